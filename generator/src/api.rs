@@ -1,0 +1,364 @@
+//! Room three: swagger in, one resolved, language-neutral API out.
+//!
+//! References are followed, `allOf` is folded into the object that has it, inline schemas become types of their own,
+//! and each operation is of one kind. The wire shape is kept: `x-ms-client-flatten` changes nothing.
+
+mod hierarchy;
+mod operations;
+mod types;
+mod usage;
+
+use crate::{
+    diagnostics::{Diagnostics, Place, Stopped},
+    load::{Cursor, Documents},
+    swagger::{CollectionFormat, Example, FinalStateVia, In, Method, Swagger},
+};
+
+/// The API of one package.
+#[derive(Debug)]
+pub struct Api<'d> {
+    /// The documents that it was read from.
+    pub documents: &'d Documents,
+    /// The package's title.
+    pub title: &'d str,
+    /// What it is for.
+    pub description: Option<&'d str>,
+    /// The service's endpoint: scheme and host.
+    pub endpoint: String,
+    /// What stands before every path, without a slash at its end.
+    pub base_path: &'d str,
+    /// The operations, in the order of the inputs.
+    pub operations: Vec<Operation<'d>>,
+    /// The named types, by [`TypeId`].
+    pub types: Vec<Named<'d>>,
+}
+
+impl<'d> Api<'d> {
+    /// A named type.
+    pub fn named(&self, id: TypeId) -> &Named<'d> {
+        &self.types[id.index()]
+    }
+}
+
+/// A named type among those of an [`Api`].
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct TypeId(u32);
+
+impl TypeId {
+    pub(crate) fn from_index(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A type of values on the wire.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum Type {
+    /// Any JSON.
+    Any,
+    /// A boolean.
+    Boolean,
+    /// An integer of 32 bits.
+    Int32,
+    /// An integer of 64 bits.
+    Int64,
+    /// A floating-point number.
+    Float,
+    /// A text, and all that is one: dates without time, durations, URLs.
+    String,
+    /// A text that must not be shown.
+    Secret,
+    /// A point in time, RFC 3339.
+    DateTime,
+    /// A point in time, RFC 1123.
+    DateTimeRfc1123,
+    /// A point in time, in seconds since 1970.
+    UnixTime,
+    /// Bytes in base64.
+    Base64,
+    /// Bytes in base64 for URLs.
+    Base64Url,
+    /// A list.
+    List(Box<Type>),
+    /// An object with free names.
+    Map(Box<Type>),
+    /// A named type.
+    Named(TypeId),
+}
+
+/// A type with a name of its own.
+#[derive(Clone, Debug)]
+pub struct Named<'d> {
+    /// Where its name comes from.
+    pub origin: Origin<'d>,
+    /// Where it stands.
+    pub place: Place,
+    /// What it is for.
+    pub description: Option<&'d str>,
+    /// What it is.
+    pub kind: Kind<'d>,
+    /// Which way it goes.
+    pub usage: Usage,
+}
+
+/// Where a type's name comes from.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum Origin<'d> {
+    /// A definition's name, or the name that `x-ms-enum` gives.
+    Name(&'d str),
+    /// It stands inside a type: that type, and the property.
+    Inside(TypeId, &'d str),
+    /// It is the item of a list, or the value of a map, that stands there.
+    Item(Box<Origin<'d>>),
+    /// It stands in an operation: its id, and the parameter's name or `Result`.
+    Operation(&'d str, &'d str),
+    /// The properties of a discriminated type itself, where others extend it.
+    Base(TypeId),
+}
+
+/// Which way values of a type go.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Usage {
+    /// To the service.
+    pub sent: bool,
+    /// From it.
+    pub received: bool,
+}
+
+/// What a named type is.
+#[derive(Clone, Debug)]
+pub enum Kind<'d> {
+    /// An object with properties.
+    Object(Object<'d>),
+    /// One of several values.
+    Enumeration(Enumeration<'d>),
+    /// One of several objects, which a property tells apart.
+    Union(Union<'d>),
+}
+
+/// An object with its own and all inherited properties.
+#[derive(Clone, Debug, Default)]
+pub struct Object<'d> {
+    /// The properties, inherited ones first.
+    pub properties: Vec<Property<'d>>,
+    /// The type of all other properties, if there may be any.
+    pub additional: Option<Type>,
+    /// The discriminator and this type's value of it.
+    pub kind: Option<(&'d str, &'d str)>,
+}
+
+/// A property of an object.
+#[derive(Clone, Debug)]
+pub struct Property<'d> {
+    /// The name on the wire.
+    pub name: &'d str,
+    /// The name that `x-ms-client-name` gives.
+    pub client_name: Option<&'d str>,
+    /// The type.
+    pub value: Type,
+    /// What it is for.
+    pub description: Option<&'d str>,
+    /// Whether the description requires it.
+    pub required: bool,
+    /// Whether it is sent: it is not read-only.
+    pub sent: bool,
+}
+
+/// Values of one JSON type.
+#[derive(Clone, Debug)]
+pub struct Enumeration<'d> {
+    /// `String`, `Int32`, `Int64` or `Float`.
+    pub value: Type,
+    /// The known values.
+    pub values: Vec<EnumValue<'d>>,
+}
+
+/// A known value of an enumeration.
+#[derive(Clone, Debug)]
+pub struct EnumValue<'d> {
+    /// The value.
+    pub value: serde_json::Value,
+    /// The name that `x-ms-enum` gives it.
+    pub name: Option<&'d str>,
+    /// What it means.
+    pub description: Option<&'d str>,
+}
+
+/// Objects that a property tells apart.
+#[derive(Clone, Debug)]
+pub struct Union<'d> {
+    /// The property's name on the wire.
+    pub discriminator: &'d str,
+    /// Each value, with its object.
+    pub variants: Vec<Variant<'d>>,
+}
+
+/// One of a union's objects.
+#[derive(Clone, Copy, Debug)]
+pub struct Variant<'d> {
+    /// The discriminator's value.
+    pub value: &'d str,
+    /// The definition's name.
+    pub name: &'d str,
+    /// The object.
+    pub object: TypeId,
+}
+
+/// An operation of one kind, all references resolved.
+#[derive(Clone, Debug)]
+pub struct Operation<'d> {
+    /// Its text.
+    pub cursor: Cursor<'d>,
+    /// `operationId`.
+    pub id: &'d str,
+    /// What stands before the id's `_`.
+    pub group: Option<&'d str>,
+    /// What stands behind it, or the whole.
+    pub verb: &'d str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path, with its `{parameters}`.
+    pub path: &'d str,
+    /// What it does, in short.
+    pub summary: Option<&'d str>,
+    /// What it does.
+    pub description: Option<&'d str>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// All parameters but the body, in order.
+    pub parameters: Vec<Parameter<'d>>,
+    /// The body.
+    pub body: Option<Body<'d>>,
+    /// The status codes that are no errors.
+    pub success: Vec<u16>,
+    /// The result's type, if it has one.
+    pub result: Option<Type>,
+    /// The error's type, if the description gives one.
+    pub error: Option<Type>,
+    /// How it ends.
+    pub ending: Ending<'d>,
+    /// The api-version of its description.
+    pub api_version: Option<&'d str>,
+    /// Its examples.
+    pub examples: Vec<Example<'d>>,
+}
+
+/// How an operation ends.
+#[derive(Clone, Debug)]
+pub struct Ending<'d> {
+    /// It runs long; where its result is.
+    pub long_running: Option<FinalState>,
+    /// Its result is the first of several pages.
+    pub paging: Option<Paging<'d>>,
+}
+
+/// Where the result of a long-running operation is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum FinalState {
+    /// The description does not say.
+    Unsaid,
+    /// It says.
+    Via(FinalStateVia),
+    /// There is no result.
+    Nothing,
+}
+
+/// How pages follow each other.
+#[derive(Clone, Debug)]
+pub struct Paging<'d> {
+    /// The page's property that links to the next; none where there is one page.
+    pub next_link: Option<&'d str>,
+    /// The page's property that holds the items.
+    pub items: &'d str,
+    /// An item's type.
+    pub item: Type,
+}
+
+/// A parameter of an operation, other than the body.
+#[derive(Clone, Debug)]
+pub struct Parameter<'d> {
+    /// The name on the wire.
+    pub name: &'d str,
+    /// The name that `x-ms-client-name` gives.
+    pub client_name: Option<&'d str>,
+    /// Where it stands: path, query or header.
+    pub location: In,
+    /// The type.
+    pub value: Type,
+    /// What it is for.
+    pub description: Option<&'d str>,
+    /// Whether there is no call without it.
+    pub required: bool,
+    /// How a list stands in it.
+    pub collection: CollectionFormat,
+    /// Its value comes percent-encoded.
+    pub encoded: bool,
+    /// Where its value comes from.
+    pub source: Source<'d>,
+}
+
+/// Where a parameter's value comes from.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Source<'d> {
+    /// Each call gives it.
+    Call,
+    /// The client keeps it.
+    Client,
+    /// It is the api-version.
+    ApiVersion,
+    /// It is always the same.
+    Constant(&'d str),
+}
+
+/// The body of an operation's request.
+#[derive(Clone, Debug)]
+pub struct Body<'d> {
+    /// The parameter's name.
+    pub name: &'d str,
+    /// The name that `x-ms-client-name` gives.
+    pub client_name: Option<&'d str>,
+    /// The type.
+    pub value: Type,
+    /// What it is for.
+    pub description: Option<&'d str>,
+    /// Whether there is no call without it.
+    pub required: bool,
+    /// The media type.
+    pub content_type: &'d str,
+}
+
+/// Resolves a package's descriptions into one API.
+///
+/// # Errors
+///
+/// [`Stopped`] where the descriptions contradict themselves or each other.
+pub fn resolve<'d>(
+    swagger: &Swagger<'d>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Api<'d>, Stopped> {
+    let mut types = types::Types::new(swagger, diagnostics);
+    let operations = operations::operations(swagger, &mut types);
+    let mut types = types.finish();
+    usage::mark(&operations, &mut types);
+    let first = swagger.descriptions.first();
+    let title = first.and_then(|description| description.title);
+    let endpoint = first.and_then(|description| {
+        operations::endpoint(description, swagger, diagnostics)
+    });
+    diagnostics.finish(Api {
+        documents: swagger.documents,
+        title: title.unwrap_or("Service"),
+        description: first.and_then(|description| description.description),
+        endpoint: endpoint.unwrap_or_default(),
+        base_path: first
+            .and_then(|description| description.base_path)
+            .unwrap_or_default()
+            .trim_end_matches('/'),
+        operations,
+        types,
+    })
+}
+

@@ -1,0 +1,431 @@
+use super::{
+    Body, Ending, FinalState, Kind, Operation, Origin, Paging, Parameter, Source, Type,
+    types::Types,
+};
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics},
+    swagger::{
+        self, Description, In, LongRunning, Method, Pageable, ParameterLocation, SchemaId, Status,
+        Swagger,
+    },
+};
+use std::collections::HashMap;
+
+/// The operations of all inputs.
+pub(super) fn operations<'d>(
+    swagger: &Swagger<'d>,
+    types: &mut Types<'d, '_>,
+) -> Vec<Operation<'d>> {
+    let mut operations = Vec::new();
+    let mut ids: HashMap<&str, &swagger::Operation<'d>> = HashMap::new();
+    for description in &swagger.descriptions {
+        for operation in &description.operations {
+            if let Some(first) = ids.insert(operation.id, operation) {
+                let place = swagger.documents.sources.position(first.id_cursor.place());
+                types.diagnostics.push(
+                    Diagnostic::error(
+                        "repeated-operation-id",
+                        format!("the operation id `{}` is taken: see {place}", operation.id),
+                    )
+                    .at(operation.id_cursor.place())
+                    .help("give each operation an id of its own"),
+                );
+                continue;
+            }
+            let mut resolver = Resolver {
+                swagger,
+                types,
+                operation,
+            };
+            operations.extend(resolver.operation(description.version));
+        }
+    }
+    operations
+}
+
+/// The service's endpoint: `https` and `host`.
+pub(super) fn endpoint(
+    description: &Description<'_>,
+    swagger: &Swagger<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let root = swagger.documents.root(description.file)?;
+    if let Some(parameterized) = description.parameterized_host {
+        diagnostics.push(
+            Diagnostic::error(
+                "not-carried-out",
+                "a host with parameters (`x-ms-parameterized-host`) is not carried out yet",
+            )
+            .at(parameterized.place()),
+        );
+        return None;
+    }
+    for scheme in &description.security {
+        if scheme.kind != Some("oauth2") {
+            diagnostics.push(
+                Diagnostic::warning(
+                    "not-carried-out",
+                    "only OAuth 2 bearer tokens are carried out: this way to sign in is left out",
+                )
+                .at(scheme.cursor.place()),
+            );
+        }
+    }
+    let Some(host) = description.host else {
+        diagnostics.push(
+            Diagnostic::error("no-host", "the description names no `host`")
+                .at(root.place())
+                .help("add `\"host\": \"management.azure.com\"`"),
+        );
+        return None;
+    };
+    if host != "management.azure.com" {
+        let at = root.get("host").unwrap_or(root).place();
+        diagnostics.push(
+            Diagnostic::error(
+                "not-carried-out",
+                format!("`{host}` is not Azure Resource Manager, and others are not carried out yet"),
+            )
+            .at(at)
+            .help("armrest generates clients for `management.azure.com`"),
+        );
+    }
+    Some(format!("https://{host}"))
+}
+
+struct Resolver<'d, 's, 't, 'a> {
+    swagger: &'s Swagger<'d>,
+    types: &'t mut Types<'d, 'a>,
+    operation: &'s swagger::Operation<'d>,
+}
+
+impl<'d> Resolver<'d, '_, '_, '_> {
+    fn warn(&mut self, code: &'static str, message: String) {
+        let at = self.operation.cursor.place();
+        self.types
+            .diagnostics
+            .push(Diagnostic::warning(code, message).at(at));
+    }
+
+    fn origin(&self, part: &'d str) -> Origin<'d> {
+        Origin::Operation(self.operation.id, part)
+    }
+
+    /// The operation, or none where something in it is not carried out, which is said.
+    fn operation(&mut self, version: Option<&'d str>) -> Option<Operation<'d>> {
+        let operation = self.operation;
+        let (group, verb) = match operation.id.split_once('_') {
+            Some((group, verb)) if !group.is_empty() && !verb.is_empty() => (Some(group), verb),
+            _ => (None, operation.id.trim_matches('_')),
+        };
+        if let Some(reason) = self.not_carried_out() {
+            let message = format!("{reason}: the operation `{}` is left out", operation.id);
+            self.warn("not-carried-out", message);
+            return None;
+        }
+        let parameters = self.parameters(version);
+        if let Some(parameter) = parameters.iter().find(|parameter| !self.is_text(&parameter.value)) {
+            let message = format!(
+                "`{}` cannot be put in a URL or header: the operation `{}` is left out",
+                parameter.name, operation.id
+            );
+            self.warn("not-carried-out", message);
+            return None;
+        }
+        let body = self.body();
+        let result = self.result();
+        let paging = match operation.pageable {
+            Some(pageable) => self.paging(pageable, result.as_ref()),
+            None => None,
+        };
+        let long_running = operation.long_running.map(|options| {
+            let via = options.final_state_via;
+            match result {
+                None => FinalState::Nothing,
+                Some(_) => via.map_or(FinalState::Unsaid, FinalState::Via),
+            }
+        });
+        Some(Operation {
+            cursor: operation.cursor,
+            id: operation.id,
+            group,
+            verb,
+            method: operation.method,
+            path: operation.path,
+            summary: operation.summary,
+            description: operation.description,
+            deprecated: operation.deprecated,
+            parameters,
+            body,
+            success: self.success(),
+            error: self.error(),
+            result,
+            ending: Ending {
+                long_running,
+                paging,
+            },
+            api_version: version,
+            examples: operation.examples.clone(),
+        })
+    }
+
+    fn not_carried_out(&self) -> Option<&'static str> {
+        let operation = self.operation;
+        let parameters = &operation.parameters;
+        let has = |location| parameters.iter().any(|parameter| parameter.location == location);
+        let is_json = |types: &[&str]| types.is_empty() || types.iter().any(|kind| json(kind));
+        let has_result = operation.responses.iter().any(|response| {
+            response.schema.is_some() && matches!(response.status, Status::Code(200..=299))
+        });
+        let is_file = operation.responses.iter().any(|response| {
+            response.schema.is_some_and(|schema| {
+                self.swagger.schema(schema).json_type == Some(swagger::JsonType::File)
+            })
+        });
+        if has(In::FormData) {
+            Some("form data is not carried out yet")
+        } else if has(In::Body) && !is_json(&operation.consumes) {
+            Some("only JSON bodies are carried out yet")
+        } else if has_result && !is_json(&operation.produces) || is_file {
+            Some("only JSON results are carried out yet")
+        } else {
+            None
+        }
+    }
+
+    fn parameters(&mut self, version: Option<&'d str>) -> Vec<Parameter<'d>> {
+        let operation = self.operation;
+        let mut parameters = Vec::new();
+        for parameter in &operation.parameters {
+            if matches!(parameter.location, In::Body | In::FormData) {
+                continue;
+            }
+            let name = parameter.name;
+            let in_path = operation.path.contains(&format!("{{{name}}}"));
+            if parameter.location == In::Path && !in_path {
+                self.warn(
+                    "unused-parameter",
+                    format!("the path has no `{{{name}}}`: the parameter is passed over"),
+                );
+                continue;
+            }
+            let is_version = name.eq_ignore_ascii_case("api-version");
+            let constant = self.types.constant(parameter.schema);
+            let source = if is_version && version.is_some() && constant.is_none() {
+                Source::ApiVersion
+            } else if let (Some(value), true) = (constant, parameter.required) {
+                Source::Constant(value)
+            } else if parameter.kept_by == ParameterLocation::Client && parameter.required {
+                Source::Client
+            } else {
+                Source::Call
+            };
+            let value = match source {
+                Source::Constant(_) | Source::ApiVersion => Type::String,
+                _ => self.types.of(parameter.schema, self.origin(name)),
+            };
+            parameters.push(Parameter {
+                name,
+                client_name: parameter.client_name,
+                location: parameter.location,
+                value,
+                description: parameter.description,
+                required: parameter.required,
+                collection: parameter.collection,
+                encoded: parameter.encoded,
+                source,
+            });
+        }
+        self.check_path(&parameters);
+        parameters
+    }
+
+    /// Whether a value can be a text: no object, and no list of lists.
+    fn is_text(&self, value: &Type) -> bool {
+        match value {
+            Type::Map(_) => false,
+            Type::List(item) => !matches!(**item, Type::List(_)) && self.is_text(item),
+            Type::Named(id) => matches!(self.types.named(*id).kind, Kind::Enumeration(_)),
+            _ => true,
+        }
+    }
+
+    fn check_path(&mut self, parameters: &[Parameter<'d>]) {
+        let mut rest = self.operation.path;
+        while let Some((_, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            rest = after;
+            let known = parameters
+                .iter()
+                .any(|parameter| parameter.location == In::Path && parameter.name == name);
+            if !known {
+                self.types.diagnostics.push(
+                    Diagnostic::error(
+                        "undeclared-parameter",
+                        format!("`{{{name}}}` in the path is no parameter of `{}`", self.operation.id),
+                    )
+                    .at(self.operation.cursor.place())
+                    .help("declare it with `\"in\": \"path\"`"),
+                );
+            }
+        }
+    }
+
+    fn body(&mut self) -> Option<Body<'d>> {
+        let operation = self.operation;
+        let body = operation
+            .parameters
+            .iter()
+            .find(|parameter| parameter.location == In::Body)?;
+        let content_type = operation
+            .consumes
+            .iter()
+            .copied()
+            .find(|kind| json(kind))
+            .unwrap_or("application/json");
+        Some(Body {
+            name: body.name,
+            client_name: body.client_name,
+            value: self.types.of(body.schema, self.origin(body.name)),
+            description: body.description,
+            required: body.required,
+            content_type,
+        })
+    }
+
+    fn is_success(&self, response: &swagger::Response<'d>) -> bool {
+        let head = self.operation.method == Method::Head;
+        match response.status {
+            Status::Code(404) => head && !response.error,
+            Status::Code(code) => code < 400 && !response.error,
+            Status::Default => false,
+        }
+    }
+
+    fn success(&self) -> Vec<u16> {
+        let responses = self.operation.responses.iter();
+        let mut codes: Vec<u16> = responses
+            .filter(|response| self.is_success(response))
+            .filter_map(|response| match response.status {
+                Status::Code(code) => Some(code),
+                Status::Default => None,
+            })
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// The result's type: what the description says of the final state, else that of 200, 201 and the rest, in order.
+    fn result(&mut self) -> Option<Type> {
+        let operation = self.operation;
+        if let Some(LongRunning {
+            final_state_schema: Some(cursor),
+            ..
+        }) = operation.long_running
+        {
+            let reference = cursor.text().or_else(|| cursor.get("$ref")?.text());
+            let target = reference.map(|text| self.swagger.documents.resolve(cursor, text));
+            match target {
+                Some(Ok(target)) => {
+                    if let Some(schema) = self.swagger.schema_at(target.place()) {
+                        return Some(self.types.of(schema, self.origin("Result")));
+                    }
+                }
+                Some(Err(finding)) => self.types.diagnostics.push(finding),
+                None => {}
+            }
+        }
+        let mut schemas: Vec<(Status, SchemaId)> = operation
+            .responses
+            .iter()
+            .filter(|response| self.is_success(response))
+            .filter_map(|response| Some((response.status, response.schema?)))
+            .collect();
+        schemas.sort_by_key(|(status, _)| match status {
+            Status::Code(code) => *code,
+            Status::Default => u16::MAX,
+        });
+        let results: Vec<Type> = schemas
+            .into_iter()
+            .map(|(_, schema)| self.types.of(schema, self.origin("Result")))
+            .collect();
+        let first = results.first().cloned();
+        if let Some(first) = &first
+            && results.iter().any(|result| result != first)
+        {
+            self.warn(
+                "differing-results",
+                format!(
+                    "`{}` gives results of several types: the first status's is taken",
+                    operation.id
+                ),
+            );
+        }
+        first.filter(|_| operation.method != Method::Head)
+    }
+
+    fn error(&mut self) -> Option<Type> {
+        let operation = self.operation;
+        let errors = operation.responses.iter();
+        let mut errors: Vec<_> = errors.filter(|response| !self.is_success(response)).collect();
+        errors.sort_by_key(|response| match response.status {
+            Status::Default => 0,
+            Status::Code(code) => code,
+        });
+        let schema = errors.into_iter().find_map(|response| response.schema)?;
+        let found = self.types.of(schema, self.origin("Error"));
+        Some(found)
+    }
+
+    fn paging(&mut self, pageable: Pageable<'d>, page: Option<&Type>) -> Option<Paging<'d>> {
+        let items = pageable.item;
+        self.types.fill();
+        let item = match page {
+            Some(Type::Named(id)) => match &self.types.named(*id).kind {
+                Kind::Object(object) => object
+                    .properties
+                    .iter()
+                    .find(|property| property.name == items)
+                    .map(|property| property.value.clone()),
+                _ => None,
+            },
+            _ => None,
+        };
+        let Some(Type::List(item)) = item else {
+            self.types.diagnostics.push(
+                Diagnostic::warning(
+                    "no-items",
+                    format!(
+                        "the result of `{}` has no list `{items}`: it is not paged",
+                        self.operation.id
+                    ),
+                )
+                .at(pageable.cursor.place())
+                .help("name the list by `itemName`"),
+            );
+            return None;
+        };
+        if pageable.operation.is_some() {
+            self.types.diagnostics.push(
+                Diagnostic::warning(
+                    "not-carried-out",
+                    "the next page is got by its link: `operationName` is passed over",
+                )
+                .at(pageable.cursor.place()),
+            );
+        }
+        Some(Paging {
+            next_link: pageable.next_link,
+            items,
+            item: *item,
+        })
+    }
+}
+
+/// Whether a media type is JSON's.
+fn json(kind: &str) -> bool {
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    let kind = kind.to_ascii_lowercase();
+    matches!(kind.as_str(), "application/json" | "text/json" | "*/*") || kind.ends_with("+json")
+}

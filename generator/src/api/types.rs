@@ -1,0 +1,447 @@
+use super::{
+    EnumValue, Enumeration, Kind, Named, Object, Origin, Property, Type, TypeId, Union, Usage,
+    Variant, hierarchy::Hierarchy,
+};
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics},
+    swagger::{Additional, JsonType, Mutability, Schema, SchemaId, Swagger},
+};
+use std::collections::{HashMap, HashSet};
+
+/// Turns schemas into types, each once.
+#[derive(Debug)]
+pub(super) struct Types<'d, 'a> {
+    swagger: &'a Swagger<'d>,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    hierarchy: Hierarchy,
+    types: Vec<Named<'d>>,
+    by_schema: HashMap<SchemaId, Type>,
+    objects: HashMap<SchemaId, TypeId>,
+    enumerations: HashMap<(&'d str, String), TypeId>,
+    /// Objects whose properties are not resolved yet. Doing so later keeps cycles and long chains off the stack.
+    unfilled: Vec<(TypeId, SchemaId)>,
+    /// Schemas whose type is being found: a list of itself has none that Rust could name.
+    resolving: HashSet<SchemaId>,
+}
+
+/// What an object and its ancestors say of its properties.
+#[derive(Debug, Default)]
+struct Members<'d> {
+    properties: Vec<(&'d str, SchemaId)>,
+    required: HashSet<&'d str>,
+    additional: Option<Additional>,
+}
+
+impl<'d, 'a> Types<'d, 'a> {
+    pub(super) fn new(swagger: &'a Swagger<'d>, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            hierarchy: Hierarchy::new(swagger),
+            swagger,
+            diagnostics,
+            types: Vec::new(),
+            by_schema: HashMap::new(),
+            objects: HashMap::new(),
+            enumerations: HashMap::new(),
+            unfilled: Vec::new(),
+            resolving: HashSet::new(),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Named<'d>> {
+        self.fill();
+        self.types
+    }
+
+    /// Resolves the properties of all objects so far.
+    pub(super) fn fill(&mut self) {
+        while let Some((id, schema)) = self.unfilled.pop() {
+            let object = self.object(id, schema);
+            self.types[id.index()].kind = Kind::Object(object);
+        }
+    }
+
+    pub(super) fn named(&self, id: TypeId) -> &Named<'d> {
+        &self.types[id.index()]
+    }
+
+    /// The single value of an enumeration, if that is what a schema allows.
+    pub(super) fn constant(&self, id: SchemaId) -> Option<&'d str> {
+        let schema = self.swagger.schema(self.hierarchy.target(self.swagger, id));
+        match schema.enumeration.as_ref()?.values.as_slice() {
+            [only] => only.value.text(),
+            _ => None,
+        }
+    }
+
+    /// The type of a schema. `origin` names it if nothing else does.
+    pub(super) fn of(&mut self, id: SchemaId, origin: Origin<'d>) -> Type {
+        if let Some(known) = self.by_schema.get(&id) {
+            return known.clone();
+        }
+        let swagger = self.swagger;
+        let target = self.hierarchy.target(swagger, id);
+        let schema = swagger.schema(target);
+        if schema.reference.is_some() || !self.resolving.insert(id) {
+            self.diagnostics.push(
+                Diagnostic::error("reference-cycle", "this schema is nothing but itself")
+                    .at(schema.place())
+                    .help("refer to a schema that says what it is"),
+            );
+            return Type::Any;
+        }
+        let found = if target != id {
+            self.of(target, origin)
+        } else {
+            let origin = schema.name.map_or(origin, Origin::Name);
+            self.of_target(target, schema, origin)
+        };
+        self.resolving.remove(&id);
+        let secret = swagger.schema(id).secret && found == Type::String;
+        let found = if secret { Type::Secret } else { found };
+        self.by_schema.insert(id, found.clone());
+        found
+    }
+
+    fn of_target(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin<'d>) -> Type {
+        if let Some(kind) = self.enumeration(schema, &origin) {
+            return kind;
+        }
+        match schema.json_type {
+            Some(JsonType::String) => string(schema.format),
+            Some(JsonType::Boolean) => Type::Boolean,
+            Some(JsonType::Integer) => integer(schema.format),
+            Some(JsonType::Number) => Type::Float,
+            Some(JsonType::Array) => {
+                let origin = Origin::Item(Box::new(origin));
+                let item = schema.items.map_or(Type::Any, |items| self.of(items, origin));
+                Type::List(Box::new(item))
+            }
+            Some(JsonType::File) => {
+                self.diagnostics.push(
+                    Diagnostic::error("unusable-type", "a `file` can only be a whole body")
+                        .at(schema.place())
+                        .help("use `\"type\": \"string\", \"format\": \"byte\"` for bytes in JSON"),
+                );
+                Type::Any
+            }
+            Some(JsonType::Object) | None => self.of_object(id, schema, origin),
+        }
+    }
+
+    fn of_object(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin<'d>) -> Type {
+        if schema.json_type.is_none() && schema.items.is_some() {
+            let item = schema.items.map_or(Type::Any, |items| {
+                self.of(items, Origin::Item(Box::new(origin)))
+            });
+            return Type::List(Box::new(item));
+        }
+        if let Some(alias) = self.alias(schema) {
+            // The parents of an alias are above it in the text or are definitions: this ends.
+            return self.of(alias, origin);
+        }
+        let members = self.members(id);
+        let is_union = self.hierarchy.is_union(self.swagger, id);
+        if members.properties.is_empty() && !is_union && schema.name.is_none_or(|_| {
+            self.hierarchy.discriminator(self.swagger, id).is_none()
+        }) {
+            return match members.additional {
+                Some(Additional::Schema(value)) => {
+                    let value = self.of(value, Origin::Item(Box::new(origin)));
+                    Type::Map(Box::new(value))
+                }
+                Some(Additional::Anything) => Type::Map(Box::new(Type::Any)),
+                Some(Additional::Nothing) | None if schema.json_type.is_none() => string_format(schema),
+                Some(Additional::Nothing) | None => Type::Any,
+            };
+        }
+        if is_union {
+            return self.union(id, schema, origin);
+        }
+        Type::Named(self.object_type(id, schema, origin))
+    }
+
+    /// The one schema that an unnamed `allOf` of a single reference only decorates with words.
+    fn alias(&self, schema: &Schema<'d>) -> Option<SchemaId> {
+        let [parent] = schema.all_of.as_slice() else {
+            return None;
+        };
+        let decorates = schema.properties.is_empty() && schema.additional.is_none();
+        let parent_type = self.swagger.schema(self.hierarchy.target(self.swagger, *parent));
+        let of_object = matches!(parent_type.json_type, Some(JsonType::Object) | None)
+            && parent_type.enumeration.is_none();
+        (decorates && (schema.name.is_none() || !of_object)).then_some(*parent)
+    }
+
+    fn add(&mut self, origin: Origin<'d>, schema: &Schema<'d>, kind: Kind<'d>) -> TypeId {
+        let id = TypeId::from_index(self.types.len());
+        self.types.push(Named {
+            origin,
+            place: schema.place(),
+            description: schema.description.or(schema.title),
+            kind,
+            usage: Usage::default(),
+        });
+        id
+    }
+
+    fn object_type(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin<'d>) -> TypeId {
+        if let Some(known) = self.objects.get(&id) {
+            return *known;
+        }
+        let new = self.add(origin, schema, Kind::Object(Object::default()));
+        self.objects.insert(id, new);
+        self.unfilled.push((new, id));
+        new
+    }
+
+    fn union(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin<'d>) -> Type {
+        let swagger = self.swagger;
+        let discriminator = self
+            .hierarchy
+            .discriminator(swagger, id)
+            .unwrap_or_default();
+        let union = self.add(
+            origin,
+            schema,
+            Kind::Union(Union {
+                discriminator,
+                variants: Vec::new(),
+            }),
+        );
+        // Registered before its variants, which may hold it.
+        self.by_schema.insert(id, Type::Named(union));
+        let inherits = swagger.schema(id).discriminator.is_none() || {
+            let parents = &schema.all_of;
+            parents.iter().any(|parent| {
+                let parent = self.hierarchy.target(swagger, *parent);
+                self.hierarchy.discriminator(swagger, parent).is_some()
+            })
+        };
+        let own = (inherits || schema.discriminator_value.is_some()).then_some(id);
+        let mut variants: Vec<Variant<'d>> = Vec::new();
+        for member in own.into_iter().chain(self.hierarchy.descendants(id)) {
+            let member_schema = swagger.schema(member);
+            let value = Hierarchy::value(member_schema);
+            if let Some(other) = variants.iter().find(|variant| variant.value == value) {
+                let message = format!(
+                    "`{value}` of the discriminator `{discriminator}` is `{}` already: this type is left out",
+                    other.name
+                );
+                self.diagnostics.push(
+                    Diagnostic::warning("repeated-discriminator-value", message)
+                        .at(member_schema.place())
+                        .help("give each type a value of its own by `x-ms-discriminator-value`"),
+                );
+                continue;
+            }
+            let name = member_schema.name.unwrap_or(value);
+            let object = self.variant_object(member, member_schema, name);
+            variants.push(Variant {
+                value,
+                name,
+                object,
+            });
+        }
+        if let Kind::Union(union) = &mut self.types[union.index()].kind {
+            union.variants = variants;
+        }
+        Type::Named(union)
+    }
+
+    /// The object of a union's variant. One that others extend is a union itself, and its own properties get a type
+    /// beside it.
+    fn variant_object(&mut self, id: SchemaId, schema: &Schema<'d>, name: &'d str) -> TypeId {
+        if !self.hierarchy.is_union(self.swagger, id) {
+            return self.object_type(id, schema, Origin::Name(name));
+        }
+        match self.of(id, Origin::Name(name)) {
+            Type::Named(union) => self.object_type(id, schema, Origin::Base(union)),
+            _ => self.object_type(id, schema, Origin::Name(name)),
+        }
+    }
+
+    fn object(&mut self, own: TypeId, id: SchemaId) -> Object<'d> {
+        let swagger = self.swagger;
+        let schema = swagger.schema(id);
+        let members = self.members(id);
+        let discriminator = self.hierarchy.discriminator(swagger, id);
+        let kind = discriminator
+            .filter(|_| schema.name.is_some() && self.is_variant(id))
+            .map(|discriminator| (discriminator, Hierarchy::value(schema)));
+        let mut properties = Vec::new();
+        for (name, property) in &members.properties {
+            if kind.is_some_and(|(discriminator, _)| discriminator == *name) {
+                continue;
+            }
+            properties.push(self.property(own, name, *property, members.required.contains(name)));
+        }
+        let additional = match members.additional {
+            Some(Additional::Schema(value)) => {
+                Some(self.of(value, Origin::Item(Box::new(Origin::Inside(own, "")))))
+            }
+            Some(Additional::Anything) => Some(Type::Any),
+            Some(Additional::Nothing) | None => None,
+        };
+        Object {
+            properties,
+            additional,
+            kind,
+        }
+    }
+
+    /// Whether a discriminator tells this definition from others: it extends the one that has it, or says its value.
+    fn is_variant(&self, id: SchemaId) -> bool {
+        let schema = self.swagger.schema(id);
+        let inherits = schema.all_of.iter().any(|parent| {
+            let parent = self.hierarchy.target(self.swagger, *parent);
+            self.hierarchy.discriminator(self.swagger, parent).is_some()
+        });
+        inherits || schema.discriminator_value.is_some()
+    }
+
+    fn property(
+        &mut self,
+        owner: TypeId,
+        name: &'d str,
+        id: SchemaId,
+        required: bool,
+    ) -> Property<'d> {
+        let swagger = self.swagger;
+        let schema = swagger.schema(id);
+        let target = swagger.schema(self.hierarchy.target(swagger, id));
+        let value = self.of(id, Origin::Inside(owner, name));
+        let writable = |mutability: &Option<Vec<Mutability>>| {
+            mutability.as_ref().is_none_or(|allowed| {
+                allowed.is_empty()
+                    || allowed.contains(&Mutability::Create)
+                    || allowed.contains(&Mutability::Update)
+            })
+        };
+        Property {
+            name,
+            client_name: schema.client_name,
+            value,
+            description: schema
+                .description
+                .or(schema.title)
+                .or(target.description)
+                .or(target.title),
+            required,
+            sent: !schema.read_only
+                && !target.read_only
+                && writable(&schema.mutability)
+                && writable(&target.mutability),
+        }
+    }
+
+    /// The properties of a schema and of all that it extends: inherited ones first, a redefined one in its old place.
+    fn members(&self, id: SchemaId) -> Members<'d> {
+        let mut members = Members::default();
+        self.add_members(id, &mut HashSet::new(), &mut members);
+        members
+    }
+
+    fn add_members(
+        &self,
+        id: SchemaId,
+        seen: &mut HashSet<SchemaId>,
+        members: &mut Members<'d>,
+    ) {
+        let id = self.hierarchy.target(self.swagger, id);
+        if !seen.insert(id) {
+            return;
+        }
+        let schema = self.swagger.schema(id);
+        for parent in &schema.all_of {
+            self.add_members(*parent, seen, members);
+        }
+        for property in &schema.properties {
+            let slot = members
+                .properties
+                .iter_mut()
+                .find(|(name, _)| *name == property.name);
+            match slot {
+                Some((_, redefined)) => *redefined = property.schema,
+                None => members.properties.push((property.name, property.schema)),
+            }
+        }
+        members.required.extend(&schema.required);
+        if schema.additional.is_some() {
+            members.additional = schema.additional;
+        }
+    }
+
+    fn enumeration(&mut self, schema: &Schema<'d>, origin: &Origin<'d>) -> Option<Type> {
+        let enumeration = schema.enumeration.as_ref()?;
+        let value = match schema.json_type {
+            Some(JsonType::String) | None => Type::String,
+            Some(JsonType::Integer) => integer(schema.format),
+            Some(JsonType::Number) => Type::Float,
+            _ => return None,
+        };
+        let fits = |json: &serde_json::Value| match value {
+            Type::String => json.is_string(),
+            Type::Float => json.is_number(),
+            _ => json.is_i64(),
+        };
+        let mut values: Vec<EnumValue<'d>> = Vec::new();
+        for listed in &enumeration.values {
+            let json = listed.value.node.to_json();
+            if fits(&json) && !values.iter().any(|known| known.value == json) {
+                values.push(EnumValue {
+                    value: json,
+                    name: listed.name,
+                    description: listed.description,
+                });
+            }
+        }
+        if values.is_empty() || !matches!(value, Type::String | Type::Int32 | Type::Int64 | Type::Float) {
+            return None;
+        }
+        let origin = enumeration.name.map_or(origin.clone(), Origin::Name);
+        // One name and the same values are one type, wherever it stands.
+        let key = match origin {
+            Origin::Name(name) => {
+                let listed = values.iter().map(|value| value.value.to_string());
+                Some((name, listed.collect::<Vec<_>>().join(",")))
+            }
+            _ => None,
+        };
+        if let Some(known) = key.as_ref().and_then(|key| self.enumerations.get(key)) {
+            return Some(Type::Named(*known));
+        }
+        let kind = Kind::Enumeration(Enumeration { value, values });
+        let id = self.add(origin, schema, kind);
+        if let Some(key) = key {
+            self.enumerations.insert(key, id);
+        }
+        Some(Type::Named(id))
+    }
+}
+
+/// A string by its format (OpenAPI 2.0, Data Types; AutoRest's own formats).
+fn string(format: Option<&str>) -> Type {
+    match format {
+        Some("date-time") => Type::DateTime,
+        Some("date-time-rfc1123") => Type::DateTimeRfc1123,
+        Some("byte") => Type::Base64,
+        Some("base64url") => Type::Base64Url,
+        _ => Type::String,
+    }
+}
+
+/// A schema with no type: a few formats are those of strings.
+fn string_format(schema: &Schema<'_>) -> Type {
+    match string(schema.format) {
+        Type::String => Type::Any,
+        other => other,
+    }
+}
+
+fn integer(format: Option<&str>) -> Type {
+    match format {
+        Some("int32") => Type::Int32,
+        Some("unixtime") => Type::UnixTime,
+        _ => Type::Int64,
+    }
+}

@@ -1,0 +1,56 @@
+use super::{Kind, Named, Operation, Type, TypeId, Usage};
+
+/// Marks which way each type goes, from the operations' bodies, results and errors through all that they hold.
+pub(super) fn mark(operations: &[Operation<'_>], types: &mut [Named<'_>]) {
+    let sent = Usage {
+        sent: true,
+        received: false,
+    };
+    let received = Usage {
+        sent: false,
+        received: true,
+    };
+    for operation in operations {
+        for parameter in &operation.parameters {
+            spread(&parameter.value, sent, types);
+        }
+        if let Some(body) = &operation.body {
+            spread(&body.value, sent, types);
+        }
+        for value in operation.result.iter().chain(&operation.error) {
+            spread(value, received, types);
+        }
+    }
+}
+
+fn spread(value: &Type, usage: Usage, types: &mut [Named<'_>]) {
+    let mut next: Vec<TypeId> = inside(value).into_iter().collect();
+    while let Some(id) = next.pop() {
+        let named = &mut types[id.index()];
+        let before = named.usage;
+        named.usage.sent |= usage.sent;
+        named.usage.received |= usage.received;
+        if named.usage == before {
+            continue;
+        }
+        match &named.kind {
+            Kind::Object(object) => {
+                let values = object.properties.iter();
+                let values = values.map(|property| &property.value);
+                next.extend(values.chain(&object.additional).filter_map(inside));
+            }
+            Kind::Union(union) => {
+                next.extend(union.variants.iter().map(|variant| variant.object));
+            }
+            Kind::Enumeration(_) => {}
+        }
+    }
+}
+
+fn inside(value: &Type) -> Option<TypeId> {
+    match value {
+        Type::Named(id) => Some(*id),
+        Type::List(value) | Type::Map(value) => inside(value),
+        _ => None,
+    }
+}

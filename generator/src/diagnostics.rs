@@ -1,0 +1,153 @@
+//! What is wrong with a description: values that a stage collects, and only the binary prints.
+
+use crate::load::Sources;
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
+use std::fmt;
+
+/// A file of the sources that are being read.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct FileId(pub(crate) u32);
+
+/// A value's place: its file, and the byte where it starts.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The byte where the value starts.
+    pub offset: u32,
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Severity {
+    /// Something the description says is not carried out; all else is.
+    Warning,
+    /// Nothing can be written.
+    Error,
+}
+
+/// One finding about a description.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The kind of finding, in kebab case; it does not change.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// Where, if it is in a file that could be read.
+    pub place: Option<Place>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding that stops the generation.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            place: None,
+            help: None,
+        }
+    }
+
+    /// A finding that does not stop the generation.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, message)
+        }
+    }
+
+    /// Says where.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The findings of all stages so far.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+/// A stage found errors and gives no result; they are in its [`Diagnostics`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Stopped;
+
+impl fmt::Display for Stopped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the description has errors")
+    }
+}
+
+impl std::error::Error for Stopped {}
+
+impl Diagnostics {
+    /// Adds a finding, unless it was made before.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.0.contains(&diagnostic) {
+            self.0.push(diagnostic);
+        }
+    }
+
+    /// The findings in the order in which they were made.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// How many findings are of this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    }
+
+    /// Ends a stage: `value` where no finding so far is an error.
+    ///
+    /// # Errors
+    ///
+    /// [`Stopped`] where one is.
+    pub fn finish<T>(&self, value: T) -> Result<T, Stopped> {
+        if self.count(Severity::Error) == 0 {
+            Ok(value)
+        } else {
+            Err(Stopped)
+        }
+    }
+}
+
+/// Shows a finding as compilers do: the place as `file:line:column`, the line underlined, and what to do.
+pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.code);
+    let line = diagnostic.place.map(|place| sources.line(place));
+    let snippet = line.map(|line| {
+        Snippet::source(line.text)
+            .line_start(line.number)
+            .path(line.path)
+            .annotation(AnnotationKind::Primary.span(line.span))
+    });
+    let mut group = title.elements(snippet);
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+}

@@ -1,0 +1,501 @@
+use super::tokens::{docs, feature, ident, rust, type_in};
+use crate::plan::{
+    ApiVersion, ArgumentType, Client, Crate, Ending, Method, Place, Placed, RustType, TextForm,
+    Value,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The main client is always there; a group's, where it has methods.
+pub(super) fn is_shown(_plan: &Crate, client: &Client) -> bool {
+    client.accessor.is_none() || !client.methods.is_empty()
+}
+
+pub(super) fn modules(plan: &Crate) -> TokenStream {
+    let modules = plan.clients.iter().filter(|client| is_shown(plan, client)).map(|client| {
+        let feature = feature(plan, client.feature.as_ref());
+        let (module, name) = (ident(&client.module), ident(&client.name));
+        let options = client.accessor.is_none().then(|| {
+            let options = ident(&plan.connection.options);
+            quote!(, #options)
+        });
+        quote! {
+            #feature
+            mod #module;
+            #feature
+            pub use #module::{#name #options};
+        }
+    });
+    quote! {
+        #![doc = " The client, and the clients of its operation groups."]
+        #(#modules)*
+    }
+}
+
+pub(super) fn client(plan: &Crate, client: &Client) -> TokenStream {
+    let main = client.accessor.is_none();
+    let text = docs(&client.docs, false);
+    let name = ident(&client.name);
+    let fields = fields(plan, main);
+    let options = main.then(|| client_options(plan));
+    let own = main.then(|| constructor(plan));
+    let methods: Vec<TokenStream> = client.methods.iter().map(|method| self::method(plan, method)).collect();
+    let imports = imports(plan, client, main);
+    let body = if own.is_none() && methods.is_empty() {
+        TokenStream::new()
+    } else {
+        quote! {
+            impl #name {
+                #own
+                #(#methods)*
+            }
+        }
+    };
+    quote! {
+        #imports
+
+        #text
+        #[derive(Clone, Debug)]
+        pub struct #name { #fields }
+
+        #options
+
+        #body
+    }
+}
+
+fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
+    let mut runtime = vec!["Connection"];
+    let mut http = Vec::new();
+    let mut core = Vec::new();
+    let uses = |test: fn(&Ending) -> bool| client.methods.iter().any(|method| test(&method.ending));
+    let plain = uses(|ending| matches!(ending, Ending::Plain(_)));
+    if !client.methods.is_empty() {
+        http.push("Method");
+    }
+    if plain {
+        http.push("Response");
+    }
+    if uses(|ending| matches!(ending, Ending::Plain(None) | Ending::Poller(None, _))) {
+        http.push("NoFormat");
+    }
+    if uses(|ending| matches!(ending, Ending::Pager(..))) {
+        http.push("Pager");
+    }
+    if uses(|ending| matches!(ending, Ending::Poller(..))) {
+        http.push("Poller");
+        runtime.push("OperationStatus");
+    }
+    if uses(|ending| matches!(ending, Ending::PageablePoller(..))) {
+        runtime.push("PageablePoller");
+    }
+    if uses(|ending| matches!(ending, Ending::Poller(..) | Ending::PageablePoller(..))) {
+        runtime.push("FinalState");
+    }
+    let arguments = || client.methods.iter().flat_map(|method| &method.arguments);
+    if arguments().any(|argument| matches!(argument.kind, ArgumentType::Content(_))) {
+        http.push("RequestContent");
+    }
+    let placed = || client.methods.iter().flat_map(|method| &method.parameters);
+    if placed().any(|placed| placed.list.is_some()) {
+        runtime.push("CollectionFormat");
+    }
+    if placed().any(|placed| placed.text != TextForm::Plain) {
+        runtime.push("format");
+    }
+    if !client.methods.is_empty() || main {
+        core.push("Result");
+    }
+    let models = (!client.methods.is_empty()).then(|| quote!(use crate::models;));
+    let mut groups = Vec::new();
+    if main {
+        let has_groups = plan
+            .clients
+            .iter()
+            .filter(|client| client.accessor.is_some() && is_shown(plan, client))
+            .map(|client| {
+                let feature = feature(plan, client.feature.as_ref());
+                let name = ident(&client.name);
+                quote!(#feature use super::#name;)
+            });
+        groups.extend(has_groups);
+        runtime.push("ConnectionOptions");
+        http.extend(["ClientOptions", "Url"]);
+        core.extend(["credentials::TokenCredential", "fmt::SafeDebug"]);
+    }
+    let sorted = |mut names: Vec<&'static str>| {
+        names.sort_unstable_by_key(|name| {
+            let module = name.starts_with(char::is_lowercase);
+            (!module, *name)
+        });
+        names.into_iter().map(rust).collect::<Vec<_>>()
+    };
+    let (runtime, http) = (sorted(runtime), sorted(http));
+    let core: Vec<TokenStream> = core.into_iter().map(rust).collect();
+    let http = (!http.is_empty()).then(|| quote!(http::{#(#http),*}));
+    let arc = main.then(|| quote!(use std::sync::Arc;));
+    quote! {
+        #(#groups)*
+        #models
+        use armrest_runtime::{#(#runtime),*};
+        use azure_core::{#(#core,)* #http};
+        #arc
+    }
+}
+
+fn fields(plan: &Crate, main: bool) -> TokenStream {
+    let visible = if main && plan.clients.len() > 1 || !main {
+        quote!(pub(super))
+    } else {
+        TokenStream::new()
+    };
+    let kept = plan.connection.kept.iter().map(|kept| {
+        let name = ident(&kept.name);
+        quote!(#visible #name: String,)
+    });
+    let version = match plan.connection.api_version {
+        ApiVersion::None => None,
+        ApiVersion::Single(_) => Some(quote!(#visible api_version: String,)),
+        ApiVersion::Differing => Some(quote!(#visible api_version: Option<String>,)),
+    };
+    quote! {
+        #visible connection: Connection,
+        #(#kept)*
+        #version
+    }
+}
+
+fn client_options(plan: &Crate) -> TokenStream {
+    let name = ident(&plan.connection.options);
+    let client = plan.clients.first().map(|client| client.name.clone()).unwrap_or_default();
+    let about = format!(" Options of [`{client}`].");
+    let (version, default) = match &plan.connection.api_version {
+        ApiVersion::None => (None, None),
+        ApiVersion::Single(version) => {
+            let text = format!(" The api-version of all requests. The default is `{version}`.");
+            (
+                Some(quote!(#[doc = #text] #[safe(true)] pub api_version: String,)),
+                Some(version),
+            )
+        }
+        ApiVersion::Differing => (
+            Some(quote! {
+                #[doc = " The api-version of all requests. By default each operation has its own."]
+                #[safe(true)]
+                pub api_version: Option<String>,
+            }),
+            None,
+        ),
+    };
+    let derive = if default.is_some() {
+        quote!(#[derive(Clone, SafeDebug)])
+    } else {
+        quote!(#[derive(Clone, Default, SafeDebug)])
+    };
+    let default = default.map(|version| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self {
+                        api_version: #version.to_owned(),
+                        client_options: ClientOptions::default(),
+                        connection_options: ConnectionOptions::default(),
+                    }
+                }
+            }
+        }
+    });
+    quote! {
+        #[doc = #about]
+        #derive
+        pub struct #name {
+            #version
+            #[doc = " azure_core's options: the cloud, retries, transport and telemetry."]
+            pub client_options: ClientOptions,
+            #[doc = " The endpoint, and the hosts that may get the token."]
+            pub connection_options: ConnectionOptions,
+        }
+
+        #default
+    }
+}
+
+fn constructor(plan: &Crate) -> TokenStream {
+    let options = ident(&plan.connection.options);
+    let kept: Vec<_> = plan.connection.kept.iter().map(|kept| ident(&kept.name)).collect();
+    let version = match plan.connection.api_version {
+        ApiVersion::None => None,
+        _ => Some(quote!(api_version: options.api_version,)),
+    };
+    let mut text = vec![
+        "Makes a client.".to_owned(),
+        String::new(),
+        "# Arguments".to_owned(),
+        String::new(),
+    ];
+    for kept in &plan.connection.kept {
+        let line = kept.docs.first().map_or("", String::as_str);
+        text.push(format!("* `{}` - {line}", kept.name.trim_start_matches("r#")));
+    }
+    text.extend(
+        [
+            "* `credential` - Gives the tokens, such as one of azure_identity's.",
+            "* `options` - The defaults where this is `None`.",
+            "",
+            "# Errors",
+            "",
+            "Where the options name no endpoint for their cloud, or one that is not a URL.",
+        ]
+        .map(str::to_owned),
+    );
+    let text = docs(&text, false);
+    let groups = plan
+        .clients
+        .iter()
+        .filter(|client| is_shown(plan, client))
+        .filter_map(|client| Some((client, client.accessor.as_ref()?)))
+        .map(|(client, accessor)| {
+            let feature = feature(plan, client.feature.as_ref());
+            let (name, accessor) = (ident(&client.name), ident(accessor));
+            let docs = docs(&client.docs, false);
+            let kept = kept.iter().map(|kept| quote!(#kept: self.#kept.clone(),));
+            let version = version.as_ref().map(|_| quote!(api_version: self.api_version.clone(),));
+            quote! {
+                #docs
+                #feature
+                pub fn #accessor(&self) -> #name {
+                    #name {
+                        connection: self.connection.clone(),
+                        #(#kept)*
+                        #version
+                    }
+                }
+            }
+        });
+    quote! {
+        #text
+        pub fn new(
+            #(#kept: impl Into<String>,)*
+            credential: Arc<dyn TokenCredential>,
+            options: Option<#options>,
+        ) -> Result<Self> {
+            let options = options.unwrap_or_default();
+            let connection = Connection::arm(
+                (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+                credential,
+                options.client_options,
+                options.connection_options,
+            )?;
+            Ok(Self {
+                connection,
+                #(#kept: #kept.into(),)*
+                #version
+            })
+        }
+
+        #[doc = " The service's endpoint."]
+        pub fn endpoint(&self) -> &Url {
+            self.connection.endpoint()
+        }
+
+        #(#groups)*
+    }
+}
+
+fn method(plan: &Crate, method: &Method) -> TokenStream {
+    let mut lines = method.docs.clone();
+    lines.extend(["", "# Examples", "", "```no_run"].map(str::to_owned));
+    if method.deprecated {
+        lines.push("# #![allow(deprecated)]".to_owned());
+    }
+    lines.extend(method.example.iter().cloned());
+    lines.push("```".to_owned());
+    let text = docs(&lines, false);
+    let deprecated = method.deprecated.then(|| quote!(#[deprecated]));
+    let name = ident(&method.name);
+    let arguments = method.arguments.iter().map(|argument| {
+        let name = ident(&argument.name);
+        let kind = match &argument.kind {
+            ArgumentType::Text => quote!(&str),
+            ArgumentType::Value(kind) => type_in("models::", kind),
+            ArgumentType::Slice(kind) => {
+                let kind = type_in("models::", kind);
+                quote!(&[#kind])
+            }
+            ArgumentType::Content(kind) => {
+                let kind = type_in("models::", kind);
+                quote!(RequestContent<#kind>)
+            }
+        };
+        quote!(#name: #kind,)
+    });
+    let options = ident(&method.options);
+    let call = call(plan, method);
+    let (is_async, result, end) = ending(&method.ending);
+    quote! {
+        #text
+        #deprecated
+        pub #is_async fn #name(
+            &self,
+            #(#arguments)*
+            options: Option<models::#options<'_>>,
+        ) -> Result<#result> {
+            let options = options.unwrap_or_default();
+            #call #end
+        }
+    }
+}
+
+fn ending(ending: &Ending) -> (Option<TokenStream>, TokenStream, TokenStream) {
+    let state = |state: &str| {
+        let state = ident(state);
+        quote!(FinalState::#state)
+    };
+    let link = |link: &Option<String>| match link {
+        Some(link) => quote!(Some(#link)),
+        None => quote!(None),
+    };
+    let with_format = |kind: &Option<RustType>| match kind {
+        Some(kind) => type_in("models::", kind),
+        None => quote!((), NoFormat),
+    };
+    match ending {
+        Ending::Plain(kind) => {
+            let kind = with_format(kind);
+            (
+                Some(quote!(async)),
+                quote!(Response<#kind>),
+                quote!(.send(options.method_options).await),
+            )
+        }
+        Ending::Pager(page, next) => {
+            let (page, next) = (type_in("models::", page), link(next));
+            (None, quote!(Pager<#page>), quote!(.pager(#next, options.method_options)))
+        }
+        Ending::Poller(kind, via) => {
+            let (kind, via) = (with_format(kind), state(via));
+            (
+                None,
+                quote!(Poller<OperationStatus<#kind>>),
+                quote!(.poller(#via, options.method_options)),
+            )
+        }
+        Ending::PageablePoller(page, next, via) => {
+            let (page, next, via) = (type_in("models::", page), link(next), state(via));
+            (
+                None,
+                quote!(PageablePoller<#page>),
+                quote!(.pageable_poller(#via, #next, options.method_options)),
+            )
+        }
+    }
+}
+
+fn call(plan: &Crate, method: &Method) -> TokenStream {
+    let (trace, path) = (&method.trace, &method.path);
+    let http = ident(match method.http.as_str() {
+        "GET" => "Get",
+        "PUT" => "Put",
+        "POST" => "Post",
+        "PATCH" => "Patch",
+        "DELETE" => "Delete",
+        _ => "Head",
+    });
+    let parameters = method.parameters.iter().map(|placed| parameter(plan, placed));
+    let body = method.body.as_ref().map(|body| {
+        let kind = &body.content_type;
+        match &body.value {
+            Value::Option(name) => {
+                let name = ident(name);
+                quote!(.optional_body(#kind, options.#name))
+            }
+            Value::Argument(name) => {
+                let name = ident(name);
+                quote!(.body(#kind, #name))
+            }
+            _ => TokenStream::new(),
+        }
+    });
+    let success = method.success.iter().map(|code| proc_macro2::Literal::u16_unsuffixed(*code));
+    let success = (!method.success.is_empty()).then(|| quote!(.success(&[#(#success),*])));
+    quote! {
+        self.connection
+            .call(#trace, Method::#http, #path)
+            #(#parameters)*
+            #body
+            #success
+    }
+}
+
+fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
+    let wire = &placed.wire;
+    let form = match placed.text {
+        TextForm::Plain => None,
+        TextForm::Rfc1123 => Some(quote!(format::rfc1123)),
+        TextForm::UnixTime => Some(quote!(format::unix_time)),
+        TextForm::Base64 => Some(quote!(format::base64)),
+        TextForm::Base64Url => Some(quote!(format::base64_url)),
+    };
+    if let Some(list) = placed.list {
+        let method = ident(match placed.place {
+            Place::Header => "header_list",
+            Place::Path | Place::PathEncoded => "path_list",
+            Place::Query => "query_list",
+        });
+        let collection = ident(list.name());
+        let values = match &placed.value {
+            Value::Option(name) => {
+                let name = ident(name);
+                quote!(options.#name.unwrap_or_default())
+            }
+            Value::Argument(name) => {
+                let name = ident(name);
+                quote!(#name)
+            }
+            _ => TokenStream::new(),
+        };
+        let values = match (form, &placed.value) {
+            (Some(form), _) => quote!(&#values.iter().map(#form).collect::<Vec<_>>()),
+            (None, Value::Option(_)) => quote!(&#values),
+            (None, _) => values,
+        };
+        return quote!(.#method(#wire, #values, CollectionFormat::#collection));
+    }
+    let (method, optional) = match placed.place {
+        Place::Path => ("path", "path"),
+        Place::PathEncoded => ("path_encoded", "path_encoded"),
+        Place::Query => ("query", "optional_query"),
+        Place::Header => ("header", "optional_header"),
+    };
+    let (plain, optional) = (ident(method), ident(optional));
+    match &placed.value {
+        Value::Argument(name) => {
+            let name = ident(name);
+            let value = match form {
+                Some(form) => quote!(#form(&#name)),
+                None => quote!(#name),
+            };
+            quote!(.#plain(#wire, #value))
+        }
+        Value::Option(name) => {
+            let name = ident(name);
+            let value = match form {
+                Some(form) => quote!(options.#name.as_ref().map(#form)),
+                None => quote!(options.#name),
+            };
+            quote!(.#optional(#wire, #value))
+        }
+        Value::Client(name) => {
+            let name = ident(name);
+            quote!(.#plain(#wire, &self.#name))
+        }
+        Value::Constant(text) => quote!(.#plain(#wire, #text)),
+        Value::ApiVersion(own) => {
+            let value = match (own, &plan.connection.api_version) {
+                (Some(own), _) => quote!(self.api_version.as_deref().unwrap_or(#own)),
+                (None, _) => quote!(&self.api_version),
+            };
+            quote!(.#plain(#wire, #value))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! armrest reads Azure's published descriptions (OpenAPI 2.0 with `x-ms-*`) and writes Rust crates: models, clients
+//! and tests.
+//!
+//! Six rooms, one direction. Each is a pure function of what came before; only [`disk`] touches the disk.
+//!
+//! | room | takes | gives |
+//! |---|---|---|
+//! | [`load`] | paths | parsed documents; each value knows its place |
+//! | [`swagger`] | documents | typed OpenAPI 2.0 with `x-ms-*` |
+//! | [`api`] | swagger | one resolved, language-neutral API |
+//! | [`plan`] | API | the Rust crate as data: every name and type |
+//! | [`emit`] | plan | the text of each file |
+//! | [`write`] | files | a crate on disk, or a list of differences |
+//!
+//! Beside them, [`replay`] reads the documents a second time, for the tests that are made from their examples.
+
+pub mod api;
+pub mod command;
+pub mod diagnostics;
+pub mod disk;
+pub mod emit;
+pub mod load;
+pub mod plan;
+pub mod replay;
+pub mod swagger;
+pub mod write;
+
+use diagnostics::{Diagnostics, Stopped};
+use disk::Files;
+use emit::TextFile;
+use load::{Input, Sources};
+use plan::Settings;
+
+/// What came of a generation.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The crate's files; none where the description has errors.
+    pub files: Option<Vec<TextFile>>,
+    /// What was found on the way.
+    pub diagnostics: Diagnostics,
+    /// The texts that the findings point into.
+    pub sources: Sources,
+}
+
+/// Generates a crate from descriptions. Nothing is written: [`write::write`] does that.
+pub fn generate(input: &Input, settings: &Settings, files: &dyn Files) -> Outcome {
+    let mut diagnostics = Diagnostics::default();
+    let mut sources = Sources::default();
+    let files = through_the_rooms(input, settings, files, &mut sources, &mut diagnostics);
+    Outcome {
+        files: files.ok(),
+        diagnostics,
+        sources,
+    }
+}
+
+fn through_the_rooms(
+    input: &Input,
+    settings: &Settings,
+    files: &dyn Files,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<TextFile>, Stopped> {
+    let documents = load::load(input, files, sources, diagnostics)?;
+    let swagger = swagger::read(&documents, diagnostics)?;
+    let api = api::resolve(&swagger, diagnostics)?;
+    let replays = replay::replays(&documents, diagnostics);
+    let settings = Settings {
+        title: settings.title.clone().or_else(|| documents.title.clone()),
+        ..settings.clone()
+    };
+    let plan = plan::plan(&api, &replays, &settings, diagnostics)?;
+    emit::emit(&plan, diagnostics)
+}

@@ -1,0 +1,367 @@
+//! Room one: paths in, a closed set of parsed documents out. Every value knows its place.
+//!
+//! Only files inside the input's root are read, and nothing from the network. The root is the nearest folder named
+//! `specification` above the input, as in Azure's checkout; else the input's own folder.
+
+mod json;
+mod node;
+mod readme;
+mod reference;
+mod source;
+mod yaml;
+
+pub use node::{Cursor, Entry, Node, Value};
+pub use source::Sources;
+
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics, FileId, Place, Stopped},
+    disk::Files,
+};
+use std::{
+    collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
+};
+
+/// What to read.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// Description files, or one `readme.md`.
+    pub paths: Vec<PathBuf>,
+    /// The tag of the `readme.md`; its default one where this is empty.
+    pub tag: Option<String>,
+    /// The folder that references may not leave; found from the paths where this is empty.
+    pub root: Option<PathBuf>,
+}
+
+/// The parsed files of one package: its inputs, all that they refer to, and their examples.
+#[derive(Debug)]
+pub struct Documents {
+    /// Each file's path (from the root, with `/`) and text.
+    pub sources: Sources,
+    nodes: HashMap<FileId, Node>,
+    by_path: HashMap<PathBuf, FileId>,
+    examples: HashSet<FileId>,
+    /// The description files that were asked for, in order.
+    pub inputs: Vec<FileId>,
+    /// The tag that was read, where the input was a `readme.md`.
+    pub tag: Option<String>,
+    /// The `title` that the `readme.md` gives its package.
+    pub title: Option<String>,
+}
+
+/// Reads the inputs and all that they refer to.
+///
+/// # Errors
+///
+/// [`Stopped`] where a file is missing, outside the root, or broken; the findings are in `diagnostics`, and the text
+/// that they point into is in `sources`.
+pub fn load(
+    input: &Input,
+    files: &dyn Files,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Documents, Stopped> {
+    let mut loader = Loader {
+        files,
+        root: PathBuf::new(),
+        documents: Documents {
+            sources: Sources::default(),
+            nodes: HashMap::new(),
+            by_path: HashMap::new(),
+            examples: HashSet::new(),
+            inputs: Vec::new(),
+            tag: None,
+            title: None,
+        },
+        diagnostics,
+        queue: Vec::new(),
+    };
+    loader.run(input);
+    let documents = loader.documents;
+    *sources = documents.sources.clone();
+    diagnostics.finish(documents)
+}
+
+impl Documents {
+    /// The description files that were read; examples are not among them.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        let mut files: Vec<FileId> = self.nodes.keys().copied().collect();
+        files.retain(|file| !self.examples.contains(file));
+        files.sort();
+        files.into_iter()
+    }
+
+    /// A document's root value.
+    pub fn root(&self, file: FileId) -> Option<Cursor<'_>> {
+        self.nodes.get(&file).map(|node| Cursor { file, node })
+    }
+
+    /// The value that a `$ref` names.
+    ///
+    /// # Errors
+    ///
+    /// A finding, at the reference's place, where there is no such value.
+    pub fn resolve(&self, from: Cursor<'_>, reference: &str) -> Result<Cursor<'_>, Diagnostic> {
+        let fail = |message: String| {
+            Diagnostic::error("unresolved-reference", message)
+                .at(from.place())
+                .help("correct the `$ref`, or add what it names")
+        };
+        let target = reference::parse(reference).map_err(&fail)?;
+        let file = match &target.file {
+            Some(path) => {
+                let path = self.sources.beside(from.file, path);
+                *self
+                    .by_path
+                    .get(&path)
+                    .ok_or_else(|| fail(format!("`{reference}`: no file `{}`", path.display())))?
+            }
+            None => from.file,
+        };
+        let missing = || {
+            fail(format!(
+                "`{reference}`: there is no `{}` in {}",
+                target.pointer.join("/"),
+                self.sources.path(file)
+            ))
+        };
+        let mut cursor = self.root(file).ok_or_else(missing)?;
+        for step in &target.pointer {
+            cursor = cursor.step(step).ok_or_else(missing)?;
+        }
+        Ok(cursor)
+    }
+}
+
+struct Loader<'l> {
+    files: &'l dyn Files,
+    root: PathBuf,
+    documents: Documents,
+    diagnostics: &'l mut Diagnostics,
+    /// Files to read: their path from the root, and who refers to them.
+    queue: Vec<Wanted>,
+}
+
+struct Wanted {
+    path: PathBuf,
+    by: Option<Place>,
+    /// Examples are data: a `$ref` in them is not a reference.
+    example: bool,
+}
+
+impl Loader<'_> {
+    fn run(&mut self, input: &Input) {
+        let Some(paths) = self.find_root(input) else {
+            return;
+        };
+        let inputs = match paths.as_slice() {
+            [readme] if is_readme(readme) => self.read_readme(readme, input.tag.as_deref()),
+            _ => {
+                if let Some(tag) = &input.tag {
+                    let message = format!("there is no tag `{tag}` in description files");
+                    self.diagnostics.push(
+                        Diagnostic::error("no-tag", message)
+                            .help("give a `readme.md` as the input, or no tag"),
+                    );
+                }
+                paths.into_iter().map(|path| (path, None)).collect()
+            }
+        };
+        for (path, by) in &inputs {
+            self.want(path.clone(), *by, false);
+        }
+        while let Some(wanted) = self.queue.pop() {
+            self.read_document(wanted);
+        }
+        let files = inputs
+            .iter()
+            .filter_map(|(path, _)| self.documents.by_path.get(path));
+        self.documents.inputs = files.copied().collect();
+    }
+
+    /// Sets the root, and gives the inputs' paths from it.
+    fn find_root(&mut self, input: &Input) -> Option<Vec<PathBuf>> {
+        let mut paths = Vec::new();
+        for path in &input.paths {
+            match self.files.canonical(path) {
+                Ok(path) => paths.push(path),
+                Err(error) => self.diagnostics.push(unreadable(path, &error)),
+            }
+        }
+        if input.paths.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::error("no-input", "there is nothing to read")
+                    .help("name a description file, or a package's `readme.md`"),
+            );
+        }
+        self.root = match &input.root {
+            Some(root) => self.files.canonical(root).unwrap_or_else(|_| root.clone()),
+            None => root_of(&paths)?,
+        };
+        let mut inside = Vec::new();
+        for path in paths {
+            match path.strip_prefix(&self.root) {
+                Ok(path) => inside.push(path.to_owned()),
+                Err(_) => self.diagnostics.push(Diagnostic::error(
+                    "outside-root",
+                    format!(
+                        "the input {} is not inside the root {}",
+                        path.display(),
+                        self.root.display()
+                    ),
+                )),
+            }
+        }
+        (!inside.is_empty()).then_some(inside)
+    }
+
+    fn read_readme(&mut self, path: &Path, tag: Option<&str>) -> Vec<(PathBuf, Option<Place>)> {
+        let Some(file) = self.read_source(path, None) else {
+            return Vec::new();
+        };
+        match readme::read(self.documents.sources.text(file), file, tag) {
+            Ok(package) => {
+                self.documents.tag = package.tag;
+                self.documents.title = package.title;
+                let inputs = package.inputs.into_iter();
+                let inputs = inputs.map(|(input, place)| {
+                    (self.documents.sources.beside(file, &input), Some(place))
+                });
+                inputs.collect()
+            }
+            Err(finding) => {
+                self.diagnostics.push(finding);
+                Vec::new()
+            }
+        }
+    }
+
+    fn want(&mut self, path: PathBuf, by: Option<Place>, example: bool) {
+        if !self.documents.by_path.contains_key(&path)
+            && !self.queue.iter().any(|wanted| wanted.path == path)
+        {
+            self.queue.push(Wanted { path, by, example });
+        }
+    }
+
+    fn read_document(&mut self, wanted: Wanted) {
+        let Some(file) = self.read_source(&wanted.path, wanted.by) else {
+            return;
+        };
+        let text = self.documents.sources.text(file);
+        let parsed = match wanted.path.extension().and_then(|ext| ext.to_str()) {
+            Some("yaml" | "yml") => yaml::parse(text, file),
+            _ => json::parse(text, file, self.diagnostics),
+        };
+        match parsed {
+            Ok(node) => {
+                if wanted.example {
+                    self.documents.examples.insert(file);
+                } else {
+                    self.want_references(Cursor { file, node: &node });
+                }
+                self.documents.nodes.insert(file, node);
+            }
+            Err(finding) => self.diagnostics.push(finding),
+        }
+    }
+
+    /// Reads a file that is inside the root.
+    fn read_source(&mut self, path: &Path, by: Option<Place>) -> Option<FileId> {
+        let mut report = |finding: Diagnostic| {
+            self.diagnostics.push(match by {
+                Some(place) => finding.at(place),
+                None => finding,
+            });
+        };
+        let full = self.root.join(path);
+        let outside = || {
+            Diagnostic::error(
+                "outside-root",
+                format!("`{}` is outside the input's root", path.display()),
+            )
+            .help(format!(
+                "only files in {} are read; name a higher folder with `--root`",
+                self.root.display()
+            ))
+        };
+        if path.components().next() == Some(std::path::Component::ParentDir) {
+            report(outside());
+            return None;
+        }
+        let bytes = match self.files.canonical(&full) {
+            Ok(real) if !real.starts_with(&self.root) => {
+                report(outside());
+                return None;
+            }
+            Ok(real) => self.files.read(&real),
+            Err(error) => Err(error),
+        };
+        let text = match bytes.map(String::from_utf8) {
+            Ok(Ok(text)) if u32::try_from(text.len()).is_ok() => text,
+            Ok(_) => {
+                report(Diagnostic::error(
+                    "not-text",
+                    format!("`{}` is not UTF-8 text of under 4 GiB", path.display()),
+                ));
+                return None;
+            }
+            Err(error) => {
+                report(unreadable(path, &error));
+                return None;
+            }
+        };
+        let file = self.documents.sources.add(path, text);
+        self.documents.by_path.insert(path.to_owned(), file);
+        Some(file)
+    }
+
+    fn want_references(&mut self, root: Cursor<'_>) {
+        let mut found = Vec::new();
+        reference::collect(root, &mut found);
+        for reference in found {
+            let place = reference.at.place();
+            match reference::parse(reference.text) {
+                Ok(target) => {
+                    if let Some(path) = target.file {
+                        let path = self.documents.sources.beside(root.file, &path);
+                        self.want(path, Some(place), reference.example);
+                    }
+                }
+                Err(message) => self.diagnostics.push(
+                    Diagnostic::error("unresolved-reference", message)
+                        .at(place)
+                        .help("refer to a file inside the root, by a relative path"),
+                ),
+            }
+        }
+    }
+}
+
+fn is_readme(path: &Path) -> bool {
+    path.extension().is_some_and(|ext| ext == "md")
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let code = if error.kind() == std::io::ErrorKind::NotFound {
+        "missing-file"
+    } else {
+        "unreadable-file"
+    };
+    Diagnostic::error(code, format!("cannot read `{}`: {error}", path.display()))
+        .help("check the path; a partial checkout may lack the file")
+}
+
+fn root_of(paths: &[PathBuf]) -> Option<PathBuf> {
+    let folder = paths.first()?.parent()?;
+    let specification = folder
+        .ancestors()
+        .find(|ancestor| ancestor.file_name().is_some_and(|name| name == "specification"));
+    if let Some(root) = specification {
+        return Some(root.to_owned());
+    }
+    let shared = folder
+        .ancestors()
+        .find(|ancestor| paths.iter().all(|path| path.starts_with(ancestor)));
+    shared.map(Path::to_owned)
+}

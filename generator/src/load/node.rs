@@ -1,0 +1,160 @@
+use crate::diagnostics::{FileId, Place};
+
+/// A parsed value and the byte of its file where it starts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Where it starts.
+    pub offset: u32,
+    /// What it is.
+    pub value: Value,
+}
+
+/// A JSON or YAML value. An object keeps its entries in the order of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(serde_json::Number),
+    /// A string.
+    String(Box<str>),
+    /// A list.
+    Array(Vec<Node>),
+    /// An object.
+    Object(Vec<Entry>),
+}
+
+/// One entry of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The name.
+    pub name: Box<str>,
+    /// Where the name starts.
+    pub offset: u32,
+    /// The value.
+    pub node: Node,
+}
+
+impl Value {
+    /// What kind of value it is, in words.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Array(_) => "a list",
+            Self::Object(_) => "an object",
+        }
+    }
+}
+
+impl Node {
+    /// The value as plain JSON.
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::Null => serde_json::Value::Null,
+            Value::Bool(bool) => (*bool).into(),
+            Value::Number(number) => number.clone().into(),
+            Value::String(text) => (**text).into(),
+            Value::Array(items) => items.iter().map(Self::to_json).collect(),
+            Value::Object(entries) => {
+                let entries = entries.iter();
+                let entries = entries.map(|entry| (entry.name.to_string(), entry.node.to_json()));
+                serde_json::Value::Object(entries.collect())
+            }
+        }
+    }
+}
+
+/// A value in a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Cursor<'d> {
+    /// The document.
+    pub file: FileId,
+    /// The value.
+    pub node: &'d Node,
+}
+
+impl<'d> Cursor<'d> {
+    /// Where the value starts.
+    pub fn place(self) -> Place {
+        Place {
+            file: self.file,
+            offset: self.node.offset,
+        }
+    }
+
+    fn to(self, node: &'d Node) -> Self {
+        Self {
+            file: self.file,
+            node,
+        }
+    }
+
+    /// The value of an object's entry. Of several entries with one name, the last counts.
+    pub fn get(self, name: &str) -> Option<Self> {
+        match &self.node.value {
+            Value::Object(entries) => {
+                let entry = entries.iter().rev().find(|entry| *entry.name == *name)?;
+                Some(self.to(&entry.node))
+            }
+            _ => None,
+        }
+    }
+
+    /// One step of a JSON pointer.
+    pub fn step(self, step: &str) -> Option<Self> {
+        match &self.node.value {
+            Value::Array(items) => Some(self.to(items.get(step.parse::<usize>().ok()?)?)),
+            _ => self.get(step),
+        }
+    }
+
+    /// An object's entries: each name with its place, and the value. None for other values.
+    pub fn entries(self) -> impl Iterator<Item = (&'d str, Place, Self)> {
+        let entries: &'d [Entry] = match &self.node.value {
+            Value::Object(entries) => entries,
+            _ => &[],
+        };
+        entries.iter().map(move |entry| {
+            let place = Place {
+                file: self.file,
+                offset: entry.offset,
+            };
+            (&*entry.name, place, self.to(&entry.node))
+        })
+    }
+
+    /// A list's items. None for other values.
+    pub fn items(self) -> impl Iterator<Item = Self> {
+        let items: &'d [Node] = match &self.node.value {
+            Value::Array(items) => items,
+            _ => &[],
+        };
+        items.iter().map(move |node| self.to(node))
+    }
+
+    /// The text, if it is a string.
+    pub fn text(self) -> Option<&'d str> {
+        match &self.node.value {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The boolean, if it is one.
+    pub fn bool(self) -> Option<bool> {
+        match self.node.value {
+            Value::Bool(bool) => Some(bool),
+            _ => None,
+        }
+    }
+
+    /// Whether it is an object.
+    pub fn is_object(self) -> bool {
+        matches!(self.node.value, Value::Object(_))
+    }
+}

@@ -1,0 +1,150 @@
+use super::{
+    node::{Cursor, Node},
+    yaml,
+};
+use crate::diagnostics::{Diagnostic, FileId, Place};
+
+/// What a package's `readme.md` says for one tag.
+#[derive(Debug)]
+pub(super) struct Package {
+    pub(super) tag: Option<String>,
+    pub(super) title: Option<String>,
+    /// Paths from the readme, each with its place.
+    pub(super) inputs: Vec<(String, Place)>,
+}
+
+/// A block of configuration: what its fence says after `yaml`, and its content, at its place.
+struct Block {
+    condition: String,
+    node: Node,
+}
+
+/// Reads a literate configuration: blocks fenced as `yaml`, those with no condition first, then those of the tag.
+pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Package, Diagnostic> {
+    let blocks = blocks(text, file);
+    let common = blocks.iter().filter(|block| block.condition.is_empty());
+    let setting = |name: &str| {
+        let values = common.clone().filter_map(|block| {
+            let root = Cursor {
+                file,
+                node: &block.node,
+            };
+            root.get(name)?.text().map(str::to_owned)
+        });
+        values.last()
+    };
+    let tag = tag.map(str::to_owned).or_else(|| setting("tag"));
+    let chosen = blocks.iter().filter(|block| {
+        block.condition.is_empty()
+            || tag.as_deref().is_some_and(|tag| holds_for(&block.condition, tag))
+    });
+    let mut inputs: Vec<(String, Place)> = Vec::new();
+    for block in chosen {
+        let root = Cursor {
+            file,
+            node: &block.node,
+        };
+        let Some(input) = root.get("input-file") else {
+            continue;
+        };
+        let single = input.text().map(|_| input);
+        for path in input.items().chain(single) {
+            let Some(text) = path.text() else {
+                let finding = Diagnostic::error("broken-readme", "`input-file` must be a path");
+                return Err(finding.at(path.place()).help("list paths as texts"));
+            };
+            let text = text.trim_start_matches("$(this-folder)/");
+            let known = inputs.iter().any(|(known, _)| known == text);
+            if !known {
+                inputs.push((text.to_owned(), path.place()));
+            }
+        }
+    }
+    if inputs.is_empty() {
+        return Err(no_inputs(&blocks, tag.as_deref(), file));
+    }
+    Ok(Package {
+        title: setting("title"),
+        tag,
+        inputs,
+    })
+}
+
+fn no_inputs(blocks: &[Block], tag: Option<&str>, file: FileId) -> Diagnostic {
+    let message = match tag {
+        Some(tag) => format!("the readme has no `input-file` for the tag `{tag}`"),
+        None => "the readme has no default tag and no `input-file`".to_owned(),
+    };
+    let mut tags: Vec<&str> = blocks.iter().flat_map(|block| tags(&block.condition)).collect();
+    tags.dedup();
+    let help = match tags.as_slice() {
+        [] => "give the description files themselves as inputs".to_owned(),
+        tags => format!("choose one with `--tag`: {}", tags.join(", ")),
+    };
+    let place = Place { file, offset: 0 };
+    Diagnostic::error("no-tag", message).at(place).help(help)
+}
+
+/// Whether a fence's condition is one on the tag alone, and holds: `$(tag) == 'x'`, or several with `||`.
+fn holds_for(condition: &str, tag: &str) -> bool {
+    !condition.contains("&&") && tags(condition).any(|named| named == tag)
+}
+
+fn tags(condition: &str) -> impl Iterator<Item = &str> {
+    condition.split("||").filter_map(|part| {
+        let value = part.trim().strip_prefix("$(tag)")?.trim_start().strip_prefix("==")?;
+        Some(value.trim().trim_matches(['\'', '"']))
+    })
+}
+
+/// The `yaml` blocks. A block that is not YAML is somebody else's and is passed over.
+fn blocks(text: &str, file: FileId) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(String, usize)> = None;
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let fence = line.trim_start().strip_prefix("```").map(|rest| rest.trim_start_matches('`').trim());
+        match (fence, &open) {
+            (Some(info), None) => {
+                let condition = info.strip_prefix("yaml").unwrap_or("!");
+                open = Some((condition.trim().to_owned(), offset + line.len()));
+            }
+            (Some(_), Some((condition, start))) => {
+                if condition != "!"
+                    && let Some(node) = content(text, *start, offset, file)
+                {
+                    blocks.push(Block {
+                        condition: condition.clone(),
+                        node,
+                    });
+                }
+                open = None;
+            }
+            (None, _) => {}
+        }
+        offset += line.len();
+    }
+    blocks
+}
+
+/// Parses a part of the readme, so that places are those of the whole.
+fn content(text: &str, start: usize, end: usize, file: FileId) -> Option<Node> {
+    let mut node = yaml::parse(text.get(start..end)?, file).ok()?;
+    shift(&mut node, u32::try_from(start).unwrap_or(u32::MAX));
+    Some(node)
+}
+
+fn shift(node: &mut Node, by: u32) {
+    use super::node::Value;
+    node.offset = node.offset.saturating_add(by);
+    match &mut node.value {
+        Value::Array(items) => items.iter_mut().for_each(|item| shift(item, by)),
+        Value::Object(entries) => {
+            for entry in entries {
+                entry.offset = entry.offset.saturating_add(by);
+                shift(&mut entry.node, by);
+            }
+        }
+        _ => {}
+    }
+}

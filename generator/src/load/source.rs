@@ -1,0 +1,133 @@
+use crate::diagnostics::{FileId, Place};
+use std::{
+    ops::Range,
+    path::{Component, Path, PathBuf},
+    sync::Arc,
+};
+
+/// The paths and texts of the files that were read.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+#[derive(Clone, Debug)]
+struct Source {
+    path: PathBuf,
+    shown: String,
+    text: Arc<str>,
+}
+
+/// A line of a file, for showing a place in it.
+#[derive(Debug)]
+pub(crate) struct Line<'s> {
+    pub(crate) path: &'s str,
+    /// From 1.
+    pub(crate) number: usize,
+    pub(crate) text: &'s str,
+    /// What the place's value takes of the line, in bytes.
+    pub(crate) span: Range<usize>,
+}
+
+impl Sources {
+    pub(crate) fn add(&mut self, path: &Path, text: String) -> FileId {
+        // A byte order mark is no part of the text.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(Source {
+            path: path.to_owned(),
+            shown: path.to_string_lossy().replace('\\', "/"),
+            text: text.into(),
+        });
+        id
+    }
+
+    fn get(&self, file: FileId) -> Option<&Source> {
+        self.files.get(file.0 as usize)
+    }
+
+    /// A file's path from the root, with `/`.
+    pub fn path(&self, file: FileId) -> &str {
+        self.get(file).map_or("", |source| &source.shown)
+    }
+
+    /// A file's text.
+    pub fn text(&self, file: FileId) -> &str {
+        self.get(file).map_or("", |source| &source.text)
+    }
+
+    /// A path that stands in a file, as one from the root. It may lead out of the root: then it starts with `..`.
+    pub(crate) fn beside(&self, file: FileId, path: &str) -> PathBuf {
+        let own = self.get(file).map_or(Path::new(""), |source| &source.path);
+        let joined = own.parent().unwrap_or(Path::new("")).join(path);
+        let mut clean = PathBuf::new();
+        for part in joined.components() {
+            match part {
+                Component::CurDir => {}
+                Component::ParentDir
+                    if clean
+                        .components()
+                        .next_back()
+                        .is_some_and(|last| last != Component::ParentDir) =>
+                {
+                    clean.pop();
+                }
+                part => clean.push(part),
+            }
+        }
+        clean
+    }
+
+    /// Where a place is, as `file:line:column`, counted from 1 in characters.
+    pub fn position(&self, place: Place) -> String {
+        let line = self.line(place);
+        let before = line.text.get(..line.span.start).unwrap_or_default();
+        format!("{}:{}:{}", line.path, line.number, before.chars().count() + 1)
+    }
+
+    pub(crate) fn line(&self, place: Place) -> Line<'_> {
+        let text = self.text(place.file);
+        let offset = floor_boundary(text, place.offset as usize);
+        let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[offset..].find('\n').map_or(text.len(), |len| offset + len);
+        let line = text[start..end].trim_end_matches('\r');
+        let from = (offset - start).min(line.len());
+        Line {
+            path: self.path(place.file),
+            number: text[..start].matches('\n').count() + 1,
+            text: line,
+            span: from..from + token_len(&line[from..]),
+        }
+    }
+}
+
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// How much of a line to underline: a string with its quotes, a word, or one character.
+fn token_len(rest: &str) -> usize {
+    let mut characters = rest.char_indices();
+    match characters.next() {
+        None => 0,
+        Some((_, quote @ ('"' | '\''))) => {
+            let mut escaped = false;
+            let end = characters.find(|(_, character)| {
+                let ends = *character == quote && !escaped;
+                escaped = *character == '\\' && !escaped;
+                ends
+            });
+            end.map_or(rest.len(), |(index, _)| index + 1)
+        }
+        Some((_, first)) => {
+            let word = rest
+                .find(|character: char| !character.is_alphanumeric() && !"-_.#/".contains(character))
+                .unwrap_or(rest.len());
+            word.max(first.len_utf8())
+        }
+    }
+}

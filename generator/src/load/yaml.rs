@@ -1,0 +1,197 @@
+use super::{
+    json::MAX_DEPTH,
+    node::{Entry, Node, Value},
+};
+use crate::diagnostics::{Diagnostic, FileId, Place};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
+use std::collections::HashMap;
+
+/// An alias repeats what its anchor holds; a document whose aliases unfold to more than this is refused.
+const MAX_NODES: usize = 2_000_000;
+
+/// Parses one YAML 1.2 document by the core schema.
+pub(super) fn parse(text: &str, file: FileId) -> Result<Node, Diagnostic> {
+    let mut builder = Builder {
+        parser: Parser::new_from_str(text),
+        offsets: Offsets::new(text),
+        file,
+        anchors: HashMap::new(),
+        nodes: 0,
+    };
+    builder.document()
+}
+
+/// The parser counts characters, the project bytes.
+struct Offsets {
+    /// Empty where they are the same.
+    bytes: Vec<u32>,
+}
+
+impl Offsets {
+    fn new(text: &str) -> Self {
+        let bytes = if text.is_ascii() {
+            Vec::new()
+        } else {
+            let offsets = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
+            offsets.map(|byte| u32::try_from(byte).unwrap_or(u32::MAX)).collect()
+        };
+        Self { bytes }
+    }
+
+    fn byte(&self, character: usize) -> u32 {
+        let same = u32::try_from(character).unwrap_or(u32::MAX);
+        match self.bytes.last() {
+            Some(last) => self.bytes.get(character).copied().unwrap_or(*last),
+            None => same,
+        }
+    }
+}
+
+struct Builder<'y> {
+    parser: Parser<'y, StrInput<'y>>,
+    offsets: Offsets,
+    file: FileId,
+    anchors: HashMap<usize, Node>,
+    nodes: usize,
+}
+
+impl<'y> Builder<'y> {
+    fn fail(&self, message: &str, offset: u32) -> Diagnostic {
+        let place = Place {
+            file: self.file,
+            offset,
+        };
+        Diagnostic::error("broken-yaml", format!("this is not a YAML description: {message}"))
+            .at(place)
+            .help("correct the file's syntax")
+    }
+
+    fn next(&mut self) -> Result<(Event<'y>, u32), Diagnostic> {
+        match self.parser.next_event() {
+            Some(Ok((event, span))) => {
+                let span: Span = span;
+                Ok((event, self.offsets.byte(span.start.index())))
+            }
+            Some(Err(error)) => {
+                let offset = self.offsets.byte(error.marker().index());
+                Err(self.fail(error.info(), offset))
+            }
+            None => Ok((Event::StreamEnd, self.offsets.byte(usize::MAX))),
+        }
+    }
+
+    fn document(&mut self) -> Result<Node, Diagnostic> {
+        let mut document = None;
+        loop {
+            let (event, offset) = self.next()?;
+            match event {
+                Event::StreamEnd => {
+                    return document.ok_or_else(|| self.fail("the file is empty", offset));
+                }
+                Event::StreamStart
+                | Event::DocumentStart(_)
+                | Event::DocumentEnd
+                | Event::Nothing => {}
+                _ if document.is_some() => {
+                    return Err(self.fail("there is more than one document", offset));
+                }
+                event => document = Some(self.node(event, offset, 0)?),
+            }
+        }
+    }
+
+    fn node(&mut self, event: Event<'y>, offset: u32, depth: usize) -> Result<Node, Diagnostic> {
+        self.nodes += 1;
+        if depth > MAX_DEPTH {
+            return Err(self.fail(&format!("nested deeper than {MAX_DEPTH} levels"), offset));
+        }
+        let (value, anchor) = match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                let plain = matches!(style, ScalarStyle::Plain) && tag.is_none();
+                let value = if plain { scalar(&text) } else { Value::String(text.into()) };
+                (value, anchor)
+            }
+            Event::SequenceStart(anchor, _) => (Value::Array(self.items(depth)?), anchor),
+            Event::MappingStart(anchor, _) => (Value::Object(self.entries(depth)?), anchor),
+            Event::Alias(anchor) => (self.alias(anchor, offset)?, 0),
+            _ => return Err(self.fail("a value is missing", offset)),
+        };
+        let node = Node { offset, value };
+        if anchor != 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        Ok(node)
+    }
+
+    fn alias(&mut self, anchor: usize, offset: u32) -> Result<Value, Diagnostic> {
+        let Some(node) = self.anchors.get(&anchor) else {
+            return Err(self.fail("this alias has no anchor before it", offset));
+        };
+        self.nodes += count(node);
+        if self.nodes > MAX_NODES {
+            return Err(self.fail("the aliases unfold to too much", offset));
+        }
+        Ok(node.value.clone())
+    }
+
+    fn items(&mut self, depth: usize) -> Result<Vec<Node>, Diagnostic> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, _) => return Ok(items),
+                (event, offset) => items.push(self.node(event, offset, depth + 1)?),
+            }
+        }
+    }
+
+    fn entries(&mut self, depth: usize) -> Result<Vec<Entry>, Diagnostic> {
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            let (name, offset) = match self.next()? {
+                (Event::MappingEnd, _) => return Ok(entries),
+                (Event::Scalar(name, ..), offset) => (Box::<str>::from(name), offset),
+                (_, offset) => return Err(self.fail("a name must be a plain text", offset)),
+            };
+            if entries.iter().any(|entry| entry.name == name) {
+                return Err(self.fail(&format!("`{name}` stands twice in one object"), offset));
+            }
+            let (event, value_offset) = self.next()?;
+            let node = self.node(event, value_offset, depth + 1)?;
+            entries.push(Entry { name, offset, node });
+        }
+    }
+}
+
+fn count(node: &Node) -> usize {
+    1 + match &node.value {
+        Value::Array(items) => items.iter().map(count).sum(),
+        Value::Object(entries) => entries.iter().map(|entry| count(&entry.node)).sum(),
+        _ => 0,
+    }
+}
+
+/// A plain scalar by the core schema (YAML 1.2.2, 10.3.2).
+fn scalar(text: &str) -> Value {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
+        "true" | "True" | "TRUE" => return Value::Bool(true),
+        "false" | "False" | "FALSE" => return Value::Bool(false),
+        _ => {}
+    }
+    let digits = text.trim_start_matches(['+', '-']);
+    let numeric = digits.starts_with(|character: char| character.is_ascii_digit())
+        && digits
+            .chars()
+            .all(|character| character.is_ascii_digit() || "eE.+-".contains(character));
+    let number = if !numeric {
+        None
+    } else if let Ok(integer) = text.parse::<i64>() {
+        Some(integer.into())
+    } else {
+        text.parse::<f64>().ok().and_then(serde_json::Number::from_f64)
+    };
+    match number {
+        Some(number) => Value::Number(number),
+        None => Value::String(text.into()),
+    }
+}

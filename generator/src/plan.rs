@@ -1,0 +1,551 @@
+//! Room four: the API in, the Rust crate as data out. Every name is given here, once, with every type, derive and text.
+
+mod clients;
+mod docs;
+mod models;
+mod names;
+mod tests;
+
+use crate::{
+    api::Api,
+    diagnostics::{Diagnostics, Stopped},
+    swagger::{CollectionFormat, Method as HttpMethod},
+};
+
+/// What the caller decides of the crate.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The package's name; made from the title where this is empty.
+    pub package: Option<String>,
+    /// The client's title; the description's where this is empty.
+    pub title: Option<String>,
+    /// Where the generated `Cargo.toml` finds `armrest-runtime`; a version from the registry where this is empty.
+    pub runtime: Option<String>,
+    /// Programs to take along as the package's examples: their names and texts.
+    pub examples: Vec<(String, String)>,
+}
+
+/// A Rust crate.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// The package's name.
+    pub package: String,
+    /// The library's name.
+    pub library: String,
+    /// What the service is for, as documentation.
+    pub docs: Vec<String>,
+    /// What the service is for, in a sentence.
+    pub description: String,
+    /// The example in the crate's documentation.
+    pub example: Vec<String>,
+    /// The path to `armrest-runtime`, if it is not from the registry.
+    pub runtime: Option<String>,
+    /// The client, and then its operation groups.
+    pub clients: Vec<Client>,
+    /// What the client is made with.
+    pub connection: ConnectionPlan,
+    /// One feature for each operation group, where there are many.
+    pub features: Vec<String>,
+    /// The models, by their names.
+    pub models: Vec<Model>,
+    /// The methods' options, by their names.
+    pub options: Vec<Options>,
+    /// The tests made from examples.
+    pub tests: Vec<ExampleTest>,
+    /// Programs to take along.
+    pub programs: Vec<(String, String)>,
+}
+
+/// What the main client is made with.
+#[derive(Clone, Debug)]
+pub struct ConnectionPlan {
+    /// Where the description says the service is.
+    pub endpoint: String,
+    /// The name of the client's options.
+    pub options: String,
+    /// The values that the client keeps.
+    pub kept: Vec<Kept>,
+    /// The api-version.
+    pub api_version: ApiVersion,
+}
+
+/// What a client knows of the api-version.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum ApiVersion {
+    /// No operation needs one.
+    None,
+    /// All operations have this one.
+    Single(String),
+    /// Operations differ; the client may be told one for all.
+    Differing,
+}
+
+/// A value that the client keeps for its operations.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Kept {
+    /// The field's name.
+    pub name: String,
+    /// What it is for.
+    pub docs: Vec<String>,
+    /// The parameter's name on the wire.
+    pub wire: String,
+}
+
+/// A client: the main one, or that of an operation group.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// The type's name.
+    pub name: String,
+    /// The module's name.
+    pub module: String,
+    /// How the main client gives it; empty for the main client.
+    pub accessor: Option<String>,
+    /// The feature that has it.
+    pub feature: Option<String>,
+    /// What it is for.
+    pub docs: Vec<String>,
+    /// Its methods.
+    pub methods: Vec<Method>,
+}
+
+/// A method: one operation.
+#[derive(Clone, Debug)]
+pub struct Method {
+    /// The method's name.
+    pub name: String,
+    /// The operation's number among those of its client, in the description's order.
+    pub operation: usize,
+    /// The name in traces: `Client.method`.
+    pub trace: String,
+    /// Its documentation.
+    pub docs: Vec<String>,
+    /// The example in its documentation.
+    pub example: Vec<String>,
+    /// Whether the operation is deprecated.
+    pub deprecated: bool,
+    /// What every call gives.
+    pub arguments: Vec<Argument>,
+    /// The name of its options.
+    pub options: String,
+    /// The HTTP method.
+    pub http: HttpMethod,
+    /// The path.
+    pub path: String,
+    /// What is put where.
+    pub parameters: Vec<Placed>,
+    /// The body.
+    pub body: Option<PlacedBody>,
+    /// The status codes that are no errors.
+    pub success: Vec<u16>,
+    /// How it ends.
+    pub ending: Ending,
+}
+
+/// An argument of a method.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub kind: ArgumentType,
+    /// The parameter's name in the description.
+    pub wire: String,
+}
+
+/// How an argument is taken.
+#[derive(Clone, Debug)]
+pub enum ArgumentType {
+    /// `&str`.
+    Text,
+    /// A value.
+    Value(RustType),
+    /// `&[T]`.
+    Slice(RustType),
+    /// `RequestContent<T>`.
+    Content(RustType),
+}
+
+/// A parameter with its value and its place.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The name on the wire.
+    pub wire: String,
+    /// Path, query or header.
+    pub place: Place,
+    /// The value.
+    pub value: Value,
+    /// How a text is made of it.
+    pub text: TextForm,
+    /// How a list stands in it, if it is one.
+    pub list: Option<CollectionFormat>,
+}
+
+/// Where a parameter is put.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Place {
+    /// A segment of the path.
+    Path,
+    /// A part of the path that comes encoded.
+    PathEncoded,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// An argument.
+    Argument(String),
+    /// A field of the options.
+    Option(String),
+    /// A field of the client.
+    Client(String),
+    /// A text that is always the same.
+    Constant(String),
+    /// The api-version: the client's, or this one where operations differ.
+    ApiVersion(Option<String>),
+}
+
+/// How a value becomes a text.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum TextForm {
+    /// By its type.
+    Plain,
+    /// As an RFC 1123 date.
+    Rfc1123,
+    /// As seconds since 1970.
+    UnixTime,
+    /// As base64.
+    Base64,
+    /// As base64 for URLs.
+    Base64Url,
+}
+
+/// The body of a request.
+#[derive(Clone, Debug)]
+pub struct PlacedBody {
+    /// The media type.
+    pub content_type: String,
+    /// The value: an argument, or an option.
+    pub value: Value,
+}
+
+/// How a method ends, and what it gives.
+#[derive(Clone, Debug)]
+pub enum Ending {
+    /// `Response<T>`.
+    Plain(Option<RustType>),
+    /// `Pager<P>`.
+    Pager(RustType, Option<String>),
+    /// `Poller<OperationStatus<T>>`.
+    Poller(Option<RustType>, &'static str),
+    /// `PageablePoller<P>`.
+    PageablePoller(RustType, Option<String>, &'static str),
+}
+
+/// A type as it is written in Rust.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum RustType {
+    /// `azure_core::Value`.
+    Any,
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// `azure_core::credentials::Secret`.
+    Secret,
+    /// `azure_core::time::OffsetDateTime`.
+    DateTime,
+    /// `Vec<u8>`.
+    Bytes,
+    /// `Vec<T>`.
+    Vec(Box<RustType>),
+    /// `HashMap<String, T>`.
+    Map(Box<RustType>),
+    /// A model.
+    Model(String),
+    /// `Box<T>`.
+    Boxed(Box<RustType>),
+}
+
+impl RustType {
+    /// The type's text, with `models` in front of the names of models.
+    pub fn source(&self, models: &str) -> String {
+        match self {
+            Self::Any => "azure_core::Value".to_owned(),
+            Self::Bool => "bool".to_owned(),
+            Self::I32 => "i32".to_owned(),
+            Self::I64 => "i64".to_owned(),
+            Self::F64 => "f64".to_owned(),
+            Self::String => "String".to_owned(),
+            Self::Secret => "azure_core::credentials::Secret".to_owned(),
+            Self::DateTime => "azure_core::time::OffsetDateTime".to_owned(),
+            Self::Bytes => "Vec<u8>".to_owned(),
+            Self::Vec(item) => format!("Vec<{}>", item.source(models)),
+            Self::Map(value) => {
+                format!("std::collections::HashMap<String, {}>", value.source(models))
+            }
+            Self::Model(name) => format!("{models}{name}"),
+            Self::Boxed(value) => format!("Box<{}>", value.source(models)),
+        }
+    }
+}
+
+/// A model.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The type's name.
+    pub name: String,
+    /// What it is for.
+    pub docs: Vec<String>,
+    /// What it is.
+    pub kind: ModelKind,
+}
+
+/// What a model is.
+#[derive(Clone, Debug)]
+pub enum ModelKind {
+    /// A struct.
+    Struct(Struct),
+    /// An enumeration of texts or numbers.
+    Enumeration(Enumeration),
+    /// An enum of structs.
+    Union(Union),
+}
+
+/// A struct.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// The properties' fields.
+    pub fields: Vec<Field>,
+    /// The field of all other properties.
+    pub rest: Option<Field>,
+    /// The discriminator and its value.
+    pub constant: Option<(String, String)>,
+    /// It is only received, so that fields can be added.
+    pub non_exhaustive: bool,
+    /// It is the body of a request.
+    pub is_body: bool,
+    /// It is a page: its items' field and type.
+    pub page: Option<(String, RustType)>,
+}
+
+/// A field.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// The property's name on the wire.
+    pub wire: String,
+    /// What it is for.
+    pub docs: Vec<String>,
+    /// Its type, inside `Option`.
+    pub value: RustType,
+    /// Its form on the wire, where it is not the type's usual one.
+    pub format: Option<String>,
+    /// Whether it is sent.
+    pub sent: bool,
+}
+
+/// An enumeration.
+#[derive(Clone, Debug)]
+pub struct Enumeration {
+    /// The type of its values: `String`, `i32`, `i64` or `f64`.
+    pub value: RustType,
+    /// Its variants.
+    pub variants: Vec<EnumVariant>,
+}
+
+/// A variant of an enumeration.
+#[derive(Clone, Debug)]
+pub struct EnumVariant {
+    /// Its name.
+    pub name: String,
+    /// The value on the wire.
+    pub wire: serde_json::Value,
+    /// What it means.
+    pub docs: Vec<String>,
+}
+
+/// An enum of structs that a property tells apart.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The property.
+    pub discriminator: String,
+    /// Its variants: name, value, struct.
+    pub variants: Vec<(String, String, String)>,
+    /// It is the body of a request.
+    pub is_body: bool,
+}
+
+/// The options of a method.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The type's name.
+    pub name: String,
+    /// Which method they are for.
+    pub docs: Vec<String>,
+    /// The feature of its client.
+    pub feature: Option<String>,
+    /// The fields: name, documentation, type.
+    pub fields: Vec<OptionField>,
+    /// azure_core's options for the kind of method.
+    pub method_options: MethodOptions,
+}
+
+/// A field of options.
+#[derive(Clone, Debug)]
+pub struct OptionField {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub docs: Vec<String>,
+    /// Its type, inside `Option`.
+    pub value: RustType,
+    /// Whether it is a body: `RequestContent` of the type.
+    pub content: bool,
+    /// The parameter's name in the description.
+    pub wire: String,
+}
+
+/// azure_core's options for a kind of method.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MethodOptions {
+    /// `ClientMethodOptions`.
+    Client,
+    /// `PagerOptions`.
+    Pager,
+    /// `PollerOptions`.
+    Poller,
+}
+
+/// A test made from an example: one call, and how it is answered.
+#[derive(Clone, Debug)]
+pub struct ExampleTest {
+    /// The function's name.
+    pub name: String,
+    /// What it is made from.
+    pub docs: Vec<String>,
+    /// The feature of its client.
+    pub feature: Option<String>,
+    /// What the client keeps, in the order of [`ConnectionPlan::kept`].
+    pub kept: Vec<String>,
+    /// The api-version that the client is told.
+    pub api_version: Option<String>,
+    /// The accessor of the operation group's client.
+    pub accessor: Option<String>,
+    /// The method's name.
+    pub method: String,
+    /// The arguments, as expressions.
+    pub arguments: Vec<TestValue>,
+    /// The options: their type, and fields with values.
+    pub options: Option<(String, Vec<(String, TestValue)>)>,
+    /// What the server answers, in order: method, target, answer.
+    pub conversation: Vec<Exchange>,
+    /// The body that the first request must have.
+    pub sent: Option<serde_json::Value>,
+    /// The headers that the first request must have.
+    pub headers: Vec<(String, String)>,
+    /// What comes out.
+    pub outcome: Outcome,
+}
+
+/// A value in a test.
+#[derive(Clone, Debug)]
+pub enum TestValue {
+    /// A text literal.
+    Text(String),
+    /// A `String`.
+    Owned(String),
+    /// A literal of a number or boolean.
+    Literal(String),
+    /// A value of this type, decoded from JSON.
+    Decoded(RustType, serde_json::Value),
+    /// A body of this type, decoded from JSON and made a `RequestContent`.
+    Content(RustType, serde_json::Value),
+    /// A date, from its text in a form.
+    Date(String, TextForm),
+    /// Bytes, from their text in a form.
+    Bytes(String, TextForm),
+    /// A slice of several.
+    List(Vec<TestValue>),
+    /// A `Vec` of several.
+    Owning(Vec<TestValue>),
+}
+
+/// One request that a test's server awaits, and its answer.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// The HTTP method.
+    pub http: HttpMethod,
+    /// The path and query.
+    pub target: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// Its headers.
+    pub headers: Vec<(String, String)>,
+    /// Its body.
+    pub body: Option<serde_json::Value>,
+}
+
+/// What a test asserts of the outcome.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// The response has this status, and the body decodes to this.
+    Response(u16, Option<serde_json::Value>),
+    /// The items of all pages are these.
+    Items(Vec<serde_json::Value>),
+    /// The operation ends, with this result.
+    Result(Option<serde_json::Value>),
+    /// The operation ends, and its pages have these items.
+    ResultItems(Vec<serde_json::Value>),
+    /// The call fails with this status, and the typed body decodes to this.
+    Error(u16, MethodOptions, Option<(RustType, serde_json::Value)>),
+}
+
+/// Plans a crate.
+///
+/// # Errors
+///
+/// [`Stopped`] where the description cannot be a crate, such as one without operations.
+pub fn plan(
+    api: &Api<'_>,
+    replays: &[crate::replay::Replay<'_>],
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Result<Crate, Stopped> {
+    let title = settings.title.as_deref().unwrap_or(api.title);
+    let stem = names::client_stem(title);
+    let package = settings
+        .package
+        .clone()
+        .unwrap_or_else(|| format!("armrest-{}", names::kebab(&stem)));
+    let library = package.replace('-', "_");
+    let models = models::Models::new(api);
+    let surface = clients::surface(api, &stem, &library, &models, diagnostics);
+    let tests = tests::tests(api, &surface, replays, &models);
+    let example = docs::crate_example(&library, &surface);
+    diagnostics.finish(Crate {
+        docs: docs::text(api.description.unwrap_or(title)),
+        description: docs::sentence(api.description.unwrap_or(title)),
+        example,
+        library,
+        package,
+        runtime: settings.runtime.clone(),
+        clients: surface.clients,
+        connection: surface.connection,
+        features: surface.features,
+        models: models.into_models(&surface.pages, &surface.bodies),
+        options: surface.options,
+        tests,
+        programs: settings.examples.clone(),
+    })
+}

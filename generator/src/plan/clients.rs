@@ -1,0 +1,476 @@
+use super::{
+    ApiVersion, Argument, ArgumentType, Client, ConnectionPlan, Ending, Kept, Method,
+    OptionField, Options, Place, Placed, PlacedBody, RustType, TextForm, Value, docs,
+    models::{Models, PageOf},
+    names::{self, Scope},
+    tests::options_of,
+};
+use crate::{
+    api::{self, Api, FinalState, Operation, Parameter, Source, Type, TypeId},
+    diagnostics::{Diagnostic, Diagnostics},
+    swagger::{CollectionFormat, FinalStateVia, In},
+};
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// From this number of operation groups on, each has a feature.
+const MANY_GROUPS: usize = 8;
+
+/// All that a crate's user calls.
+#[derive(Debug)]
+pub(super) struct Surface {
+    pub(super) main_client: String,
+    pub(super) clients: Vec<Client>,
+    pub(super) connection: ConnectionPlan,
+    pub(super) features: Vec<String>,
+    pub(super) options: Vec<Options>,
+    pub(super) pages: HashMap<TypeId, PageOf>,
+    pub(super) bodies: HashSet<TypeId>,
+    /// Where each operation's method is: client and method.
+    pub(super) methods: HashMap<String, (usize, usize)>,
+}
+
+/// Plans the clients and their methods.
+pub(super) fn surface(
+    api: &Api<'_>,
+    stem: &str,
+    library: &str,
+    models: &Models<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> Surface {
+    if api.operations.is_empty() {
+        diagnostics.push(
+            Diagnostic::error("no-operations", "the description has no operations to generate")
+                .help("check the inputs, or the tag"),
+        );
+    }
+    let mut groups: Vec<Option<&str>> = vec![None];
+    for operation in &api.operations {
+        if !groups.contains(&operation.group) {
+            groups.push(operation.group);
+        }
+    }
+    groups[1..].sort_unstable();
+    let many = groups.len() > MANY_GROUPS;
+    let mut planner = Planner {
+        api,
+        stem,
+        models,
+        diagnostics,
+        library,
+        connection: connection(api, stem),
+        surface_options: Vec::new(),
+        pages: HashMap::new(),
+        bodies: HashSet::new(),
+        methods: HashMap::new(),
+        type_names: Scope::with(&[&format!("{stem}ClientOptions")]),
+        modules: Scope::with(&["models", "options", "wire"]),
+    };
+    let clients: Vec<Client> = groups
+        .iter()
+        .enumerate()
+        .map(|(index, group)| planner.client(index, *group, many))
+        .collect();
+    let mut features: Vec<String> = clients.iter().filter_map(|client| client.feature.clone()).collect();
+    features.sort();
+    let mut options = planner.surface_options;
+    options.sort_by(|one, other| one.name.cmp(&other.name));
+    Surface {
+        main_client: format!("{stem}Client"),
+        clients,
+        connection: planner.connection,
+        features,
+        options,
+        pages: planner.pages,
+        bodies: planner.bodies,
+        methods: planner.methods,
+    }
+}
+
+/// What the client keeps, and the api-version if there is one for all.
+fn connection(api: &Api<'_>, stem: &str) -> ConnectionPlan {
+    let mut kept: Vec<Kept> = Vec::new();
+    let mut scope = Scope::with(&["credential", "options", "connection", "api_version"]);
+    for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
+        let known = kept.iter().any(|kept| kept.wire == parameter.name);
+        if is_kept(parameter) && !known {
+            kept.push(Kept {
+                name: scope.field(parameter.client_name.unwrap_or(parameter.name)),
+                docs: docs::text_or(parameter.description, "Kept for all operations."),
+                wire: parameter.name.to_owned(),
+            });
+        }
+    }
+    let versions: BTreeSet<&str> = api
+        .operations
+        .iter()
+        .filter(|operation| {
+            let mut parameters = operation.parameters.iter();
+            parameters.any(|parameter| parameter.source == Source::ApiVersion)
+        })
+        .filter_map(|operation| operation.api_version)
+        .collect();
+    let api_version = match versions.first() {
+        None => ApiVersion::None,
+        Some(only) if versions.len() == 1 => ApiVersion::Single((*only).to_owned()),
+        Some(_) => ApiVersion::Differing,
+    };
+    ConnectionPlan {
+        endpoint: api.endpoint.clone(),
+        options: format!("{stem}ClientOptions"),
+        kept,
+        api_version,
+    }
+}
+
+/// The client keeps texts; another value is given with each call.
+fn is_kept(parameter: &Parameter<'_>) -> bool {
+    parameter.source == Source::Client && parameter.value == Type::String
+}
+
+struct Planner<'p, 'd> {
+    api: &'p Api<'d>,
+    stem: &'p str,
+    models: &'p Models<'p, 'd>,
+    diagnostics: &'p mut Diagnostics,
+    library: &'p str,
+    connection: ConnectionPlan,
+    surface_options: Vec<Options>,
+    pages: HashMap<TypeId, PageOf>,
+    bodies: HashSet<TypeId>,
+    methods: HashMap<String, (usize, usize)>,
+    type_names: Scope,
+    modules: Scope,
+}
+
+impl<'d> Planner<'_, 'd> {
+    fn client(&mut self, index: usize, group: Option<&'d str>, many: bool) -> Client {
+        let group_name = group.map(names::pascal).unwrap_or_default();
+        let stem = self.stem;
+        let name = self.type_names.give([
+            format!("{stem}{group_name}Client"),
+            format!("{stem}{group_name}GroupClient"),
+        ]);
+        let module = self.modules.give([names::snake(&name)]);
+        let accessor = group.map(|group| {
+            format!("get_{}_client", names::snake(group).trim_start_matches("r#"))
+        });
+        let feature = group.filter(|_| many).map(names::kebab);
+        let mut scope = Scope::with(&["new", "endpoint"]);
+        if group.is_none() {
+            for operation in &self.api.operations {
+                if let Some(group) = operation.group {
+                    scope.give([format!("get_{}_client", names::snake(group).trim_start_matches("r#"))]);
+                }
+            }
+        }
+        let api = self.api;
+        let mut methods = Vec::new();
+        let own = api.operations.iter();
+        let own = own.filter(|operation| operation.group == group);
+        for (number, operation) in own.enumerate() {
+            let mut method = self.method(operation, &name, feature.as_deref(), &mut scope);
+            method.operation = number;
+            method.example = docs::method_example(self.library, &name, &method);
+            self.methods.insert(operation.id.to_owned(), (index, number));
+            methods.push(method);
+        }
+        methods.sort_by(|one: &Method, other| one.name.cmp(&other.name));
+        Client {
+            docs: match group {
+                Some(group) => vec![format!("The operations of the group `{group}`.")],
+                None => docs::text_or(api.description, "The service's client."),
+            },
+            name,
+            module,
+            accessor,
+            feature,
+            methods,
+        }
+    }
+
+    fn method(
+        &mut self,
+        operation: &Operation<'d>,
+        client: &str,
+        feature: Option<&str>,
+        scope: &mut Scope,
+    ) -> Method {
+        let verb = names::snake(operation.verb);
+        let bare = verb.trim_start_matches("r#");
+        let ending = self.ending(operation);
+        let name = if operation.ending.long_running.is_some() {
+            scope.give([format!("begin_{bare}"), format!("begin_{bare}_operation")])
+        } else {
+            scope.give([verb.clone(), format!("{bare}_operation")])
+        };
+        let options_name = self.type_names.give([
+            format!("{client}{}Options", names::pascal(operation.verb)),
+            format!("{client}{}OperationOptions", names::pascal(operation.verb)),
+        ]);
+        let mut arguments = Vec::new();
+        let mut fields = Vec::new();
+        let mut names = Scope::with(&["self", "options"]);
+        let mut option_names = Scope::with(&["method_options"]);
+        let mut parameters = Vec::new();
+        let mut documented = Vec::new();
+        for parameter in &operation.parameters {
+            let version = operation.api_version;
+            let value = self.value(parameter, version, &mut names, &mut option_names, &mut arguments, &mut fields);
+            if let Value::Argument(name) = &value {
+                documented.push((name.clone(), docs::text_or(parameter.description, "The parameter.")));
+            }
+            parameters.push(self.placed(parameter, value));
+        }
+        parameters.sort_by_key(|placed| match placed.place {
+            Place::Path | Place::PathEncoded => {
+                let hole = format!("{{{}}}", placed.wire);
+                (0, operation.path.find(&hole))
+            }
+            Place::Query => (1, None),
+            Place::Header => (2, None),
+        });
+        let body = operation.body.as_ref().map(|body| {
+            let value = self.body(body, &mut names, &mut option_names, &mut arguments, &mut fields);
+            if let Value::Argument(name) = &value {
+                documented.push((name.clone(), docs::text_or(body.description, "The request's body.")));
+            }
+            PlacedBody {
+                content_type: body.content_type.to_owned(),
+                value,
+            }
+        });
+        self.surface_options.push(Options {
+            docs: vec![format!("Options of [`{client}::{name}`](crate::{client}::{name}).")],
+            name: options_name.clone(),
+            feature: feature.map(str::to_owned),
+            fields,
+            method_options: options_of(&ending),
+        });
+        Method {
+            operation: 0,
+            example: Vec::new(),
+            trace: format!("{client}.{}", name.trim_start_matches("r#")),
+            docs: self.method_docs(operation, &documented),
+            name,
+            deprecated: operation.deprecated,
+            arguments,
+            options: options_name,
+            http: operation.method,
+            path: format!("{}{}", self.api.base_path, operation.path),
+            parameters,
+            body,
+            success: operation.success.clone(),
+            ending,
+        }
+    }
+
+    fn method_docs(&self, operation: &Operation<'d>, arguments: &[(String, Vec<String>)]) -> Vec<String> {
+        let described = operation.description.or(operation.summary);
+        let mut lines = docs::text_or(described, &format!("The operation `{}`.", operation.id));
+        lines.push(String::new());
+        lines.push(format!(
+            "`{} {}`{}",
+            operation.method.as_str(),
+            operation.path,
+            operation
+                .api_version
+                .map(|version| format!(", api-version {version}"))
+                .unwrap_or_default()
+        ));
+        if !arguments.is_empty() {
+            lines.extend([String::new(), "# Arguments".to_owned(), String::new()]);
+            for (name, text) in arguments {
+                let mut text = text.iter().filter(|line| !line.is_empty());
+                let first = text.next().map_or("", String::as_str);
+                lines.push(format!("* `{}` - {first}", name.trim_start_matches("r#")));
+                lines.extend(text.map(|line| format!("  {line}")));
+            }
+        }
+        lines.extend([String::new(), "# Errors".to_owned(), String::new()]);
+        lines.push(match &operation.error {
+            Some(Type::Named(id)) => format!(
+                "Those of azure_core; the service's own has a [`{0}`](crate::models::{0}) as its body.",
+                self.models.name(*id)
+            ),
+            _ => "Those of azure_core.".to_owned(),
+        });
+        lines
+    }
+
+    fn value(
+        &mut self,
+        parameter: &Parameter<'d>,
+        version: Option<&str>,
+        names: &mut Scope,
+        option_names: &mut Scope,
+        arguments: &mut Vec<Argument>,
+        fields: &mut Vec<OptionField>,
+    ) -> Value {
+        if is_kept(parameter) {
+            let kept = self.connection.kept.iter();
+            let mut kept = kept.filter(|kept| kept.wire == parameter.name);
+            if let Some(kept) = kept.next() {
+                return Value::Client(kept.name.clone());
+            }
+        }
+        match &parameter.source {
+            Source::Constant(text) => return Value::Constant((*text).to_owned()),
+            Source::ApiVersion => {
+                let differing = self.connection.api_version == ApiVersion::Differing;
+                let own = version.filter(|_| differing);
+                return Value::ApiVersion(own.map(str::to_owned));
+            }
+            Source::Call | Source::Client => {}
+        }
+        let wire = parameter.name.to_owned();
+        let wanted = parameter.client_name.unwrap_or(parameter.name);
+        let rust = self.models.rust(&parameter.value);
+        if !parameter.required {
+            let name = option_names.field(wanted);
+            fields.push(OptionField {
+                docs: docs::text_or(parameter.description, "The parameter."),
+                name: name.clone(),
+                value: rust,
+                content: false,
+                wire,
+            });
+            return Value::Option(name);
+        }
+        let name = names.field(wanted);
+        let kind = match rust {
+            RustType::String => ArgumentType::Text,
+            RustType::Vec(item) => ArgumentType::Slice(*item),
+            other => ArgumentType::Value(other),
+        };
+        arguments.push(Argument {
+            name: name.clone(),
+            kind,
+            wire,
+        });
+        Value::Argument(name)
+    }
+
+    fn placed(&self, parameter: &Parameter<'d>, value: Value) -> Placed {
+        let list = matches!(parameter.value, Type::List(_))
+            && !matches!(value, Value::Constant(_) | Value::Client(_) | Value::ApiVersion(_));
+        let item = match &parameter.value {
+            Type::List(item) => item,
+            other => other,
+        };
+        Placed {
+            wire: match parameter.location {
+                In::Header => parameter.name.to_ascii_lowercase(),
+                _ => parameter.name.to_owned(),
+            },
+            place: match parameter.location {
+                In::Path if parameter.encoded => Place::PathEncoded,
+                In::Path => Place::Path,
+                In::Header => Place::Header,
+                _ => Place::Query,
+            },
+            value,
+            text: match item {
+                Type::DateTimeRfc1123 => TextForm::Rfc1123,
+                Type::UnixTime => TextForm::UnixTime,
+                Type::Base64 => TextForm::Base64,
+                Type::Base64Url => TextForm::Base64Url,
+                _ => TextForm::Plain,
+            },
+            list: list.then_some(parameter.collection),
+        }
+    }
+
+    fn body(
+        &mut self,
+        body: &api::Body<'d>,
+        names: &mut Scope,
+        option_names: &mut Scope,
+        arguments: &mut Vec<Argument>,
+        fields: &mut Vec<OptionField>,
+    ) -> Value {
+        if let Type::Named(id) = body.value {
+            self.bodies.insert(id);
+        }
+        let rust = self.models.rust_body(&body.value);
+        let wanted = body.client_name.unwrap_or(body.name);
+        let wire = body.name.to_owned();
+        if body.required {
+            let name = names.field(wanted);
+            arguments.push(Argument {
+                name: name.clone(),
+                kind: ArgumentType::Content(rust),
+                wire,
+            });
+            return Value::Argument(name);
+        }
+        let name = option_names.field(wanted);
+        fields.push(OptionField {
+            docs: docs::text_or(body.description, "The request's body."),
+            name: name.clone(),
+            value: rust,
+            content: true,
+            wire,
+        });
+        Value::Option(name)
+    }
+
+    fn ending(&mut self, operation: &Operation<'d>) -> Ending {
+        let result = operation.result.as_ref().map(|result| self.models.rust_body(result));
+        let state = operation.ending.long_running.map(final_state);
+        let page = operation.ending.paging.as_ref().and_then(|paging| {
+            let Some(Type::Named(id)) = operation.result else {
+                return None;
+            };
+            let page = PageOf {
+                items: paging.items.to_owned(),
+                item: self.models.rust(&paging.item),
+            };
+            let first = self.pages.entry(id).or_insert(page);
+            if first.items != paging.items {
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        "not-carried-out",
+                        format!(
+                            "another operation has the items of this page in `{}`: `{}` is not paged",
+                            first.items, operation.id
+                        ),
+                    )
+                    .at(operation.cursor.place()),
+                );
+                return None;
+            }
+            Some(paging.next_link.map(str::to_owned))
+        });
+        match (result, state, page) {
+            (Some(page), None, Some(link)) => Ending::Pager(page, link),
+            (Some(page), Some(state), Some(link)) => Ending::PageablePoller(page, link, state),
+            (result, Some(state), _) => Ending::Poller(result, state),
+            (result, None, _) => Ending::Plain(result),
+        }
+    }
+}
+
+/// The runtime's name of a final state.
+fn final_state(state: FinalState) -> &'static str {
+    match state {
+        FinalState::Unsaid => "Unsaid",
+        FinalState::Nothing => "Nothing",
+        FinalState::Via(FinalStateVia::AzureAsyncOperation) => "AzureAsyncOperation",
+        FinalState::Via(FinalStateVia::Location) => "Location",
+        FinalState::Via(FinalStateVia::OriginalUri) => "OriginalUri",
+        FinalState::Via(FinalStateVia::OperationLocation) => "OperationLocation",
+    }
+}
+
+impl CollectionFormat {
+    /// The runtime's name of the format.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "Csv",
+            Self::Ssv => "Ssv",
+            Self::Tsv => "Tsv",
+            Self::Pipes => "Pipes",
+            Self::Multi => "Multi",
+        }
+    }
+}

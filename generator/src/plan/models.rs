@@ -1,0 +1,351 @@
+use super::{
+    EnumVariant, Enumeration, Field, Model, ModelKind, RustType, Struct, Union, docs,
+    names::{self, Scope},
+};
+use crate::{
+    api::{Api, Kind, Named, Object, Origin, Property, Type, TypeId},
+    diagnostics::FileId,
+};
+use petgraph::{algo::tarjan_scc, graph::DiGraph};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
+
+/// The names of all types, and which of them hold themselves.
+#[derive(Debug)]
+pub(super) struct Models<'p, 'd> {
+    api: &'p Api<'d>,
+    names: HashMap<TypeId, String>,
+    /// For each type, the number of its circle of types that hold each other.
+    circles: Vec<usize>,
+    fields: HashMap<TypeId, Vec<String>>,
+}
+
+/// What a type needs to be a page.
+#[derive(Clone, Debug)]
+pub(super) struct PageOf {
+    pub(super) items: String,
+    pub(super) item: RustType,
+}
+
+impl<'p, 'd> Models<'p, 'd> {
+    pub(super) fn new(api: &'p Api<'d>) -> Self {
+        let mut models = Self {
+            api,
+            names: HashMap::new(),
+            circles: circles(api),
+            fields: HashMap::new(),
+        };
+        models.give_names();
+        for (index, named) in api.types.iter().enumerate() {
+            if let Kind::Object(object) = &named.kind {
+                let fields = field_names(object);
+                models.fields.insert(type_id(index), fields);
+            }
+        }
+        models
+    }
+
+    /// Names come from the definitions alone, in the order of their files and places: which operation needs a type
+    /// first does not matter.
+    fn give_names(&mut self) {
+        let mut ids: Vec<TypeId> = (0..self.api.types.len()).map(type_id).collect();
+        ids.sort_by_key(|id| {
+            let named = self.api.named(*id);
+            let defined = matches!(named.origin, Origin::Name(_));
+            let file = named.place.file;
+            let other = !self.api.documents.inputs.contains(&file);
+            let path = self.api.documents.sources.path(file);
+            (!defined, other, path, named.place.offset)
+        });
+        let mut scope = Scope::default();
+        for id in ids {
+            self.give_name(id, &mut scope);
+        }
+    }
+
+    fn give_name(&mut self, id: TypeId, scope: &mut Scope) -> String {
+        if let Some(name) = self.names.get(&id) {
+            return name.clone();
+        }
+        let named = self.api.named(id);
+        let base = self.origin_name(&named.origin, scope);
+        let plain = names::pascal(&base);
+        let name = scope.give(self.candidates(&plain, named.place.file));
+        self.names.insert(id, name.clone());
+        name
+    }
+
+    fn origin_name(&mut self, origin: &Origin<'d>, scope: &mut Scope) -> String {
+        match origin {
+            Origin::Name(name) => (*name).to_owned(),
+            Origin::Inside(owner, property) => {
+                let owner = self.give_name(*owner, scope);
+                format!("{owner}{}", names::pascal(property).replace("Empty", ""))
+            }
+            Origin::Item(origin) => format!("{}Item", names::pascal(&self.origin_name(origin, scope))),
+            Origin::Operation(id, part) => {
+                format!("{}{}", names::pascal(id), names::pascal(part).replace("Model", ""))
+            }
+            Origin::Base(union) => format!("{}Base", self.give_name(*union, scope)),
+        }
+    }
+
+    /// A type's name, and those that tell it from others of the name by where it stands.
+    fn candidates(&self, plain: &str, file: FileId) -> Vec<String> {
+        let path = Path::new(self.api.documents.sources.path(file));
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let folder = path
+            .parent()
+            .and_then(|folder| folder.file_name()?.to_str())
+            .unwrap_or_default();
+        let (stem, folder) = (names::pascal(stem), names::pascal(folder));
+        vec![
+            plain.to_owned(),
+            format!("{stem}{plain}"),
+            format!("{stem}{plain}{folder}"),
+        ]
+    }
+
+    pub(super) fn name(&self, id: TypeId) -> &str {
+        self.names.get(&id).map_or("", String::as_str)
+    }
+
+    /// The name of the field that holds a property.
+    pub(super) fn field(&self, id: TypeId, property: &str) -> Option<&str> {
+        let Kind::Object(object) = &self.api.named(id).kind else {
+            return None;
+        };
+        let index = object.properties.iter().position(|own| own.name == property)?;
+        self.fields.get(&id)?.get(index).map(String::as_str)
+    }
+
+    /// The Rust type of a type, where it stands as a whole.
+    pub(super) fn rust(&self, value: &Type) -> RustType {
+        match value {
+            Type::Any => RustType::Any,
+            Type::Boolean => RustType::Bool,
+            Type::Int32 => RustType::I32,
+            Type::Int64 => RustType::I64,
+            Type::Float => RustType::F64,
+            Type::String => RustType::String,
+            Type::Secret => RustType::Secret,
+            Type::DateTime | Type::DateTimeRfc1123 | Type::UnixTime => RustType::DateTime,
+            Type::Base64 | Type::Base64Url => RustType::Bytes,
+            Type::List(item) => RustType::Vec(Box::new(self.rust(item))),
+            Type::Map(value) => RustType::Map(Box::new(self.rust(value))),
+            Type::Named(id) => RustType::Model(self.name(*id).to_owned()),
+        }
+    }
+
+    /// The Rust type of a whole body, which serde reads: dates and bytes stay the texts that they come as.
+    pub(super) fn rust_body(&self, value: &Type) -> RustType {
+        match value {
+            Type::DateTime
+            | Type::DateTimeRfc1123
+            | Type::Base64
+            | Type::Base64Url
+            | Type::Secret => RustType::String,
+            Type::UnixTime => RustType::I64,
+            Type::List(item) => RustType::Vec(Box::new(self.rust_body(item))),
+            Type::Map(value) => RustType::Map(Box::new(self.rust_body(value))),
+            other => self.rust(other),
+        }
+    }
+
+    /// All types that an operation needs, planned and in the order of their names.
+    pub(super) fn into_models(
+        self,
+        pages: &HashMap<TypeId, PageOf>,
+        bodies: &HashSet<TypeId>,
+    ) -> Vec<Model> {
+        let mut models: Vec<Model> = self
+            .api
+            .types
+            .iter()
+            .enumerate()
+            .filter(|(_, named)| named.usage.sent || named.usage.received)
+            .map(|(index, named)| {
+                let id = type_id(index);
+                self.model(id, named, pages.get(&id), bodies.contains(&id))
+            })
+            .collect();
+        models.sort_by(|one, other| one.name.cmp(&other.name));
+        models
+    }
+
+    fn model(&self, id: TypeId, named: &Named<'d>, page: Option<&PageOf>, is_body: bool) -> Model {
+        let kind = match &named.kind {
+            Kind::Object(object) => {
+                ModelKind::Struct(self.object(id, named, object, page, is_body))
+            }
+            Kind::Enumeration(enumeration) => ModelKind::Enumeration(Enumeration {
+                value: self.rust(&enumeration.value),
+                variants: variants(enumeration),
+            }),
+            Kind::Union(union) => {
+                let mut scope = Scope::with(&["UnknownValue"]);
+                let variants = union.variants.iter().map(|variant| {
+                    let name = scope.variant(variant.name);
+                    let object = self.name(variant.object).to_owned();
+                    (name, variant.value.to_owned(), object)
+                });
+                ModelKind::Union(Union {
+                    discriminator: union.discriminator.to_owned(),
+                    variants: variants.collect(),
+                    is_body,
+                })
+            }
+        };
+        let name = self.name(id).to_owned();
+        Model {
+            docs: docs::text_or(named.description, &format!("`{name}` of the service.")),
+            name,
+            kind,
+        }
+    }
+
+    fn object(
+        &self,
+        id: TypeId,
+        named: &Named<'d>,
+        object: &Object<'d>,
+        page: Option<&PageOf>,
+        is_body: bool,
+    ) -> Struct {
+        let names = self.fields.get(&id).map_or(&[][..], Vec::as_slice);
+        let fields = object.properties.iter().zip(names);
+        let rest = object.additional.as_ref().map(|value| Field {
+            name: names.last().cloned().unwrap_or_default(),
+            wire: String::new(),
+            docs: vec!["All properties that have no field of their own.".to_owned()],
+            value: RustType::Map(Box::new(self.rust(value))),
+            format: None,
+            sent: true,
+        });
+        Struct {
+            fields: fields
+                .map(|(property, name)| self.property(id, property, name))
+                .collect(),
+            rest,
+            constant: object
+                .kind
+                .map(|(name, value)| (name.to_owned(), value.to_owned())),
+            non_exhaustive: !named.usage.sent,
+            is_body,
+            page: page.and_then(|page| {
+                let field = self.field(id, &page.items)?.to_owned();
+                Some((field, page.item.clone()))
+            }),
+        }
+    }
+
+    fn property(&self, owner: TypeId, property: &Property<'d>, name: &str) -> Field {
+        let value = self.rust(&property.value);
+        let holds_owner = match property.value {
+            Type::Named(id) => self.circles[id.index()] == self.circles[owner.index()],
+            _ => false,
+        };
+        let mut lines = docs::text_or(
+            property.description,
+            &format!("The property `{}`.", property.name.replace('`', "'")),
+        );
+        if !property.sent {
+            lines.push(String::new());
+            lines.push("Read-only: it is received and never sent.".to_owned());
+        }
+        Field {
+            name: name.to_owned(),
+            wire: property.name.to_owned(),
+            docs: lines,
+            value: if holds_owner {
+                RustType::Boxed(Box::new(value))
+            } else {
+                value
+            },
+            format: format(&property.value),
+            sent: property.sent,
+        }
+    }
+}
+
+fn type_id(index: usize) -> TypeId {
+    TypeId::from_index(index)
+}
+
+fn field_names(object: &Object<'_>) -> Vec<String> {
+    let mut scope = Scope::default();
+    let mut names: Vec<String> = object
+        .properties
+        .iter()
+        .map(|property| scope.field(property.client_name.unwrap_or(property.name)))
+        .collect();
+    if object.additional.is_some() {
+        names.push(scope.field("additionalProperties"));
+    }
+    names
+}
+
+fn variants(enumeration: &crate::api::Enumeration<'_>) -> Vec<EnumVariant> {
+    let mut scope = Scope::with(&["UnknownValue"]);
+    let values = enumeration.values.iter().map(|value| {
+        let text = value.value.as_str().map_or_else(
+            || value.value.to_string(),
+            str::to_owned,
+        );
+        let name = scope.variant(value.name.unwrap_or(&text));
+        EnumVariant {
+            docs: docs::text_or(
+                value.description,
+                &format!("`{}`", text.replace('`', "'").replace('\n', " ")),
+            ),
+            name,
+            wire: value.value.clone(),
+        }
+    });
+    values.collect()
+}
+
+/// The form of a value on the wire, by the runtime's names, where it is not its type's usual one.
+fn format(value: &Type) -> Option<String> {
+    match value {
+        Type::DateTimeRfc1123 => Some("Rfc1123".to_owned()),
+        Type::UnixTime => Some("UnixTime".to_owned()),
+        Type::Base64 => Some("Base64".to_owned()),
+        Type::Base64Url => Some("Base64Url".to_owned()),
+        Type::List(item) => format(item).map(|item| format!("List<{item}>")),
+        Type::Map(value) => format(value).map(|value| format!("Map<{value}>")),
+        _ => None,
+    }
+}
+
+/// Which types hold each other by value, without a list or map between: an endless size, unless a box breaks it.
+fn circles(api: &Api<'_>) -> Vec<usize> {
+    let mut graph = DiGraph::<(), ()>::new();
+    let nodes: Vec<_> = api.types.iter().map(|_| graph.add_node(())).collect();
+    for (named, node) in api.types.iter().zip(&nodes) {
+        let held: Vec<TypeId> = match &named.kind {
+            Kind::Object(object) => object
+                .properties
+                .iter()
+                .filter_map(|property| match property.value {
+                    Type::Named(id) => Some(id),
+                    _ => None,
+                })
+                .collect(),
+            Kind::Union(union) => union.variants.iter().map(|variant| variant.object).collect(),
+            Kind::Enumeration(_) => Vec::new(),
+        };
+        for id in held {
+            graph.add_edge(*node, nodes[id.index()], ());
+        }
+    }
+    let mut circles = vec![0; nodes.len()];
+    for (number, circle) in tarjan_scc(&graph).into_iter().enumerate() {
+        for node in circle {
+            circles[node.index()] = number;
+        }
+    }
+    circles
+}

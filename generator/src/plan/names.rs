@@ -1,0 +1,311 @@
+//! The rules by which names of the wire become names of Rust.
+
+use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
+use std::collections::HashSet;
+
+/// The words that cannot be names; `self` and its kin cannot even be raw identifiers.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
+
+/// Names that generated code uses for others' types.
+const TAKEN_TYPES: &[&str] = &[
+    "Box", "HashMap", "OffsetDateTime", "Option", "RequestContent", "Result", "SafeDebug", "Secret",
+    "Self", "String", "Value", "Vec",
+];
+
+/// A name in words: symbols separate, except that those of a name with no letters are spelt out.
+fn words(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .map(|character| if character.is_alphanumeric() { character } else { ' ' })
+        .collect();
+    if plain.trim().is_empty() {
+        return spelt(text);
+    }
+    let signed = match text.strip_prefix(['-', '+']) {
+        Some(rest) if rest.starts_with(|first: char| first.is_ascii_digit()) => {
+            format!("{} {}", symbol(text.chars().next().unwrap_or('-')), rest)
+        }
+        _ => plain,
+    };
+    acronyms(&signed)
+}
+
+/// All symbols spelt out: what tells `@type` from `type`.
+fn spelt(text: &str) -> String {
+    let parts: Vec<String> = text
+        .chars()
+        .map(|character| match character {
+            character if character.is_alphanumeric() => character.to_string(),
+            character if character.is_whitespace() || character == '_' => " ".to_owned(),
+            character => format!(" {} ", symbol(character)),
+        })
+        .collect();
+    let joined = parts.concat();
+    if joined.trim().is_empty() {
+        "Empty".to_owned()
+    } else {
+        acronyms(&joined)
+    }
+}
+
+fn symbol(character: char) -> String {
+    let word = match character {
+        '*' => "Star",
+        '<' => "Less",
+        '>' => "Greater",
+        '=' => "Equal",
+        '!' => "Not",
+        '@' => "At",
+        '$' => "Dollar",
+        '#' => "Hash",
+        '%' => "Percent",
+        '&' => "And",
+        '|' => "Or",
+        '+' => "Plus",
+        '-' => "Minus",
+        '.' => "Dot",
+        ',' => "Comma",
+        ':' => "Colon",
+        ';' => "Semicolon",
+        '/' => "Slash",
+        '\\' => "Backslash",
+        '?' => "Question",
+        '(' => "Open",
+        ')' => "Close",
+        '~' => "Tilde",
+        '^' => "Caret",
+        '\'' | '"' | '`' => "Quote",
+        other => return format!("U{:x}", u32::from(other)),
+    };
+    word.to_owned()
+}
+
+/// Makes `VMs` one word, and `IPv4` and `OAuth` too.
+fn acronyms(text: &str) -> String {
+    let text = text
+        .replace("IPv", "Ipv")
+        .replace("OAuth", "Oauth")
+        .replace("GiB", "Gib")
+        .replace("MiB", "Mib")
+        .replace("KiB", "Kib");
+    let characters: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    for (index, character) in characters.iter().enumerate() {
+        let at = |offset: isize| {
+            index
+                .checked_add_signed(offset)
+                .and_then(|index| characters.get(index))
+                .copied()
+        };
+        let upper = |character: Option<char>| character.is_some_and(char::is_uppercase);
+        // The last capital before a plural's `s`: the `M` of `VMs`.
+        let before_plural = upper(at(-1))
+            && at(1) == Some('s')
+            && at(2).is_none_or(|next| !next.is_lowercase());
+        if before_plural && character.is_uppercase() {
+            out.extend(character.to_lowercase());
+        } else {
+            out.push(*character);
+        }
+    }
+    out
+}
+
+fn legal(name: String) -> String {
+    let name: String = name
+        .chars()
+        .filter(|character| character.is_alphanumeric() || *character == '_')
+        .collect();
+    match name.chars().next() {
+        None => "empty".to_owned(),
+        Some(first) if first.is_numeric() => format!("_{name}"),
+        Some(first) if first.is_alphabetic() || first == '_' => name,
+        Some(_) => format!("x{name}"),
+    }
+}
+
+/// A field's, argument's or method's name.
+pub(super) fn snake(text: &str) -> String {
+    identifier(legal(words(text).to_snake_case()))
+}
+
+/// Makes a keyword an identifier.
+fn identifier(name: String) -> String {
+    if NEVER_RAW.contains(&name.as_str()) {
+        format!("{name}_")
+    } else if KEYWORDS.contains(&name.as_str()) {
+        format!("r#{name}")
+    } else {
+        name
+    }
+}
+
+/// A type's name.
+pub(super) fn pascal(text: &str) -> String {
+    let name = legal(words(text).to_upper_camel_case());
+    if TAKEN_TYPES.contains(&name.as_str()) {
+        format!("{name}Model")
+    } else {
+        name
+    }
+}
+
+/// A variant's name.
+fn variant(text: &str) -> String {
+    let name = legal(words(text).to_upper_camel_case());
+    let name = name.strip_prefix('_').map(|rest| format!("N{rest}")).unwrap_or(name);
+    if matches!(name.as_str(), "Self" | "UnknownValue") {
+        format!("{name}Variant")
+    } else {
+        name
+    }
+}
+
+/// A package's or feature's name.
+pub(super) fn kebab(text: &str) -> String {
+    legal(words(text).to_kebab_case().replace('-', "_")).replace('_', "-")
+}
+
+/// The client's name without its `Client`: the title in one word.
+pub(super) fn client_stem(title: &str) -> String {
+    let name = pascal(title);
+    let stem = name.strip_suffix("Client").unwrap_or(&name);
+    if stem.is_empty() { "Service".to_owned() } else { stem.to_owned() }
+}
+
+/// Gives names of one scope, each once.
+#[derive(Debug, Default)]
+pub(super) struct Scope(HashSet<String>);
+
+impl Scope {
+    /// A scope in which some names are taken.
+    pub(super) fn with(taken: &[&str]) -> Self {
+        Self(taken.iter().map(|name| (*name).to_owned()).collect())
+    }
+
+    /// The first of the candidates that is free; the last one with a number where none is.
+    pub(super) fn give(&mut self, candidates: impl IntoIterator<Item = String>) -> String {
+        let mut last = String::new();
+        for candidate in candidates {
+            if self.0.insert(candidate.clone()) {
+                return candidate;
+            }
+            last = candidate;
+        }
+        let numbered = (2..).map(|number| format!("{last}{number}"));
+        for candidate in numbered {
+            if self.0.insert(candidate.clone()) {
+                return candidate;
+            }
+        }
+        last
+    }
+
+    /// A field's or argument's name.
+    pub(super) fn field(&mut self, wire: &str) -> String {
+        let name = snake(wire);
+        let bare = name.trim_start_matches("r#").to_owned();
+        let spelt = identifier(legal(spelt(wire).to_snake_case()));
+        let case = format!("{bare}_{}", case_of(wire).to_lowercase());
+        self.give([name, spelt, case, format!("{bare}_")])
+    }
+
+    /// A variant's name.
+    pub(super) fn variant(&mut self, wire: &str) -> String {
+        let name = variant(wire);
+        let spelt = variant(&spelt(wire));
+        let case = format!("{name}{}", case_of(wire));
+        self.give([name, spelt, case])
+    }
+}
+
+/// What tells a name from those that differ only in case.
+fn case_of(text: &str) -> &'static str {
+    let upper = text.chars().any(char::is_uppercase);
+    let lower = text.chars().any(char::is_lowercase);
+    match (upper, lower) {
+        (true, false) => "Uppercase",
+        (false, true) => "Lowercase",
+        _ => "MixedCase",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields() {
+        let table = [
+            ("bastionHostName", "bastion_host_name"),
+            ("publicIPAddress", "public_ip_address"),
+            ("VMs", "vms"),
+            ("availableIPv4Count", "available_ipv4_count"),
+            ("sizeInGiB", "size_in_gib"),
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("Self", "self_"),
+            ("crate", "crate_"),
+            ("@odata.type", "odata_type"),
+            ("$schema", "schema"),
+            ("x-ms-request-id", "x_ms_request_id"),
+            ("2fa", "_2fa"),
+            ("größe", "größe"),
+            ("$", "dollar"),
+            ("", "empty"),
+        ];
+        for (wire, name) in table {
+            assert_eq!(snake(wire), name, "{wire}");
+        }
+    }
+
+    #[test]
+    fn types() {
+        let table = [
+            ("BastionHostIPConfiguration", "BastionHostIpConfiguration"),
+            ("VM", "Vm"),
+            ("IPRule", "IpRule"),
+            ("Option", "OptionModel"),
+            ("microsoft.graph.user", "MicrosoftGraphUser"),
+            ("Self", "SelfModel"),
+        ];
+        for (wire, name) in table {
+            assert_eq!(pascal(wire), name, "{wire}");
+        }
+    }
+
+    #[test]
+    fn variants_are_told_apart() {
+        let mut scope = Scope::with(&["UnknownValue"]);
+        let table = [
+            ("SSH", "Ssh"),
+            ("ssh", "SshLowercase"),
+            ("Ssh", "SshMixedCase"),
+            ("", "Empty"),
+            ("*", "Star"),
+            ("<", "Less"),
+            ("<=", "LessEqual"),
+            ("Self", "SelfVariant"),
+            ("1.0", "N10"),
+            ("-1", "Minus1"),
+            ("UnknownValue", "UnknownValueVariant"),
+        ];
+        for (wire, name) in table {
+            assert_eq!(scope.variant(wire), name, "{wire}");
+        }
+    }
+
+    #[test]
+    fn clients() {
+        assert_eq!(client_stem("Bastion"), "Bastion");
+        assert_eq!(client_stem("NetworkManagementClient"), "NetworkManagement");
+        assert_eq!(client_stem("Azure SQL Database"), "AzureSqlDatabase");
+    }
+}

@@ -1,0 +1,337 @@
+use super::{
+    Argument, ArgumentType, Client, Ending, ExampleTest, Exchange, Method, MethodOptions, OptionField, Outcome,
+    RustType, TestValue, Value, clients::Surface, models::Models, names::Scope,
+};
+use crate::{
+    api::{Api, Operation},
+    replay::{Answer, Replay},
+    swagger::Method as HttpMethod,
+};
+use serde_json::{Value as Json, json};
+
+/// Where the tests' servers put what comes after the first answer.
+const STATUS: &str = "/test/status";
+const RESULT: &str = "/test/result";
+const NEXT_PAGE: &str = "/test/next-page";
+
+/// Plans a test for each answer of each example.
+pub(super) fn tests(
+    api: &Api<'_>,
+    surface: &Surface,
+    replays: &[Replay<'_>],
+    models: &Models<'_, '_>,
+) -> Vec<ExampleTest> {
+    let mut names = Scope::default();
+    let mut tests = Vec::new();
+    for replay in replays {
+        let operations = api.operations.iter();
+        let mut operations = operations.filter(|operation| operation.id == replay.operation);
+        let (Some(operation), Some((client, method))) =
+            (operations.next(), surface.methods.get(replay.operation))
+        else {
+            continue;
+        };
+        let client = &surface.clients[*client];
+        let Some(method) = client
+            .methods
+            .iter()
+            .find(|candidate| candidate.operation == *method)
+        else {
+            continue;
+        };
+        let planner = Planner {
+            surface,
+            models,
+            operation,
+            client,
+            method,
+            replay,
+        };
+        tests.extend(
+            replay
+                .answers
+                .iter()
+                .filter_map(|answer| planner.test(answer, &mut names)),
+        );
+    }
+    tests
+}
+
+struct Planner<'p, 'd> {
+    surface: &'p Surface,
+    models: &'p Models<'p, 'd>,
+    operation: &'p Operation<'d>,
+    client: &'p Client,
+    method: &'p Method,
+    replay: &'p Replay<'d>,
+}
+
+impl Planner<'_, '_> {
+    fn test(&self, answer: &Answer, names: &mut Scope) -> Option<ExampleTest> {
+        let replay = self.replay;
+        let arguments = self
+            .method
+            .arguments
+            .iter()
+            .map(|argument| self.argument(argument))
+            .collect::<Option<Vec<_>>>()?;
+        let options = self.options()?;
+        let kept = self.surface.connection.kept.iter();
+        let kept = kept.map(|kept| {
+            let value = replay.parameters.get(kept.wire.as_str());
+            value.map(plain).unwrap_or_else(|| "unused".to_owned())
+        });
+        let (conversation, outcome) = self.conversation(answer)?;
+        let stem = std::path::Path::new(replay.file)
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or_default();
+        let (operation, file) = (
+            super::names::snake(replay.operation),
+            super::names::snake(stem),
+        );
+        let name = if operation == file {
+            format!("{operation}_{}", answer.status)
+        } else {
+            format!("{operation}_{file}_{}", answer.status)
+        };
+        let name = name.replace("r#", "");
+        Some(ExampleTest {
+            name: names.give([name]),
+            docs: super::docs::text(&format!(
+                "{} (`{stem}`), answered with {}.",
+                replay.title, answer.status
+            )),
+            feature: self.client.feature.clone(),
+            kept: kept.collect(),
+            accessor: self.client.accessor.clone(),
+            method: self.method.name.clone(),
+            arguments,
+            options,
+            api_version: self.api_version(),
+            conversation,
+            sent: replay.body.clone(),
+            headers: replay.headers.clone(),
+            outcome,
+        })
+    }
+
+    /// The example's api-version, where the client can be told one.
+    fn api_version(&self) -> Option<String> {
+        let sends = |value: &Value| matches!(value, Value::ApiVersion(_));
+        let mut parameters = self.method.parameters.iter();
+        let parameter = parameters.find(|parameter| sends(&parameter.value))?;
+        self.replay.parameters.get(parameter.wire.as_str()).map(plain)
+    }
+
+    fn argument(&self, argument: &Argument) -> Option<TestValue> {
+        let json = self.replay.parameters.get(argument.wire.as_str())?;
+        match &argument.kind {
+            ArgumentType::Text => Some(TestValue::Text(plain(json))),
+            ArgumentType::Content(kind) => Some(TestValue::Content(kind.clone(), json.clone())),
+            ArgumentType::Value(kind) => self.value(kind, json, &argument.wire),
+            ArgumentType::Slice(kind) => {
+                let items = json.as_array()?.iter();
+                let items = items.map(|item| self.value(kind, item, &argument.wire));
+                items.collect::<Option<Vec<_>>>().map(TestValue::List)
+            }
+        }
+    }
+
+    fn value(&self, kind: &RustType, json: &Json, wire: &str) -> Option<TestValue> {
+        let mut placed = self.method.parameters.iter();
+        let form = placed.find(|placed| placed.wire.eq_ignore_ascii_case(wire)).map(|placed| placed.text);
+        match kind {
+            RustType::String => Some(TestValue::Owned(plain(json))),
+            RustType::Bool | RustType::I32 | RustType::I64 => Some(TestValue::Literal(plain(json))),
+            RustType::F64 => {
+                let number: f64 = plain(json).parse().ok()?;
+                Some(TestValue::Literal(format!("{number:?}")))
+            }
+            RustType::DateTime => Some(TestValue::Date(plain(json), form?)),
+            RustType::Bytes => Some(TestValue::Bytes(plain(json), form?)),
+            RustType::Model(_) | RustType::Any => Some(TestValue::Decoded(kind.clone(), json.clone())),
+            RustType::Vec(item) => {
+                let items = json.as_array()?.iter();
+                let items = items.map(|json| self.value(item, json, wire));
+                items.collect::<Option<Vec<_>>>().map(TestValue::Owning)
+            }
+            _ => None,
+        }
+    }
+
+    fn options(&self) -> Option<Option<(String, Vec<(String, TestValue)>)>> {
+        let options = self
+            .surface
+            .options
+            .iter()
+            .find(|options| options.name == self.method.options)?;
+        let given: Vec<(&OptionField, &Json)> = options
+            .fields
+            .iter()
+            .filter_map(|field| Some((field, self.replay.parameters.get(field.wire.as_str())?)))
+            .collect();
+        if given.is_empty() {
+            return Some(None);
+        }
+        let mut fields = Vec::new();
+        for (field, json) in given {
+            let value = if field.content {
+                TestValue::Content(field.value.clone(), json.clone())
+            } else {
+                self.value(&field.value, json, &field.wire)?
+            };
+            fields.push((field.name.clone(), value));
+        }
+        Some(Some((options.name.clone(), fields)))
+    }
+
+    /// What the server is asked and answers, and what comes out.
+    fn conversation(&self, answer: &Answer) -> Option<(Vec<Exchange>, Outcome)> {
+        let http = self.operation.method;
+        let mut first = Exchange {
+            http,
+            target: self.replay.target.clone(),
+            status: answer.status,
+            headers: Vec::new(),
+            body: answer.body.clone(),
+        };
+        if !self.operation.success.contains(&answer.status) {
+            let body = self.operation.error.as_ref().zip(answer.decoded.as_ref());
+            let body = body.map(|(kind, decoded)| (self.models.rust_body(kind), decoded.clone()));
+            return Some((vec![first], Outcome::Error(answer.status, options_of(&self.method.ending), body)));
+        }
+        match &self.method.ending {
+            Ending::Plain(result) => {
+                let decoded = answer.decoded.clone().filter(|_| result.is_some());
+                Some((vec![first], Outcome::Response(answer.status, decoded)))
+            }
+            Ending::Pager(_, link) => {
+                let mut next = Vec::new();
+                let items = self.paged(&mut first, link.as_deref(), answer.decoded.as_ref(), &mut next);
+                next.insert(0, first);
+                Some((next, Outcome::Items(items)))
+            }
+            Ending::Poller(result, state) => {
+                let (exchanges, decoded) = self.run(first, answer, state);
+                let decoded = decoded.filter(|_| result.is_some());
+                Some((exchanges, Outcome::Result(decoded)))
+            }
+            Ending::PageablePoller(_, link, state) => {
+                let (mut exchanges, decoded) = self.run(first, answer, state);
+                let mut next = Vec::new();
+                let last = exchanges.last_mut()?;
+                let items = self.paged(last, link.as_deref(), decoded.as_ref(), &mut next);
+                last.body.get_or_insert_with(|| json!({}));
+                exchanges.extend(next);
+                Some((exchanges, Outcome::ResultItems(items)))
+            }
+        }
+    }
+
+    /// Leads a page's link to the test's own server, where an empty page ends it. Gives the items that must come out.
+    fn paged(
+        &self,
+        page: &mut Exchange,
+        link: Option<&str>,
+        decoded: Option<&Json>,
+        next: &mut Vec<Exchange>,
+    ) -> Vec<Json> {
+        if let (Some(link), Some(Json::Object(body))) = (link, &mut page.body)
+            && let Some(target) = body.get_mut(link)
+            && target.as_str().is_some_and(|target| !target.is_empty())
+        {
+            *target = format!("{{endpoint}}{NEXT_PAGE}").into();
+            next.push(Exchange {
+                http: HttpMethod::Get,
+                target: NEXT_PAGE.to_owned(),
+                status: 200,
+                headers: Vec::new(),
+                body: Some(json!({})),
+            });
+        }
+        let paging = self.operation.ending.paging.as_ref();
+        paging
+            .and_then(|paging| decoded?.get(paging.items)?.as_array().cloned())
+            .unwrap_or_default()
+    }
+
+    /// The conversation of a long-running operation that begins with this answer, and the result.
+    fn run(&self, mut first: Exchange, answer: &Answer, state: &str) -> (Vec<Exchange>, Option<Json>) {
+        let writes = matches!(self.operation.method, HttpMethod::Put | HttpMethod::Patch);
+        let at_once = matches!(answer.status, 200 | 204) || answer.status == 201 && writes && !self.has_202();
+        let others = self.replay.answers.iter();
+        let result = if answer.decoded.is_some() {
+            answer
+        } else {
+            let mut results = others.filter(|other| {
+                other.decoded.is_some() && self.operation.success.contains(&other.status)
+            });
+            results.next().unwrap_or(answer)
+        };
+        let (body, decoded) = (succeeded(&result.body), succeeded(&result.decoded));
+        let exchange = |target: &str, body: Option<Json>| Exchange {
+            http: HttpMethod::Get,
+            target: target.to_owned(),
+            status: if body.is_some() { 200 } else { 204 },
+            headers: Vec::new(),
+            body,
+        };
+        if at_once {
+            first.body = succeeded(&answer.body);
+            return (vec![first], succeeded(&answer.decoded));
+        }
+        first.headers.push(("retry-after".to_owned(), "0".to_owned()));
+        if writes {
+            let status = format!("{{endpoint}}{STATUS}");
+            first.headers.push(("azure-asyncoperation".to_owned(), status));
+            let mut exchanges = vec![
+                first,
+                exchange(STATUS, Some(json!({ "status": "Succeeded" }))),
+            ];
+            if state != "Nothing" {
+                exchanges.push(exchange(&self.replay.target, body));
+            }
+            return (exchanges, decoded);
+        }
+        let location = format!("{{endpoint}}{RESULT}");
+        first.headers.push(("location".to_owned(), location));
+        let mut exchanges = vec![first];
+        if state == "OriginalUri" {
+            exchanges.push(exchange(RESULT, None));
+            exchanges.push(exchange(&self.replay.target, body));
+        } else {
+            exchanges.push(exchange(RESULT, body));
+        }
+        (exchanges, decoded)
+    }
+
+    fn has_202(&self) -> bool {
+        self.operation.success.contains(&202)
+    }
+}
+
+/// A resource as it is once its operation succeeded.
+fn succeeded(body: &Option<Json>) -> Option<Json> {
+    let mut body = body.clone();
+    let state = body
+        .as_mut()
+        .and_then(|body| body.pointer_mut("/properties/provisioningState"));
+    if let Some(state @ Json::String(_)) = state {
+        *state = "Succeeded".into();
+    }
+    body
+}
+
+/// The kind of options that a method of this ending has.
+pub(super) fn options_of(ending: &Ending) -> MethodOptions {
+    match ending {
+        Ending::Plain(_) => MethodOptions::Client,
+        Ending::Pager(..) => MethodOptions::Pager,
+        Ending::Poller(..) | Ending::PageablePoller(..) => MethodOptions::Poller,
+    }
+}
+
+fn plain(json: &Json) -> String {
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+}

@@ -1,0 +1,343 @@
+//! A second reading of the descriptions, for their examples: what a client must send, and what it must have decoded.
+//!
+//! It reads the documents themselves and shares nothing with [`crate::api`] and [`crate::plan`], so that a mistake there
+//! shows as a failing test and is not repeated in what the test expects. An example that contradicts its operation is
+//! the description's error: it is reported with its place, and gives no test.
+
+mod schema;
+
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics},
+    load::{Cursor, Documents, Value},
+};
+use schema::{Fault, Reading, Side};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+
+/// An example of an operation: the request, and each answer.
+#[derive(Clone, Debug)]
+pub struct Replay<'d> {
+    /// The operation's id.
+    pub operation: &'d str,
+    /// The example's title.
+    pub title: &'d str,
+    /// The example's file.
+    pub file: &'d str,
+    /// The example's values of the parameters, by name.
+    pub parameters: BTreeMap<&'d str, Json>,
+    /// The path and query that must be called.
+    pub target: String,
+    /// The headers that must be sent.
+    pub headers: Vec<(String, String)>,
+    /// The body that must be sent.
+    pub body: Option<Json>,
+    /// The answers.
+    pub answers: Vec<Answer>,
+}
+
+/// One answer of an example.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The status code.
+    pub status: u16,
+    /// The body as it comes.
+    pub body: Option<Json>,
+    /// What of it the schema names: what must be decoded. None where the response has no schema.
+    pub decoded: Option<Json>,
+}
+
+/// Reads all examples of the inputs' operations.
+pub fn replays<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Vec<Replay<'d>> {
+    let reading = Reading::new(documents);
+    let mut replays = Vec::new();
+    for file in &documents.inputs {
+        let Some(root) = documents.root(*file) else {
+            continue;
+        };
+        for group in ["paths", "x-ms-paths"] {
+            for (path, _, item) in root.get(group).into_iter().flat_map(Cursor::entries) {
+                for (_, _, operation) in item.entries() {
+                    let operation = OperationReading {
+                        reading: &reading,
+                        root,
+                        path,
+                        item,
+                        operation,
+                    };
+                    operation.replays(&mut replays, diagnostics);
+                }
+            }
+        }
+    }
+    replays
+}
+
+struct OperationReading<'d, 'r> {
+    reading: &'r Reading<'d>,
+    root: Cursor<'d>,
+    path: &'d str,
+    item: Cursor<'d>,
+    operation: Cursor<'d>,
+}
+
+impl<'d> OperationReading<'d, '_> {
+    fn replays(&self, replays: &mut Vec<Replay<'d>>, diagnostics: &mut Diagnostics) {
+        let Some(id) = self.operation.get("operationId").and_then(Cursor::text) else {
+            return;
+        };
+        let examples = self.operation.get("x-ms-examples");
+        for (title, _, listed) in examples.into_iter().flat_map(Cursor::entries) {
+            let Some(example) = self.reading.target(listed) else {
+                continue;
+            };
+            match self.replay(id, title, example, diagnostics) {
+                Ok(replay) => replays.push(replay),
+                Err(fault) => diagnostics.push(report(&fault, id, "request")),
+            }
+        }
+    }
+
+    fn replay(
+        &self,
+        id: &'d str,
+        title: &'d str,
+        example: Cursor<'d>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Replay<'d>, Fault> {
+        let given = example.get("parameters");
+        let mut replay = Replay {
+            operation: id,
+            title,
+            file: self.reading.documents.sources.path(example.file),
+            parameters: BTreeMap::new(),
+            target: format!("{}{}", self.base_path(), self.path),
+            headers: Vec::new(),
+            body: None,
+            answers: Vec::new(),
+        };
+        let mut query = Vec::new();
+        for parameter in self.parameters() {
+            let Some(name) = parameter.get("name").and_then(Cursor::text) else {
+                continue;
+            };
+            let place = parameter.get("in").and_then(Cursor::text).unwrap_or_default();
+            let value = given
+                .and_then(|given| given.get(name))
+                .filter(|value| value.node.value != Value::Null);
+            let required = parameter.get("required").and_then(Cursor::bool) == Some(true);
+            let fixed = self.fixed(parameter, name, required);
+            let json = match (&fixed, value) {
+                (Some(fixed), None) => Some(Json::from(fixed.as_str())),
+                (_, Some(value)) if place == "body" => {
+                    let schema = parameter.get("schema").unwrap_or(parameter);
+                    let at = format!("/parameters/{name}");
+                    replay.body = self.reading.project(schema, value, Side::Sent, &at)?;
+                    Some(value.node.to_json())
+                }
+                (_, Some(value)) => {
+                    let at = format!("/parameters/{name}");
+                    self.reading.check_parameter(parameter, value, &at)?;
+                    Some(value.node.to_json())
+                }
+                (None, None) if required || place == "path" => {
+                    return Err(Fault {
+                        place: example.place(),
+                        pointer: "/parameters".to_owned(),
+                        message: format!("the required parameter `{name}` is missing"),
+                    });
+                }
+                (None, None) => None,
+            };
+            let Some(json) = json else { continue };
+            let texts = texts(parameter, &json);
+            match place {
+                "path" => {
+                    let skips = parameter
+                        .get("x-ms-skip-url-encoding")
+                        .and_then(Cursor::bool)
+                        == Some(true);
+                    let text = texts.join(",");
+                    self.check_segment(name, &text, value.unwrap_or(example))?;
+                    let segment = if skips { text } else { encode(&text) };
+                    let hole = format!("{{{name}}}");
+                    // A value that brings its own slash does not double that of the path.
+                    let segment = if skips && replay.target.contains(&format!("/{hole}")) {
+                        segment.trim_start_matches('/').to_owned()
+                    } else {
+                        segment
+                    };
+                    replay.target = replay.target.replace(&hole, &segment);
+                }
+                "query" => {
+                    for text in texts {
+                        query.push(format!("{}={}", encode(name), encode(&text)));
+                    }
+                }
+                "header" => replay
+                    .headers
+                    .push((name.to_ascii_lowercase(), texts.join(","))),
+                _ => {}
+            }
+            replay.parameters.insert(name, json);
+        }
+        if !query.is_empty() {
+            let mark = if replay.target.contains('?') { "&" } else { "?" };
+            replay.target = format!("{}{mark}{}", replay.target, query.join("&"));
+        }
+        self.answers(id, example, &mut replay, diagnostics);
+        Ok(replay)
+    }
+
+    fn base_path(&self) -> &'d str {
+        let base = self.root.get("basePath").and_then(Cursor::text);
+        base.unwrap_or_default().trim_end_matches('/')
+    }
+
+    /// A value that the client knows without being told: the api-version, or the only one that is allowed.
+    fn fixed(&self, parameter: Cursor<'d>, name: &str, required: bool) -> Option<String> {
+        let values = parameter.get("enum").into_iter().flat_map(Cursor::items);
+        let only = match values.collect::<Vec<_>>().as_slice() {
+            [only] => only.text().map(str::to_owned),
+            _ => None,
+        };
+        let version = || {
+            let info = self.root.get("info")?;
+            Some(info.get("version")?.text()?.to_owned())
+        };
+        match only {
+            Some(only) if required => Some(only),
+            _ if name == "api-version" => version(),
+            _ => None,
+        }
+    }
+
+    fn check_segment(&self, name: &str, text: &str, at: Cursor<'d>) -> Result<(), Fault> {
+        let escapes = text.is_empty() || text.split('/').any(|part| part == "." || part == "..");
+        if !escapes {
+            return Ok(());
+        }
+        Err(Fault {
+            place: at.place(),
+            pointer: format!("/parameters/{name}"),
+            message: format!("`{text}` cannot stand in a path: it would address another resource"),
+        })
+    }
+
+    /// The operation's parameters, and those of its path that it does not replace.
+    fn parameters(&self) -> Vec<Cursor<'d>> {
+        let own = self.operation.get("parameters");
+        let shared = self.item.get("parameters");
+        let mut found: Vec<Cursor<'d>> = Vec::new();
+        for listed in [own, shared].into_iter().flatten().flat_map(Cursor::items) {
+            let Some(parameter) = self.reading.target(listed) else {
+                continue;
+            };
+            let key = |parameter: Cursor<'d>| {
+                let text = |name| parameter.get(name).and_then(Cursor::text);
+                (text("name"), text("in"))
+            };
+            if !found.iter().any(|known| key(*known) == key(parameter)) {
+                found.push(parameter);
+            }
+        }
+        found
+    }
+
+    fn answers(
+        &self,
+        id: &str,
+        example: Cursor<'d>,
+        replay: &mut Replay<'d>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let listed = example.get("responses");
+        for (code, place, answer) in listed.into_iter().flat_map(Cursor::entries) {
+            let fault = |message: String| Fault {
+                place,
+                pointer: format!("/responses/{code}"),
+                message,
+            };
+            let Ok(status) = code.parse::<u16>() else {
+                let message = format!("`{code}` is no status code");
+                diagnostics.push(report(&fault(message), id, "response"));
+                continue;
+            };
+            let responses = self.operation.get("responses");
+            let declared = responses.and_then(|responses| {
+                responses.get(code).or_else(|| {
+                    (status >= 400).then(|| responses.get("default")).flatten()
+                })
+            });
+            let Some(declared) = declared.and_then(|declared| self.reading.target(declared)) else {
+                let message = format!("the operation does not declare the status {code}");
+                diagnostics.push(report(&fault(message), id, "response"));
+                continue;
+            };
+            let body = answer.get("body").filter(|body| body.node.value != Value::Null);
+            let decoded = match (declared.get("schema"), body) {
+                (Some(schema), Some(body)) => {
+                    let at = format!("/responses/{code}/body");
+                    match self.reading.project(schema, body, Side::Received, &at) {
+                        Ok(decoded) => decoded,
+                        Err(fault) => {
+                            diagnostics.push(report(&fault, id, "response"));
+                            continue;
+                        }
+                    }
+                }
+                _ => None,
+            };
+            replay.answers.push(Answer {
+                status,
+                body: body.map(|body| body.node.to_json()),
+                decoded,
+            });
+        }
+    }
+}
+
+fn report(fault: &Fault, operation: &str, what: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "contradicting-example",
+        format!(
+            "this example's {what} contradicts its operation `{operation}` at {}: {}; it makes no test",
+            fault.pointer, fault.message
+        ),
+    )
+    .at(fault.place)
+    .help("correct the example, or the description")
+}
+
+/// How a value stands in a URL or header: one text, or several of the same name.
+fn texts(parameter: Cursor<'_>, json: &Json) -> Vec<String> {
+    let Json::Array(items) = json else {
+        return vec![text(json)];
+    };
+    let items: Vec<String> = items.iter().map(text).collect();
+    let format = parameter.get("collectionFormat").and_then(Cursor::text);
+    let separator = match format {
+        Some("multi") => return items,
+        Some("ssv") => " ",
+        Some("tsv") => "\t",
+        Some("pipes") => "|",
+        _ => ",",
+    };
+    if items.is_empty() { Vec::new() } else { vec![items.join(separator)] }
+}
+
+fn text(json: &Json) -> String {
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+}
+
+/// RFC 3986: all but the unreserved characters.
+fn encode(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}

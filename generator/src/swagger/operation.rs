@@ -1,0 +1,635 @@
+use super::{
+    Swagger,
+    reader::Reader,
+    schema::{self, SchemaId},
+};
+use crate::{
+    diagnostics::FileId,
+    load::Cursor,
+};
+
+/// One input file.
+#[derive(Clone, Debug)]
+pub struct Description<'d> {
+    /// The file.
+    pub file: FileId,
+    /// `info`, `title`.
+    pub title: Option<&'d str>,
+    /// `info`, `description`.
+    pub description: Option<&'d str>,
+    /// `info`, `version`: the api-version.
+    pub version: Option<&'d str>,
+    /// `host`.
+    pub host: Option<&'d str>,
+    /// `basePath`.
+    pub base_path: Option<&'d str>,
+    /// `x-ms-parameterized-host`.
+    pub parameterized_host: Option<Cursor<'d>>,
+    /// `securityDefinitions`.
+    pub security: Vec<SecurityScheme<'d>>,
+    /// The operations of `paths` and `x-ms-paths`, in order.
+    pub operations: Vec<Operation<'d>>,
+}
+
+/// One of `securityDefinitions`.
+#[derive(Clone, Copy, Debug)]
+pub struct SecurityScheme<'d> {
+    /// Its text.
+    pub cursor: Cursor<'d>,
+    /// `type`: `oauth2`, `apiKey` or `basic`.
+    pub kind: Option<&'d str>,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Method {
+    /// GET.
+    Get,
+    /// PUT.
+    Put,
+    /// POST.
+    Post,
+    /// PATCH.
+    Patch,
+    /// DELETE.
+    Delete,
+    /// HEAD.
+    Head,
+}
+
+impl Method {
+    /// The method's name in HTTP.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Head => "HEAD",
+        }
+    }
+}
+
+/// An operation as it stands in a description (OpenAPI 2.0, Operation Object).
+#[derive(Clone, Debug)]
+pub struct Operation<'d> {
+    /// Its text.
+    pub cursor: Cursor<'d>,
+    /// The path, with its `{parameters}`.
+    pub path: &'d str,
+    /// The method.
+    pub method: Method,
+    /// `operationId`.
+    pub id: &'d str,
+    /// `operationId`'s text.
+    pub id_cursor: Cursor<'d>,
+    /// `summary`.
+    pub summary: Option<&'d str>,
+    /// `description`.
+    pub description: Option<&'d str>,
+    /// The operation's parameters, and those of its path that it does not replace.
+    pub parameters: Vec<Parameter<'d>>,
+    /// `responses`.
+    pub responses: Responses<'d>,
+    /// `consumes`, or the description's.
+    pub consumes: Vec<&'d str>,
+    /// `produces`, or the description's.
+    pub produces: Vec<&'d str>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `x-ms-long-running-operation` and its options.
+    pub long_running: Option<LongRunning<'d>>,
+    /// `x-ms-pageable`.
+    pub pageable: Option<Pageable<'d>>,
+    /// `x-ms-examples`.
+    pub examples: Vec<Example<'d>>,
+}
+
+/// Where a parameter stands.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum In {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// It is the body.
+    Body,
+    /// In a form.
+    FormData,
+}
+
+/// Who keeps a parameter's value (`x-ms-parameter-location`).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ParameterLocation {
+    /// The client.
+    Client,
+    /// Each call.
+    Method,
+}
+
+/// How a list stands in one parameter.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum CollectionFormat {
+    /// Joined by commas.
+    Csv,
+    /// Joined by spaces.
+    Ssv,
+    /// Joined by tabs.
+    Tsv,
+    /// Joined by `|`.
+    Pipes,
+    /// The parameter once for each value.
+    Multi,
+}
+
+/// A parameter as it stands in a description (OpenAPI 2.0, Parameter Object), references resolved.
+#[derive(Clone, Debug)]
+pub struct Parameter<'d> {
+    /// Its text.
+    pub cursor: Cursor<'d>,
+    /// The name on the wire.
+    pub name: &'d str,
+    /// Where it stands.
+    pub location: In,
+    /// Who keeps it.
+    pub kept_by: ParameterLocation,
+    /// `description`.
+    pub description: Option<&'d str>,
+    /// `required`.
+    pub required: bool,
+    /// The body's schema, or what the parameter itself says.
+    pub schema: SchemaId,
+    /// `collectionFormat`.
+    pub collection: CollectionFormat,
+    /// `x-ms-skip-url-encoding`.
+    pub encoded: bool,
+    /// `x-ms-client-name`.
+    pub client_name: Option<&'d str>,
+}
+
+/// The status that a response is for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Status {
+    /// A status code.
+    Code(u16),
+    /// All others.
+    Default,
+}
+
+/// What an operation answers.
+pub type Responses<'d> = Vec<Response<'d>>;
+
+/// A response as it stands in a description (OpenAPI 2.0, Response Object), references resolved.
+#[derive(Clone, Debug)]
+pub struct Response<'d> {
+    /// The status that it is for.
+    pub status: Status,
+    /// Its text.
+    pub cursor: Cursor<'d>,
+    /// `description`.
+    pub description: Option<&'d str>,
+    /// The body's schema.
+    pub schema: Option<SchemaId>,
+    /// `x-ms-error-response`: an error although its status is not.
+    pub error: bool,
+}
+
+/// `x-ms-long-running-operation-options`.
+#[derive(Clone, Copy, Debug)]
+pub struct LongRunning<'d> {
+    /// `final-state-via`.
+    pub final_state_via: Option<FinalStateVia>,
+    /// `final-state-schema`: a reference to the result's schema.
+    pub final_state_schema: Option<Cursor<'d>>,
+}
+
+/// Where the result of a long-running operation is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum FinalStateVia {
+    /// `azure-async-operation`.
+    AzureAsyncOperation,
+    /// `location`.
+    Location,
+    /// `original-uri`.
+    OriginalUri,
+    /// `operation-location`.
+    OperationLocation,
+}
+
+/// `x-ms-pageable`.
+#[derive(Clone, Copy, Debug)]
+pub struct Pageable<'d> {
+    /// Its text.
+    pub cursor: Cursor<'d>,
+    /// `nextLinkName`; none where there is one page only.
+    pub next_link: Option<&'d str>,
+    /// `itemName`.
+    pub item: &'d str,
+    /// `operationName`.
+    pub operation: Option<&'d str>,
+}
+
+/// One of `x-ms-examples`.
+#[derive(Clone, Copy, Debug)]
+pub struct Example<'d> {
+    /// Its title.
+    pub title: &'d str,
+    /// The example.
+    pub cursor: Cursor<'d>,
+}
+
+const METHODS: &[(&str, Method)] = &[
+    ("get", Method::Get),
+    ("put", Method::Put),
+    ("post", Method::Post),
+    ("patch", Method::Patch),
+    ("delete", Method::Delete),
+    ("head", Method::Head),
+];
+
+/// Sorted, as all lists of known keywords.
+const DESCRIPTION: &[&str] = &[
+    "$schema",
+    "basePath",
+    "consumes",
+    "definitions",
+    "externalDocs",
+    "host",
+    "info",
+    "parameters",
+    "paths",
+    "produces",
+    "responses",
+    "schemes",
+    "security",
+    "securityDefinitions",
+    "swagger",
+    "tags",
+    "x-ms-code-generation-settings",
+    "x-ms-parameterized-host",
+    "x-ms-paths",
+];
+
+const OPERATION: &[&str] = &[
+    "consumes",
+    "deprecated",
+    "description",
+    "externalDocs",
+    "operationId",
+    "parameters",
+    "produces",
+    "responses",
+    "schemes",
+    "security",
+    "summary",
+    "tags",
+    "x-ms-arm-id-details",
+    "x-ms-azure-resource",
+    "x-ms-code-generation-settings",
+    "x-ms-error-response",
+    "x-ms-examples",
+    "x-ms-internal",
+    "x-ms-long-running-operation",
+    "x-ms-long-running-operation-options",
+    "x-ms-odata",
+    "x-ms-pageable",
+    "x-ms-request-id",
+    "x-publish",
+    "x-typespec-generated",
+];
+
+/// Whether an input is OpenAPI 2.0.
+pub(super) fn is_swagger<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>) -> bool {
+    let help = "armrest reads OpenAPI 2.0: its files begin with `\"swagger\": \"2.0\"`";
+    if let Some(version) = root.get("openapi") {
+        let shown = version.node.to_json();
+        reader.error("not-swagger", version, format!("this is OpenAPI {shown}"), help);
+        return false;
+    }
+    let Some(version) = root.get("swagger") else {
+        reader.error("not-swagger", root, "this is not an OpenAPI description".to_owned(), help);
+        return false;
+    };
+    let shown = version.node.to_json();
+    let known = version.text() == Some("2.0") || shown.as_f64() == Some(2.0);
+    if !known {
+        reader.error("not-swagger", version, format!("this is Swagger {shown}"), help);
+    }
+    known
+}
+
+pub(super) fn description<'d>(
+    root: Cursor<'d>,
+    reader: &mut Reader<'d, '_>,
+    swagger: &mut Swagger<'d>,
+) -> Description<'d> {
+    reader.check_known(root, "a description", DESCRIPTION);
+    let info = root.get("info");
+    let mut of_info = |name| info.and_then(|info| reader.text(info, name));
+    let title = of_info("title");
+    let text = of_info("description");
+    let version = of_info("version");
+    let mut description = Description {
+        file: root.file,
+        title,
+        description: text,
+        version,
+        host: reader.text(root, "host"),
+        base_path: reader.text(root, "basePath"),
+        parameterized_host: root.get("x-ms-parameterized-host"),
+        security: Vec::new(),
+        operations: Vec::new(),
+    };
+    for (_, _, cursor) in root
+        .get("securityDefinitions")
+        .into_iter()
+        .flat_map(Cursor::entries)
+    {
+        let kind = reader.text(cursor, "type");
+        description.security.push(SecurityScheme { cursor, kind });
+    }
+    let consumes = reader.texts(root, "consumes");
+    let produces = reader.texts(root, "produces");
+    for group in ["paths", "x-ms-paths"] {
+        for (path, _, item) in root.get(group).into_iter().flat_map(Cursor::entries) {
+            let shared = parameters(item, reader, swagger);
+            for (name, _, cursor) in item.entries() {
+                let Some((_, method)) = METHODS.iter().find(|(known, _)| *known == name) else {
+                    if !matches!(name, "parameters" | "options") && !name.starts_with("x-") {
+                        reader.check_known(item, "a path", &["parameters"]);
+                    }
+                    continue;
+                };
+                let mut operation = operation(cursor, path, *method, reader, swagger);
+                for parameter in &shared {
+                    let replaced = operation.parameters.iter().any(|own| {
+                        own.name == parameter.name && own.location == parameter.location
+                    });
+                    if !replaced {
+                        operation.parameters.push(parameter.clone());
+                    }
+                }
+                if operation.consumes.is_empty() {
+                    operation.consumes.clone_from(&consumes);
+                }
+                if operation.produces.is_empty() {
+                    operation.produces.clone_from(&produces);
+                }
+                description.operations.push(operation);
+            }
+        }
+    }
+    description
+}
+
+fn operation<'d>(
+    cursor: Cursor<'d>,
+    path: &'d str,
+    method: Method,
+    reader: &mut Reader<'d, '_>,
+    swagger: &mut Swagger<'d>,
+) -> Operation<'d> {
+    reader.check_known(cursor, "an operation", OPERATION);
+    let id = reader.text(cursor, "operationId");
+    if id.is_none() {
+        reader.error(
+            "no-operation-id",
+            cursor,
+            "this operation has no `operationId`".to_owned(),
+            "give it one, such as `Widgets_Get`",
+        );
+    }
+    let deprecated = reader.flag(cursor, "deprecated").unwrap_or(false);
+    let long_running = reader
+        .flag(cursor, "x-ms-long-running-operation")
+        .unwrap_or(false)
+        .then(|| long_running(cursor, reader));
+    let examples = examples(cursor, reader);
+    Operation {
+        cursor,
+        path,
+        method,
+        id: id.unwrap_or_default(),
+        id_cursor: cursor.get("operationId").unwrap_or(cursor),
+        summary: reader.text(cursor, "summary"),
+        description: reader.text(cursor, "description"),
+        parameters: parameters(cursor, reader, swagger),
+        responses: responses(cursor, reader, swagger),
+        consumes: reader.texts(cursor, "consumes"),
+        produces: reader.texts(cursor, "produces"),
+        deprecated,
+        long_running,
+        pageable: cursor.get("x-ms-pageable").map(|pageable| Pageable {
+            cursor: pageable,
+            next_link: pageable
+                .get("nextLinkName")
+                .and_then(Cursor::text)
+                .filter(|name| !name.is_empty()),
+            item: reader
+                .text(pageable, "itemName")
+                .filter(|name| !name.is_empty())
+                .unwrap_or("value"),
+            operation: reader.text(pageable, "operationName"),
+        }),
+        examples,
+    }
+}
+
+fn examples<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Vec<Example<'d>> {
+    let mut examples = Vec::new();
+    for (title, _, example) in cursor
+        .get("x-ms-examples")
+        .into_iter()
+        .flat_map(Cursor::entries)
+    {
+        let cursor = match example.get("$ref") {
+            Some(_) => reader.reference(example),
+            None => Some(example),
+        };
+        examples.extend(cursor.map(|cursor| Example { title, cursor }));
+    }
+    examples
+}
+
+fn long_running<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> LongRunning<'d> {
+    let Some(options) = cursor.get("x-ms-long-running-operation-options") else {
+        return LongRunning {
+            final_state_via: None,
+            final_state_schema: None,
+        };
+    };
+    reader.check_known(
+        options,
+        "x-ms-long-running-operation-options",
+        &["final-state-schema", "final-state-via"],
+    );
+    let final_state_via = reader.text(options, "final-state-via").and_then(|via| {
+        let known = match via.to_ascii_lowercase().as_str() {
+            "azure-async-operation" => Some(FinalStateVia::AzureAsyncOperation),
+            "location" => Some(FinalStateVia::Location),
+            "original-uri" => Some(FinalStateVia::OriginalUri),
+            "operation-location" => Some(FinalStateVia::OperationLocation),
+            _ => None,
+        };
+        if known.is_none() {
+            reader.error(
+                "unknown-final-state",
+                options,
+                format!("`{via}` is no place where a final state can be"),
+                "use azure-async-operation, location, original-uri or operation-location",
+            );
+        }
+        known
+    });
+    LongRunning {
+        final_state_via,
+        final_state_schema: options.get("final-state-schema"),
+    }
+}
+
+fn parameters<'d>(
+    owner: Cursor<'d>,
+    reader: &mut Reader<'d, '_>,
+    swagger: &mut Swagger<'d>,
+) -> Vec<Parameter<'d>> {
+    let listed: Vec<Cursor<'d>> = owner
+        .get("parameters")
+        .into_iter()
+        .flat_map(Cursor::items)
+        .collect();
+    listed
+        .into_iter()
+        .filter_map(|parameter| self::parameter(parameter, reader, swagger))
+        .collect()
+}
+
+fn parameter<'d>(
+    listed: Cursor<'d>,
+    reader: &mut Reader<'d, '_>,
+    swagger: &mut Swagger<'d>,
+) -> Option<Parameter<'d>> {
+    let shared = listed.get("$ref").is_some();
+    let cursor = if shared {
+        reader.reference(listed)?
+    } else {
+        listed
+    };
+    let name = reader.text(cursor, "name");
+    let location = match reader.text(cursor, "in") {
+        Some("path") => Some(In::Path),
+        Some("query") => Some(In::Query),
+        Some("header") => Some(In::Header),
+        Some("body") => Some(In::Body),
+        Some("formData") => Some(In::FormData),
+        _ => None,
+    };
+    let (Some(name), Some(location)) = (name, location) else {
+        reader.error(
+            "broken-parameter",
+            cursor,
+            "a parameter needs a `name`, and an `in` of path, query, header, body or formData"
+                .to_owned(),
+            "complete the parameter",
+        );
+        return None;
+    };
+    let kept_by = match reader.text(cursor, "x-ms-parameter-location") {
+        Some("client") => ParameterLocation::Client,
+        Some(_) => ParameterLocation::Method,
+        // AutoRest: a description's own parameters are the client's, unless they say otherwise.
+        None if shared => ParameterLocation::Client,
+        None => ParameterLocation::Method,
+    };
+    let collection = match reader.text(cursor, "collectionFormat") {
+        Some("ssv") => CollectionFormat::Ssv,
+        Some("tsv") => CollectionFormat::Tsv,
+        Some("pipes") => CollectionFormat::Pipes,
+        Some("multi") => CollectionFormat::Multi,
+        _ => CollectionFormat::Csv,
+    };
+    let schema = match (location, cursor.get("schema")) {
+        (In::Body, Some(schema)) => schema,
+        (In::Body, None) => {
+            reader.error(
+                "broken-parameter",
+                cursor,
+                format!("the body `{name}` has no schema"),
+                "add a `schema`",
+            );
+            return None;
+        }
+        _ => cursor,
+    };
+    Some(Parameter {
+        cursor,
+        name,
+        location,
+        kept_by,
+        description: reader.text(cursor, "description"),
+        required: cursor.get("required").and_then(Cursor::bool).unwrap_or(false)
+            || location == In::Path,
+        schema: schema::read(schema, reader, swagger),
+        collection,
+        encoded: reader
+            .flag(cursor, "x-ms-skip-url-encoding")
+            .unwrap_or(false),
+        client_name: reader.text(cursor, "x-ms-client-name"),
+    })
+}
+
+fn responses<'d>(
+    operation: Cursor<'d>,
+    reader: &mut Reader<'d, '_>,
+    swagger: &mut Swagger<'d>,
+) -> Responses<'d> {
+    let mut responses = Vec::new();
+    for (name, _, listed) in operation
+        .get("responses")
+        .into_iter()
+        .flat_map(Cursor::entries)
+    {
+        let status = match (name, name.parse::<u16>()) {
+            ("default", _) => Status::Default,
+            (_, Ok(code @ 100..=599)) => Status::Code(code),
+            (name, _) if name.starts_with("x-") => continue,
+            _ => {
+                reader.error(
+                    "broken-response",
+                    listed,
+                    format!("`{name}` is no status code"),
+                    "use a status code, or `default`",
+                );
+                continue;
+            }
+        };
+        let cursor = match listed.get("$ref") {
+            Some(_) => reader.reference(listed),
+            None => Some(listed),
+        };
+        let Some(cursor) = cursor else { continue };
+        responses.push(Response {
+            status,
+            cursor,
+            description: reader.text(cursor, "description"),
+            schema: cursor
+                .get("schema")
+                .map(|schema| schema::read(schema, reader, swagger)),
+            error: reader
+                .flag(cursor, "x-ms-error-response")
+                .or_else(|| reader.flag(listed, "x-ms-error-response"))
+                .unwrap_or(false),
+        });
+    }
+    if responses.is_empty() {
+        reader.error(
+            "no-responses",
+            operation,
+            "this operation has no responses".to_owned(),
+            "say what it answers",
+        );
+    }
+    responses
+}

@@ -1,0 +1,121 @@
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics, Place},
+    load::{Cursor, Documents},
+};
+use std::collections::BTreeMap;
+
+/// Reads keywords of the types that OpenAPI gives them, and notes those that nobody knows.
+#[derive(Debug)]
+pub(super) struct Reader<'d, 'r> {
+    pub(super) documents: &'d Documents,
+    pub(super) diagnostics: &'r mut Diagnostics,
+    unknown: BTreeMap<(String, &'static str), (Place, usize)>,
+}
+
+impl<'d, 'r> Reader<'d, 'r> {
+    pub(super) fn new(documents: &'d Documents, diagnostics: &'r mut Diagnostics) -> Self {
+        Self {
+            documents,
+            diagnostics,
+            unknown: BTreeMap::new(),
+        }
+    }
+
+    /// A keyword that must be a text; another value is passed over with a warning.
+    pub(super) fn text(&mut self, object: Cursor<'d>, name: &str) -> Option<&'d str> {
+        self.typed(object, name, "a text", Cursor::text)
+    }
+
+    /// A keyword that must be true or false.
+    pub(super) fn flag(&mut self, object: Cursor<'d>, name: &str) -> Option<bool> {
+        self.typed(object, name, "true or false", |value| {
+            // Some descriptions quote it.
+            value.bool().or_else(|| value.text()?.parse().ok())
+        })
+    }
+
+    /// A keyword that must be a list of texts.
+    pub(super) fn texts(&mut self, object: Cursor<'d>, name: &str) -> Vec<&'d str> {
+        let items: Vec<Cursor<'d>> = object
+            .get(name)
+            .into_iter()
+            .flat_map(Cursor::items)
+            .collect();
+        let mut texts = Vec::new();
+        for item in items {
+            match item.text() {
+                Some(text) => texts.push(text),
+                None => self.ignored(item, name, "a list of texts"),
+            }
+        }
+        texts
+    }
+
+    fn typed<T>(
+        &mut self,
+        object: Cursor<'d>,
+        name: &str,
+        expected: &str,
+        read: fn(Cursor<'d>) -> Option<T>,
+    ) -> Option<T> {
+        let value = object.get(name)?;
+        let read = read(value);
+        if read.is_none() {
+            self.ignored(value, name, expected);
+        }
+        read
+    }
+
+    fn ignored(&mut self, value: Cursor<'d>, name: &str, expected: &str) {
+        let kind = value.node.value.kind();
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "ignored-keyword",
+                format!("`{name}` should be {expected}, and is {kind}: it is passed over"),
+            )
+            .at(value.place())
+            .help("correct the description"),
+        );
+    }
+
+    pub(super) fn error(&mut self, code: &'static str, at: Cursor<'_>, message: String, help: &str) {
+        self.diagnostics
+            .push(Diagnostic::error(code, message).at(at.place()).help(help));
+    }
+
+    /// The value that a `$ref` in this object names.
+    pub(super) fn reference(&mut self, object: Cursor<'d>) -> Option<Cursor<'d>> {
+        let value = object.get("$ref")?;
+        let text = value.text()?;
+        match self.documents.resolve(value, text) {
+            Ok(target) => Some(target),
+            Err(finding) => {
+                self.diagnostics.push(finding);
+                None
+            }
+        }
+    }
+
+    /// Notes names of an object that are not among the known ones.
+    pub(super) fn check_known(&mut self, object: Cursor<'d>, what: &'static str, known: &[&str]) {
+        for (name, place, _) in object.entries() {
+            if known.binary_search(&name).is_err() {
+                let noted = self.unknown.entry((name.to_owned(), what));
+                noted.or_insert((place, 0)).1 += 1;
+            }
+        }
+    }
+
+    /// One warning for each unknown keyword, however often it stands.
+    pub(super) fn report_unknown(&mut self) {
+        for ((name, what), (place, count)) in std::mem::take(&mut self.unknown) {
+            let message = if count == 1 {
+                format!("`{name}` in {what} is not carried out")
+            } else {
+                format!("`{name}` in {what} is not carried out ({count} times, first here)")
+            };
+            self.diagnostics
+                .push(Diagnostic::warning("unknown-keyword", message).at(place));
+        }
+    }
+}

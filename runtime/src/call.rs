@@ -1,0 +1,415 @@
+use crate::{
+    CollectionFormat, Connection, FinalState, OperationStatus, PageablePoller, Parameter, pager,
+    poller,
+};
+use azure_core::{
+    Error, Result,
+    error::{CheckSuccessOptions, ErrorKind},
+    http::{
+        ClientMethodOptions, Context, DeserializeWith, Format, JsonFormat, Method, Pager,
+        PipelineSendOptions, Poller, RawResponse, Request, RequestContent, Response, Url,
+        headers::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue},
+        pager::{Page, PagerOptions},
+        poller::PollerOptions,
+    },
+    tracing::PublicApiInstrumentationInformation,
+};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::collections::BTreeMap;
+
+/// RFC 3986, 2.3: all but the unreserved characters.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+/// A path that comes encoded (`x-ms-skip-url-encoding`): only what would end the path is encoded.
+const WHOLE_PATH: &AsciiSet = &percent_encoding::CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+/// The name of a query parameter: `$` stays, for `$filter` and its kin.
+const QUERY_NAME: &AsciiSet = &SEGMENT.remove(b'$');
+
+/// One call of an operation, filled in by a generated method and then sent in the way of its kind:
+/// [`send`](Self::send), [`pager`](Self::pager), [`poller`](Self::poller) or
+/// [`pageable_poller`](Self::pageable_poller).
+///
+/// What is wrong with an argument is reported by these, before anything is sent.
+#[derive(Debug)]
+#[must_use = "a call does nothing until it is sent"]
+pub struct Call<'c> {
+    connection: &'c Connection,
+    name: &'static str,
+    method: Method,
+    path: &'static str,
+    path_values: BTreeMap<&'static str, String>,
+    query: String,
+    headers: Vec<(&'static str, String)>,
+    body: Option<azure_core::http::Body>,
+    success: &'static [u16],
+    refused: Option<Error>,
+}
+
+/// A call that is ready to be sent: what pagers and pollers send from.
+#[derive(Clone, Debug)]
+pub(crate) struct Prepared {
+    pub(crate) connection: Connection,
+    pub(crate) name: &'static str,
+    pub(crate) request: Request,
+    pub(crate) success: &'static [u16],
+}
+
+impl<'c> Call<'c> {
+    pub(crate) fn new(
+        connection: &'c Connection,
+        name: &'static str,
+        method: Method,
+        path: &'static str,
+    ) -> Self {
+        Self {
+            connection,
+            name,
+            method,
+            path,
+            path_values: BTreeMap::new(),
+            query: String::new(),
+            headers: Vec::new(),
+            body: None,
+            success: &[],
+            refused: None,
+        }
+    }
+
+    /// Fills a path parameter, percent-encoded as one segment. An empty value is refused: without it the path would
+    /// address another resource.
+    pub fn path(mut self, name: &'static str, value: impl Parameter) -> Self {
+        let text = value.to_text();
+        if text.is_empty() {
+            self.refuse(format!("the path parameter `{name}` is empty"));
+        }
+        let encoded = utf8_percent_encode(&text, SEGMENT).to_string();
+        self.path_values.insert(name, encoded);
+        self
+    }
+
+    /// Fills a path parameter that comes percent-encoded and may hold several segments (`x-ms-skip-url-encoding`).
+    pub fn path_encoded(mut self, name: &'static str, value: impl Parameter) -> Self {
+        let text = value.to_text();
+        let segments = text.trim_start_matches('/');
+        if segments.is_empty() {
+            self.refuse(format!("the path parameter `{name}` is empty"));
+        }
+        let after_slash = self.path.contains(&format!("/{{{name}}}"));
+        let kept = if after_slash { segments } else { &text };
+        let encoded = utf8_percent_encode(kept, WHOLE_PATH).to_string();
+        self.path_values.insert(name, encoded);
+        self
+    }
+
+    /// Fills a path parameter with a list, as `format` says.
+    pub fn path_list<T: Parameter>(
+        self,
+        name: &'static str,
+        values: &[T],
+        format: CollectionFormat,
+    ) -> Self {
+        self.path(name, format.join(values).join(","))
+    }
+
+    /// Adds a query parameter.
+    pub fn query(mut self, name: &str, value: impl Parameter) -> Self {
+        self.push_query(name, &value.to_text());
+        self
+    }
+
+    /// Adds a query parameter where it has a value.
+    pub fn optional_query(self, name: &str, value: Option<impl Parameter>) -> Self {
+        match value {
+            Some(value) => self.query(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds a list as a query parameter, as `format` says. An empty list adds nothing.
+    pub fn query_list<T: Parameter>(
+        mut self,
+        name: &str,
+        values: &[T],
+        format: CollectionFormat,
+    ) -> Self {
+        if !values.is_empty() {
+            for text in format.join(values) {
+                self.push_query(name, &text);
+            }
+        }
+        self
+    }
+
+    fn push_query(&mut self, name: &str, text: &str) {
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        self.query
+            .extend(utf8_percent_encode(name, QUERY_NAME).chain(["="]));
+        self.query.extend(utf8_percent_encode(text, SEGMENT));
+    }
+
+    /// Adds a header.
+    pub fn header(mut self, name: &'static str, value: impl Parameter) -> Self {
+        let text = value.to_text().into_owned();
+        if text.contains(['\r', '\n', '\0']) {
+            self.refuse(format!("the header `{name}` has a line break in its value"));
+        }
+        self.headers.push((name, text));
+        self
+    }
+
+    /// Adds a header where it has a value.
+    pub fn optional_header(self, name: &'static str, value: Option<impl Parameter>) -> Self {
+        match value {
+            Some(value) => self.header(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds a list as a header, as `format` says. An empty list adds nothing.
+    pub fn header_list<T: Parameter>(
+        self,
+        name: &'static str,
+        values: &[T],
+        format: CollectionFormat,
+    ) -> Self {
+        if values.is_empty() {
+            return self;
+        }
+        let joined = format.join(values).join(",");
+        self.header(name, joined)
+    }
+
+    /// Sets the body and its media type.
+    pub fn body<T, F>(mut self, content_type: &'static str, body: RequestContent<T, F>) -> Self {
+        self.headers.push(("content-type", content_type.to_owned()));
+        self.body = Some(body.into());
+        self
+    }
+
+    /// Sets the body and its media type where there is one.
+    pub fn optional_body<T, F>(
+        self,
+        content_type: &'static str,
+        body: Option<RequestContent<T, F>>,
+    ) -> Self {
+        match body {
+            Some(body) => self.body(content_type, body),
+            None => self,
+        }
+    }
+
+    /// The status codes that the description gives results for. All others are errors.
+    pub fn success(mut self, codes: &'static [u16]) -> Self {
+        self.success = codes;
+        self
+    }
+
+    /// Sends a plain call.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Other`] for an argument that must not be sent, [`ErrorKind::HttpResponse`] for the service's
+    /// refusal, and azure_core's others.
+    pub async fn send<T, F>(self, options: ClientMethodOptions<'_>) -> Result<Response<T, F>> {
+        let mut prepared = self.prepare()?;
+        let context = prepared.context(options.context);
+        Ok(prepared.send(&context).await?.into())
+    }
+
+    /// The pages of a pageable operation, by the page's property `next_link` (none: there is one page).
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Other`] for an argument that must not be sent.
+    pub fn pager<P>(
+        self,
+        next_link: Option<&'static str>,
+        options: PagerOptions<'_>,
+    ) -> Result<Pager<P>>
+    where
+        P: DeserializeWith<JsonFormat> + Page + Send + 'static,
+    {
+        Ok(pager::pager(
+            pager::FirstPage::Call(Box::new(self.prepare()?)),
+            next_link,
+            into_owned(options),
+        ))
+    }
+
+    /// Starts a long-running operation.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Other`] for an argument that must not be sent, or a polling frequency under a second.
+    pub fn poller<T, F>(
+        self,
+        final_state: FinalState,
+        options: PollerOptions<'_>,
+    ) -> Result<Poller<OperationStatus<T, F>>>
+    where
+        T: Send + 'static,
+        F: Format + Send + 'static,
+    {
+        poller::poller(self.prepare()?, final_state, options.into_owned())
+    }
+
+    /// Starts a long-running operation whose result is the first of several pages.
+    ///
+    /// # Errors
+    ///
+    /// As [`poller`](Self::poller).
+    pub fn pageable_poller<P>(
+        self,
+        final_state: FinalState,
+        next_link: Option<&'static str>,
+        options: PollerOptions<'_>,
+    ) -> Result<PageablePoller<P>>
+    where
+        P: DeserializeWith<JsonFormat> + Page + Send + 'static,
+    {
+        PageablePoller::new(self.prepare()?, final_state, next_link, options.into_owned())
+    }
+
+    fn refuse(&mut self, reason: String) {
+        self.refused.get_or_insert_with(|| {
+            Error::with_message(
+                ErrorKind::Other,
+                format!("{reason}: {} was not sent", self.name),
+            )
+        });
+    }
+
+    pub(crate) fn prepare(mut self) -> Result<Prepared> {
+        let path = self.filled_path();
+        if let Some(error) = self.refused {
+            return Err(error);
+        }
+        let mut url = self.connection.endpoint.clone();
+        let base = url.path().trim_end_matches('/').to_owned();
+        let (path, path_query) = path.split_once('?').unwrap_or((&path, ""));
+        url.set_path(&format!("{base}{path}"));
+        let queries = [path_query, self.query.as_str()];
+        let query = queries.map(str::to_owned).into_iter().filter(|query| !query.is_empty());
+        let query = query.collect::<Vec<_>>().join("&");
+        url.set_query((!query.is_empty()).then_some(&query));
+        let mut request = Request::new(url, self.method);
+        request.insert_header(ACCEPT, "application/json");
+        for (name, value) in self.headers {
+            let name = if name == "content-type" {
+                CONTENT_TYPE
+            } else {
+                HeaderName::from_static(name)
+            };
+            request.insert_header(name, HeaderValue::from(value));
+        }
+        if let Some(body) = self.body {
+            request.set_body(body);
+        }
+        Ok(Prepared {
+            connection: self.connection.clone(),
+            name: self.name,
+            request,
+            success: self.success,
+        })
+    }
+
+    /// The path with its parameters filled in. `.` and `..` cannot be encoded (a URL treats `%2e` as `.`), so a
+    /// segment that would be one of them is refused.
+    fn filled_path(&mut self) -> String {
+        let mut filled = String::new();
+        let mut rest = self.path;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            match self.path_values.get(name) {
+                Some(value) => filled.push_str(value),
+                None => self.refuse(format!("the path parameter `{name}` has no value")),
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        let path = filled.split('?').next().unwrap_or_default();
+        let dots = path.split('/').find(|segment| {
+            matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+        });
+        if let Some(segment) = dots {
+            let reason = format!("the path segment `{segment}` would address another resource");
+            self.refuse(reason);
+        }
+        filled
+    }
+}
+
+impl Prepared {
+    /// The caller's context with what azure_core's instrumentation needs to open a span for this operation.
+    pub(crate) fn context<'a>(&self, context: Context<'a>) -> Context<'a> {
+        let context = context.with_value(PublicApiInstrumentationInformation::new(
+            self.name,
+            Vec::new(),
+        ));
+        match &self.connection.tracer {
+            Some(tracer) => context.with_value(tracer.clone()),
+            None => context,
+        }
+    }
+
+    pub(crate) async fn send(&mut self, context: &Context<'_>) -> Result<RawResponse> {
+        let success = self.success;
+        send(&self.connection, context, &mut self.request, success).await
+    }
+
+    /// GETs a link that came in an answer, once its host is trusted.
+    pub(crate) async fn follow(
+        &self,
+        context: &Context<'_>,
+        link: &Url,
+        success: &'static [u16],
+    ) -> Result<RawResponse> {
+        self.connection.trust.check(link)?;
+        let mut request = Request::new(link.clone(), Method::Get);
+        request.insert_header(ACCEPT, "application/json");
+        send(&self.connection, context, &mut request, success).await
+    }
+}
+
+async fn send(
+    connection: &Connection,
+    context: &Context<'_>,
+    request: &mut Request,
+    success: &'static [u16],
+) -> Result<RawResponse> {
+    let options = PipelineSendOptions {
+        check_success: CheckSuccessOptions {
+            success_codes: success,
+        },
+        ..PipelineSendOptions::default()
+    };
+    connection
+        .pipeline
+        .send(context, request, Some(options))
+        .await
+}
+
+fn into_owned(options: PagerOptions<'_>) -> PagerOptions<'static> {
+    PagerOptions {
+        context: options.context.into_owned(),
+        continuation: options.continuation,
+    }
+}

@@ -1,0 +1,81 @@
+use azure_core::{
+    Error, Result,
+    error::ErrorKind,
+    http::{RawResponse, StatusCode},
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// The service's own answer in an [`azure_core::Error`].
+pub trait ErrorExt {
+    /// The answer that the service failed with, if it is that kind of error.
+    fn raw_response(&self) -> Option<&RawResponse>;
+
+    /// The typed error body that the operation's description declares, such as `CloudError`.
+    ///
+    /// `None` where the error did not come from the service.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::DataConversion`] where the body is not of type `T`; the message names the property.
+    fn body<T: DeserializeOwned>(&self) -> Option<Result<T>>;
+}
+
+impl ErrorExt for Error {
+    fn raw_response(&self) -> Option<&RawResponse> {
+        match self.kind() {
+            ErrorKind::HttpResponse { raw_response, .. } => raw_response.as_deref(),
+            _ => None,
+        }
+    }
+
+    fn body<T: DeserializeOwned>(&self) -> Option<Result<T>> {
+        self.raw_response().map(|raw| raw.body().json())
+    }
+}
+
+/// The error for an operation that the service reports as `status` in the body of a successful answer.
+///
+/// It looks like any other error of the service: status code, the service's code and message, and the body, whose
+/// `error` is what a typed error such as `CloudError` reads.
+pub(crate) fn operation_failed(status: &str, answer: &RawResponse) -> Error {
+    let body: Option<Value> = answer.body().json().ok();
+    let error = body.as_ref().and_then(|body| {
+        [
+            "/error",
+            "/properties/error",
+            "/properties/provisioningError",
+        ]
+        .iter()
+        .find_map(|pointer| body.pointer(pointer))
+        .filter(|error| error.is_object())
+    });
+    let text = |name| error?.get(name)?.as_str().map(str::to_owned);
+    let code = text("code");
+    let message = match (&code, text("message")) {
+        (Some(code), Some(message)) => {
+            format!("the operation ended as {status}: {code}: {message}")
+        }
+        (Some(code), None) => format!("the operation ended as {status}: {code}"),
+        (None, Some(message)) => format!("the operation ended as {status}: {message}"),
+        (None, None) => format!("the operation ended as {status}"),
+    };
+    failed(answer, Some(code.unwrap_or_else(|| status.to_owned())), message)
+}
+
+/// An answer that breaks the protocol of long-running operations, as an error that keeps it.
+pub(crate) fn protocol_broken(answer: &RawResponse, message: String) -> Error {
+    failed(answer, None, message)
+}
+
+fn failed(answer: &RawResponse, error_code: Option<String>, message: String) -> Error {
+    let status: StatusCode = answer.status();
+    Error::with_message(
+        ErrorKind::HttpResponse {
+            status,
+            error_code,
+            raw_response: Some(Box::new(answer.clone())),
+        },
+        message,
+    )
+}

@@ -1,0 +1,457 @@
+//! A mock of Azure Resource Manager: an HTTP server on loopback that gives scripted answers, faults included, and
+//! keeps what it was asked.
+//!
+//! ```
+//! # use armrest_runtime::mock::{Answer, Server};
+//! # use azure_core::http::Method;
+//! # async fn script() -> std::io::Result<()> {
+//! let server = Server::start().await?;
+//! server.on(Method::Post, "/start?api-version=1", [
+//!     Answer::new(202).header("location", "{endpoint}/result").header("retry-after", "0"),
+//! ]);
+//! server.on(Method::Get, "/result", [Answer::new(202).header("retry-after", "0"), Answer::json(200, "{}")]);
+//! // … call the client …
+//! server.finish();
+//! # Ok(())
+//! # }
+//! ```
+
+use crate::{
+    ConnectionOptions,
+    model::{Json, to_value},
+};
+use azure_core::{
+    credentials::{AccessToken, TokenCredential, TokenRequestOptions},
+    http::{ClientOptions, Method, RetryOptions},
+    time::{Duration, OffsetDateTime},
+};
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full};
+use hyper::{body::Incoming, service::service_fn};
+use hyper_util::rt::TokioIo;
+use percent_encoding::percent_decode_str;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::{
+    collections::{BTreeMap, VecDeque},
+    io,
+    net::SocketAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+use tokio::{net::TcpListener, task::JoinHandle};
+
+/// The token that [`credential`] gives and the server wants to see.
+const TOKEN: &str = "mock-token";
+
+/// One scripted answer. `{endpoint}` in a header or the body stands for the server's own URL.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: String,
+    dropped: bool,
+}
+
+impl Answer {
+    /// An answer with no body.
+    pub fn new(status: u16) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            body: String::new(),
+            dropped: false,
+        }
+    }
+
+    /// An answer with a JSON body.
+    pub fn json(status: u16, body: impl Into<String>) -> Self {
+        Self::new(status)
+            .header("content-type", "application/json")
+            .body(body)
+    }
+
+    /// No answer: the connection is closed once the request is read.
+    pub fn dropped() -> Self {
+        Self {
+            dropped: true,
+            ..Self::new(500)
+        }
+    }
+
+    /// Adds a header.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets the body.
+    #[must_use]
+    pub fn body(mut self, body: impl Into<String>) -> Self {
+        self.body = body.into();
+        self
+    }
+}
+
+/// A request that the server got.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// The HTTP method.
+    pub method: String,
+    /// Path and query, as they came.
+    pub target: String,
+    /// The headers, by lower-case names.
+    pub headers: BTreeMap<String, String>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Received {
+    /// The body as JSON; `None` where it is empty.
+    ///
+    /// # Panics
+    ///
+    /// Where the body is not JSON.
+    #[allow(clippy::panic, reason = "a mock reports to a test")]
+    pub fn json(&self) -> Option<Value> {
+        (!self.body.is_empty()).then(|| match serde_json::from_slice(&self.body) {
+            Ok(body) => body,
+            Err(error) => panic!("the body sent to {} is not JSON: {error}", self.target),
+        })
+    }
+}
+
+/// The answers to one request, in order.
+#[derive(Debug)]
+struct Route {
+    method: String,
+    target: String,
+    answers: VecDeque<Answer>,
+}
+
+impl Route {
+    fn is_for(&self, method: &str, target: &str) -> bool {
+        self.method == method && comparable(&self.target) == comparable(target)
+    }
+}
+
+#[derive(Debug, Default)]
+struct Script {
+    routes: Vec<Route>,
+    received: Vec<Received>,
+    faults: Vec<String>,
+}
+
+/// The mock server. It stops when dropped.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    script: Arc<Mutex<Script>>,
+    accepting: JoinHandle<()>,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+impl Server {
+    /// Starts a server on a free port of 127.0.0.1, with nothing scripted.
+    ///
+    /// # Errors
+    ///
+    /// Where no port can be had.
+    pub async fn start() -> io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let address = listener.local_addr()?;
+        let script = Arc::<Mutex<Script>>::default();
+        let accepting = tokio::spawn(accept(listener, script.clone(), address));
+        Ok(Self {
+            address,
+            script,
+            accepting,
+        })
+    }
+
+    /// The server's URL, without a slash at its end.
+    pub fn endpoint(&self) -> String {
+        endpoint(self.address)
+    }
+
+    /// Scripts the answers to requests for a path and query, in their order.
+    pub fn on(&self, method: Method, target: &str, answers: impl IntoIterator<Item = Answer>) {
+        let mut script = lock(&self.script);
+        let known = script
+            .routes
+            .iter_mut()
+            .find(|route| route.is_for(method.as_str(), target));
+        match known {
+            Some(route) => route.answers.extend(answers),
+            None => script.routes.push(Route {
+                method: method.as_str().to_owned(),
+                target: target.to_owned(),
+                answers: answers.into_iter().collect(),
+            }),
+        }
+    }
+
+    /// What the server was asked so far, in order.
+    pub fn received(&self) -> Vec<Received> {
+        lock(&self.script).received.clone()
+    }
+
+    /// Asserts what the first request carried: its body as JSON, and headers.
+    ///
+    /// # Panics
+    ///
+    /// Where the server was not asked, or something differs.
+    #[allow(clippy::panic, reason = "a mock reports to a test")]
+    pub fn assert_sent(&self, body: Option<&str>, headers: &[(&str, &str)]) {
+        let received = self.received();
+        let Some(first) = received.first() else {
+            panic!("nothing was sent");
+        };
+        match (first.json(), body.map(decode::<Value>)) {
+            (None, None) => {}
+            (Some(sent), Some(Ok(expected))) => assert_same(&sent, &expected),
+            (sent, expected) => panic!("sent {sent:?} in place of {expected:?}"),
+        }
+        for (name, text) in headers {
+            let sent = first.headers.get(*name).map(String::as_str);
+            let same = sent.is_some_and(|sent| {
+                in_one_form(sent.to_owned()) == in_one_form((*text).to_owned())
+            });
+            assert!(same, "the header `{name}` is {sent:?} in place of {text:?}");
+        }
+    }
+
+    /// Ends the test's conversation.
+    ///
+    /// # Panics
+    ///
+    /// Where something was asked that is not scripted, or a scripted answer was not fetched.
+    #[allow(clippy::panic, reason = "a mock reports to a test")]
+    pub fn finish(&self) {
+        let script = lock(&self.script);
+        let left = script.routes.iter().filter(|route| !route.answers.is_empty());
+        let left = left.map(|route| {
+            let count = route.answers.len();
+            format!("{count} of {} {} not fetched", route.method, route.target)
+        });
+        let faults: Vec<String> = script.faults.iter().cloned().chain(left).collect();
+        if !faults.is_empty() {
+            panic!("the conversation is not as scripted:\n{}", faults.join("\n"));
+        }
+    }
+
+    /// Connects a client to this server.
+    pub fn connection(&self) -> ConnectionOptions {
+        ConnectionOptions {
+            endpoint: Some(self.endpoint()),
+            http_on_loopback: true,
+            ..ConnectionOptions::default()
+        }
+    }
+}
+
+/// azure_core's default options, but without retries, so that each failure shows at once.
+pub fn client_options() -> ClientOptions {
+    ClientOptions {
+        retry: RetryOptions::none(),
+        ..ClientOptions::default()
+    }
+}
+
+/// A credential whose token the server accepts.
+pub fn credential() -> Arc<dyn TokenCredential> {
+    Arc::new(MockCredential)
+}
+
+#[derive(Debug)]
+struct MockCredential;
+
+#[async_trait::async_trait]
+impl TokenCredential for MockCredential {
+    async fn get_token(
+        &self,
+        _scopes: &[&str],
+        _options: Option<TokenRequestOptions<'_>>,
+    ) -> azure_core::Result<AccessToken> {
+        let expires = OffsetDateTime::now_utc() + Duration::hours(1);
+        Ok(AccessToken::new(TOKEN, expires))
+    }
+}
+
+fn endpoint(address: SocketAddr) -> String {
+    format!("http://{address}")
+}
+
+fn lock(script: &Mutex<Script>) -> MutexGuard<'_, Script> {
+    script.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn accept(listener: TcpListener, script: Arc<Mutex<Script>>, address: SocketAddr) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let script = script.clone();
+        tokio::spawn(async move {
+            let service = service_fn(|request| answer(request, script.clone(), address));
+            // A dropped answer ends in an error here, as it should.
+            let _ = hyper::server::conn::http1::Builder::new()
+                .serve_connection(TokioIo::new(stream), service)
+                .await;
+        });
+    }
+}
+
+async fn answer(
+    request: hyper::Request<Incoming>,
+    script: Arc<Mutex<Script>>,
+    address: SocketAddr,
+) -> Result<hyper::Response<Full<Bytes>>, io::Error> {
+    let (parts, body) = request.into_parts();
+    let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
+    let text = |value: &hyper::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let received = Received {
+        method: parts.method.to_string(),
+        target: parts.uri.to_string(),
+        headers: parts
+            .headers
+            .iter()
+            .map(|(name, value)| (name.to_string(), text(value)))
+            .collect(),
+        body: body.to_vec(),
+    };
+    let answer = next_answer(&mut lock(&script), received);
+    if answer.dropped {
+        return Err(io::Error::other("scripted: the connection is dropped"));
+    }
+    let fill = |text: &str| text.replace("{endpoint}", &endpoint(address));
+    let mut response = hyper::Response::builder().status(answer.status);
+    for (name, value) in &answer.headers {
+        response = response.header(name, fill(value));
+    }
+    response
+        .body(Full::new(Bytes::from(fill(&answer.body))))
+        .map_err(io::Error::other)
+}
+
+/// Answers as Azure Resource Manager does: 401 without its token, and else what is scripted.
+fn next_answer(script: &mut Script, received: Received) -> Answer {
+    let token = format!("Bearer {TOKEN}");
+    let authorized = received.headers.get("authorization") == Some(&token);
+    let (method, target) = (received.method.clone(), received.target.clone());
+    script.received.push(received);
+    if !authorized {
+        script.faults.push(format!("{method} {target} came without the token"));
+        return Answer::json(401, r#"{"error":{"code":"AuthenticationFailed"}}"#);
+    }
+    let mut routes = script.routes.iter_mut();
+    let scripted = routes
+        .find(|route| route.is_for(&method, &target))
+        .and_then(|route| route.answers.pop_front());
+    scripted.unwrap_or_else(|| {
+        script.faults.push(format!("{method} {target} is not scripted"));
+        Answer::json(404, r#"{"error":{"code":"NotScripted","message":"not scripted"}}"#)
+    })
+}
+
+/// A target as it is compared: the path's segments decoded, the query sorted, and points in time in one form.
+fn comparable(target: &str) -> (Vec<String>, Vec<(String, String)>) {
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let mut pairs: Vec<(String, String)> = query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decode(name), in_one_form(decode(value)))
+        })
+        .collect();
+    pairs.sort();
+    let segments = path.split('/').map(|segment| in_one_form(decode(segment)));
+    (segments.collect(), pairs)
+}
+
+fn in_one_form(text: String) -> String {
+    match azure_core::time::parse_rfc3339(&text) {
+        Ok(date) => format!("{}", date.unix_timestamp_nanos()),
+        Err(_) => text,
+    }
+}
+
+/// Makes a model of JSON text.
+///
+/// # Errors
+///
+/// Where the text is not JSON of the type.
+pub fn decode<T: DeserializeOwned>(text: &str) -> azure_core::Result<T> {
+    azure_core::json::from_json(text)
+}
+
+/// Asserts that what was decoded holds all of `expected`, and nothing else: the same properties with the same values,
+/// but that numbers are compared as numbers and dates as points in time.
+///
+/// # Panics
+///
+/// With the JSON pointer of the first difference.
+#[allow(clippy::panic, reason = "a mock reports to a test")]
+pub fn assert_decoded<T: Json>(decoded: &T, expected: &str) {
+    match (to_value(decoded), decode::<Value>(expected)) {
+        (Ok(decoded), Ok(expected)) => assert_same(&decoded, &expected),
+        (Err(error), _) | (_, Err(error)) => panic!("{error}"),
+    }
+}
+
+/// Asserts of each item what [`assert_decoded`] does.
+///
+/// # Panics
+///
+/// As [`assert_decoded`].
+#[allow(clippy::panic, reason = "a mock reports to a test")]
+pub fn assert_items<T: Json>(items: &[T], expected: &str) {
+    let items: azure_core::Result<Vec<Value>> = items.iter().map(to_value).collect();
+    match (items, decode::<Value>(expected)) {
+        (Ok(items), Ok(expected)) => assert_same(&Value::Array(items), &expected),
+        (Err(error), _) | (_, Err(error)) => panic!("{error}"),
+    }
+}
+
+#[allow(clippy::panic, reason = "a mock reports to a test")]
+fn assert_same(found: &Value, expected: &Value) {
+    if let Some(difference) = difference(found, expected, "") {
+        panic!("{difference}");
+    }
+}
+
+fn difference(found: &Value, expected: &Value, at: &str) -> Option<String> {
+    match (found, expected) {
+        (Value::Object(found), Value::Object(expected)) => {
+            let missing = expected.iter().find_map(|(name, expected)| {
+                let found = found.get(name).unwrap_or(&Value::Null);
+                difference(found, expected, &format!("{at}/{name}"))
+            });
+            let added = || {
+                let name = found.keys().find(|name| !expected.contains_key(*name))?;
+                Some(format!("{at}/{name}: not expected"))
+            };
+            missing.or_else(added)
+        }
+        (Value::Array(found), Value::Array(expected)) if found.len() == expected.len() => {
+            let pairs = found.iter().zip(expected).enumerate();
+            pairs
+                .map(|(index, (found, expected))| (found, expected, format!("{at}/{index}")))
+                .find_map(|(found, expected, at)| difference(found, expected, &at))
+        }
+        (Value::Number(found), Value::Number(expected)) if found.as_f64() == expected.as_f64() => {
+            None
+        }
+        (Value::String(found), Value::String(expected))
+            if in_one_form(found.clone()) == in_one_form(expected.clone()) =>
+        {
+            None
+        }
+        (found, expected) if found == expected => None,
+        (found, expected) => Some(format!("{at}: {found} in place of {expected}")),
+    }
+}

@@ -1,0 +1,218 @@
+use crate::call::Prepared;
+use azure_core::{
+    Error, Result,
+    error::ErrorKind,
+    http::{
+        Context, DeserializeWith, JsonFormat, Pager, RawResponse, Url,
+        pager::{Page, PagerContinuation, PagerOptions, PagerResult, PagerState},
+    },
+};
+use serde::{
+    Deserializer,
+    de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor},
+};
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// How a pager comes by its first page.
+pub(crate) enum FirstPage {
+    /// By the operation's own call.
+    Call(Box<Prepared>),
+    /// It is the result of a long-running operation, from this URL.
+    Result {
+        call: Box<Prepared>,
+        url: Url,
+        answer: Arc<Mutex<Option<RawResponse>>>,
+    },
+}
+
+/// Pages linked by the property `next_link` (`x-ms-pageable`). Each next page is a GET of the link as it came.
+pub(crate) fn pager<P>(
+    first: FirstPage,
+    next_link: Option<&'static str>,
+    options: PagerOptions<'static>,
+) -> Pager<P>
+where
+    P: DeserializeWith<JsonFormat> + Page + Send + 'static,
+{
+    let first = Arc::new(first);
+    let make_request = move |state: PagerState, options: PagerOptions<'static>| {
+        let first = first.clone();
+        Box::pin(async move {
+            let (url, answer) = match state {
+                PagerState::Initial => first.get(options.context).await?,
+                PagerState::More(link) => first.follow(options.context, link).await?,
+            };
+            let next = match next_link {
+                Some(name) => next_page(answer.body(), name, &url)?,
+                None => None,
+            };
+            let response = answer.into();
+            Ok(match next {
+                Some(link) => PagerResult::More {
+                    response,
+                    continuation: PagerContinuation::Link(link),
+                },
+                None => PagerResult::Done { response },
+            })
+        }) as azure_core::http::pager::PagerResultFuture<_>
+    };
+    Pager::new(make_request, Some(options))
+}
+
+impl FirstPage {
+    fn call(&self) -> &Prepared {
+        match self {
+            Self::Call(call) | Self::Result { call, .. } => call,
+        }
+    }
+
+    async fn get(&self, context: Context<'static>) -> Result<(Url, RawResponse)> {
+        match self {
+            Self::Call(call) => {
+                let mut call = call.clone();
+                let context = call.context(context);
+                let answer = call.send(&context).await?;
+                Ok((call.request.url().clone(), answer))
+            }
+            Self::Result { url, answer, .. } => {
+                let mut answer = answer.lock().unwrap_or_else(PoisonError::into_inner);
+                let answer = answer.take().ok_or_else(|| {
+                    Error::with_message(ErrorKind::Other, "the first page was already taken")
+                })?;
+                Ok((url.clone(), answer))
+            }
+        }
+    }
+
+    async fn follow(
+        &self,
+        context: Context<'static>,
+        link: PagerContinuation,
+    ) -> Result<(Url, RawResponse)> {
+        let url: Url = link.try_into()?;
+        let context = self.call().context(context);
+        let answer = self.call().follow(&context, &url, &[]).await?;
+        Ok((url, answer))
+    }
+}
+
+/// The link to the page after the one that came from `url`: absolute or relative to it; absent, null or empty at
+/// the end. A page that links to itself would be read for ever, so it is an error.
+fn next_page(body: &[u8], name: &str, url: &Url) -> Result<Option<Url>> {
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let link = (&mut json).deserialize_any(LinkReader { name })?;
+    let Some(link) = link.filter(|link| !link.is_empty()) else {
+        return Ok(None);
+    };
+    let next = url.join(&link).map_err(|error| {
+        Error::with_message(
+            ErrorKind::DataConversion,
+            format!("`{name}`: the link to the next page is not a URL: {error}"),
+        )
+    })?;
+    if next == *url {
+        return Err(Error::with_message(
+            ErrorKind::Other,
+            format!("`{name}`: the page links to itself as its next page"),
+        ));
+    }
+    Ok(Some(next))
+}
+
+/// Reads one property of a page and skips the rest, so that the items are decoded only once, by whoever wants them.
+struct LinkReader<'n> {
+    name: &'n str,
+}
+
+impl<'de> Visitor<'de> for LinkReader<'_> {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a page: an object with items and a link to the next page")
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> std::result::Result<Self::Value, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> std::result::Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Self::Value, A::Error> {
+        let mut link = None;
+        while let Some(found) = map.next_key_seed(NameIs(self.name))? {
+            if found {
+                link = map.next_value::<Option<String>>().map_err(|error| {
+                    serde::de::Error::custom(format_args!("`{}`: {error}", self.name))
+                })?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(link)
+    }
+}
+
+struct NameIs<'n>(&'n str);
+
+impl<'de> DeserializeSeed<'de> for NameIs<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<bool, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for NameIs<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a property's name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> std::result::Result<bool, E> {
+        Ok(name == self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn next(body: &str) -> Result<Option<String>> {
+        let url = "https://management.azure.com/a/b?page=1".parse().unwrap();
+        next_page(body.as_bytes(), "nextLink", &url).map(|next| next.map(String::from))
+    }
+
+    #[test]
+    fn links_are_absolute_relative_or_absent() {
+        for (body, expected) in [
+            (r#"{"value":[{"nextLink":"no"}],"nextLink":"https://x.example/2"}"#, Some("https://x.example/2")),
+            (r#"{"nextLink":"/a/b?page=2"}"#, Some("https://management.azure.com/a/b?page=2")),
+            (r#"{"nextLink":"?page=2"}"#, Some("https://management.azure.com/a/b?page=2")),
+            (r#"{"nextLink":""}"#, None),
+            (r#"{"nextLink":null}"#, None),
+            (r#"{"value":[]}"#, None),
+            (r#"[1,2]"#, None),
+        ] {
+            assert_eq!(next(body).unwrap().as_deref(), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn bad_links_are_errors_that_name_the_property() {
+        for body in [
+            r#"{"nextLink":7}"#,
+            r#"{"nextLink":"https://[bad"}"#,
+            r#"{"nextLink":"?page=1"}"#,
+        ] {
+            let error = next(body).unwrap_err();
+            assert!(error.to_string().contains("`nextLink`"), "{body}: {error}");
+        }
+    }
+}

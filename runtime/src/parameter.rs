@@ -1,0 +1,93 @@
+use azure_core::{
+    Value,
+    credentials::Secret,
+    time::{OffsetDateTime, to_rfc3339},
+};
+use std::borrow::Cow;
+
+/// A value that can stand in a path, a query or a header.
+pub trait Parameter {
+    /// The value as text, not yet percent-encoded.
+    fn to_text(&self) -> Cow<'_, str>;
+}
+
+impl<T: Parameter + ?Sized> Parameter for &T {
+    fn to_text(&self) -> Cow<'_, str> {
+        (**self).to_text()
+    }
+}
+
+impl Parameter for str {
+    fn to_text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl Parameter for String {
+    fn to_text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self)
+    }
+}
+
+impl Parameter for OffsetDateTime {
+    fn to_text(&self) -> Cow<'_, str> {
+        Cow::Owned(to_rfc3339(self))
+    }
+}
+
+impl Parameter for Secret {
+    fn to_text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.secret())
+    }
+}
+
+impl Parameter for Value {
+    fn to_text(&self) -> Cow<'_, str> {
+        match self {
+            Value::String(text) => Cow::Borrowed(text),
+            other => Cow::Owned(other.to_string()),
+        }
+    }
+}
+
+macro_rules! displayed {
+    ($($type:ty)*) => {
+        $(impl Parameter for $type {
+            fn to_text(&self) -> Cow<'_, str> {
+                Cow::Owned(self.to_string())
+            }
+        })*
+    };
+}
+
+displayed!(bool i32 i64 f32 f64);
+
+/// How a list stands in one parameter (OpenAPI 2.0, `collectionFormat`).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum CollectionFormat {
+    /// Joined by commas.
+    Csv,
+    /// Joined by spaces.
+    Ssv,
+    /// Joined by tabs.
+    Tsv,
+    /// Joined by `|`.
+    Pipes,
+    /// The parameter once for each value; only in a query.
+    Multi,
+}
+
+impl CollectionFormat {
+    /// The texts, each to be sent as one parameter of the same name.
+    pub(crate) fn join<T: Parameter>(self, values: &[T]) -> Vec<String> {
+        let texts = values.iter().map(|value| value.to_text().into_owned());
+        let separator = match self {
+            Self::Csv => ",",
+            Self::Ssv => " ",
+            Self::Tsv => "\t",
+            Self::Pipes => "|",
+            Self::Multi => return texts.collect(),
+        };
+        vec![texts.collect::<Vec<_>>().join(separator)]
+    }
+}

@@ -1,0 +1,336 @@
+use crate::{
+    FinalState,
+    call::Prepared,
+    lro::{Next, Outcome, Run},
+    pager::{FirstPage, pager},
+};
+use azure_core::{
+    Error, Result,
+    error::ErrorKind,
+    http::{
+        Context, DeserializeWith, Format, JsonFormat, Pager, Poller, RawResponse, Response, Url,
+        headers::{RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS},
+        pager::{Page, PagerOptions},
+        poller::{
+            PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState,
+            PollerStatus, StatusMonitor, get_retry_after,
+        },
+    },
+    time::Duration,
+};
+use futures::{Stream, TryStreamExt};
+use serde::{Deserialize, Deserializer};
+use std::{
+    fmt,
+    future::{Future, IntoFuture},
+    marker::PhantomData,
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context as TaskContext, Poll},
+};
+
+/// What a service asks to wait is kept within these.
+const WAIT: (Duration, Duration) = (Duration::ZERO, Duration::minutes(10));
+
+/// The status of a long-running operation whose result is a `T` in the format `F`.
+pub struct OperationStatus<T, F = JsonFormat> {
+    /// How far the operation is.
+    pub status: PollerStatus,
+    /// How much of it is done, in percent, where the service says so.
+    pub percent_complete: Option<f64>,
+    result: PhantomData<fn() -> (T, F)>,
+}
+
+impl<T, F> fmt::Debug for OperationStatus<T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OperationStatus")
+            .field("status", &self.status)
+            .field("percent_complete", &self.percent_complete)
+            .finish()
+    }
+}
+
+impl<T, F: Format + Send> StatusMonitor for OperationStatus<T, F> {
+    type Output = T;
+    type Format = F;
+
+    fn status(&self) -> PollerStatus {
+        self.status.clone()
+    }
+}
+
+impl<'de, T, F> Deserialize<'de> for OperationStatus<T, F> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Wire {
+            status: PollerStatus,
+            #[serde(rename = "percentComplete")]
+            percent_complete: Option<f64>,
+        }
+        let wire = Wire::deserialize(deserializer)?;
+        Ok(Self {
+            status: wire.status,
+            percent_complete: wire.percent_complete,
+            result: PhantomData,
+        })
+    }
+}
+
+/// Polls an operation to its end; the result is where its description says.
+pub(crate) fn poller<T, F>(
+    call: Prepared,
+    final_state: FinalState,
+    options: PollerOptions<'static>,
+) -> Result<Poller<OperationStatus<T, F>>>
+where
+    T: Send + 'static,
+    F: Format + Send + 'static,
+{
+    let polling = Polling::new(call, final_state, &options)?;
+    Ok(polling.into_poller(options))
+}
+
+/// Sends what a [`Run`] asks for.
+#[derive(Clone)]
+struct Polling {
+    call: Arc<Prepared>,
+    run: Arc<Mutex<Run>>,
+    /// Where the result came from: the base of a relative link in it.
+    result_url: Arc<Mutex<Option<Url>>>,
+}
+
+impl Polling {
+    fn new(call: Prepared, final_state: FinalState, options: &PollerOptions<'_>) -> Result<Self> {
+        if options.frequency < Duration::seconds(1) {
+            return Err(Error::with_message(
+                ErrorKind::Other,
+                format!(
+                    "the polling frequency must be at least one second: {} was not sent",
+                    call.name
+                ),
+            ));
+        }
+        let run = Run::new(
+            call.request.method(),
+            call.request.url().clone(),
+            final_state,
+        );
+        Ok(Self {
+            call: Arc::new(call),
+            run: Arc::new(Mutex::new(run)),
+            result_url: Arc::default(),
+        })
+    }
+
+    fn into_poller<T, F>(self, mut options: PollerOptions<'static>) -> Poller<OperationStatus<T, F>>
+    where
+        T: Send + 'static,
+        F: Format + Send + 'static,
+    {
+        options.context = self.call.context(options.context);
+        let make_request = move |state: PollerState, options: PollerOptions<'static>| {
+            let polling = self.clone();
+            Box::pin(async move { polling.step(state, options).await }) as PollerResultFuture<_, _>
+        };
+        Poller::new(make_request, Some(options))
+    }
+
+    async fn step<T, F>(
+        self,
+        state: PollerState,
+        options: PollerOptions<'static>,
+    ) -> Result<PollerResult<OperationStatus<T, F>>>
+    where
+        T: Send + 'static,
+        F: Format + Send + 'static,
+    {
+        let (answer, next) = match state {
+            PollerState::Initial => {
+                let mut call = (*self.call).clone();
+                let answer = call.send(&options.context).await?;
+                let next = self.run().start(&answer)?;
+                (answer, next)
+            }
+            PollerState::More(continuation) => {
+                let url = next_link(continuation)?;
+                let answer = self.call.follow(&options.context, &url, &[]).await?;
+                let next = self.run().poll(&answer, url)?;
+                (answer, next)
+            }
+        };
+        match next {
+            Next::Poll(next_link, status) => {
+                // Waiting before a link is known to be good would only put off the error.
+                self.call.connection.trust.check(&next_link)?;
+                Ok(PollerResult::InProgress {
+                    retry_after: retry_after(&answer, &options),
+                    response: status_answer(&answer, &status),
+                    continuation: PollerContinuation::Links {
+                        next_link,
+                        final_link: None,
+                    },
+                })
+            }
+            Next::Done(outcome) => Ok(PollerResult::Succeeded {
+                response: status_answer(&answer, &PollerStatus::Succeeded),
+                target: Box::new(move || {
+                    Box::pin(async move { self.result(outcome, options.context).await })
+                }),
+            }),
+        }
+    }
+
+    async fn result<T, F>(
+        self,
+        outcome: Outcome,
+        context: Context<'static>,
+    ) -> Result<Response<T, F>> {
+        let (url, answer) = match outcome {
+            Outcome::Here(url, answer) => (url, answer),
+            Outcome::At(url) => {
+                let answer = self.call.follow(&context, &url, &[]).await?;
+                (url, answer)
+            }
+        };
+        *lock(&self.result_url) = Some(url);
+        Ok(answer.into())
+    }
+
+    fn run(&self) -> std::sync::MutexGuard<'_, Run> {
+        lock(&self.run)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn next_link(continuation: PollerContinuation) -> Result<Url> {
+    match continuation {
+        PollerContinuation::Links { next_link, .. } => Ok(next_link),
+        other => Err(Error::with_message(
+            ErrorKind::Other,
+            format!("polling cannot go on from {other:?}"),
+        )),
+    }
+}
+
+fn retry_after(answer: &RawResponse, options: &PollerOptions<'_>) -> Duration {
+    let headers = [X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS, RETRY_AFTER];
+    get_retry_after(answer.headers(), &headers, options).clamp(WAIT.0, WAIT.1)
+}
+
+/// The answer as one that reads as an [`OperationStatus`]: as it came where it is a status monitor's, else with the
+/// status in place of its body.
+fn status_answer<T, F>(
+    answer: &RawResponse,
+    status: &PollerStatus,
+) -> Response<OperationStatus<T, F>> {
+    let reads = answer
+        .body()
+        .json::<OperationStatus<T, F>>()
+        .is_ok_and(|body| body.status == *status);
+    if reads {
+        return answer.clone().into();
+    }
+    let status = match status {
+        PollerStatus::InProgress => "InProgress",
+        PollerStatus::Succeeded => "Succeeded",
+        PollerStatus::Failed => "Failed",
+        PollerStatus::Canceled => "Canceled",
+        PollerStatus::UnknownValue(status) => status,
+    };
+    let body = serde_json::json!({ "status": status }).to_string();
+    // azure_core's stream of statuses knows four codes only.
+    RawResponse::from_bytes(answer.status(), answer.headers().clone(), body).into()
+}
+
+/// A long-running operation whose result is the first of several pages.
+///
+/// Awaited, it polls to the end and gives the [`Pager`] over the result; as a [`Stream`] it gives each status;
+/// [`into_items`](Self::into_items) goes straight to the items.
+#[must_use = "a poller does nothing unless it is awaited or polled"]
+pub struct PageablePoller<P>
+where
+    P: Send + 'static,
+{
+    poller: Poller<OperationStatus<P>>,
+    call: Arc<Prepared>,
+    result_url: Arc<Mutex<Option<Url>>>,
+    next_link: Option<&'static str>,
+    context: Context<'static>,
+}
+
+impl<P> PageablePoller<P>
+where
+    P: DeserializeWith<JsonFormat> + Page + Send + 'static,
+{
+    pub(crate) fn new(
+        call: Prepared,
+        final_state: FinalState,
+        next_link: Option<&'static str>,
+        options: PollerOptions<'static>,
+    ) -> Result<Self> {
+        let polling = Polling::new(call, final_state, &options)?;
+        Ok(Self {
+            call: polling.call.clone(),
+            result_url: polling.result_url.clone(),
+            next_link,
+            context: options.context.clone(),
+            poller: polling.into_poller(options),
+        })
+    }
+
+    /// The items of all pages, once the operation is done: `begin_x(…)?.into_items()`, then `try_next`.
+    pub fn into_items(self) -> Pin<Box<dyn Stream<Item = Result<P::Item>> + Send>>
+    where
+        P::Item: Send,
+        P::IntoIter: Send,
+    {
+        Box::pin(futures::stream::once(self.into_future()).try_flatten())
+    }
+}
+
+impl<P> Stream for PageablePoller<P>
+where
+    P: Send + 'static,
+{
+    type Item = Result<Response<OperationStatus<P>>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        self.poller.try_poll_next_unpin(cx)
+    }
+}
+
+impl<P> IntoFuture for PageablePoller<P>
+where
+    P: DeserializeWith<JsonFormat> + Page + Send + 'static,
+{
+    type Output = Result<Pager<P>>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let result = self.poller.await?;
+            let url = lock(&self.result_url)
+                .take()
+                .unwrap_or_else(|| self.call.request.url().clone());
+            let first = FirstPage::Result {
+                call: Box::new((*self.call).clone()),
+                url,
+                answer: Arc::new(Mutex::new(Some(result.into()))),
+            };
+            let options = PagerOptions {
+                context: self.context,
+                continuation: None,
+            };
+            Ok(pager(first, self.next_link, options))
+        })
+    }
+}
+
+impl<P: Send + 'static> fmt::Debug for PageablePoller<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PageablePoller").finish_non_exhaustive()
+    }
+}

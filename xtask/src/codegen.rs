@@ -1,0 +1,110 @@
+//! The crates under `generated/`: one function makes them and is the check that they are as made.
+
+use armrest::{
+    command::{End, Job, run, runtime_path},
+    disk,
+    load::Input,
+    plan::Settings,
+    write::Mode,
+};
+use std::{
+    io::{IsTerminal, Write},
+    path::Path,
+    process::ExitCode,
+};
+
+/// A crate under `generated/`.
+struct Generated {
+    folder: &'static str,
+    package: &'static str,
+    /// Description files, or a `readme.md`.
+    input: &'static [&'static str],
+    /// Programs that are taken along as the package's examples.
+    programs: &'static [&'static str],
+}
+
+const CRATES: &[Generated] = &[Generated {
+    folder: "bastion",
+    package: "armrest-bastion",
+    input: &["spec/bastion.yaml"],
+    programs: &["spec/programs/active_sessions.rs"],
+}];
+
+/// Generates every crate, or says what differs.
+pub(crate) fn codegen(workspace: &Path, check: bool) -> ExitCode {
+    let mut end = End::Done;
+    let mut messages = String::new();
+    let mut summary = String::new();
+    for generated in CRATES {
+        let job = match job(workspace, generated, check) {
+            Ok(job) => job,
+            Err(message) => {
+                messages.push_str(&message);
+                end = End::Failed;
+                continue;
+            }
+        };
+        let report = run(&job);
+        messages.push_str(&report.messages);
+        summary.push_str(&report.summary);
+        end = end.max(report.end);
+    }
+    if let Some(left_over) = left_over(workspace) {
+        messages.push_str(&left_over);
+        end = end.max(End::Differs);
+    }
+    if end == End::Differs {
+        messages.push_str("generated/ is not as it should be: run `cargo xtask codegen`\n");
+    }
+    // A reader that went away is no error of ours.
+    let _ = std::io::stderr().write_all(messages.as_bytes());
+    let _ = std::io::stdout().write_all(summary.as_bytes());
+    ExitCode::from(end as u8)
+}
+
+fn job(workspace: &Path, generated: &Generated, check: bool) -> Result<Job, String> {
+    let out = workspace.join("generated").join(generated.folder);
+    let mut programs = Vec::new();
+    for path in generated.programs {
+        let text = disk::read_text(&workspace.join(path)).ok().flatten();
+        let text = text.ok_or_else(|| format!("cannot read {path}\n"))?;
+        let name = path.rsplit('/').next().unwrap_or(path);
+        programs.push((name.to_owned(), text));
+    }
+    Ok(Job {
+        settings: Settings {
+            package: Some(generated.package.to_owned()),
+            title: None,
+            runtime: runtime_path(&out, workspace),
+            examples: programs,
+        },
+        input: Input {
+            paths: generated.input.iter().map(|path| workspace.join(path)).collect(),
+            ..Input::default()
+        },
+        out,
+        mode: if check { Mode::Check } else { Mode::Write },
+        color: std::io::stderr().is_terminal(),
+    })
+}
+
+/// Folders under `generated/` that no crate of the list has.
+fn left_over(workspace: &Path) -> Option<String> {
+    let folder = workspace.join("generated");
+    let files = disk::files_below(&folder).ok()?;
+    let mut strangers: Vec<String> = files
+        .iter()
+        .filter_map(|file| {
+            let inside = file.strip_prefix(&folder).ok()?;
+            let first = inside.components().next()?.as_os_str().to_string_lossy().into_owned();
+            let known = CRATES.iter().any(|generated| generated.folder == first);
+            (!known).then_some(first)
+        })
+        .collect();
+    strangers.dedup();
+    let lines: Vec<String> = strangers
+        .iter()
+        .map(|stranger| format!("generated/{stranger}: no crate of codegen's; remove it, or add it to xtask\n"))
+        .collect();
+    (!lines.is_empty()).then(|| lines.concat())
+}
