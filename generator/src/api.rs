@@ -343,7 +343,12 @@ pub fn resolve<'d>(
     let operations = operations::operations(swagger, &mut types);
     let mut types = types.finish();
     usage::mark(&operations, &mut types);
-    let first = swagger.descriptions.first();
+    // A file that only shares definitions says nothing of the service.
+    let first = swagger
+        .descriptions
+        .iter()
+        .find(|description| description.host.is_some() || description.parameterized_host.is_some())
+        .or(swagger.descriptions.first());
     let title = first.and_then(|description| description.title);
     let endpoint = first.and_then(|description| {
         operations::endpoint(description, swagger, diagnostics)

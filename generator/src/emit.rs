@@ -51,7 +51,9 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
         }
     }
     rust("src/models.rs".to_owned(), model::models(plan));
-    rust("src/models/options.rs".to_owned(), model::options(plan));
+    if !plan.options.is_empty() {
+        rust("src/models/options.rs".to_owned(), model::options(plan));
+    }
     if !plan.tests.is_empty() {
         rust("tests/examples.rs".to_owned(), test::tests(plan));
     }

@@ -41,6 +41,8 @@ pub struct Documents {
     nodes: HashMap<FileId, Node>,
     by_path: HashMap<PathBuf, FileId>,
     examples: HashSet<FileId>,
+    /// Files that could not be read, and are an error only where something needs them: nothing in the inputs does.
+    unread: HashMap<PathBuf, Diagnostic>,
     /// The description files that were asked for, in order.
     pub inputs: Vec<FileId>,
     /// The tag that was read, where the input was a `readme.md`.
@@ -69,6 +71,7 @@ pub fn load(
             nodes: HashMap::new(),
             by_path: HashMap::new(),
             examples: HashSet::new(),
+            unread: HashMap::new(),
             inputs: Vec::new(),
             tag: None,
             title: None,
@@ -111,6 +114,9 @@ impl Documents {
         let file = match &target.file {
             Some(path) => {
                 let path = self.sources.beside(from.file, path);
+                if let Some(finding) = self.unread.get(&path) {
+                    return Err(finding.clone());
+                }
                 *self
                     .by_path
                     .get(&path)
@@ -145,8 +151,19 @@ struct Loader<'l> {
 struct Wanted {
     path: PathBuf,
     by: Option<Place>,
-    /// Examples are data: a `$ref` in them is not a reference.
-    example: bool,
+    role: Role,
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Role {
+    /// It was asked for.
+    Input,
+    /// An input refers to it.
+    Near,
+    /// Only files that are no inputs refer to it.
+    Far,
+    /// An example is data: a `$ref` in it is not a reference.
+    Example,
 }
 
 impl Loader<'_> {
@@ -168,7 +185,7 @@ impl Loader<'_> {
             }
         };
         for (path, by) in &inputs {
-            self.want(path.clone(), *by, false);
+            self.want(path.clone(), *by, Role::Input);
         }
         while let Some(wanted) = self.queue.pop() {
             self.read_document(wanted);
@@ -216,8 +233,12 @@ impl Loader<'_> {
     }
 
     fn read_readme(&mut self, path: &Path, tag: Option<&str>) -> Vec<(PathBuf, Option<Place>)> {
-        let Some(file) = self.read_source(path, None) else {
-            return Vec::new();
+        let file = match self.read_source(path, None) {
+            Ok(file) => file,
+            Err(finding) => {
+                self.diagnostics.push(finding);
+                return Vec::new();
+            }
         };
         match readme::read(self.documents.sources.text(file), file, tag) {
             Ok(package) => {
@@ -236,103 +257,101 @@ impl Loader<'_> {
         }
     }
 
-    fn want(&mut self, path: PathBuf, by: Option<Place>, example: bool) {
-        if !self.documents.by_path.contains_key(&path)
-            && !self.queue.iter().any(|wanted| wanted.path == path)
-        {
-            self.queue.push(Wanted { path, by, example });
+    fn want(&mut self, path: PathBuf, by: Option<Place>, role: Role) {
+        let queued = self.queue.iter_mut().find(|wanted| wanted.path == path);
+        match queued {
+            Some(queued) if queued.role == Role::Far => queued.role = role,
+            Some(_) => {}
+            None if self.documents.by_path.contains_key(&path) => {}
+            None => self.queue.push(Wanted { path, by, role }),
         }
     }
 
     fn read_document(&mut self, wanted: Wanted) {
-        let Some(file) = self.read_source(&wanted.path, wanted.by) else {
-            return;
-        };
-        let text = self.documents.sources.text(file);
-        let parsed = match wanted.path.extension().and_then(|ext| ext.to_str()) {
-            Some("yaml" | "yml") => yaml::parse(text, file),
-            _ => json::parse(text, file, self.diagnostics),
-        };
-        match parsed {
-            Ok(node) => {
-                if wanted.example {
+        match self.parse_document(&wanted) {
+            Ok((file, node)) => {
+                if wanted.role == Role::Example {
                     self.documents.examples.insert(file);
                 } else {
-                    self.want_references(Cursor { file, node: &node });
+                    self.want_references(Cursor { file, node: &node }, wanted.role);
                 }
                 self.documents.nodes.insert(file, node);
+            }
+            Err(finding) if wanted.role == Role::Far => {
+                self.documents.unread.insert(wanted.path, finding);
             }
             Err(finding) => self.diagnostics.push(finding),
         }
     }
 
+    fn parse_document(&mut self, wanted: &Wanted) -> Result<(FileId, Node), Diagnostic> {
+        let file = self.read_source(&wanted.path, wanted.by)?;
+        let text = self.documents.sources.text(file);
+        let node = match wanted.path.extension().and_then(|ext| ext.to_str()) {
+            Some("yaml" | "yml") => yaml::parse(text, file)?,
+            _ => json::parse(text, file, self.diagnostics)?,
+        };
+        Ok((file, node))
+    }
+
     /// Reads a file that is inside the root.
-    fn read_source(&mut self, path: &Path, by: Option<Place>) -> Option<FileId> {
-        let mut report = |finding: Diagnostic| {
-            self.diagnostics.push(match by {
-                Some(place) => finding.at(place),
-                None => finding,
-            });
+    fn read_source(&mut self, path: &Path, by: Option<Place>) -> Result<FileId, Diagnostic> {
+        let at = |finding: Diagnostic| match by {
+            Some(place) => finding.at(place),
+            None => finding,
         };
         let full = self.root.join(path);
         let outside = || {
-            Diagnostic::error(
-                "outside-root",
-                format!("`{}` is outside the input's root", path.display()),
-            )
-            .help(format!(
+            let message = format!("`{}` is outside the input's root", path.display());
+            at(Diagnostic::error("outside-root", message)).help(format!(
                 "only files in {} are read; name a higher folder with `--root`",
                 self.root.display()
             ))
         };
         if path.components().next() == Some(std::path::Component::ParentDir) {
-            report(outside());
-            return None;
+            return Err(outside());
         }
         let bytes = match self.files.canonical(&full) {
-            Ok(real) if !real.starts_with(&self.root) => {
-                report(outside());
-                return None;
-            }
+            Ok(real) if !real.starts_with(&self.root) => return Err(outside()),
             Ok(real) => self.files.read(&real),
             Err(error) => Err(error),
         };
-        let text = match bytes.map(String::from_utf8) {
-            Ok(Ok(text)) if u32::try_from(text.len()).is_ok() => text,
-            Ok(_) => {
-                report(Diagnostic::error(
-                    "not-text",
-                    format!("`{}` is not UTF-8 text of under 4 GiB", path.display()),
-                ));
-                return None;
-            }
-            Err(error) => {
-                report(unreadable(path, &error));
-                return None;
-            }
-        };
+        let bytes = bytes.map_err(|error| at(unreadable(path, &error)))?;
+        let text = String::from_utf8(bytes)
+            .ok()
+            .filter(|text| u32::try_from(text.len()).is_ok());
+        let text = text.ok_or_else(|| {
+            let message = format!("`{}` is not UTF-8 text of under 4 GiB", path.display());
+            at(Diagnostic::error("not-text", message)).help("save the file as UTF-8")
+        })?;
         let file = self.documents.sources.add(path, text);
         self.documents.by_path.insert(path.to_owned(), file);
-        Some(file)
+        Ok(file)
     }
 
-    fn want_references(&mut self, root: Cursor<'_>) {
+    fn want_references(&mut self, root: Cursor<'_>, role: Role) {
         let mut found = Vec::new();
-        reference::collect(root, &mut found);
+        reference::collect(root, role == Role::Input, &mut found);
         for reference in found {
             let place = reference.at.place();
             match reference::parse(reference.text) {
                 Ok(target) => {
-                    if let Some(path) = target.file {
-                        let path = self.documents.sources.beside(root.file, &path);
-                        self.want(path, Some(place), reference.example);
-                    }
+                    let Some(path) = target.file else { continue };
+                    let path = self.documents.sources.beside(root.file, &path);
+                    let role = match role {
+                        _ if reference.example => Role::Example,
+                        Role::Input => Role::Near,
+                        _ => Role::Far,
+                    };
+                    self.want(path, Some(place), role);
                 }
-                Err(message) => self.diagnostics.push(
+                // Elsewhere it is an error where something needs it.
+                Err(message) if role == Role::Input => self.diagnostics.push(
                     Diagnostic::error("unresolved-reference", message)
                         .at(place)
                         .help("refer to a file inside the root, by a relative path"),
                 ),
+                Err(_) => {}
             }
         }
     }

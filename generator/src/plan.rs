@@ -104,6 +104,8 @@ pub struct Client {
     pub feature: Option<String>,
     /// What it is for.
     pub docs: Vec<String>,
+    /// The values that it keeps, by their fields' names: those that its methods need.
+    pub keeps: Vec<String>,
     /// Its methods.
     pub methods: Vec<Method>,
 }

@@ -1,6 +1,7 @@
 //! armrest's own commands: `cargo xtask codegen`.
 
 mod codegen;
+mod corpus;
 
 use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
@@ -21,11 +22,15 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Run every package of a checkout of Azure's descriptions.
+    Corpus(corpus::Corpus),
 }
 
 fn main() -> ExitCode {
-    let Command::Codegen { check } = Arguments::parse().command;
-    codegen::codegen(&workspace(), check)
+    match Arguments::parse().command {
+        Command::Codegen { check } => codegen::codegen(&workspace(), check),
+        Command::Corpus(arguments) => corpus::corpus(&workspace(), &arguments),
+    }
 }
 
 /// The folder of the workspace.

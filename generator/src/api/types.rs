@@ -81,6 +81,10 @@ impl<'d, 'a> Types<'d, 'a> {
         let swagger = self.swagger;
         let target = self.hierarchy.target(swagger, id);
         let schema = swagger.schema(target);
+        if let Some(finding) = &schema.unresolved {
+            self.diagnostics.push(finding.clone());
+            return Type::Any;
+        }
         if schema.reference.is_some() || !self.resolving.insert(id) {
             self.diagnostics.push(
                 Diagnostic::error("reference-cycle", "this schema is nothing but itself")

@@ -36,7 +36,7 @@ pub(super) fn client(plan: &Crate, client: &Client) -> TokenStream {
     let main = client.accessor.is_none();
     let text = docs(&client.docs, false);
     let name = ident(&client.name);
-    let fields = fields(plan, main);
+    let fields = fields(plan, client);
     let options = main.then(|| client_options(plan));
     let own = main.then(|| constructor(plan));
     let methods: Vec<TokenStream> = client.methods.iter().map(|method| self::method(plan, method)).collect();
@@ -143,25 +143,24 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     }
 }
 
-fn fields(plan: &Crate, main: bool) -> TokenStream {
-    let visible = if main && plan.clients.len() > 1 || !main {
-        quote!(pub(super))
-    } else {
-        TokenStream::new()
-    };
-    let kept = plan.connection.kept.iter().map(|kept| {
-        let name = ident(&kept.name);
-        quote!(#visible #name: String,)
+fn fields(plan: &Crate, client: &Client) -> TokenStream {
+    let main = client.accessor.is_none();
+    let visible = (!main).then(|| quote!(pub(super)));
+    // Without the features of the groups nothing reads what their clients are made with.
+    let allowed = (main && !plan.features.is_empty()).then(|| quote!(#[allow(dead_code)]));
+    let kept = client.keeps.iter().map(|kept| {
+        let name = ident(kept);
+        let version = kept == "api_version";
+        let kind = if version && plan.connection.api_version == ApiVersion::Differing {
+            quote!(Option<String>)
+        } else {
+            quote!(String)
+        };
+        quote!(#allowed #visible #name: #kind,)
     });
-    let version = match plan.connection.api_version {
-        ApiVersion::None => None,
-        ApiVersion::Single(_) => Some(quote!(#visible api_version: String,)),
-        ApiVersion::Differing => Some(quote!(#visible api_version: Option<String>,)),
-    };
     quote! {
         #visible connection: Connection,
         #(#kept)*
-        #version
     }
 }
 
@@ -258,8 +257,10 @@ fn constructor(plan: &Crate) -> TokenStream {
             let feature = feature(plan, client.feature.as_ref());
             let (name, accessor) = (ident(&client.name), ident(accessor));
             let docs = docs(&client.docs, false);
-            let kept = kept.iter().map(|kept| quote!(#kept: self.#kept.clone(),));
-            let version = version.as_ref().map(|_| quote!(api_version: self.api_version.clone(),));
+            let kept = client.keeps.iter().map(|kept| {
+                let kept = ident(kept);
+                quote!(#kept: self.#kept.clone(),)
+            });
             quote! {
                 #docs
                 #feature
@@ -267,7 +268,6 @@ fn constructor(plan: &Crate) -> TokenStream {
                     #name {
                         connection: self.connection.clone(),
                         #(#kept)*
-                        #version
                     }
                 }
             }

@@ -16,14 +16,15 @@ pub(super) fn models(plan: &Crate) -> TokenStream {
         matches!(model.kind, ModelKind::Struct(_) | ModelKind::Union(_))
     });
     let wire = (!plan.models.is_empty()).then(|| quote!(mod wire;));
+    let options = (!plan.options.is_empty()).then(|| quote!(mod options;));
+    let shown = (!plan.options.is_empty()).then(|| quote!(pub use options::*;));
     let safe_debug = any_struct.then(|| quote!(use azure_core::fmt::SafeDebug;));
     quote! {
         #![doc = " What operations take and give: models, and the options of methods."]
 
-        mod options;
+        #options
         #wire
-
-        pub use options::*;
+        #shown
 
         #safe_debug
 

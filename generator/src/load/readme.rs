@@ -29,9 +29,12 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
                 file,
                 node: &block.node,
             };
-            root.get(name)?.text().map(str::to_owned)
+            let value = root.get(name)?;
+            // A tag such as `1.0` reads as a number.
+            let text = value.text().map(str::to_owned);
+            Some(text.unwrap_or_else(|| value.node.to_json().to_string()))
         });
-        values.last()
+        values.into_iter().next()
     };
     let tag = tag.map(str::to_owned).or_else(|| setting("tag"));
     let chosen = blocks.iter().filter(|block| {

@@ -61,9 +61,20 @@ pub(super) struct Found<'d> {
 }
 
 /// Collects a description's references. Data in it (`example`, `default`, `enum`) is not looked into; a property that
-/// is *called* so is.
-pub(super) fn collect<'d>(root: Cursor<'d>, found: &mut Vec<Found<'d>>) {
-    walk(root, Names::Keywords, false, found);
+/// is *called* so is. Only an input's operations count.
+pub(super) fn collect<'d>(root: Cursor<'d>, operations: bool, found: &mut Vec<Found<'d>>) {
+    if operations {
+        return walk(root, Names::Keywords, false, found);
+    }
+    for (name, _, part) in root.entries() {
+        match name {
+            "paths" | "x-ms-paths" => {}
+            "definitions" | "parameters" | "responses" => {
+                walk(part, Names::Free, false, found);
+            }
+            _ => walk(part, Names::Keywords, false, found),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -96,7 +107,9 @@ fn walk<'d>(cursor: Cursor<'d>, names: Names, example: bool, found: &mut Vec<Fou
             }
             (_, "example" | "examples" | "default" | "enum" | "x-ms-enum") => continue,
             (_, "x-ms-examples") => (Names::Free, true),
-            (_, "properties" | "definitions") => (Names::Free, example),
+            (_, "properties" | "definitions" | "responses" | "parameters" | "paths") => {
+                (Names::Free, example)
+            }
             _ => (Names::Keywords, example),
         };
         walk(value, names, example, found);

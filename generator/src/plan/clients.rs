@@ -39,13 +39,13 @@ pub(super) fn surface(
 ) -> Surface {
     if api.operations.is_empty() {
         diagnostics.push(
-            Diagnostic::error("no-operations", "the description has no operations to generate")
+            Diagnostic::warning("no-operations", "the description has no operations to generate")
                 .help("check the inputs, or the tag"),
         );
     }
     let mut groups: Vec<Option<&str>> = vec![None];
     for operation in &api.operations {
-        if !groups.contains(&operation.group) {
+        if !groups.iter().any(|group| same_group(*group, operation.group)) {
             groups.push(operation.group);
         }
     }
@@ -63,13 +63,20 @@ pub(super) fn surface(
         bodies: HashSet::new(),
         methods: HashMap::new(),
         type_names: Scope::with(&[&format!("{stem}ClientOptions")]),
-        modules: Scope::with(&["models", "options", "wire"]),
+        modules: Scope::default(),
+        features: Scope::with(&["default"]),
     };
-    let clients: Vec<Client> = groups
+    let mut clients: Vec<Client> = groups
         .iter()
         .enumerate()
         .map(|(index, group)| planner.client(index, *group, many))
         .collect();
+    // The main client keeps what its groups' clients need too.
+    let all = clients.iter().flat_map(|client| client.keeps.clone());
+    let all: BTreeSet<String> = all.collect();
+    if let Some(main) = clients.first_mut() {
+        main.keeps = all.into_iter().collect();
+    }
     let mut features: Vec<String> = clients.iter().filter_map(|client| client.feature.clone()).collect();
     features.sort();
     let mut options = planner.surface_options;
@@ -84,6 +91,11 @@ pub(super) fn surface(
         bodies: planner.bodies,
         methods: planner.methods,
     }
+}
+
+/// Some descriptions spell a group in several ways, which differ in case.
+fn same_group(one: Option<&str>, other: Option<&str>) -> bool {
+    one.map(names::snake) == other.map(names::snake)
 }
 
 /// What the client keeps, and the api-version if there is one for all.
@@ -140,6 +152,7 @@ struct Planner<'p, 'd> {
     methods: HashMap<String, (usize, usize)>,
     type_names: Scope,
     modules: Scope,
+    features: Scope,
 }
 
 impl<'d> Planner<'_, 'd> {
@@ -154,7 +167,10 @@ impl<'d> Planner<'_, 'd> {
         let accessor = group.map(|group| {
             format!("get_{}_client", names::snake(group).trim_start_matches("r#"))
         });
-        let feature = group.filter(|_| many).map(names::kebab);
+        let feature = group.filter(|_| many).map(|group| {
+            let feature = names::kebab(group);
+            self.features.give([feature.clone(), format!("{feature}-group")])
+        });
         let mut scope = Scope::with(&["new", "endpoint"]);
         if group.is_none() {
             for operation in &self.api.operations {
@@ -166,7 +182,7 @@ impl<'d> Planner<'_, 'd> {
         let api = self.api;
         let mut methods = Vec::new();
         let own = api.operations.iter();
-        let own = own.filter(|operation| operation.group == group);
+        let own = own.filter(|operation| same_group(operation.group, group));
         for (number, operation) in own.enumerate() {
             let mut method = self.method(operation, &name, feature.as_deref(), &mut scope);
             method.operation = number;
@@ -180,6 +196,7 @@ impl<'d> Planner<'_, 'd> {
                 Some(group) => vec![format!("The operations of the group `{group}`.")],
                 None => docs::text_or(api.description, "The service's client."),
             },
+            keeps: keeps(&methods),
             name,
             module,
             accessor,
@@ -240,7 +257,7 @@ impl<'d> Planner<'_, 'd> {
             }
         });
         self.surface_options.push(Options {
-            docs: vec![format!("Options of [`{client}::{name}`](crate::{client}::{name}).")],
+            docs: vec![format!("Options of [`{client}::{name}`](crate::clients::{client}::{name}).")],
             name: options_name.clone(),
             feature: feature.map(str::to_owned),
             fields,
@@ -448,6 +465,19 @@ impl<'d> Planner<'_, 'd> {
             (result, None, _) => Ending::Plain(result),
         }
     }
+}
+
+/// The fields of the client that methods read.
+fn keeps(methods: &[Method]) -> Vec<String> {
+    let parameters = methods.iter().flat_map(|method| &method.parameters);
+    let fields: BTreeSet<&str> = parameters
+        .filter_map(|placed| match &placed.value {
+            Value::Client(name) => Some(name.as_str()),
+            Value::ApiVersion(_) => Some("api_version"),
+            _ => None,
+        })
+        .collect();
+    fields.into_iter().map(str::to_owned).collect()
 }
 
 /// The runtime's name of a final state.

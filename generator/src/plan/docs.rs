@@ -176,7 +176,7 @@ pub(super) fn method_example(library: &str, client: &str, method: &Method) -> Ve
     arguments.push("None".to_owned());
     let call = format!("client.{}({})", method.name, arguments.join(", "));
     let mut lines = vec![
-        format!("# use {library}::{client};"),
+        format!("# use {library}::clients::{client};"),
         format!("# async fn example({}) -> azure_core::Result<()> {{", given.join(", ")),
     ];
     lines.extend(usage(&call, &method.ending));

@@ -85,15 +85,19 @@ impl<'d, 'r> Reader<'d, 'r> {
 
     /// The value that a `$ref` in this object names.
     pub(super) fn reference(&mut self, object: Cursor<'d>) -> Option<Cursor<'d>> {
-        let value = object.get("$ref")?;
-        let text = value.text()?;
-        match self.documents.resolve(value, text) {
+        match self.resolve(object)? {
             Ok(target) => Some(target),
             Err(finding) => {
                 self.diagnostics.push(finding);
                 None
             }
         }
+    }
+
+    /// The value that a `$ref` in this object names, or why there is none.
+    pub(super) fn resolve(&self, object: Cursor<'d>) -> Option<Result<Cursor<'d>, Diagnostic>> {
+        let value = object.get("$ref")?;
+        Some(self.documents.resolve(value, value.text()?))
     }
 
     /// Notes names of an object that are not among the known ones.

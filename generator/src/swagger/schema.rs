@@ -1,5 +1,8 @@
 use super::{Swagger, reader::Reader};
-use crate::{diagnostics::Place, load::Cursor};
+use crate::{
+    diagnostics::{Diagnostic, Place},
+    load::Cursor,
+};
 
 /// A schema among those of a [`Swagger`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -20,6 +23,8 @@ pub struct Schema<'d> {
     pub name: Option<&'d str>,
     /// What it refers to; the keywords beside a reference count too.
     pub reference: Option<Place>,
+    /// Why what it refers to is not there.
+    pub unresolved: Option<Diagnostic>,
     /// `type`.
     pub json_type: Option<JsonType>,
     /// `format`, or `x-ms-format`.
@@ -226,10 +231,16 @@ pub(super) fn read<'d>(
     let format = reader
         .text(cursor, "format")
         .or_else(|| reader.text(cursor, "x-ms-format"));
+    let (reference, unresolved) = match reader.resolve(cursor) {
+        Some(Ok(target)) => (Some(target.place()), None),
+        Some(Err(finding)) => (None, Some(finding)),
+        None => (None, None),
+    };
     let schema = Schema {
         cursor,
         name: None,
-        reference: reader.reference(cursor).map(Cursor::place),
+        reference,
+        unresolved,
         json_type: json_type(cursor, reader),
         format,
         title: reader.text(cursor, "title"),
@@ -292,7 +303,7 @@ pub(super) fn read_targets<'d>(reader: &mut Reader<'d, '_>, swagger: &mut Swagge
         next += 1;
         if let Some(target) = schema.reference
             && swagger.schema_at(target).is_none()
-            && let Some(target) = reader.reference(schema.cursor)
+            && let Some(Ok(target)) = reader.resolve(schema.cursor)
         {
             read(target, reader, swagger);
         }

@@ -14,8 +14,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct BastionClient {
     connection: Connection,
-    subscription_id: String,
     api_version: String,
+    subscription_id: String,
 }
 
 /// Options of [`BastionClient`].
@@ -93,7 +93,7 @@ impl BastionClient {
     /// # Examples
     ///
     /// ```no_run
-    /// # use armrest_bastion::BastionClient;
+    /// # use armrest_bastion::clients::BastionClient;
     /// # async fn example(client: BastionClient) -> azure_core::Result<()> {
     /// use futures::TryStreamExt as _;
     ///

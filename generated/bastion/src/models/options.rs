@@ -2,7 +2,7 @@
 
 use azure_core::{fmt::SafeDebug, http::poller::PollerOptions};
 
-/// Options of [`BastionClient::begin_get_active_sessions`](crate::BastionClient::begin_get_active_sessions).
+/// Options of [`BastionClient::begin_get_active_sessions`](crate::clients::BastionClient::begin_get_active_sessions).
 #[derive(Clone, Default, SafeDebug)]
 pub struct BastionClientGetActiveSessionsOptions<'a> {
     /// azure_core's options for this kind of method.
