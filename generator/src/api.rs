@@ -335,10 +335,7 @@ pub struct Body<'d> {
 /// # Errors
 ///
 /// [`Stopped`] where the descriptions contradict themselves or each other.
-pub fn resolve<'d>(
-    swagger: &Swagger<'d>,
-    diagnostics: &mut Diagnostics,
-) -> Result<Api<'d>, Stopped> {
+pub fn resolve<'d>(swagger: &Swagger<'d>, diagnostics: &mut Diagnostics) -> Result<Api<'d>, Stopped> {
     let mut types = types::Types::new(swagger, diagnostics);
     let operations = operations::operations(swagger, &mut types);
     let mut types = types.finish();
@@ -350,20 +347,14 @@ pub fn resolve<'d>(
         .find(|description| description.host.is_some() || description.parameterized_host.is_some())
         .or(swagger.descriptions.first());
     let title = first.and_then(|description| description.title);
-    let endpoint = first.and_then(|description| {
-        operations::endpoint(description, swagger, diagnostics)
-    });
+    let endpoint = first.and_then(|description| operations::endpoint(description, swagger, diagnostics));
     diagnostics.finish(Api {
         documents: swagger.documents,
         title: title.unwrap_or("Service"),
         description: first.and_then(|description| description.description),
         endpoint: endpoint.unwrap_or_default(),
-        base_path: first
-            .and_then(|description| description.base_path)
-            .unwrap_or_default()
-            .trim_end_matches('/'),
+        base_path: first.and_then(|description| description.base_path).unwrap_or_default().trim_end_matches('/'),
         operations,
         types,
     })
 }
-

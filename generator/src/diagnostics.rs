@@ -44,21 +44,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding that stops the generation.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            code,
-            message: message.into(),
-            place: None,
-            help: None,
-        }
+        Self { severity: Severity::Error, code, message: message.into(), place: None, help: None }
     }
 
     /// A finding that does not stop the generation.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 
     /// Says where.
@@ -107,9 +98,7 @@ impl Diagnostics {
 
     /// How many findings are of this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.iter()
-            .filter(|finding| finding.severity == severity)
-            .count()
+        self.iter().filter(|finding| finding.severity == severity).count()
     }
 
     /// Ends a stage: `value` where no finding so far is an error.
@@ -118,11 +107,7 @@ impl Diagnostics {
     ///
     /// [`Stopped`] where one is.
     pub fn finish<T>(&self, value: T) -> Result<T, Stopped> {
-        if self.count(Severity::Error) == 0 {
-            Ok(value)
-        } else {
-            Err(Stopped)
-        }
+        if self.count(Severity::Error) == 0 { Ok(value) } else { Err(Stopped) }
     }
 }
 
@@ -144,10 +129,6 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help));
     }
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }

@@ -47,11 +47,7 @@ pub fn generate(input: &Input, settings: &Settings, files: &dyn Files) -> Outcom
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
     let files = through_the_rooms(input, settings, files, &mut sources, &mut diagnostics);
-    Outcome {
-        files: files.ok(),
-        diagnostics,
-        sources,
-    }
+    Outcome { files: files.ok(), diagnostics, sources }
 }
 
 fn through_the_rooms(
@@ -65,10 +61,7 @@ fn through_the_rooms(
     let swagger = swagger::read(&documents, diagnostics)?;
     let api = api::resolve(&swagger, diagnostics)?;
     let replays = replay::replays(&documents, diagnostics);
-    let settings = Settings {
-        title: settings.title.clone().or_else(|| documents.title.clone()),
-        ..settings.clone()
-    };
+    let settings = Settings { title: settings.title.clone().or_else(|| documents.title.clone()), ..settings.clone() };
     let plan = plan::plan(&api, &replays, &settings, diagnostics)?;
     emit::emit(&plan, diagnostics)
 }

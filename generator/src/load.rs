@@ -117,19 +117,12 @@ impl Documents {
                 if let Some(finding) = self.unread.get(&path) {
                     return Err(finding.clone());
                 }
-                *self
-                    .by_path
-                    .get(&path)
-                    .ok_or_else(|| fail(format!("`{reference}`: no file `{}`", path.display())))?
+                *self.by_path.get(&path).ok_or_else(|| fail(format!("`{reference}`: no file `{}`", path.display())))?
             }
             None => from.file,
         };
         let missing = || {
-            fail(format!(
-                "`{reference}`: there is no `{}` in {}",
-                target.pointer.join("/"),
-                self.sources.path(file)
-            ))
+            fail(format!("`{reference}`: there is no `{}` in {}", target.pointer.join("/"), self.sources.path(file)))
         };
         let mut cursor = self.root(file).ok_or_else(missing)?;
         for step in &target.pointer {
@@ -176,10 +169,8 @@ impl Loader<'_> {
             _ => {
                 if let Some(tag) = &input.tag {
                     let message = format!("there is no tag `{tag}` in description files");
-                    self.diagnostics.push(
-                        Diagnostic::error("no-tag", message)
-                            .help("give a `readme.md` as the input, or no tag"),
-                    );
+                    self.diagnostics
+                        .push(Diagnostic::error("no-tag", message).help("give a `readme.md` as the input, or no tag"));
                 }
                 paths.into_iter().map(|path| (path, None)).collect()
             }
@@ -190,9 +181,7 @@ impl Loader<'_> {
         while let Some(wanted) = self.queue.pop() {
             self.read_document(wanted);
         }
-        let files = inputs
-            .iter()
-            .filter_map(|(path, _)| self.documents.by_path.get(path));
+        let files = inputs.iter().filter_map(|(path, _)| self.documents.by_path.get(path));
         self.documents.inputs = files.copied().collect();
     }
 
@@ -221,11 +210,7 @@ impl Loader<'_> {
                 Ok(path) => inside.push(path.to_owned()),
                 Err(_) => self.diagnostics.push(Diagnostic::error(
                     "outside-root",
-                    format!(
-                        "the input {} is not inside the root {}",
-                        path.display(),
-                        self.root.display()
-                    ),
+                    format!("the input {} is not inside the root {}", path.display(), self.root.display()),
                 )),
             }
         }
@@ -245,9 +230,7 @@ impl Loader<'_> {
                 self.documents.tag = package.tag;
                 self.documents.title = package.title;
                 let inputs = package.inputs.into_iter();
-                let inputs = inputs.map(|(input, place)| {
-                    (self.documents.sources.beside(file, &input), Some(place))
-                });
+                let inputs = inputs.map(|(input, place)| (self.documents.sources.beside(file, &input), Some(place)));
                 inputs.collect()
             }
             Err(finding) => {
@@ -303,10 +286,8 @@ impl Loader<'_> {
         let full = self.root.join(path);
         let outside = || {
             let message = format!("`{}` is outside the input's root", path.display());
-            at(Diagnostic::error("outside-root", message)).help(format!(
-                "only files in {} are read; name a higher folder with `--root`",
-                self.root.display()
-            ))
+            at(Diagnostic::error("outside-root", message))
+                .help(format!("only files in {} are read; name a higher folder with `--root`", self.root.display()))
         };
         if path.components().next() == Some(std::path::Component::ParentDir) {
             return Err(outside());
@@ -317,9 +298,7 @@ impl Loader<'_> {
             Err(error) => Err(error),
         };
         let bytes = bytes.map_err(|error| at(unreadable(path, &error)))?;
-        let text = String::from_utf8(bytes)
-            .ok()
-            .filter(|text| u32::try_from(text.len()).is_ok());
+        let text = String::from_utf8(bytes).ok().filter(|text| u32::try_from(text.len()).is_ok());
         let text = text.ok_or_else(|| {
             let message = format!("`{}` is not UTF-8 text of under 4 GiB", path.display());
             at(Diagnostic::error("not-text", message)).help("save the file as UTF-8")
@@ -362,25 +341,18 @@ fn is_readme(path: &Path) -> bool {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let code = if error.kind() == std::io::ErrorKind::NotFound {
-        "missing-file"
-    } else {
-        "unreadable-file"
-    };
+    let code = if error.kind() == std::io::ErrorKind::NotFound { "missing-file" } else { "unreadable-file" };
     Diagnostic::error(code, format!("cannot read `{}`: {error}", path.display()))
         .help("check the path; a partial checkout may lack the file")
 }
 
 fn root_of(paths: &[PathBuf]) -> Option<PathBuf> {
     let folder = paths.first()?.parent()?;
-    let specification = folder
-        .ancestors()
-        .find(|ancestor| ancestor.file_name().is_some_and(|name| name == "specification"));
+    let specification =
+        folder.ancestors().find(|ancestor| ancestor.file_name().is_some_and(|name| name == "specification"));
     if let Some(root) = specification {
         return Some(root.to_owned());
     }
-    let shared = folder
-        .ancestors()
-        .find(|ancestor| paths.iter().all(|path| path.starts_with(ancestor)));
+    let shared = folder.ancestors().find(|ancestor| paths.iter().all(|path| path.starts_with(ancestor)));
     shared.map(Path::to_owned)
 }

@@ -62,22 +62,12 @@ fn main() -> ExitCode {
     let job = Job {
         settings: Settings {
             package: arguments.package_name,
-            runtime: arguments
-                .runtime
-                .or_else(|| runtime_path(&arguments.out, &checkout)),
+            runtime: arguments.runtime.or_else(|| runtime_path(&arguments.out, &checkout)),
             ..Settings::default()
         },
-        input: Input {
-            paths: arguments.input,
-            tag: arguments.tag,
-            root: arguments.root,
-        },
+        input: Input { paths: arguments.input, tag: arguments.tag, root: arguments.root },
         out: arguments.out,
-        mode: if arguments.check {
-            Mode::Check
-        } else {
-            Mode::Write
-        },
+        mode: if arguments.check { Mode::Check } else { Mode::Write },
         color: std::io::stderr().is_terminal(),
     };
     let report = run(&job);

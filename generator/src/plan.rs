@@ -526,10 +526,7 @@ pub fn plan(
 ) -> Result<Crate, Stopped> {
     let title = settings.title.as_deref().unwrap_or(api.title);
     let stem = names::client_stem(title);
-    let package = settings
-        .package
-        .clone()
-        .unwrap_or_else(|| format!("armrest-{}", names::kebab(&stem)));
+    let package = settings.package.clone().unwrap_or_else(|| format!("armrest-{}", names::kebab(&stem)));
     let library = package.replace('-', "_");
     let models = models::Models::new(api);
     let surface = clients::surface(api, &stem, &library, &models, diagnostics);

@@ -57,13 +57,7 @@ pub fn replays<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> V
         for group in ["paths", "x-ms-paths"] {
             for (path, _, item) in root.get(group).into_iter().flat_map(Cursor::entries) {
                 for (_, _, operation) in item.entries() {
-                    let operation = OperationReading {
-                        reading: &reading,
-                        root,
-                        path,
-                        item,
-                        operation,
-                    };
+                    let operation = OperationReading { reading: &reading, root, path, item, operation };
                     operation.replays(&mut replays, diagnostics);
                 }
             }
@@ -121,9 +115,7 @@ impl<'d> OperationReading<'d, '_> {
                 continue;
             };
             let place = parameter.get("in").and_then(Cursor::text).unwrap_or_default();
-            let value = given
-                .and_then(|given| given.get(name))
-                .filter(|value| value.node.value != Value::Null);
+            let value = given.and_then(|given| given.get(name)).filter(|value| value.node.value != Value::Null);
             let required = parameter.get("required").and_then(Cursor::bool) == Some(true);
             let fixed = self.fixed(parameter, name, required);
             let json = match (&fixed, value) {
@@ -152,10 +144,7 @@ impl<'d> OperationReading<'d, '_> {
             let texts = texts(parameter, &json);
             match place {
                 "path" => {
-                    let skips = parameter
-                        .get("x-ms-skip-url-encoding")
-                        .and_then(Cursor::bool)
-                        == Some(true);
+                    let skips = parameter.get("x-ms-skip-url-encoding").and_then(Cursor::bool) == Some(true);
                     let text = texts.join(",");
                     self.check_segment(name, &text, value.unwrap_or(example))?;
                     let segment = if skips { text } else { encode(&text) };
@@ -173,9 +162,7 @@ impl<'d> OperationReading<'d, '_> {
                         query.push(format!("{}={}", encode(name), encode(&text)));
                     }
                 }
-                "header" => replay
-                    .headers
-                    .push((name.to_ascii_lowercase(), texts.join(","))),
+                "header" => replay.headers.push((name.to_ascii_lowercase(), texts.join(","))),
                 _ => {}
             }
             replay.parameters.insert(name, json);
@@ -243,20 +230,10 @@ impl<'d> OperationReading<'d, '_> {
         found
     }
 
-    fn answers(
-        &self,
-        id: &str,
-        example: Cursor<'d>,
-        replay: &mut Replay<'d>,
-        diagnostics: &mut Diagnostics,
-    ) {
+    fn answers(&self, id: &str, example: Cursor<'d>, replay: &mut Replay<'d>, diagnostics: &mut Diagnostics) {
         let listed = example.get("responses");
         for (code, place, answer) in listed.into_iter().flat_map(Cursor::entries) {
-            let fault = |message: String| Fault {
-                place,
-                pointer: format!("/responses/{code}"),
-                message,
-            };
+            let fault = |message: String| Fault { place, pointer: format!("/responses/{code}"), message };
             let Ok(status) = code.parse::<u16>() else {
                 let message = format!("`{code}` is no status code");
                 diagnostics.push(report(&fault(message), id, "response"));
@@ -264,9 +241,7 @@ impl<'d> OperationReading<'d, '_> {
             };
             let responses = self.operation.get("responses");
             let declared = responses.and_then(|responses| {
-                responses.get(code).or_else(|| {
-                    (status >= 400).then(|| responses.get("default")).flatten()
-                })
+                responses.get(code).or_else(|| (status >= 400).then(|| responses.get("default")).flatten())
             });
             let Some(declared) = declared.and_then(|declared| self.reading.target(declared)) else {
                 let message = format!("the operation does not declare the status {code}");
@@ -287,11 +262,7 @@ impl<'d> OperationReading<'d, '_> {
                 }
                 _ => None,
             };
-            replay.answers.push(Answer {
-                status,
-                body: body.map(|body| body.node.to_json()),
-                decoded,
-            });
+            replay.answers.push(Answer { status, body: body.map(|body| body.node.to_json()), decoded });
         }
     }
 }

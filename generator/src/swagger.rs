@@ -8,12 +8,10 @@ mod reader;
 mod schema;
 
 pub use operation::{
-    CollectionFormat, Description, Example, FinalStateVia, In, LongRunning, Method, Operation,
-    Pageable, Parameter, ParameterLocation, Response, Responses, SecurityScheme, Status,
+    CollectionFormat, Description, Example, FinalStateVia, In, LongRunning, Method, Operation, Pageable, Parameter,
+    ParameterLocation, Response, Responses, SecurityScheme, Status,
 };
-pub use schema::{
-    Additional, EnumValue, Enumeration, JsonType, Mutability, Property, Schema, SchemaId,
-};
+pub use schema::{Additional, EnumValue, Enumeration, JsonType, Mutability, Property, Schema, SchemaId};
 
 use crate::{
     diagnostics::{Diagnostics, FileId, Place, Stopped},
@@ -53,10 +51,7 @@ impl<'d> Swagger<'d> {
 /// # Errors
 ///
 /// [`Stopped`] where a document is not OpenAPI 2.0, or something in it is not of the type that OpenAPI says.
-pub fn read<'d>(
-    documents: &'d Documents,
-    diagnostics: &mut Diagnostics,
-) -> Result<Swagger<'d>, Stopped> {
+pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Result<Swagger<'d>, Stopped> {
     let mut reader = Reader::new(documents, diagnostics);
     let mut swagger = Swagger {
         documents,
@@ -91,10 +86,7 @@ pub fn read<'d>(
 
 /// The inputs in their order, then all other descriptions in the order of their paths.
 fn described_files(documents: &Documents) -> Vec<FileId> {
-    let mut others: Vec<FileId> = documents
-        .files()
-        .filter(|file| !documents.inputs.contains(file))
-        .collect();
+    let mut others: Vec<FileId> = documents.files().filter(|file| !documents.inputs.contains(file)).collect();
     others.sort_by_key(|file| documents.sources.path(*file));
     documents.inputs.iter().copied().chain(others).collect()
 }

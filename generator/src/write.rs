@@ -61,10 +61,7 @@ pub fn write(folder: &Path, files: &[TextFile], mode: Mode) -> io::Result<Vec<Di
         if mode == Mode::Write {
             disk::replace(&path, &file.text)?;
         }
-        differences.push(Difference {
-            path: file.path.clone(),
-            kind,
-        });
+        differences.push(Difference { path: file.path.clone(), kind });
     }
     let wanted: BTreeSet<_> = files.iter().map(|file| folder.join(&file.path)).collect();
     for path in disk::files_below(folder)? {
@@ -75,18 +72,12 @@ pub fn write(folder: &Path, files: &[TextFile], mode: Mode) -> io::Result<Vec<Di
             disk::remove(&path)?;
         }
         let shown = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy();
-        differences.push(Difference {
-            path: shown.replace('\\', "/"),
-            kind: DifferenceKind::LeftOver,
-        });
+        differences.push(Difference { path: shown.replace('\\', "/"), kind: DifferenceKind::LeftOver });
     }
     Ok(differences)
 }
 
 fn diff(old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
-    diff.unified_diff()
-        .context_radius(2)
-        .header("on disk", "generated")
-        .to_string()
+    diff.unified_diff().context_radius(2).header("on disk", "generated").to_string()
 }

@@ -1,13 +1,10 @@
-use crate::{
-    CollectionFormat, Connection, FinalState, OperationStatus, PageablePoller, Parameter, pager,
-    poller,
-};
+use crate::{CollectionFormat, Connection, FinalState, OperationStatus, PageablePoller, Parameter, pager, poller};
 use azure_core::{
     Error, Result,
     error::{CheckSuccessOptions, ErrorKind},
     http::{
-        ClientMethodOptions, Context, DeserializeWith, Format, JsonFormat, Method, Pager,
-        PipelineSendOptions, Poller, RawResponse, Request, RequestContent, Response, Url,
+        ClientMethodOptions, Context, DeserializeWith, Format, JsonFormat, Method, Pager, PipelineSendOptions, Poller,
+        RawResponse, Request, RequestContent, Response, Url,
         headers::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue},
         pager::{Page, PagerOptions},
         poller::PollerOptions,
@@ -18,11 +15,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeMap;
 
 /// RFC 3986, 2.3: all but the unreserved characters.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 /// A path that comes encoded (`x-ms-skip-url-encoding`): only what would end the path is encoded.
 const WHOLE_PATH: &AsciiSet = &percent_encoding::CONTROLS
     .add(b' ')
@@ -70,12 +63,7 @@ pub(crate) struct Prepared {
 }
 
 impl<'c> Call<'c> {
-    pub(crate) fn new(
-        connection: &'c Connection,
-        name: &'static str,
-        method: Method,
-        path: &'static str,
-    ) -> Self {
+    pub(crate) fn new(connection: &'c Connection, name: &'static str, method: Method, path: &'static str) -> Self {
         Self {
             connection,
             name,
@@ -117,12 +105,7 @@ impl<'c> Call<'c> {
     }
 
     /// Fills a path parameter with a list, as `format` says.
-    pub fn path_list<T: Parameter>(
-        self,
-        name: &'static str,
-        values: &[T],
-        format: CollectionFormat,
-    ) -> Self {
+    pub fn path_list<T: Parameter>(self, name: &'static str, values: &[T], format: CollectionFormat) -> Self {
         self.path(name, format.join(values).join(","))
     }
 
@@ -141,12 +124,7 @@ impl<'c> Call<'c> {
     }
 
     /// Adds a list as a query parameter, as `format` says. An empty list adds nothing.
-    pub fn query_list<T: Parameter>(
-        mut self,
-        name: &str,
-        values: &[T],
-        format: CollectionFormat,
-    ) -> Self {
+    pub fn query_list<T: Parameter>(mut self, name: &str, values: &[T], format: CollectionFormat) -> Self {
         if !values.is_empty() {
             for text in format.join(values) {
                 self.push_query(name, &text);
@@ -159,8 +137,7 @@ impl<'c> Call<'c> {
         if !self.query.is_empty() {
             self.query.push('&');
         }
-        self.query
-            .extend(utf8_percent_encode(name, QUERY_NAME).chain(["="]));
+        self.query.extend(utf8_percent_encode(name, QUERY_NAME).chain(["="]));
         self.query.extend(utf8_percent_encode(text, SEGMENT));
     }
 
@@ -183,12 +160,7 @@ impl<'c> Call<'c> {
     }
 
     /// Adds a list as a header, as `format` says. An empty list adds nothing.
-    pub fn header_list<T: Parameter>(
-        self,
-        name: &'static str,
-        values: &[T],
-        format: CollectionFormat,
-    ) -> Self {
+    pub fn header_list<T: Parameter>(self, name: &'static str, values: &[T], format: CollectionFormat) -> Self {
         if values.is_empty() {
             return self;
         }
@@ -204,11 +176,7 @@ impl<'c> Call<'c> {
     }
 
     /// Sets the body and its media type where there is one.
-    pub fn optional_body<T, F>(
-        self,
-        content_type: &'static str,
-        body: Option<RequestContent<T, F>>,
-    ) -> Self {
+    pub fn optional_body<T, F>(self, content_type: &'static str, body: Option<RequestContent<T, F>>) -> Self {
         match body {
             Some(body) => self.body(content_type, body),
             None => self,
@@ -238,19 +206,11 @@ impl<'c> Call<'c> {
     /// # Errors
     ///
     /// [`ErrorKind::Other`] for an argument that must not be sent.
-    pub fn pager<P>(
-        self,
-        next_link: Option<&'static str>,
-        options: PagerOptions<'_>,
-    ) -> Result<Pager<P>>
+    pub fn pager<P>(self, next_link: Option<&'static str>, options: PagerOptions<'_>) -> Result<Pager<P>>
     where
         P: DeserializeWith<JsonFormat> + Page + Send + 'static,
     {
-        Ok(pager::pager(
-            pager::FirstPage::Call(Box::new(self.prepare()?)),
-            next_link,
-            into_owned(options),
-        ))
+        Ok(pager::pager(pager::FirstPage::Call(Box::new(self.prepare()?)), next_link, into_owned(options)))
     }
 
     /// Starts a long-running operation.
@@ -289,10 +249,7 @@ impl<'c> Call<'c> {
 
     fn refuse(&mut self, reason: String) {
         self.refused.get_or_insert_with(|| {
-            Error::with_message(
-                ErrorKind::Other,
-                format!("{reason}: {} was not sent", self.name),
-            )
+            Error::with_message(ErrorKind::Other, format!("{reason}: {} was not sent", self.name))
         });
     }
 
@@ -312,22 +269,13 @@ impl<'c> Call<'c> {
         let mut request = Request::new(url, self.method);
         request.insert_header(ACCEPT, "application/json");
         for (name, value) in self.headers {
-            let name = if name == "content-type" {
-                CONTENT_TYPE
-            } else {
-                HeaderName::from_static(name)
-            };
+            let name = if name == "content-type" { CONTENT_TYPE } else { HeaderName::from_static(name) };
             request.insert_header(name, HeaderValue::from(value));
         }
         if let Some(body) = self.body {
             request.set_body(body);
         }
-        Ok(Prepared {
-            connection: self.connection.clone(),
-            name: self.name,
-            request,
-            success: self.success,
-        })
+        Ok(Prepared { connection: self.connection.clone(), name: self.name, request, success: self.success })
     }
 
     /// The path with its parameters filled in. `.` and `..` cannot be encoded (a URL treats `%2e` as `.`), so a
@@ -346,9 +294,9 @@ impl<'c> Call<'c> {
         }
         filled.push_str(rest);
         let path = filled.split('?').next().unwrap_or_default();
-        let dots = path.split('/').find(|segment| {
-            matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
-        });
+        let dots = path
+            .split('/')
+            .find(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."));
         if let Some(segment) = dots {
             let reason = format!("the path segment `{segment}` would address another resource");
             self.refuse(reason);
@@ -360,10 +308,7 @@ impl<'c> Call<'c> {
 impl Prepared {
     /// The caller's context with what azure_core's instrumentation needs to open a span for this operation.
     pub(crate) fn context<'a>(&self, context: Context<'a>) -> Context<'a> {
-        let context = context.with_value(PublicApiInstrumentationInformation::new(
-            self.name,
-            Vec::new(),
-        ));
+        let context = context.with_value(PublicApiInstrumentationInformation::new(self.name, Vec::new()));
         match &self.connection.tracer {
             Some(tracer) => context.with_value(tracer.clone()),
             None => context,
@@ -396,20 +341,120 @@ async fn send(
     success: &'static [u16],
 ) -> Result<RawResponse> {
     let options = PipelineSendOptions {
-        check_success: CheckSuccessOptions {
-            success_codes: success,
-        },
+        check_success: CheckSuccessOptions { success_codes: success },
         ..PipelineSendOptions::default()
     };
-    connection
-        .pipeline
-        .send(context, request, Some(options))
-        .await
+    connection.pipeline.send(context, request, Some(options)).await
 }
 
 fn into_owned(options: PagerOptions<'_>) -> PagerOptions<'static> {
-    PagerOptions {
-        context: options.context.into_owned(),
-        continuation: options.continuation,
+    PagerOptions { context: options.context.into_owned(), continuation: options.continuation }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ConnectionOptions;
+    use azure_core::{
+        credentials::{AccessToken, TokenCredential, TokenRequestOptions},
+        http::ClientOptions,
+    };
+    use std::sync::Arc;
+
+    #[derive(Debug)]
+    struct NoCredential;
+
+    #[async_trait::async_trait]
+    impl TokenCredential for NoCredential {
+        async fn get_token(&self, _: &[&str], _: Option<TokenRequestOptions<'_>>) -> Result<AccessToken> {
+            Err(Error::with_message(ErrorKind::Credential, "not asked for in these tests"))
+        }
+    }
+
+    fn connection(endpoint: &str) -> Connection {
+        let options = ConnectionOptions { endpoint: Some(endpoint.to_owned()), ..ConnectionOptions::default() };
+        Connection::arm(("test", "0"), Arc::new(NoCredential), ClientOptions::default(), options).unwrap()
+    }
+
+    fn widget(value: &str) -> Result<String> {
+        let connection = connection("https://management.azure.com");
+        let call = connection.call("Test.get", Method::Get, "/widgets/{name}/parts").path("name", value);
+        call.prepare().map(|prepared| prepared.request.url().to_string())
+    }
+
+    #[test]
+    fn a_path_parameter_is_one_segment() {
+        let table = [
+            ("plain-1_2~3.4", "plain-1_2~3.4"),
+            ("a b", "a%20b"),
+            ("a/b", "a%2Fb"),
+            ("50%", "50%25"),
+            ("a?b#c", "a%3Fb%23c"),
+            ("größe", "gr%C3%B6%C3%9Fe"),
+            ("..a", "..a"),
+            ("../x", "..%2Fx"),
+        ];
+        for (value, segment) in table {
+            let expected = format!("https://management.azure.com/widgets/{segment}/parts");
+            assert_eq!(widget(value).unwrap(), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_value_that_would_address_another_resource_is_refused() {
+        for value in ["", ".", ".."] {
+            let error = widget(value).unwrap_err().to_string();
+            assert!(error.contains("Test.get was not sent"), "{value}: {error}");
+        }
+    }
+
+    #[test]
+    fn an_encoded_path_keeps_its_slashes_but_cannot_escape() {
+        let connection = connection("https://management.azure.com/base/");
+        let target = |value: &str| {
+            let call = connection.call("Test.get", Method::Get, "/{scope}/providers/x");
+            call.path_encoded("scope", value).prepare().map(|call| call.request.url().path().to_owned())
+        };
+        assert_eq!(target("/subscriptions/s%20s/groups/g").unwrap(), "/base/subscriptions/s%20s/groups/g/providers/x");
+        assert_eq!(target("a?b#c").unwrap(), "/base/a%3Fb%23c/providers/x");
+        for value in ["a/../b", "a/%2E%2e/b", "./a", "/"] {
+            assert!(target(value).is_err(), "{value}");
+        }
+    }
+
+    #[test]
+    fn queries_and_headers_are_encoded() {
+        let connection = connection("https://management.azure.com");
+        let names = ["a,b".to_owned(), "c d".to_owned()];
+        let call = connection
+            .call("Test.list", Method::Get, "/widgets?fixed=1")
+            .query("$filter", "name eq 'x' & y")
+            .optional_query("top", Some(5))
+            .optional_query("skip", None::<i32>)
+            .query_list("names", &names, CollectionFormat::Multi)
+            .query_list("piped", &names, CollectionFormat::Pipes)
+            .query_list("none", &[] as &[String], CollectionFormat::Csv)
+            .header_list("x-names", &names, CollectionFormat::Csv);
+        let prepared = call.prepare().unwrap();
+        assert_eq!(
+            prepared.request.url().query(),
+            Some("fixed=1&$filter=name%20eq%20%27x%27%20%26%20y&top=5&names=a%2Cb&names=c%20d&piped=a%2Cb%7Cc%20d")
+        );
+        let header = prepared.request.headers().get_optional_str(&HeaderName::from_static("x-names"));
+        assert_eq!(header, Some("a,b,c d"));
+    }
+
+    #[test]
+    fn a_header_cannot_bring_others() {
+        let connection = connection("https://management.azure.com");
+        let call = connection.call("Test.list", Method::Get, "/widgets").header("x-name", "a\r\nx-evil: 1");
+        assert!(call.prepare().is_err());
+    }
+
+    #[test]
+    fn a_missing_path_parameter_is_refused() {
+        let connection = connection("https://management.azure.com");
+        let error = connection.call("Test.get", Method::Get, "/widgets/{name}").prepare().unwrap_err();
+        assert!(error.to_string().contains("`name` has no value"), "{error}");
     }
 }

@@ -54,9 +54,7 @@ impl Connection {
     ) -> Result<Self> {
         let (endpoint, audience) = match client_options.cloud.as_deref() {
             None | Some(CloudConfiguration::AzurePublic) => home("https://management.azure.com"),
-            Some(CloudConfiguration::AzureGovernment) => {
-                home("https://management.usgovcloudapi.net")
-            }
+            Some(CloudConfiguration::AzureGovernment) => home("https://management.usgovcloudapi.net"),
             Some(CloudConfiguration::AzureChina) => home("https://management.chinacloudapi.cn"),
             Some(CloudConfiguration::Custom(custom)) => {
                 (None, custom.audiences.get::<ArmAudience>().map(str::to_owned))
@@ -65,20 +63,15 @@ impl Connection {
                 return Err(misconfigured(format!("the cloud {other:?} is not known")));
             }
         };
-        let endpoint = options.endpoint.or(endpoint).ok_or_else(|| {
-            misconfigured("a custom cloud needs `ConnectionOptions::endpoint`".to_owned())
-        })?;
-        let audience = audience.ok_or_else(|| {
-            misconfigured("the custom cloud has no audience for `ArmAudience`".to_owned())
-        })?;
-        let endpoint: Url = endpoint
-            .parse()
-            .map_err(|error| misconfigured(format!("the endpoint `{endpoint}`: {error}")))?;
-        let trust = Trust::new(
-            endpoint.clone(),
-            options.trusted_hosts,
-            options.http_on_loopback,
-        );
+        let endpoint = options
+            .endpoint
+            .or(endpoint)
+            .ok_or_else(|| misconfigured("a custom cloud needs `ConnectionOptions::endpoint`".to_owned()))?;
+        let audience =
+            audience.ok_or_else(|| misconfigured("the custom cloud has no audience for `ArmAudience`".to_owned()))?;
+        let endpoint: Url =
+            endpoint.parse().map_err(|error| misconfigured(format!("the endpoint `{endpoint}`: {error}")))?;
+        let trust = Trust::new(endpoint.clone(), options.trusted_hosts, options.http_on_loopback);
         let scope = format!("{}/.default", audience.trim_end_matches('/'));
         let authorization = TrustedBearerPolicy::new(trust.clone(), credential, scope);
         let (name, version) = package;

@@ -41,14 +41,10 @@ impl ErrorExt for Error {
 pub(crate) fn operation_failed(status: &str, answer: &RawResponse) -> Error {
     let body: Option<Value> = answer.body().json().ok();
     let error = body.as_ref().and_then(|body| {
-        [
-            "/error",
-            "/properties/error",
-            "/properties/provisioningError",
-        ]
-        .iter()
-        .find_map(|pointer| body.pointer(pointer))
-        .filter(|error| error.is_object())
+        ["/error", "/properties/error", "/properties/provisioningError"]
+            .iter()
+            .find_map(|pointer| body.pointer(pointer))
+            .filter(|error| error.is_object())
     });
     let text = |name| error?.get(name)?.as_str().map(str::to_owned);
     let code = text("code");
@@ -71,11 +67,7 @@ pub(crate) fn protocol_broken(answer: &RawResponse, message: String) -> Error {
 fn failed(answer: &RawResponse, error_code: Option<String>, message: String) -> Error {
     let status: StatusCode = answer.status();
     Error::with_message(
-        ErrorKind::HttpResponse {
-            status,
-            error_code,
-            raw_response: Some(Box::new(answer.clone())),
-        },
+        ErrorKind::HttpResponse { status, error_code, raw_response: Some(Box::new(answer.clone())) },
         message,
     )
 }

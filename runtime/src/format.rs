@@ -62,11 +62,7 @@ impl<F: Format<T>, T> Format<HashMap<String, T>> for Map<F> {
         crate::model::decode_map::<F, T, D>(deserializer)
     }
 
-    fn encode<S: Serializer>(
-        entries: &HashMap<String, T>,
-        serializer: S,
-        extent: Extent,
-    ) -> Result<S::Ok, S::Error> {
+    fn encode<S: Serializer>(entries: &HashMap<String, T>, serializer: S, extent: Extent) -> Result<S::Ok, S::Error> {
         crate::model::encode_map::<F, T, S>(entries, serializer, extent)
     }
 }

@@ -75,13 +75,7 @@ pub(crate) enum Outcome {
 
 impl Run {
     pub(crate) fn new(method: Method, original: Url, final_state: FinalState) -> Self {
-        Self {
-            method,
-            original,
-            final_state,
-            monitor: None,
-            location: None,
-        }
+        Self { method, original, final_state, monitor: None, location: None }
     }
 
     /// Takes the answer to the operation's own request.
@@ -106,10 +100,7 @@ impl Run {
     /// Takes the answer to a poll of `url`.
     pub(crate) fn poll(&mut self, answer: &RawResponse, url: Url) -> Result<Next> {
         if !matches!(u16::from(answer.status()), 200 | 201 | 202 | 204) {
-            return Err(protocol_broken(
-                answer,
-                format!("polling was answered with status {}", answer.status()),
-            ));
+            return Err(protocol_broken(answer, format!("polling was answered with status {}", answer.status())));
         }
         self.read_links(answer.headers(), &url)?;
         match self.monitor.clone() {
@@ -154,10 +145,7 @@ impl Run {
 
     fn read_status(&self, answer: &RawResponse, url: Url, monitor: Url) -> Result<Next> {
         let body: Option<Value> = answer.body().json().ok();
-        let status = body
-            .as_ref()
-            .and_then(|body| body.get("status"))
-            .and_then(Value::as_str);
+        let status = body.as_ref().and_then(|body| body.get("status")).and_then(Value::as_str);
         let Some(status) = status else {
             return Err(protocol_broken(
                 answer,
@@ -182,16 +170,10 @@ impl Run {
         // Where nothing says otherwise the last `Location` answers with the result itself, unless it is empty.
         let reread = match self.final_state {
             FinalState::OriginalUri => true,
-            FinalState::Unsaid => {
-                matches!(self.method, Method::Put | Method::Patch) && answer.body().is_empty()
-            }
+            FinalState::Unsaid => matches!(self.method, Method::Put | Method::Patch) && answer.body().is_empty(),
             _ => false,
         };
-        Ok(Next::Done(if reread {
-            Outcome::At(self.original.clone())
-        } else {
-            Outcome::Here(url, answer.clone())
-        }))
+        Ok(Next::Done(if reread { Outcome::At(self.original.clone()) } else { Outcome::Here(url, answer.clone()) }))
     }
 
     fn read_resource(&self, answer: &RawResponse, url: Url) -> Result<Next> {
@@ -239,11 +221,7 @@ fn result_in_status(answer: &RawResponse) -> RawResponse {
             .find(|result| !result.is_null())
     });
     match result {
-        Some(result) => RawResponse::from_bytes(
-            answer.status(),
-            answer.headers().clone(),
-            result.to_string(),
-        ),
+        Some(result) => RawResponse::from_bytes(answer.status(), answer.headers().clone(), result.to_string()),
         None => answer.clone(),
     }
 }
@@ -256,10 +234,7 @@ enum State {
 /// Reads `properties.provisioningState`: absent or null in a body, or no body at all, means that it is done.
 fn provisioning_state(answer: &RawResponse) -> Result<State> {
     let body: Option<Value> = answer.body().json().ok();
-    let state = body
-        .as_ref()
-        .and_then(|body| body.pointer("/properties/provisioningState"))
-        .and_then(Value::as_str);
+    let state = body.as_ref().and_then(|body| body.pointer("/properties/provisioningState")).and_then(Value::as_str);
     let Some(state) = state else {
         return Ok(State::Ended);
     };

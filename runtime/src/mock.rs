@@ -55,27 +55,17 @@ pub struct Answer {
 impl Answer {
     /// An answer with no body.
     pub fn new(status: u16) -> Self {
-        Self {
-            status,
-            headers: Vec::new(),
-            body: String::new(),
-            dropped: false,
-        }
+        Self { status, headers: Vec::new(), body: String::new(), dropped: false }
     }
 
     /// An answer with a JSON body.
     pub fn json(status: u16, body: impl Into<String>) -> Self {
-        Self::new(status)
-            .header("content-type", "application/json")
-            .body(body)
+        Self::new(status).header("content-type", "application/json").body(body)
     }
 
     /// No answer: the connection is closed once the request is read.
     pub fn dropped() -> Self {
-        Self {
-            dropped: true,
-            ..Self::new(500)
-        }
+        Self { dropped: true, ..Self::new(500) }
     }
 
     /// Adds a header.
@@ -167,11 +157,7 @@ impl Server {
         let address = listener.local_addr()?;
         let script = Arc::<Mutex<Script>>::default();
         let accepting = tokio::spawn(accept(listener, script.clone(), address));
-        Ok(Self {
-            address,
-            script,
-            accepting,
-        })
+        Ok(Self { address, script, accepting })
     }
 
     /// The server's URL, without a slash at its end.
@@ -182,10 +168,7 @@ impl Server {
     /// Scripts the answers to requests for a path and query, in their order.
     pub fn on(&self, method: Method, target: &str, answers: impl IntoIterator<Item = Answer>) {
         let mut script = lock(&self.script);
-        let known = script
-            .routes
-            .iter_mut()
-            .find(|route| route.is_for(method.as_str(), target));
+        let known = script.routes.iter_mut().find(|route| route.is_for(method.as_str(), target));
         match known {
             Some(route) => route.answers.extend(answers),
             None => script.routes.push(Route {
@@ -219,9 +202,7 @@ impl Server {
         }
         for (name, text) in headers {
             let sent = first.headers.get(*name).map(String::as_str);
-            let same = sent.is_some_and(|sent| {
-                in_one_form(sent.to_owned()) == in_one_form((*text).to_owned())
-            });
+            let same = sent.is_some_and(|sent| in_one_form(sent.to_owned()) == in_one_form((*text).to_owned()));
             assert!(same, "the header `{name}` is {sent:?} in place of {text:?}");
         }
     }
@@ -247,20 +228,13 @@ impl Server {
 
     /// Connects a client to this server.
     pub fn connection(&self) -> ConnectionOptions {
-        ConnectionOptions {
-            endpoint: Some(self.endpoint()),
-            http_on_loopback: true,
-            ..ConnectionOptions::default()
-        }
+        ConnectionOptions { endpoint: Some(self.endpoint()), http_on_loopback: true, ..ConnectionOptions::default() }
     }
 }
 
 /// azure_core's default options, but without retries, so that each failure shows at once.
 pub fn client_options() -> ClientOptions {
-    ClientOptions {
-        retry: RetryOptions::none(),
-        ..ClientOptions::default()
-    }
+    ClientOptions { retry: RetryOptions::none(), ..ClientOptions::default() }
 }
 
 /// A credential whose token the server accepts.
@@ -297,9 +271,7 @@ async fn accept(listener: TcpListener, script: Arc<Mutex<Script>>, address: Sock
         tokio::spawn(async move {
             let service = service_fn(|request| answer(request, script.clone(), address));
             // A dropped answer ends in an error here, as it should.
-            let _ = hyper::server::conn::http1::Builder::new()
-                .serve_connection(TokioIo::new(stream), service)
-                .await;
+            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
         });
     }
 }
@@ -315,11 +287,7 @@ async fn answer(
     let received = Received {
         method: parts.method.to_string(),
         target: parts.uri.to_string(),
-        headers: parts
-            .headers
-            .iter()
-            .map(|(name, value)| (name.to_string(), text(value)))
-            .collect(),
+        headers: parts.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
         body: body.to_vec(),
     };
     let answer = next_answer(&mut lock(&script), received);
@@ -331,9 +299,7 @@ async fn answer(
     for (name, value) in &answer.headers {
         response = response.header(name, fill(value));
     }
-    response
-        .body(Full::new(Bytes::from(fill(&answer.body))))
-        .map_err(io::Error::other)
+    response.body(Full::new(Bytes::from(fill(&answer.body)))).map_err(io::Error::other)
 }
 
 /// Answers as Azure Resource Manager does: 401 without its token, and else what is scripted.
@@ -347,9 +313,7 @@ fn next_answer(script: &mut Script, received: Received) -> Answer {
         return Answer::json(401, r#"{"error":{"code":"AuthenticationFailed"}}"#);
     }
     let mut routes = script.routes.iter_mut();
-    let scripted = routes
-        .find(|route| route.is_for(&method, &target))
-        .and_then(|route| route.answers.pop_front());
+    let scripted = routes.find(|route| route.is_for(&method, &target)).and_then(|route| route.answers.pop_front());
     scripted.unwrap_or_else(|| {
         script.faults.push(format!("{method} {target} is not scripted"));
         Answer::json(404, r#"{"error":{"code":"NotScripted","message":"not scripted"}}"#)
@@ -443,9 +407,7 @@ fn difference(found: &Value, expected: &Value, at: &str) -> Option<String> {
                 .map(|(index, (found, expected))| (found, expected, format!("{at}/{index}")))
                 .find_map(|(found, expected, at)| difference(found, expected, &at))
         }
-        (Value::Number(found), Value::Number(expected)) if found.as_f64() == expected.as_f64() => {
-            None
-        }
+        (Value::Number(found), Value::Number(expected)) if found.as_f64() == expected.as_f64() => None,
         (Value::String(found), Value::String(expected))
             if in_one_form(found.clone()) == in_one_form(expected.clone()) =>
         {

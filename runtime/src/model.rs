@@ -24,11 +24,7 @@ pub trait Model: Default {
     /// # Errors
     ///
     /// Where the value is not of the field's type.
-    fn read<'de, A: MapAccess<'de>>(
-        &mut self,
-        name: &str,
-        property: Property<'_, A>,
-    ) -> Result<(), A::Error>;
+    fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, property: Property<'_, A>) -> Result<(), A::Error>;
 
     /// Writes each property that has a value and that the [`Extent`] takes in.
     ///

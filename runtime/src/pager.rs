@@ -21,19 +21,11 @@ pub(crate) enum FirstPage {
     /// By the operation's own call.
     Call(Box<Prepared>),
     /// It is the result of a long-running operation, from this URL.
-    Result {
-        call: Box<Prepared>,
-        url: Url,
-        answer: Arc<Mutex<Option<RawResponse>>>,
-    },
+    Result { call: Box<Prepared>, url: Url, answer: Arc<Mutex<Option<RawResponse>>> },
 }
 
 /// Pages linked by the property `next_link` (`x-ms-pageable`). Each next page is a GET of the link as it came.
-pub(crate) fn pager<P>(
-    first: FirstPage,
-    next_link: Option<&'static str>,
-    options: PagerOptions<'static>,
-) -> Pager<P>
+pub(crate) fn pager<P>(first: FirstPage, next_link: Option<&'static str>, options: PagerOptions<'static>) -> Pager<P>
 where
     P: DeserializeWith<JsonFormat> + Page + Send + 'static,
 {
@@ -51,10 +43,7 @@ where
             };
             let response = answer.into();
             Ok(match next {
-                Some(link) => PagerResult::More {
-                    response,
-                    continuation: PagerContinuation::Link(link),
-                },
+                Some(link) => PagerResult::More { response, continuation: PagerContinuation::Link(link) },
                 None => PagerResult::Done { response },
             })
         }) as azure_core::http::pager::PagerResultFuture<_>
@@ -79,19 +68,15 @@ impl FirstPage {
             }
             Self::Result { url, answer, .. } => {
                 let mut answer = answer.lock().unwrap_or_else(PoisonError::into_inner);
-                let answer = answer.take().ok_or_else(|| {
-                    Error::with_message(ErrorKind::Other, "the first page was already taken")
-                })?;
+                let answer = answer
+                    .take()
+                    .ok_or_else(|| Error::with_message(ErrorKind::Other, "the first page was already taken"))?;
                 Ok((url.clone(), answer))
             }
         }
     }
 
-    async fn follow(
-        &self,
-        context: Context<'static>,
-        link: PagerContinuation,
-    ) -> Result<(Url, RawResponse)> {
+    async fn follow(&self, context: Context<'static>, link: PagerContinuation) -> Result<(Url, RawResponse)> {
         let url: Url = link.try_into()?;
         let context = self.call().context(context);
         let answer = self.call().follow(&context, &url, &[]).await?;
@@ -147,9 +132,9 @@ impl<'de> Visitor<'de> for LinkReader<'_> {
         let mut link = None;
         while let Some(found) = map.next_key_seed(NameIs(self.name))? {
             if found {
-                link = map.next_value::<Option<String>>().map_err(|error| {
-                    serde::de::Error::custom(format_args!("`{}`: {error}", self.name))
-                })?;
+                link = map
+                    .next_value::<Option<String>>()
+                    .map_err(|error| serde::de::Error::custom(format_args!("`{}`: {error}", self.name)))?;
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
@@ -206,11 +191,7 @@ mod tests {
 
     #[test]
     fn bad_links_are_errors_that_name_the_property() {
-        for body in [
-            r#"{"nextLink":7}"#,
-            r#"{"nextLink":"https://[bad"}"#,
-            r#"{"nextLink":"?page=1"}"#,
-        ] {
+        for body in [r#"{"nextLink":7}"#, r#"{"nextLink":"https://[bad"}"#, r#"{"nextLink":"?page=1"}"#] {
             let error = next(body).unwrap_err();
             assert!(error.to_string().contains("`nextLink`"), "{body}: {error}");
         }

@@ -12,8 +12,8 @@ use azure_core::{
         headers::{RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS},
         pager::{Page, PagerOptions},
         poller::{
-            PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState,
-            PollerStatus, StatusMonitor, get_retry_after,
+            PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState, PollerStatus,
+            StatusMonitor, get_retry_after,
         },
     },
     time::Duration,
@@ -25,7 +25,10 @@ use std::{
     future::{Future, IntoFuture},
     marker::PhantomData,
     pin::Pin,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     task::{Context as TaskContext, Poll},
 };
 
@@ -68,11 +71,7 @@ impl<'de, T, F> Deserialize<'de> for OperationStatus<T, F> {
             percent_complete: Option<f64>,
         }
         let wire = Wire::deserialize(deserializer)?;
-        Ok(Self {
-            status: wire.status,
-            percent_complete: wire.percent_complete,
-            result: PhantomData,
-        })
+        Ok(Self { status: wire.status, percent_complete: wire.percent_complete, result: PhantomData })
     }
 }
 
@@ -97,6 +96,8 @@ struct Polling {
     run: Arc<Mutex<Run>>,
     /// Where the result came from: the base of a relative link in it.
     result_url: Arc<Mutex<Option<Url>>>,
+    /// There is no status after the last one that was given.
+    ended: Arc<AtomicBool>,
 }
 
 impl Polling {
@@ -104,21 +105,15 @@ impl Polling {
         if options.frequency < Duration::seconds(1) {
             return Err(Error::with_message(
                 ErrorKind::Other,
-                format!(
-                    "the polling frequency must be at least one second: {} was not sent",
-                    call.name
-                ),
+                format!("the polling frequency must be at least one second: {} was not sent", call.name),
             ));
         }
-        let run = Run::new(
-            call.request.method(),
-            call.request.url().clone(),
-            final_state,
-        );
+        let run = Run::new(call.request.method(), call.request.url().clone(), final_state);
         Ok(Self {
             call: Arc::new(call),
             run: Arc::new(Mutex::new(run)),
             result_url: Arc::default(),
+            ended: Arc::default(),
         })
     }
 
@@ -130,7 +125,13 @@ impl Polling {
         options.context = self.call.context(options.context);
         let make_request = move |state: PollerState, options: PollerOptions<'static>| {
             let polling = self.clone();
-            Box::pin(async move { polling.step(state, options).await }) as PollerResultFuture<_, _>
+            Box::pin(async move {
+                let ended = polling.ended.clone();
+                let result = polling.step(state, options).await;
+                let goes_on = matches!(result, Ok(PollerResult::InProgress { .. }));
+                ended.store(!goes_on, Ordering::Release);
+                result
+            }) as PollerResultFuture<_, _>
         };
         Poller::new(make_request, Some(options))
     }
@@ -165,26 +166,17 @@ impl Polling {
                 Ok(PollerResult::InProgress {
                     retry_after: retry_after(&answer, &options),
                     response: status_answer(&answer, &status),
-                    continuation: PollerContinuation::Links {
-                        next_link,
-                        final_link: None,
-                    },
+                    continuation: PollerContinuation::Links { next_link, final_link: None },
                 })
             }
             Next::Done(outcome) => Ok(PollerResult::Succeeded {
                 response: status_answer(&answer, &PollerStatus::Succeeded),
-                target: Box::new(move || {
-                    Box::pin(async move { self.result(outcome, options.context).await })
-                }),
+                target: Box::new(move || Box::pin(async move { self.result(outcome, options.context).await })),
             }),
         }
     }
 
-    async fn result<T, F>(
-        self,
-        outcome: Outcome,
-        context: Context<'static>,
-    ) -> Result<Response<T, F>> {
+    async fn result<T, F>(self, outcome: Outcome, context: Context<'static>) -> Result<Response<T, F>> {
         let (url, answer) = match outcome {
             Outcome::Here(url, answer) => (url, answer),
             Outcome::At(url) => {
@@ -208,10 +200,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 fn next_link(continuation: PollerContinuation) -> Result<Url> {
     match continuation {
         PollerContinuation::Links { next_link, .. } => Ok(next_link),
-        other => Err(Error::with_message(
-            ErrorKind::Other,
-            format!("polling cannot go on from {other:?}"),
-        )),
+        other => Err(Error::with_message(ErrorKind::Other, format!("polling cannot go on from {other:?}"))),
     }
 }
 
@@ -222,14 +211,8 @@ fn retry_after(answer: &RawResponse, options: &PollerOptions<'_>) -> Duration {
 
 /// The answer as one that reads as an [`OperationStatus`]: as it came where it is a status monitor's, else with the
 /// status in place of its body.
-fn status_answer<T, F>(
-    answer: &RawResponse,
-    status: &PollerStatus,
-) -> Response<OperationStatus<T, F>> {
-    let reads = answer
-        .body()
-        .json::<OperationStatus<T, F>>()
-        .is_ok_and(|body| body.status == *status);
+fn status_answer<T, F>(answer: &RawResponse, status: &PollerStatus) -> Response<OperationStatus<T, F>> {
+    let reads = answer.body().json::<OperationStatus<T, F>>().is_ok_and(|body| body.status == *status);
     if reads {
         return answer.clone().into();
     }
@@ -257,6 +240,7 @@ where
     poller: Poller<OperationStatus<P>>,
     call: Arc<Prepared>,
     result_url: Arc<Mutex<Option<Url>>>,
+    ended: Arc<AtomicBool>,
     next_link: Option<&'static str>,
     context: Context<'static>,
 }
@@ -275,6 +259,7 @@ where
         Ok(Self {
             call: polling.call.clone(),
             result_url: polling.result_url.clone(),
+            ended: polling.ended.clone(),
             next_link,
             context: options.context.clone(),
             poller: polling.into_poller(options),
@@ -298,6 +283,10 @@ where
     type Item = Result<Response<OperationStatus<P>>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        // azure_core's stream panics where it is polled after its end, as awaiting it would do.
+        if self.ended.load(Ordering::Acquire) {
+            return Poll::Ready(None);
+        }
         self.poller.try_poll_next_unpin(cx)
     }
 }
@@ -312,18 +301,13 @@ where
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
             let result = self.poller.await?;
-            let url = lock(&self.result_url)
-                .take()
-                .unwrap_or_else(|| self.call.request.url().clone());
+            let url = lock(&self.result_url).take().unwrap_or_else(|| self.call.request.url().clone());
             let first = FirstPage::Result {
                 call: Box::new((*self.call).clone()),
                 url,
                 answer: Arc::new(Mutex::new(Some(result.into()))),
             };
-            let options = PagerOptions {
-                context: self.context,
-                continuation: None,
-            };
+            let options = PagerOptions { context: self.context, continuation: None };
             Ok(pager(first, self.next_link, options))
         })
     }

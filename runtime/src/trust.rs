@@ -21,11 +21,7 @@ pub(crate) struct Trust {
 
 impl Trust {
     pub(crate) fn new(endpoint: Url, added: Vec<String>, http_on_loopback: bool) -> Self {
-        Self {
-            endpoint,
-            added,
-            http_on_loopback,
-        }
+        Self { endpoint, added, http_on_loopback }
     }
 
     /// Fails, naming the host, where a token must not go to `url`.
@@ -57,27 +53,21 @@ impl Trust {
             return false;
         };
         let same_port = url.port_or_known_default() == self.endpoint.port_or_known_default();
-        let sub_domain = self.endpoint.domain().is_some()
-            && host
-                .strip_suffix(own)
-                .is_some_and(|front| front.ends_with('.'));
+        let sub_domain =
+            self.endpoint.domain().is_some() && host.strip_suffix(own).is_some_and(|front| front.ends_with('.'));
         same_port && (host == own || sub_domain)
     }
 
     fn is_added(&self, url: &Url) -> bool {
         let (host, authority) = (url.host_str().unwrap_or_default(), authority(url));
-        self.added
-            .iter()
-            .any(|added| added.eq_ignore_ascii_case(host) || added.eq_ignore_ascii_case(&authority))
+        self.added.iter().any(|added| added.eq_ignore_ascii_case(host) || added.eq_ignore_ascii_case(&authority))
     }
 }
 
 fn is_loopback(url: &Url) -> bool {
     match url.host_str() {
         Some("localhost" | "[::1]") => true,
-        Some(host) => host
-            .parse::<std::net::Ipv4Addr>()
-            .is_ok_and(|ip| ip.is_loopback()),
+        Some(host) => host.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback()),
         None => false,
     }
 }
@@ -119,31 +109,17 @@ impl TrustedBearerPolicy {
 
 #[async_trait::async_trait]
 impl Policy for TrustedBearerPolicy {
-    async fn send(
-        &self,
-        ctx: &Context,
-        request: &mut Request,
-        next: &[Arc<dyn Policy>],
-    ) -> PolicyResult {
+    async fn send(&self, ctx: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
         self.trust.check(request.url())?;
         if request.url().scheme() == "https" {
             return self.bearer.send(ctx, request, next).await;
         }
         // azure_core's policy refuses http outright; this is the loopback of tests, which `check` let pass.
-        let token = self
-            .credential
-            .get_token(
-                &[self.scope.as_str()],
-                Some(TokenRequestOptions::default()),
-            )
-            .await?;
+        let token = self.credential.get_token(&[self.scope.as_str()], Some(TokenRequestOptions::default())).await?;
         request.insert_header(AUTHORIZATION, format!("Bearer {}", token.token.secret()));
         match next {
             [policy, rest @ ..] => policy.send(ctx, request, rest).await,
-            [] => Err(Error::with_message(
-                ErrorKind::Other,
-                "the pipeline has no transport",
-            )),
+            [] => Err(Error::with_message(ErrorKind::Other, "the pipeline has no transport")),
         }
     }
 }

@@ -78,10 +78,7 @@ fn job(workspace: &Path, generated: &Generated, check: bool) -> Result<Job, Stri
             runtime: runtime_path(&out, workspace),
             examples: programs,
         },
-        input: Input {
-            paths: generated.input.iter().map(|path| workspace.join(path)).collect(),
-            ..Input::default()
-        },
+        input: Input { paths: generated.input.iter().map(|path| workspace.join(path)).collect(), ..Input::default() },
         out,
         mode: if check { Mode::Check } else { Mode::Write },
         color: std::io::stderr().is_terminal(),

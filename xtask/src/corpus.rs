@@ -52,10 +52,8 @@ pub(crate) fn corpus(workspace: &Path, arguments: &Corpus) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let results: Vec<bool> = packages
-        .par_iter()
-        .map(|package| generate(workspace, &root, package, arguments))
-        .collect();
+    let results: Vec<bool> =
+        packages.par_iter().map(|package| generate(workspace, &root, package, arguments)).collect();
     let passed = results.iter().filter(|passed| **passed).count();
     println!("generated {passed} of {}", packages.len());
     if arguments.stage > Stage::Generate {
@@ -86,10 +84,7 @@ fn name(root: &Path, readme: &Path) -> String {
 }
 
 fn generate(workspace: &Path, root: &Path, readme: &Path, arguments: &Corpus) -> bool {
-    let input = Input {
-        paths: vec![readme.to_owned()],
-        ..Input::default()
-    };
+    let input = Input { paths: vec![readme.to_owned()], ..Input::default() };
     let name = name(root, readme);
     let out = crates(workspace).join(&name);
     let settings = Settings {

@@ -14,10 +14,7 @@ pub(super) struct Hierarchy {
 
 impl Hierarchy {
     pub(super) fn new(swagger: &Swagger<'_>) -> Self {
-        let mut hierarchy = Self {
-            children: HashMap::new(),
-            same: same_definitions(swagger),
-        };
+        let mut hierarchy = Self { children: HashMap::new(), same: same_definitions(swagger) };
         for definition in &swagger.definitions {
             if hierarchy.one(*definition) != *definition {
                 continue;
@@ -70,11 +67,7 @@ impl Hierarchy {
     }
 
     /// The discriminator of a definition: its own, or the nearest that it inherits.
-    pub(super) fn discriminator<'d>(
-        &self,
-        swagger: &Swagger<'d>,
-        id: SchemaId,
-    ) -> Option<&'d str> {
+    pub(super) fn discriminator<'d>(&self, swagger: &Swagger<'d>, id: SchemaId) -> Option<&'d str> {
         let mut seen = HashSet::new();
         let mut next = vec![id];
         while let Some(id) = next.pop() {
@@ -100,10 +93,7 @@ impl Hierarchy {
 
     /// The value of the discriminator for a definition.
     pub(super) fn value<'d>(schema: &Schema<'d>) -> &'d str {
-        schema
-            .discriminator_value
-            .or(schema.name)
-            .unwrap_or_default()
+        schema.discriminator_value.or(schema.name).unwrap_or_default()
     }
 }
 
@@ -146,10 +136,7 @@ fn fingerprint(swagger: &Swagger<'_>, cursor: Cursor<'_>, depth: usize, print: &
         }
     }
     if cursor.is_object() {
-        let mut entries: Vec<_> = cursor
-            .entries()
-            .filter(|(name, _, value)| !is_words(name, *value))
-            .collect();
+        let mut entries: Vec<_> = cursor.entries().filter(|(name, _, value)| !is_words(name, *value)).collect();
         entries.sort_by_key(|(name, _, _)| *name);
         print.push('{');
         for (name, _, value) in entries {
@@ -172,6 +159,5 @@ fn is_words(name: &str, value: Cursor<'_>) -> bool {
     let of_text = matches!(name, "description" | "title" | "pattern" | "$ref");
     of_text && value.text().is_some()
         || matches!(name, "example" | "x-ms-identifiers" | "x-ms-azure-resource")
-        || matches!(name, "maxLength" | "minLength" | "maximum" | "minimum")
-            && !value.is_object()
+        || matches!(name, "maxLength" | "minLength" | "maximum" | "minimum") && !value.is_object()
 }

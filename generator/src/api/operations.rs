@@ -1,21 +1,12 @@
-use super::{
-    Body, Ending, FinalState, Kind, Operation, Origin, Paging, Parameter, Source, Type,
-    types::Types,
-};
+use super::{Body, Ending, FinalState, Kind, Operation, Origin, Paging, Parameter, Source, Type, types::Types};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics},
-    swagger::{
-        self, Description, In, LongRunning, Method, Pageable, ParameterLocation, SchemaId, Status,
-        Swagger,
-    },
+    swagger::{self, Description, In, LongRunning, Method, Pageable, ParameterLocation, SchemaId, Status, Swagger},
 };
 use std::collections::HashMap;
 
 /// The operations of all inputs.
-pub(super) fn operations<'d>(
-    swagger: &Swagger<'d>,
-    types: &mut Types<'d, '_>,
-) -> Vec<Operation<'d>> {
+pub(super) fn operations<'d>(swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> Vec<Operation<'d>> {
     let mut operations = Vec::new();
     let mut ids: HashMap<&str, &swagger::Operation<'d>> = HashMap::new();
     for description in &swagger.descriptions {
@@ -32,11 +23,7 @@ pub(super) fn operations<'d>(
                 );
                 continue;
             }
-            let mut resolver = Resolver {
-                swagger,
-                types,
-                operation,
-            };
+            let mut resolver = Resolver { swagger, types, operation };
             operations.extend(resolver.operation(description.version));
         }
     }
@@ -102,9 +89,7 @@ struct Resolver<'d, 's, 't, 'a> {
 impl<'d> Resolver<'d, '_, '_, '_> {
     fn warn(&mut self, code: &'static str, message: String) {
         let at = self.operation.cursor.place();
-        self.types
-            .diagnostics
-            .push(Diagnostic::warning(code, message).at(at));
+        self.types.diagnostics.push(Diagnostic::warning(code, message).at(at));
     }
 
     fn origin(&self, part: &'d str) -> Origin<'d> {
@@ -160,10 +145,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             success: self.success(),
             error: self.error(),
             result,
-            ending: Ending {
-                long_running,
-                paging,
-            },
+            ending: Ending { long_running, paging },
             api_version: version,
             examples: operation.examples.clone(),
         })
@@ -174,13 +156,12 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         let parameters = &operation.parameters;
         let has = |location| parameters.iter().any(|parameter| parameter.location == location);
         let is_json = |types: &[&str]| types.is_empty() || types.iter().any(|kind| json(kind));
-        let has_result = operation.responses.iter().any(|response| {
-            response.schema.is_some() && matches!(response.status, Status::Code(200..=299))
-        });
+        let has_result = operation
+            .responses
+            .iter()
+            .any(|response| response.schema.is_some() && matches!(response.status, Status::Code(200..=299)));
         let is_file = operation.responses.iter().any(|response| {
-            response.schema.is_some_and(|schema| {
-                self.swagger.schema(schema).json_type == Some(swagger::JsonType::File)
-            })
+            response.schema.is_some_and(|schema| self.swagger.schema(schema).json_type == Some(swagger::JsonType::File))
         });
         if has(In::FormData) {
             Some("form data is not carried out yet")
@@ -203,10 +184,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             let name = parameter.name;
             let in_path = operation.path.contains(&format!("{{{name}}}"));
             if parameter.location == In::Path && !in_path {
-                self.warn(
-                    "unused-parameter",
-                    format!("the path has no `{{{name}}}`: the parameter is passed over"),
-                );
+                self.warn("unused-parameter", format!("the path has no `{{{name}}}`: the parameter is passed over"));
                 continue;
             }
             let is_version = name.eq_ignore_ascii_case("api-version");
@@ -255,9 +233,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         while let Some((_, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             rest = after;
-            let known = parameters
-                .iter()
-                .any(|parameter| parameter.location == In::Path && parameter.name == name);
+            let known = parameters.iter().any(|parameter| parameter.location == In::Path && parameter.name == name);
             if !known {
                 self.types.diagnostics.push(
                     Diagnostic::error(
@@ -273,16 +249,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
 
     fn body(&mut self) -> Option<Body<'d>> {
         let operation = self.operation;
-        let body = operation
-            .parameters
-            .iter()
-            .find(|parameter| parameter.location == In::Body)?;
-        let content_type = operation
-            .consumes
-            .iter()
-            .copied()
-            .find(|kind| json(kind))
-            .unwrap_or("application/json");
+        let body = operation.parameters.iter().find(|parameter| parameter.location == In::Body)?;
+        let content_type = operation.consumes.iter().copied().find(|kind| json(kind)).unwrap_or("application/json");
         Some(Body {
             name: body.name,
             client_name: body.client_name,
@@ -319,11 +287,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     /// The result's type: what the description says of the final state, else that of 200, 201 and the rest, in order.
     fn result(&mut self) -> Option<Type> {
         let operation = self.operation;
-        if let Some(LongRunning {
-            final_state_schema: Some(cursor),
-            ..
-        }) = operation.long_running
-        {
+        if let Some(LongRunning { final_state_schema: Some(cursor), .. }) = operation.long_running {
             let reference = cursor.text().or_else(|| cursor.get("$ref")?.text());
             let target = reference.map(|text| self.swagger.documents.resolve(cursor, text));
             match target {
@@ -346,20 +310,15 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             Status::Code(code) => *code,
             Status::Default => u16::MAX,
         });
-        let results: Vec<Type> = schemas
-            .into_iter()
-            .map(|(_, schema)| self.types.of(schema, self.origin("Result")))
-            .collect();
+        let results: Vec<Type> =
+            schemas.into_iter().map(|(_, schema)| self.types.of(schema, self.origin("Result"))).collect();
         let first = results.first().cloned();
         if let Some(first) = &first
             && results.iter().any(|result| result != first)
         {
             self.warn(
                 "differing-results",
-                format!(
-                    "`{}` gives results of several types: the first status's is taken",
-                    operation.id
-                ),
+                format!("`{}` gives results of several types: the first status's is taken", operation.id),
             );
         }
         first.filter(|_| operation.method != Method::Head)
@@ -396,10 +355,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             self.types.diagnostics.push(
                 Diagnostic::warning(
                     "no-items",
-                    format!(
-                        "the result of `{}` has no list `{items}`: it is not paged",
-                        self.operation.id
-                    ),
+                    format!("the result of `{}` has no list `{items}`: it is not paged", self.operation.id),
                 )
                 .at(pageable.cursor.place())
                 .help("name the list by `itemName`"),
@@ -415,11 +371,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 .at(pageable.cursor.place()),
             );
         }
-        Some(Paging {
-            next_link: pageable.next_link,
-            items,
-            item: *item,
-        })
+        Some(Paging { next_link: pageable.next_link, items, item: *item })
     }
 }
 

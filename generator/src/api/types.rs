@@ -1,6 +1,6 @@
 use super::{
-    EnumValue, Enumeration, Kind, Named, Object, Origin, Property, Type, TypeId, Union, Usage,
-    Variant, hierarchy::Hierarchy,
+    EnumValue, Enumeration, Kind, Named, Object, Origin, Property, Type, TypeId, Union, Usage, Variant,
+    hierarchy::Hierarchy,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics},
@@ -134,9 +134,7 @@ impl<'d, 'a> Types<'d, 'a> {
 
     fn of_object(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin<'d>) -> Type {
         if schema.json_type.is_none() && schema.items.is_some() {
-            let item = schema.items.map_or(Type::Any, |items| {
-                self.of(items, Origin::Item(Box::new(origin)))
-            });
+            let item = schema.items.map_or(Type::Any, |items| self.of(items, Origin::Item(Box::new(origin))));
             return Type::List(Box::new(item));
         }
         if let Some(alias) = self.alias(schema) {
@@ -145,9 +143,10 @@ impl<'d, 'a> Types<'d, 'a> {
         }
         let members = self.members(id);
         let is_union = self.hierarchy.is_union(self.swagger, id);
-        if members.properties.is_empty() && !is_union && schema.name.is_none_or(|_| {
-            self.hierarchy.discriminator(self.swagger, id).is_none()
-        }) {
+        if members.properties.is_empty()
+            && !is_union
+            && schema.name.is_none_or(|_| self.hierarchy.discriminator(self.swagger, id).is_none())
+        {
             return match members.additional {
                 Some(Additional::Schema(value)) => {
                     let value = self.of(value, Origin::Item(Box::new(origin)));
@@ -171,8 +170,8 @@ impl<'d, 'a> Types<'d, 'a> {
         };
         let decorates = schema.properties.is_empty() && schema.additional.is_none();
         let parent_type = self.swagger.schema(self.hierarchy.target(self.swagger, *parent));
-        let of_object = matches!(parent_type.json_type, Some(JsonType::Object) | None)
-            && parent_type.enumeration.is_none();
+        let of_object =
+            matches!(parent_type.json_type, Some(JsonType::Object) | None) && parent_type.enumeration.is_none();
         (decorates && (schema.name.is_none() || !of_object)).then_some(*parent)
     }
 
@@ -200,18 +199,8 @@ impl<'d, 'a> Types<'d, 'a> {
 
     fn union(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin<'d>) -> Type {
         let swagger = self.swagger;
-        let discriminator = self
-            .hierarchy
-            .discriminator(swagger, id)
-            .unwrap_or_default();
-        let union = self.add(
-            origin,
-            schema,
-            Kind::Union(Union {
-                discriminator,
-                variants: Vec::new(),
-            }),
-        );
+        let discriminator = self.hierarchy.discriminator(swagger, id).unwrap_or_default();
+        let union = self.add(origin, schema, Kind::Union(Union { discriminator, variants: Vec::new() }));
         // Registered before its variants, which may hold it.
         self.by_schema.insert(id, Type::Named(union));
         let inherits = swagger.schema(id).discriminator.is_none() || {
@@ -240,11 +229,7 @@ impl<'d, 'a> Types<'d, 'a> {
             }
             let name = member_schema.name.unwrap_or(value);
             let object = self.variant_object(member, member_schema, name);
-            variants.push(Variant {
-                value,
-                name,
-                object,
-            });
+            variants.push(Variant { value, name, object });
         }
         if let Kind::Union(union) = &mut self.types[union.index()].kind {
             union.variants = variants;
@@ -280,17 +265,11 @@ impl<'d, 'a> Types<'d, 'a> {
             properties.push(self.property(own, name, *property, members.required.contains(name)));
         }
         let additional = match members.additional {
-            Some(Additional::Schema(value)) => {
-                Some(self.of(value, Origin::Item(Box::new(Origin::Inside(own, "")))))
-            }
+            Some(Additional::Schema(value)) => Some(self.of(value, Origin::Item(Box::new(Origin::Inside(own, ""))))),
             Some(Additional::Anything) => Some(Type::Any),
             Some(Additional::Nothing) | None => None,
         };
-        Object {
-            properties,
-            additional,
-            kind,
-        }
+        Object { properties, additional, kind }
     }
 
     /// Whether a discriminator tells this definition from others: it extends the one that has it, or says its value.
@@ -303,33 +282,21 @@ impl<'d, 'a> Types<'d, 'a> {
         inherits || schema.discriminator_value.is_some()
     }
 
-    fn property(
-        &mut self,
-        owner: TypeId,
-        name: &'d str,
-        id: SchemaId,
-        required: bool,
-    ) -> Property<'d> {
+    fn property(&mut self, owner: TypeId, name: &'d str, id: SchemaId, required: bool) -> Property<'d> {
         let swagger = self.swagger;
         let schema = swagger.schema(id);
         let target = swagger.schema(self.hierarchy.target(swagger, id));
         let value = self.of(id, Origin::Inside(owner, name));
         let writable = |mutability: &Option<Vec<Mutability>>| {
             mutability.as_ref().is_none_or(|allowed| {
-                allowed.is_empty()
-                    || allowed.contains(&Mutability::Create)
-                    || allowed.contains(&Mutability::Update)
+                allowed.is_empty() || allowed.contains(&Mutability::Create) || allowed.contains(&Mutability::Update)
             })
         };
         Property {
             name,
             client_name: schema.client_name,
             value,
-            description: schema
-                .description
-                .or(schema.title)
-                .or(target.description)
-                .or(target.title),
+            description: schema.description.or(schema.title).or(target.description).or(target.title),
             required,
             sent: !schema.read_only
                 && !target.read_only
@@ -345,12 +312,7 @@ impl<'d, 'a> Types<'d, 'a> {
         members
     }
 
-    fn add_members(
-        &self,
-        id: SchemaId,
-        seen: &mut HashSet<SchemaId>,
-        members: &mut Members<'d>,
-    ) {
+    fn add_members(&self, id: SchemaId, seen: &mut HashSet<SchemaId>, members: &mut Members<'d>) {
         let id = self.hierarchy.target(self.swagger, id);
         if !seen.insert(id) {
             return;
@@ -360,10 +322,7 @@ impl<'d, 'a> Types<'d, 'a> {
             self.add_members(*parent, seen, members);
         }
         for property in &schema.properties {
-            let slot = members
-                .properties
-                .iter_mut()
-                .find(|(name, _)| *name == property.name);
+            let slot = members.properties.iter_mut().find(|(name, _)| *name == property.name);
             match slot {
                 Some((_, redefined)) => *redefined = property.schema,
                 None => members.properties.push((property.name, property.schema)),
@@ -392,11 +351,7 @@ impl<'d, 'a> Types<'d, 'a> {
         for listed in &enumeration.values {
             let json = listed.value.node.to_json();
             if fits(&json) && !values.iter().any(|known| known.value == json) {
-                values.push(EnumValue {
-                    value: json,
-                    name: listed.name,
-                    description: listed.description,
-                });
+                values.push(EnumValue { value: json, name: listed.name, description: listed.description });
             }
         }
         if values.is_empty() || !matches!(value, Type::String | Type::Int32 | Type::Int64 | Type::Float) {

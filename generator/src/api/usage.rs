@@ -2,14 +2,8 @@ use super::{Kind, Named, Operation, Type, TypeId, Usage};
 
 /// Marks which way each type goes, from the operations' bodies, results and errors through all that they hold.
 pub(super) fn mark(operations: &[Operation<'_>], types: &mut [Named<'_>]) {
-    let sent = Usage {
-        sent: true,
-        received: false,
-    };
-    let received = Usage {
-        sent: false,
-        received: true,
-    };
+    let sent = Usage { sent: true, received: false };
+    let received = Usage { sent: false, received: true };
     for operation in operations {
         for parameter in &operation.parameters {
             spread(&parameter.value, sent, types);

@@ -1,8 +1,5 @@
 use super::tokens::{docs, feature, ident, rust, type_in};
-use crate::plan::{
-    ApiVersion, ArgumentType, Client, Crate, Ending, Method, Place, Placed, RustType, TextForm,
-    Value,
-};
+use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Ending, Method, Place, Placed, RustType, TextForm, Value};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -106,14 +103,15 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     if !client.methods.is_empty() || main {
         core.push("Result");
     }
-    let models = (!client.methods.is_empty()).then(|| quote!(use crate::models;));
+    let models = (!client.methods.is_empty()).then(|| {
+        quote!(
+            use crate::models;
+        )
+    });
     let mut groups = Vec::new();
     if main {
-        let has_groups = plan
-            .clients
-            .iter()
-            .filter(|client| client.accessor.is_some() && is_shown(plan, client))
-            .map(|client| {
+        let has_groups =
+            plan.clients.iter().filter(|client| client.accessor.is_some() && is_shown(plan, client)).map(|client| {
                 let feature = feature(plan, client.feature.as_ref());
                 let name = ident(&client.name);
                 quote!(#feature use super::#name;)
@@ -133,7 +131,11 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     let (runtime, http) = (sorted(runtime), sorted(http));
     let core: Vec<TokenStream> = core.into_iter().map(rust).collect();
     let http = (!http.is_empty()).then(|| quote!(http::{#(#http),*}));
-    let arc = main.then(|| quote!(use std::sync::Arc;));
+    let arc = main.then(|| {
+        quote!(
+            use std::sync::Arc;
+        )
+    });
     quote! {
         #(#groups)*
         #models
@@ -172,10 +174,7 @@ fn client_options(plan: &Crate) -> TokenStream {
         ApiVersion::None => (None, None),
         ApiVersion::Single(version) => {
             let text = format!(" The api-version of all requests. The default is `{version}`.");
-            (
-                Some(quote!(#[doc = #text] #[safe(true)] pub api_version: String,)),
-                Some(version),
-            )
+            (Some(quote!(#[doc = #text] #[safe(true)] pub api_version: String,)), Some(version))
         }
         ApiVersion::Differing => (
             Some(quote! {
@@ -226,12 +225,7 @@ fn constructor(plan: &Crate) -> TokenStream {
         ApiVersion::None => None,
         _ => Some(quote!(api_version: options.api_version,)),
     };
-    let mut text = vec![
-        "Makes a client.".to_owned(),
-        String::new(),
-        "# Arguments".to_owned(),
-        String::new(),
-    ];
+    let mut text = vec!["Makes a client.".to_owned(), String::new(), "# Arguments".to_owned(), String::new()];
     for kept in &plan.connection.kept {
         let line = kept.docs.first().map_or("", String::as_str);
         text.push(format!("* `{}` - {line}", kept.name.trim_start_matches("r#")));
@@ -362,11 +356,7 @@ fn ending(ending: &Ending) -> (Option<TokenStream>, TokenStream, TokenStream) {
     match ending {
         Ending::Plain(kind) => {
             let kind = with_format(kind);
-            (
-                Some(quote!(async)),
-                quote!(Response<#kind>),
-                quote!(.send(options.method_options).await),
-            )
+            (Some(quote!(async)), quote!(Response<#kind>), quote!(.send(options.method_options).await))
         }
         Ending::Pager(page, next) => {
             let (page, next) = (type_in("models::", page), link(next));
@@ -374,19 +364,11 @@ fn ending(ending: &Ending) -> (Option<TokenStream>, TokenStream, TokenStream) {
         }
         Ending::Poller(kind, via) => {
             let (kind, via) = (with_format(kind), state(via));
-            (
-                None,
-                quote!(Poller<OperationStatus<#kind>>),
-                quote!(.poller(#via, options.method_options)),
-            )
+            (None, quote!(Poller<OperationStatus<#kind>>), quote!(.poller(#via, options.method_options)))
         }
         Ending::PageablePoller(page, next, via) => {
             let (page, next, via) = (type_in("models::", page), link(next), state(via));
-            (
-                None,
-                quote!(PageablePoller<#page>),
-                quote!(.pageable_poller(#via, #next, options.method_options)),
-            )
+            (None, quote!(PageablePoller<#page>), quote!(.pageable_poller(#via, #next, options.method_options)))
         }
     }
 }

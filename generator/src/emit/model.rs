@@ -2,9 +2,7 @@ use super::{
     HEADER,
     tokens::{docs, feature, ident, rust, type_in},
 };
-use crate::plan::{
-    Crate, Enumeration, Field, MethodOptions, Model, ModelKind, RustType, Struct, Union,
-};
+use crate::plan::{Crate, Enumeration, Field, MethodOptions, Model, ModelKind, RustType, Struct, Union};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write;
@@ -12,13 +10,27 @@ use std::fmt::Write;
 /// `models.rs`: the models as plain structs and enums.
 pub(super) fn models(plan: &Crate) -> TokenStream {
     let items: Vec<TokenStream> = plan.models.iter().map(model).collect();
-    let any_struct = plan.models.iter().any(|model| {
-        matches!(model.kind, ModelKind::Struct(_) | ModelKind::Union(_))
+    let any_struct = plan.models.iter().any(|model| matches!(model.kind, ModelKind::Struct(_) | ModelKind::Union(_)));
+    let wire = (!plan.models.is_empty()).then(|| {
+        quote!(
+            mod wire;
+        )
     });
-    let wire = (!plan.models.is_empty()).then(|| quote!(mod wire;));
-    let options = (!plan.options.is_empty()).then(|| quote!(mod options;));
-    let shown = (!plan.options.is_empty()).then(|| quote!(pub use options::*;));
-    let safe_debug = any_struct.then(|| quote!(use azure_core::fmt::SafeDebug;));
+    let options = (!plan.options.is_empty()).then(|| {
+        quote!(
+            mod options;
+        )
+    });
+    let shown = (!plan.options.is_empty()).then(|| {
+        quote!(
+            pub use options::*;
+        )
+    });
+    let safe_debug = any_struct.then(|| {
+        quote!(
+            use azure_core::fmt::SafeDebug;
+        )
+    });
     quote! {
         #![doc = " What operations take and give: models, and the options of methods."]
 
@@ -110,11 +122,7 @@ pub(super) fn options(plan: &Crate) -> TokenStream {
         let fields = options.fields.iter().map(|field| {
             let (text, name) = (docs(&field.docs, false), ident(&field.name));
             let kind = type_in("super::", &field.value);
-            let kind = if field.content {
-                quote!(RequestContent<#kind>)
-            } else {
-                kind
-            };
+            let kind = if field.content { quote!(RequestContent<#kind>) } else { kind };
             quote!(#text pub #name: Option<#kind>,)
         });
         let method_options = match options.method_options {
@@ -191,10 +199,7 @@ fn formats(plan: &Crate) -> Vec<&'static str> {
     ["Base64", "Base64Url", "List", "Map", "Rfc1123", "UnixTime"]
         .into_iter()
         .filter(|name| {
-            used.iter().any(|used| {
-                used.split(|character: char| !character.is_alphanumeric())
-                    .any(|part| part == *name)
-            })
+            used.iter().any(|used| used.split(|character: char| !character.is_alphanumeric()).any(|part| part == *name))
         })
         .collect()
 }

@@ -1,7 +1,5 @@
 use super::tokens::{docs, feature, ident, rust, type_in};
-use crate::plan::{
-    ApiVersion, Crate, ExampleTest, Exchange, Outcome, RustType, TestValue, TextForm,
-};
+use crate::plan::{ApiVersion, Crate, ExampleTest, Exchange, Outcome, RustType, TestValue, TextForm};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Value as Json;
@@ -19,9 +17,17 @@ pub(super) fn tests(plan: &Crate) -> TokenStream {
             mock.push(ident(name).into_token_stream());
         }
     }
-    let error_ext = uses(". body :: <").then(|| quote!(use armrest_runtime::ErrorExt as _;));
+    let error_ext = uses(". body :: <").then(|| {
+        quote!(
+            use armrest_runtime::ErrorExt as _;
+        )
+    });
     let models = uses("models ::").then(|| quote!(use #library::models;));
-    let stream = (uses("try_collect") || uses("try_next")).then(|| quote!(use futures::TryStreamExt as _;));
+    let stream = (uses("try_collect") || uses("try_next")).then(|| {
+        quote!(
+            use futures::TryStreamExt as _;
+        )
+    });
     let content = uses("RequestContent").then(|| quote!(, RequestContent));
     let client = plan.clients.first().map(|client| ident(&client.name));
     let options = ident(&plan.connection.options);
@@ -50,14 +56,10 @@ fn helper(plan: &Crate) -> TokenStream {
     let kept: Vec<_> = plan.connection.kept.iter().map(|kept| ident(&kept.name)).collect();
     let (version, field) = match plan.connection.api_version {
         ApiVersion::None => (None, None),
-        ApiVersion::Single(_) => (
-            Some(quote!(api_version: &str,)),
-            Some(quote!(api_version: api_version.to_owned(),)),
-        ),
-        ApiVersion::Differing => (
-            Some(quote!(api_version: Option<&str>,)),
-            Some(quote!(api_version: api_version.map(str::to_owned),)),
-        ),
+        ApiVersion::Single(_) => (Some(quote!(api_version: &str,)), Some(quote!(api_version: api_version.to_owned(),))),
+        ApiVersion::Differing => {
+            (Some(quote!(api_version: Option<&str>,)), Some(quote!(api_version: api_version.map(str::to_owned),)))
+        }
     };
     quote! {
         fn client(server: &Server, #(#kept: &str,)* #version) -> Result<#client> {
@@ -257,19 +259,11 @@ fn value(given: &TestValue) -> TokenStream {
 /// JSON as a raw string: short on one line, long on many.
 fn json(value: &Json) -> TokenStream {
     let short = value.to_string();
-    let text = if short.len() <= 60 {
-        short
-    } else {
-        format!("{value:#}")
-    };
+    let text = if short.len() <= 60 { short } else { format!("{value:#}") };
     let mut hashes = String::new();
     let needs_raw = text.contains(['"', '\\']);
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
-    if needs_raw {
-        rust(&format!("r{hashes}\"{text}\"{hashes}"))
-    } else {
-        quote!(#text)
-    }
+    if needs_raw { rust(&format!("r{hashes}\"{text}\"{hashes}")) } else { quote!(#text) }
 }

@@ -26,16 +26,8 @@ pub(super) fn type_in(models: &str, kind: &RustType) -> TokenStream {
 /// Documentation, of what follows or of the file itself.
 pub(super) fn docs(lines: &[String], inner: bool) -> TokenStream {
     let lines = lines.iter().map(|line| {
-        let line = if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        };
-        if inner {
-            quote!(#![doc = #line])
-        } else {
-            quote!(#[doc = #line])
-        }
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        if inner { quote!(#![doc = #line]) } else { quote!(#[doc = #line]) }
     });
     quote!(#(#lines)*)
 }

@@ -7,16 +7,8 @@ use std::collections::HashSet;
 pub(super) const MAX_DEPTH: usize = 200;
 
 /// Parses JSON. An entry that comes twice is a finding; the last counts.
-pub(super) fn parse(
-    text: &str,
-    file: FileId,
-    diagnostics: &mut Diagnostics,
-) -> Result<Node, Diagnostic> {
-    let mut parser = Parser {
-        jiter: Jiter::new(text.as_bytes()),
-        file,
-        diagnostics,
-    };
+pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> Result<Node, Diagnostic> {
+    let mut parser = Parser { jiter: Jiter::new(text.as_bytes()), file, diagnostics };
     parser.document().map_err(|failure| {
         let (message, offset) = match failure {
             Failure::Json(error) => (error.error_type.to_string(), error.index),
@@ -46,10 +38,7 @@ struct Parser<'p> {
 }
 
 fn place(file: FileId, offset: usize) -> Place {
-    Place {
-        file,
-        offset: u32::try_from(offset).unwrap_or(u32::MAX),
-    }
+    Place { file, offset: u32::try_from(offset).unwrap_or(u32::MAX) }
 }
 
 impl Parser<'_> {
@@ -127,11 +116,7 @@ impl Parser<'_> {
                     "repeated-name",
                     format!("`{}` stands twice in one object: the last one counts", entry.name),
                 );
-                self.diagnostics.push(
-                    finding
-                        .at(place(self.file, entry.offset as usize))
-                        .help("remove one of them"),
-                );
+                self.diagnostics.push(finding.at(place(self.file, entry.offset as usize)).help("remove one of them"));
             }
         }
     }

@@ -81,17 +81,11 @@ pub struct Cursor<'d> {
 impl<'d> Cursor<'d> {
     /// Where the value starts.
     pub fn place(self) -> Place {
-        Place {
-            file: self.file,
-            offset: self.node.offset,
-        }
+        Place { file: self.file, offset: self.node.offset }
     }
 
     fn to(self, node: &'d Node) -> Self {
-        Self {
-            file: self.file,
-            node,
-        }
+        Self { file: self.file, node }
     }
 
     /// The value of an object's entry. Of several entries with one name, the last counts.
@@ -120,10 +114,7 @@ impl<'d> Cursor<'d> {
             _ => &[],
         };
         entries.iter().map(move |entry| {
-            let place = Place {
-                file: self.file,
-                offset: entry.offset,
-            };
+            let place = Place { file: self.file, offset: entry.offset };
             (&*entry.name, place, self.to(&entry.node))
         })
     }

@@ -25,10 +25,7 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
     let common = blocks.iter().filter(|block| block.condition.is_empty());
     let setting = |name: &str| {
         let values = common.clone().filter_map(|block| {
-            let root = Cursor {
-                file,
-                node: &block.node,
-            };
+            let root = Cursor { file, node: &block.node };
             let value = root.get(name)?;
             // A tag such as `1.0` reads as a number.
             let text = value.text().map(str::to_owned);
@@ -38,15 +35,11 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
     };
     let tag = tag.map(str::to_owned).or_else(|| setting("tag"));
     let chosen = blocks.iter().filter(|block| {
-        block.condition.is_empty()
-            || tag.as_deref().is_some_and(|tag| holds_for(&block.condition, tag))
+        block.condition.is_empty() || tag.as_deref().is_some_and(|tag| holds_for(&block.condition, tag))
     });
     let mut inputs: Vec<(String, Place)> = Vec::new();
     for block in chosen {
-        let root = Cursor {
-            file,
-            node: &block.node,
-        };
+        let root = Cursor { file, node: &block.node };
         let Some(input) = root.get("input-file") else {
             continue;
         };
@@ -66,11 +59,7 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
     if inputs.is_empty() {
         return Err(no_inputs(&blocks, tag.as_deref(), file));
     }
-    Ok(Package {
-        title: setting("title"),
-        tag,
-        inputs,
-    })
+    Ok(Package { title: setting("title"), tag, inputs })
 }
 
 fn no_inputs(blocks: &[Block], tag: Option<&str>, file: FileId) -> Diagnostic {
@@ -116,10 +105,7 @@ fn blocks(text: &str, file: FileId) -> Vec<Block> {
                 if condition != "!"
                     && let Some(node) = content(text, *start, offset, file)
                 {
-                    blocks.push(Block {
-                        condition: condition.clone(),
-                        node,
-                    });
+                    blocks.push(Block { condition: condition.clone(), node });
                 }
                 open = None;
             }

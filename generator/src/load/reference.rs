@@ -15,9 +15,7 @@ pub(super) fn parse(reference: &str) -> Result<Target, String> {
         return Err(format!("`{reference}` is a URL, and nothing is read from the network"));
     }
     let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    let decode = |text: &str| {
-        percent_decode(text).ok_or_else(|| format!("`{reference}` has a broken `%` in it"))
-    };
+    let decode = |text: &str| percent_decode(text).ok_or_else(|| format!("`{reference}` has a broken `%` in it"));
     let path = decode(path)?.replace('\\', "/");
     if path.starts_with('/') {
         return Err(format!("`{reference}` is an absolute path"));
@@ -29,10 +27,7 @@ pub(super) fn parse(reference: &str) -> Result<Target, String> {
     if !fragment.is_empty() && !fragment.starts_with('/') {
         return Err(format!("`{reference}` has no `/` behind its `#`"));
     }
-    Ok(Target {
-        file: (!path.is_empty()).then_some(path),
-        pointer,
-    })
+    Ok(Target { file: (!path.is_empty()).then_some(path), pointer })
 }
 
 fn percent_decode(text: &str) -> Option<String> {
@@ -97,19 +92,13 @@ fn walk<'d>(cursor: Cursor<'d>, names: Names, example: bool, found: &mut Vec<Fou
             (Names::Free, _) => (Names::Keywords, example),
             (_, "$ref") => {
                 if let Some(text) = value.text() {
-                    found.push(Found {
-                        text,
-                        at: value,
-                        example,
-                    });
+                    found.push(Found { text, at: value, example });
                 }
                 continue;
             }
             (_, "example" | "examples" | "default" | "enum" | "x-ms-enum") => continue,
             (_, "x-ms-examples") => (Names::Free, true),
-            (_, "properties" | "definitions" | "responses" | "parameters" | "paths") => {
-                (Names::Free, example)
-            }
+            (_, "properties" | "definitions" | "responses" | "parameters" | "paths") => (Names::Free, example),
             _ => (Names::Keywords, example),
         };
         walk(value, names, example, found);

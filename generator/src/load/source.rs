@@ -65,10 +65,7 @@ impl Sources {
             match part {
                 Component::CurDir => {}
                 Component::ParentDir
-                    if clean
-                        .components()
-                        .next_back()
-                        .is_some_and(|last| last != Component::ParentDir) =>
+                    if clean.components().next_back().is_some_and(|last| last != Component::ParentDir) =>
                 {
                     clean.pop();
                 }

@@ -57,10 +57,7 @@ struct Builder<'y> {
 
 impl<'y> Builder<'y> {
     fn fail(&self, message: &str, offset: u32) -> Diagnostic {
-        let place = Place {
-            file: self.file,
-            offset,
-        };
+        let place = Place { file: self.file, offset };
         Diagnostic::error("broken-yaml", format!("this is not a YAML description: {message}"))
             .at(place)
             .help("correct the file's syntax")
@@ -88,10 +85,7 @@ impl<'y> Builder<'y> {
                 Event::StreamEnd => {
                     return document.ok_or_else(|| self.fail("the file is empty", offset));
                 }
-                Event::StreamStart
-                | Event::DocumentStart(_)
-                | Event::DocumentEnd
-                | Event::Nothing => {}
+                Event::StreamStart | Event::DocumentStart(_) | Event::DocumentEnd | Event::Nothing => {}
                 _ if document.is_some() => {
                     return Err(self.fail("there is more than one document", offset));
                 }
@@ -180,9 +174,7 @@ fn scalar(text: &str) -> Value {
     }
     let digits = text.trim_start_matches(['+', '-']);
     let numeric = digits.starts_with(|character: char| character.is_ascii_digit())
-        && digits
-            .chars()
-            .all(|character| character.is_ascii_digit() || "eE.+-".contains(character));
+        && digits.chars().all(|character| character.is_ascii_digit() || "eE.+-".contains(character));
     let number = if !numeric {
         None
     } else if let Ok(integer) = text.parse::<i64>() {

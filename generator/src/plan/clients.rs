@@ -1,6 +1,6 @@
 use super::{
-    ApiVersion, Argument, ArgumentType, Client, ConnectionPlan, Ending, Kept, Method,
-    OptionField, Options, Place, Placed, PlacedBody, RustType, TextForm, Value, docs,
+    ApiVersion, Argument, ArgumentType, Client, ConnectionPlan, Ending, Kept, Method, OptionField, Options, Place,
+    Placed, PlacedBody, RustType, TextForm, Value, docs,
     models::{Models, PageOf},
     names::{self, Scope},
     tests::options_of,
@@ -66,11 +66,8 @@ pub(super) fn surface(
         modules: Scope::default(),
         features: Scope::with(&["default"]),
     };
-    let mut clients: Vec<Client> = groups
-        .iter()
-        .enumerate()
-        .map(|(index, group)| planner.client(index, *group, many))
-        .collect();
+    let mut clients: Vec<Client> =
+        groups.iter().enumerate().map(|(index, group)| planner.client(index, *group, many)).collect();
     // The main client keeps what its groups' clients need too.
     let all = clients.iter().flat_map(|client| client.keeps.clone());
     let all: BTreeSet<String> = all.collect();
@@ -126,12 +123,7 @@ fn connection(api: &Api<'_>, stem: &str) -> ConnectionPlan {
         Some(only) if versions.len() == 1 => ApiVersion::Single((*only).to_owned()),
         Some(_) => ApiVersion::Differing,
     };
-    ConnectionPlan {
-        endpoint: api.endpoint.clone(),
-        options: format!("{stem}ClientOptions"),
-        kept,
-        api_version,
-    }
+    ConnectionPlan { endpoint: api.endpoint.clone(), options: format!("{stem}ClientOptions"), kept, api_version }
 }
 
 /// The client keeps texts; another value is given with each call.
@@ -159,14 +151,10 @@ impl<'d> Planner<'_, 'd> {
     fn client(&mut self, index: usize, group: Option<&'d str>, many: bool) -> Client {
         let group_name = group.map(names::pascal).unwrap_or_default();
         let stem = self.stem;
-        let name = self.type_names.give([
-            format!("{stem}{group_name}Client"),
-            format!("{stem}{group_name}GroupClient"),
-        ]);
+        let name =
+            self.type_names.give([format!("{stem}{group_name}Client"), format!("{stem}{group_name}GroupClient")]);
         let module = self.modules.give([names::snake(&name)]);
-        let accessor = group.map(|group| {
-            format!("get_{}_client", names::snake(group).trim_start_matches("r#"))
-        });
+        let accessor = group.map(|group| format!("get_{}_client", names::snake(group).trim_start_matches("r#")));
         let feature = group.filter(|_| many).map(|group| {
             let feature = names::kebab(group);
             self.features.give([feature.clone(), format!("{feature}-group")])
@@ -205,13 +193,7 @@ impl<'d> Planner<'_, 'd> {
         }
     }
 
-    fn method(
-        &mut self,
-        operation: &Operation<'d>,
-        client: &str,
-        feature: Option<&str>,
-        scope: &mut Scope,
-    ) -> Method {
+    fn method(&mut self, operation: &Operation<'d>, client: &str, feature: Option<&str>, scope: &mut Scope) -> Method {
         let verb = names::snake(operation.verb);
         let bare = verb.trim_start_matches("r#");
         let ending = self.ending(operation);
@@ -251,10 +233,7 @@ impl<'d> Planner<'_, 'd> {
             if let Value::Argument(name) = &value {
                 documented.push((name.clone(), docs::text_or(body.description, "The request's body.")));
             }
-            PlacedBody {
-                content_type: body.content_type.to_owned(),
-                value,
-            }
+            PlacedBody { content_type: body.content_type.to_owned(), value }
         });
         self.surface_options.push(Options {
             docs: vec![format!("Options of [`{client}::{name}`](crate::clients::{client}::{name}).")],
@@ -289,10 +268,7 @@ impl<'d> Planner<'_, 'd> {
             "`{} {}`{}",
             operation.method.as_str(),
             operation.path,
-            operation
-                .api_version
-                .map(|version| format!(", api-version {version}"))
-                .unwrap_or_default()
+            operation.api_version.map(|version| format!(", api-version {version}")).unwrap_or_default()
         ));
         if !arguments.is_empty() {
             lines.extend([String::new(), "# Arguments".to_owned(), String::new()]);
@@ -359,11 +335,7 @@ impl<'d> Planner<'_, 'd> {
             RustType::Vec(item) => ArgumentType::Slice(*item),
             other => ArgumentType::Value(other),
         };
-        arguments.push(Argument {
-            name: name.clone(),
-            kind,
-            wire,
-        });
+        arguments.push(Argument { name: name.clone(), kind, wire });
         Value::Argument(name)
     }
 
@@ -413,11 +385,7 @@ impl<'d> Planner<'_, 'd> {
         let wire = body.name.to_owned();
         if body.required {
             let name = names.field(wanted);
-            arguments.push(Argument {
-                name: name.clone(),
-                kind: ArgumentType::Content(rust),
-                wire,
-            });
+            arguments.push(Argument { name: name.clone(), kind: ArgumentType::Content(rust), wire });
             return Value::Argument(name);
         }
         let name = option_names.field(wanted);
@@ -438,10 +406,7 @@ impl<'d> Planner<'_, 'd> {
             let Some(Type::Named(id)) = operation.result else {
                 return None;
             };
-            let page = PageOf {
-                items: paging.items.to_owned(),
-                item: self.models.rust(&paging.item),
-            };
+            let page = PageOf { items: paging.items.to_owned(), item: self.models.rust(&paging.item) };
             let first = self.pages.entry(id).or_insert(page);
             if first.items != paging.items {
                 self.diagnostics.push(

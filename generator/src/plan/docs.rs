@@ -58,9 +58,8 @@ fn word(word: &str) -> String {
     let start = word.find("https://").or_else(|| word.find("http://"));
     if let Some(start) = start {
         let (before, link) = word.split_at(start);
-        let end = link
-            .find(['<', '>', '"', '\'', '`', '[', ']', '(', ')', '{', '}', '|', '\\', '^'])
-            .unwrap_or(link.len());
+        let end =
+            link.find(['<', '>', '"', '\'', '`', '[', ']', '(', ')', '{', '}', '|', '\\', '^']).unwrap_or(link.len());
         let trimmed = link[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
         let (link, after) = link.split_at(trimmed);
         if link.split_once("://").is_some_and(|(_, host)| !host.is_empty()) {
@@ -115,8 +114,7 @@ fn unescape(code: &str) -> String {
     let mut plain = String::with_capacity(code.len());
     let mut characters = code.chars().peekable();
     while let Some(character) = characters.next() {
-        let escapes = character == '\\'
-            && characters.peek().is_some_and(|next| "\\*[]<>|&_~".contains(*next));
+        let escapes = character == '\\' && characters.peek().is_some_and(|next| "\\*[]<>|&_~".contains(*next));
         if !escapes {
             plain.push(character);
         } else if let Some(next) = characters.next() {
@@ -136,11 +134,7 @@ pub(super) fn sentence(text: &str) -> String {
 /// A text, or words in its place where the description has none.
 pub(super) fn text_or(description: Option<&str>, otherwise: &str) -> Vec<String> {
     let lines = description.map(text).unwrap_or_default();
-    if lines.is_empty() {
-        vec![otherwise.to_owned()]
-    } else {
-        lines
-    }
+    if lines.is_empty() { vec![otherwise.to_owned()] } else { lines }
 }
 
 /// The example in a method's documentation: lines of Rust that compile, hidden ones with `# ` in front.
@@ -187,15 +181,13 @@ pub(super) fn method_example(library: &str, client: &str, method: &Method) -> Ve
 /// How a call's result is used.
 fn usage(call: &str, ending: &Ending) -> Vec<String> {
     let lines: Vec<String> = match ending {
-        Ending::Plain(Some(_)) => vec![
-            format!("let result = {call}.await?.into_model()?;"),
-            "println!(\"{result:?}\");".to_owned(),
-        ],
+        Ending::Plain(Some(_)) => {
+            vec![format!("let result = {call}.await?.into_model()?;"), "println!(\"{result:?}\");".to_owned()]
+        }
         Ending::Plain(None) => vec![format!("{call}.await?;")],
-        Ending::Poller(Some(_), _) => vec![
-            format!("let result = {call}?.await?.into_model()?;"),
-            "println!(\"{result:?}\");".to_owned(),
-        ],
+        Ending::Poller(Some(_), _) => {
+            vec![format!("let result = {call}?.await?.into_model()?;"), "println!(\"{result:?}\");".to_owned()]
+        }
         Ending::Poller(None, _) => vec![format!("{call}?.await?;")],
         Ending::Pager(..) => paged(&format!("{call}?")),
         Ending::PageablePoller(..) => paged(&format!("{call}?.await?")),
@@ -217,9 +209,7 @@ fn paged(pager: &str) -> Vec<String> {
 /// The example in the crate's documentation: how a client is made.
 pub(super) fn crate_example(library: &str, surface: &Surface) -> Vec<String> {
     let kept = surface.connection.kept.iter();
-    let kept: String = kept
-        .map(|kept| format!("\"<{}>\", ", kept.name.replace('_', " ")))
-        .collect();
+    let kept: String = kept.map(|kept| format!("\"<{}>\", ", kept.name.replace('_', " "))).collect();
     let client = &surface.main_client;
     vec![
         format!("use {library}::{client};"),

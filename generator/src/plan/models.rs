@@ -31,12 +31,7 @@ pub(super) struct PageOf {
 
 impl<'p, 'd> Models<'p, 'd> {
     pub(super) fn new(api: &'p Api<'d>) -> Self {
-        let mut models = Self {
-            api,
-            names: HashMap::new(),
-            circles: circles(api),
-            fields: HashMap::new(),
-        };
+        let mut models = Self { api, names: HashMap::new(), circles: circles(api), fields: HashMap::new() };
         models.give_names();
         for (index, named) in api.types.iter().enumerate() {
             if let Kind::Object(object) = &named.kind {
@@ -96,16 +91,9 @@ impl<'p, 'd> Models<'p, 'd> {
     fn candidates(&self, plain: &str, file: FileId) -> Vec<String> {
         let path = Path::new(self.api.documents.sources.path(file));
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let folder = path
-            .parent()
-            .and_then(|folder| folder.file_name()?.to_str())
-            .unwrap_or_default();
+        let folder = path.parent().and_then(|folder| folder.file_name()?.to_str()).unwrap_or_default();
         let (stem, folder) = (names::pascal(stem), names::pascal(folder));
-        vec![
-            plain.to_owned(),
-            format!("{stem}{plain}"),
-            format!("{stem}{plain}{folder}"),
-        ]
+        vec![plain.to_owned(), format!("{stem}{plain}"), format!("{stem}{plain}{folder}")]
     }
 
     pub(super) fn name(&self, id: TypeId) -> &str {
@@ -142,11 +130,7 @@ impl<'p, 'd> Models<'p, 'd> {
     /// The Rust type of a whole body, which serde reads: dates and bytes stay the texts that they come as.
     pub(super) fn rust_body(&self, value: &Type) -> RustType {
         match value {
-            Type::DateTime
-            | Type::DateTimeRfc1123
-            | Type::Base64
-            | Type::Base64Url
-            | Type::Secret => RustType::String,
+            Type::DateTime | Type::DateTimeRfc1123 | Type::Base64 | Type::Base64Url | Type::Secret => RustType::String,
             Type::UnixTime => RustType::I64,
             Type::List(item) => RustType::Vec(Box::new(self.rust_body(item))),
             Type::Map(value) => RustType::Map(Box::new(self.rust_body(value))),
@@ -155,11 +139,7 @@ impl<'p, 'd> Models<'p, 'd> {
     }
 
     /// All types that an operation needs, planned and in the order of their names.
-    pub(super) fn into_models(
-        self,
-        pages: &HashMap<TypeId, PageOf>,
-        bodies: &HashSet<TypeId>,
-    ) -> Vec<Model> {
+    pub(super) fn into_models(self, pages: &HashMap<TypeId, PageOf>, bodies: &HashSet<TypeId>) -> Vec<Model> {
         let mut models: Vec<Model> = self
             .api
             .types
@@ -177,9 +157,7 @@ impl<'p, 'd> Models<'p, 'd> {
 
     fn model(&self, id: TypeId, named: &Named<'d>, page: Option<&PageOf>, is_body: bool) -> Model {
         let kind = match &named.kind {
-            Kind::Object(object) => {
-                ModelKind::Struct(self.object(id, named, object, page, is_body))
-            }
+            Kind::Object(object) => ModelKind::Struct(self.object(id, named, object, page, is_body)),
             Kind::Enumeration(enumeration) => ModelKind::Enumeration(Enumeration {
                 value: self.rust(&enumeration.value),
                 variants: variants(enumeration),
@@ -199,11 +177,7 @@ impl<'p, 'd> Models<'p, 'd> {
             }
         };
         let name = self.name(id).to_owned();
-        Model {
-            docs: docs::text_or(named.description, &format!("`{name}` of the service.")),
-            name,
-            kind,
-        }
+        Model { docs: docs::text_or(named.description, &format!("`{name}` of the service.")), name, kind }
     }
 
     fn object(
@@ -225,13 +199,9 @@ impl<'p, 'd> Models<'p, 'd> {
             sent: true,
         });
         Struct {
-            fields: fields
-                .map(|(property, name)| self.property(id, property, name))
-                .collect(),
+            fields: fields.map(|(property, name)| self.property(id, property, name)).collect(),
             rest,
-            constant: object
-                .kind
-                .map(|(name, value)| (name.to_owned(), value.to_owned())),
+            constant: object.kind.map(|(name, value)| (name.to_owned(), value.to_owned())),
             non_exhaustive: !named.usage.sent,
             is_body,
             page: page.and_then(|page| {
@@ -247,10 +217,8 @@ impl<'p, 'd> Models<'p, 'd> {
             Type::Named(id) => self.circles[id.index()] == self.circles[owner.index()],
             _ => false,
         };
-        let mut lines = docs::text_or(
-            property.description,
-            &format!("The property `{}`.", property.name.replace('`', "'")),
-        );
+        let mut lines =
+            docs::text_or(property.description, &format!("The property `{}`.", property.name.replace('`', "'")));
         if !property.sent {
             lines.push(String::new());
             lines.push("Read-only: it is received and never sent.".to_owned());
@@ -259,11 +227,7 @@ impl<'p, 'd> Models<'p, 'd> {
             name: name.to_owned(),
             wire: property.name.to_owned(),
             docs: lines,
-            value: if holds_owner {
-                RustType::Boxed(Box::new(value))
-            } else {
-                value
-            },
+            value: if holds_owner { RustType::Boxed(Box::new(value)) } else { value },
             format: format(&property.value),
             sent: property.sent,
         }
@@ -276,11 +240,8 @@ fn type_id(index: usize) -> TypeId {
 
 fn field_names(object: &Object<'_>) -> Vec<String> {
     let mut scope = Scope::default();
-    let mut names: Vec<String> = object
-        .properties
-        .iter()
-        .map(|property| scope.field(property.client_name.unwrap_or(property.name)))
-        .collect();
+    let mut names: Vec<String> =
+        object.properties.iter().map(|property| scope.field(property.client_name.unwrap_or(property.name))).collect();
     if object.additional.is_some() {
         names.push(scope.field("additionalProperties"));
     }
@@ -290,16 +251,10 @@ fn field_names(object: &Object<'_>) -> Vec<String> {
 fn variants(enumeration: &crate::api::Enumeration<'_>) -> Vec<EnumVariant> {
     let mut scope = Scope::with(&["UnknownValue"]);
     let values = enumeration.values.iter().map(|value| {
-        let text = value.value.as_str().map_or_else(
-            || value.value.to_string(),
-            str::to_owned,
-        );
+        let text = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
         let name = scope.variant(value.name.unwrap_or(&text));
         EnumVariant {
-            docs: docs::text_or(
-                value.description,
-                &format!("`{}`", text.replace('`', "'").replace('\n', " ")),
-            ),
+            docs: docs::text_or(value.description, &format!("`{}`", text.replace('`', "'").replace('\n', " "))),
             name,
             wire: value.value.clone(),
         }

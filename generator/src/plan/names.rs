@@ -5,26 +5,33 @@ use std::collections::HashSet;
 
 /// The words that cannot be names; `self` and its kin cannot even be raw identifiers.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 
 /// Names that generated code uses for others' types.
 const TAKEN_TYPES: &[&str] = &[
-    "Box", "HashMap", "OffsetDateTime", "Option", "RequestContent", "Result", "SafeDebug", "Secret",
-    "Self", "String", "Value", "Vec",
+    "Box",
+    "HashMap",
+    "OffsetDateTime",
+    "Option",
+    "RequestContent",
+    "Result",
+    "SafeDebug",
+    "Secret",
+    "Self",
+    "String",
+    "Value",
+    "Vec",
 ];
 
 /// A name in words: symbols separate, except that those of a name with no letters are spelt out.
 fn words(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .map(|character| if character.is_alphanumeric() { character } else { ' ' })
-        .collect();
+    let plain: String =
+        text.chars().map(|character| if character.is_alphanumeric() { character } else { ' ' }).collect();
     if plain.trim().is_empty() {
         return spelt(text);
     }
@@ -48,11 +55,7 @@ fn spelt(text: &str) -> String {
         })
         .collect();
     let joined = parts.concat();
-    if joined.trim().is_empty() {
-        "Empty".to_owned()
-    } else {
-        acronyms(&joined)
-    }
+    if joined.trim().is_empty() { "Empty".to_owned() } else { acronyms(&joined) }
 }
 
 fn symbol(character: char) -> String {
@@ -98,17 +101,10 @@ fn acronyms(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
     for (index, character) in characters.iter().enumerate() {
-        let at = |offset: isize| {
-            index
-                .checked_add_signed(offset)
-                .and_then(|index| characters.get(index))
-                .copied()
-        };
+        let at = |offset: isize| index.checked_add_signed(offset).and_then(|index| characters.get(index)).copied();
         let upper = |character: Option<char>| character.is_some_and(char::is_uppercase);
         // The last capital before a plural's `s`: the `M` of `VMs`.
-        let before_plural = upper(at(-1))
-            && at(1) == Some('s')
-            && at(2).is_none_or(|next| !next.is_lowercase());
+        let before_plural = upper(at(-1)) && at(1) == Some('s') && at(2).is_none_or(|next| !next.is_lowercase());
         if before_plural && character.is_uppercase() {
             out.extend(character.to_lowercase());
         } else {
@@ -119,10 +115,7 @@ fn acronyms(text: &str) -> String {
 }
 
 fn legal(name: String) -> String {
-    let name: String = name
-        .chars()
-        .filter(|character| character.is_alphanumeric() || *character == '_')
-        .collect();
+    let name: String = name.chars().filter(|character| character.is_alphanumeric() || *character == '_').collect();
     match name.chars().next() {
         None => "empty".to_owned(),
         Some(first) if first.is_numeric() => format!("_{name}"),
@@ -150,22 +143,14 @@ fn identifier(name: String) -> String {
 /// A type's name.
 pub(super) fn pascal(text: &str) -> String {
     let name = legal(words(text).to_upper_camel_case());
-    if TAKEN_TYPES.contains(&name.as_str()) {
-        format!("{name}Model")
-    } else {
-        name
-    }
+    if TAKEN_TYPES.contains(&name.as_str()) { format!("{name}Model") } else { name }
 }
 
 /// A variant's name.
 fn variant(text: &str) -> String {
     let name = legal(words(text).to_upper_camel_case());
     let name = name.strip_prefix('_').map(|rest| format!("N{rest}")).unwrap_or(name);
-    if matches!(name.as_str(), "Self" | "UnknownValue") {
-        format!("{name}Variant")
-    } else {
-        name
-    }
+    if matches!(name.as_str(), "Self" | "UnknownValue") { format!("{name}Variant") } else { name }
 }
 
 /// A package's or feature's name.

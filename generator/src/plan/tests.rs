@@ -9,6 +9,9 @@ use crate::{
 };
 use serde_json::{Value as Json, json};
 
+/// Options in a test: their type, and the fields that have values.
+type TestOptions = (String, Vec<(String, TestValue)>);
+
 /// Where the tests' servers put what comes after the first answer.
 const STATUS: &str = "/test/status";
 const RESULT: &str = "/test/result";
@@ -26,33 +29,16 @@ pub(super) fn tests(
     for replay in replays {
         let operations = api.operations.iter();
         let mut operations = operations.filter(|operation| operation.id == replay.operation);
-        let (Some(operation), Some((client, method))) =
-            (operations.next(), surface.methods.get(replay.operation))
+        let (Some(operation), Some((client, method))) = (operations.next(), surface.methods.get(replay.operation))
         else {
             continue;
         };
         let client = &surface.clients[*client];
-        let Some(method) = client
-            .methods
-            .iter()
-            .find(|candidate| candidate.operation == *method)
-        else {
+        let Some(method) = client.methods.iter().find(|candidate| candidate.operation == *method) else {
             continue;
         };
-        let planner = Planner {
-            surface,
-            models,
-            operation,
-            client,
-            method,
-            replay,
-        };
-        tests.extend(
-            replay
-                .answers
-                .iter()
-                .filter_map(|answer| planner.test(answer, &mut names)),
-        );
+        let planner = Planner { surface, models, operation, client, method, replay };
+        tests.extend(replay.answers.iter().filter_map(|answer| planner.test(answer, &mut names)));
     }
     tests
 }
@@ -69,12 +55,8 @@ struct Planner<'p, 'd> {
 impl Planner<'_, '_> {
     fn test(&self, answer: &Answer, names: &mut Scope) -> Option<ExampleTest> {
         let replay = self.replay;
-        let arguments = self
-            .method
-            .arguments
-            .iter()
-            .map(|argument| self.argument(argument))
-            .collect::<Option<Vec<_>>>()?;
+        let arguments =
+            self.method.arguments.iter().map(|argument| self.argument(argument)).collect::<Option<Vec<_>>>()?;
         let options = self.options()?;
         let kept = self.surface.connection.kept.iter();
         let kept = kept.map(|kept| {
@@ -82,14 +64,8 @@ impl Planner<'_, '_> {
             value.map(plain).unwrap_or_else(|| "unused".to_owned())
         });
         let (conversation, outcome) = self.conversation(answer)?;
-        let stem = std::path::Path::new(replay.file)
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or_default();
-        let (operation, file) = (
-            super::names::snake(replay.operation),
-            super::names::snake(stem),
-        );
+        let stem = std::path::Path::new(replay.file).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let (operation, file) = (super::names::snake(replay.operation), super::names::snake(stem));
         let name = if operation == file {
             format!("{operation}_{}", answer.status)
         } else {
@@ -98,10 +74,7 @@ impl Planner<'_, '_> {
         let name = name.replace("r#", "");
         Some(ExampleTest {
             name: names.give([name]),
-            docs: super::docs::text(&format!(
-                "{} (`{stem}`), answered with {}.",
-                replay.title, answer.status
-            )),
+            docs: super::docs::text(&format!("{} (`{stem}`), answered with {}.", replay.title, answer.status)),
             feature: self.client.feature.clone(),
             kept: kept.collect(),
             accessor: self.client.accessor.clone(),
@@ -160,12 +133,8 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn options(&self) -> Option<Option<(String, Vec<(String, TestValue)>)>> {
-        let options = self
-            .surface
-            .options
-            .iter()
-            .find(|options| options.name == self.method.options)?;
+    fn options(&self) -> Option<Option<TestOptions>> {
+        let options = self.surface.options.iter().find(|options| options.name == self.method.options)?;
         let given: Vec<(&OptionField, &Json)> = options
             .fields
             .iter()
@@ -251,9 +220,7 @@ impl Planner<'_, '_> {
             });
         }
         let paging = self.operation.ending.paging.as_ref();
-        paging
-            .and_then(|paging| decoded?.get(paging.items)?.as_array().cloned())
-            .unwrap_or_default()
+        paging.and_then(|paging| decoded?.get(paging.items)?.as_array().cloned()).unwrap_or_default()
     }
 
     /// The conversation of a long-running operation that begins with this answer, and the result.
@@ -264,9 +231,8 @@ impl Planner<'_, '_> {
         let result = if answer.decoded.is_some() {
             answer
         } else {
-            let mut results = others.filter(|other| {
-                other.decoded.is_some() && self.operation.success.contains(&other.status)
-            });
+            let mut results =
+                others.filter(|other| other.decoded.is_some() && self.operation.success.contains(&other.status));
             results.next().unwrap_or(answer)
         };
         let (body, decoded) = (succeeded(&result.body), succeeded(&result.decoded));
@@ -285,10 +251,7 @@ impl Planner<'_, '_> {
         if writes {
             let status = format!("{{endpoint}}{STATUS}");
             first.headers.push(("azure-asyncoperation".to_owned(), status));
-            let mut exchanges = vec![
-                first,
-                exchange(STATUS, Some(json!({ "status": "Succeeded" }))),
-            ];
+            let mut exchanges = vec![first, exchange(STATUS, Some(json!({ "status": "Succeeded" })))];
             if state != "Nothing" {
                 exchanges.push(exchange(&self.replay.target, body));
             }
@@ -314,9 +277,7 @@ impl Planner<'_, '_> {
 /// A resource as it is once its operation succeeded.
 fn succeeded(body: &Option<Json>) -> Option<Json> {
     let mut body = body.clone();
-    let state = body
-        .as_mut()
-        .and_then(|body| body.pointer_mut("/properties/provisioningState"));
+    let state = body.as_mut().and_then(|body| body.pointer_mut("/properties/provisioningState"));
     if let Some(state @ Json::String(_)) = state {
         *state = "Succeeded".into();
     }

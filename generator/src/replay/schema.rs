@@ -34,10 +34,7 @@ pub(super) struct Reading<'d> {
 
 impl<'d> Reading<'d> {
     pub(super) fn new(documents: &'d Documents) -> Self {
-        let mut reading = Self {
-            documents,
-            extended_by: HashMap::new(),
-        };
+        let mut reading = Self { documents, extended_by: HashMap::new() };
         for root in documents.files().filter_map(|file| documents.root(file)) {
             let definitions = root.get("definitions");
             for (name, _, definition) in definitions.into_iter().flat_map(Cursor::entries) {
@@ -151,9 +148,7 @@ impl<'d> Reading<'d> {
             let kept = match (known, free) {
                 (Some((_, schema)), _) if side == Side::Sent && self.is_read_only(*schema) => None,
                 (Some((_, schema)), _) => self.project(*schema, property, side, &at)?,
-                (None, Some(schema)) if schema.is_object() => {
-                    self.project(schema, property, side, &at)?
-                }
+                (None, Some(schema)) if schema.is_object() => self.project(schema, property, side, &at)?,
                 (None, Some(_)) => Some(property.node.to_json()).filter(|json| !json.is_null()),
                 (None, None) if self.is_kind(own, name) => Some(property.node.to_json()),
                 (None, None) => None,
@@ -196,9 +191,7 @@ impl<'d> Reading<'d> {
     fn is_read_only(&self, property: Cursor<'d>) -> bool {
         let says = |schema: Cursor<'d>| {
             let read_only = schema.get("readOnly");
-            let read_only = read_only.is_some_and(|flag| {
-                flag.bool() == Some(true) || flag.text() == Some("true")
-            });
+            let read_only = read_only.is_some_and(|flag| flag.bool() == Some(true) || flag.text() == Some("true"));
             let mutability = schema.get("x-ms-mutability").map(|listed| {
                 let listed: Vec<&str> = listed.items().filter_map(Cursor::text).collect();
                 !listed.is_empty() && listed.iter().all(|when| *when == "read")
@@ -223,18 +216,13 @@ impl<'d> Reading<'d> {
             return None;
         }
         let own = schema.get("discriminator").and_then(Cursor::text);
-        own.or_else(|| {
-            self.parents(schema)
-                .find_map(|parent| self.discriminator_within(parent, depth + 1))
-        })
+        own.or_else(|| self.parents(schema).find_map(|parent| self.discriminator_within(parent, depth + 1)))
     }
 
     /// Whether a discriminator tells this schema from others.
     fn is_told_apart(&self, schema: Cursor<'d>) -> bool {
         schema.get("x-ms-discriminator-value").is_some() && self.discriminator(schema).is_some()
-            || self
-                .parents(schema)
-                .any(|parent| self.discriminator(parent).is_some())
+            || self.parents(schema).any(|parent| self.discriminator(parent).is_some())
     }
 
     fn is_kind(&self, schema: Cursor<'d>, name: &str) -> bool {
@@ -256,23 +244,13 @@ impl<'d> Reading<'d> {
                 return Some(candidate);
             }
             let children = self.extended_by.get(&candidate.place());
-            next.extend(
-                children
-                    .into_iter()
-                    .flatten()
-                    .map(|(name, child)| (Some(*name), *child)),
-            );
+            next.extend(children.into_iter().flatten().map(|(name, child)| (Some(*name), *child)));
         }
         None
     }
 
     /// Checks a parameter that stands in a URL or header. There, numbers and booleans are texts anyway.
-    pub(super) fn check_parameter(
-        &self,
-        parameter: Cursor<'d>,
-        value: Cursor<'d>,
-        at: &str,
-    ) -> Result<(), Fault> {
+    pub(super) fn check_parameter(&self, parameter: Cursor<'d>, value: Cursor<'d>, at: &str) -> Result<(), Fault> {
         let kind = parameter.get("type").and_then(Cursor::text);
         let fits = match (kind, &value.node.value) {
             (Some("boolean"), Value::String(text)) => text.parse::<bool>().is_ok(),
@@ -285,11 +263,7 @@ impl<'d> Reading<'d> {
             (Some("array"), _) => return Err(mistyped(value, at, "a list")),
             _ => return self.check(parameter, value, at),
         };
-        if fits {
-            Ok(())
-        } else {
-            Err(mistyped(value, at, &format!("a {}", kind.unwrap_or("value"))))
-        }
+        if fits { Ok(()) } else { Err(mistyped(value, at, &format!("a {}", kind.unwrap_or("value")))) }
     }
 
     fn check_list(&self, list: Cursor<'d>, value: Cursor<'d>, at: &str) -> Result<(), Fault> {
@@ -355,15 +329,13 @@ fn is_rfc3339(text: &str) -> bool {
         let digits = text.get(from..to)?;
         digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
     };
-    let punctuated = [(4, b'-'), (7, b'-'), (13, b':'), (16, b':')]
-        .iter()
-        .all(|(index, mark)| bytes.get(*index) == Some(mark));
+    let punctuated =
+        [(4, b'-'), (7, b'-'), (13, b':'), (16, b':')].iter().all(|(index, mark)| bytes.get(*index) == Some(mark));
     let separated = matches!(bytes.get(10), Some(b'T' | b't' | b' '));
     let (Some(year), Some(month), Some(day)) = (number(0, 4), number(5, 7), number(8, 10)) else {
         return false;
     };
-    let (Some(hour), Some(minute), Some(second)) = (number(11, 13), number(14, 16), number(17, 19))
-    else {
+    let (Some(hour), Some(minute), Some(second)) = (number(11, 13), number(14, 16), number(17, 19)) else {
         return false;
     };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -385,36 +357,24 @@ fn is_rfc3339(text: &str) -> bool {
         }
         None => rest,
     };
-    punctuated
-        && separated
-        && (1..=days).contains(&day)
-        && hour < 24
-        && minute < 60
-        && second < 60
-        && is_zone(zone)
+    punctuated && separated && (1..=days).contains(&day) && hour < 24 && minute < 60 && second < 60 && is_zone(zone)
 }
 
 fn is_zone(zone: &str) -> bool {
     if matches!(zone, "Z" | "z") {
         return true;
     }
-    let Some((hours, minutes)) = zone
-        .strip_prefix(['+', '-'])
-        .and_then(|offset| offset.split_once(':'))
-    else {
+    let Some((hours, minutes)) = zone.strip_prefix(['+', '-']).and_then(|offset| offset.split_once(':')) else {
         return false;
     };
-    let below = |digits: &str, limit: u32| {
-        digits.len() == 2 && digits.parse::<u32>().is_ok_and(|number| number < limit)
-    };
+    let below =
+        |digits: &str, limit: u32| digits.len() == 2 && digits.parse::<u32>().is_ok_and(|number| number < limit);
     below(hours, 24) && below(minutes, 60)
 }
 
 fn is_base64(text: &str) -> bool {
     let body = text.trim_end_matches('=');
-    text.len() % 4 == 0
+    text.len().is_multiple_of(4)
         && text.len() - body.len() <= 2
-        && body
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
+        && body.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
 }

@@ -3,10 +3,7 @@ use super::{
     reader::Reader,
     schema::{self, SchemaId},
 };
-use crate::{
-    diagnostics::FileId,
-    load::Cursor,
-};
+use crate::{diagnostics::FileId, load::Cursor};
 
 /// One input file.
 #[derive(Clone, Debug)]
@@ -343,11 +340,7 @@ pub(super) fn description<'d>(
         security: Vec::new(),
         operations: Vec::new(),
     };
-    for (_, _, cursor) in root
-        .get("securityDefinitions")
-        .into_iter()
-        .flat_map(Cursor::entries)
-    {
+    for (_, _, cursor) in root.get("securityDefinitions").into_iter().flat_map(Cursor::entries) {
         let kind = reader.text(cursor, "type");
         description.security.push(SecurityScheme { cursor, kind });
     }
@@ -365,9 +358,10 @@ pub(super) fn description<'d>(
                 };
                 let mut operation = operation(cursor, path, *method, reader, swagger);
                 for parameter in &shared {
-                    let replaced = operation.parameters.iter().any(|own| {
-                        own.name == parameter.name && own.location == parameter.location
-                    });
+                    let replaced = operation
+                        .parameters
+                        .iter()
+                        .any(|own| own.name == parameter.name && own.location == parameter.location);
                     if !replaced {
                         operation.parameters.push(parameter.clone());
                     }
@@ -403,10 +397,8 @@ fn operation<'d>(
         );
     }
     let deprecated = reader.flag(cursor, "deprecated").unwrap_or(false);
-    let long_running = reader
-        .flag(cursor, "x-ms-long-running-operation")
-        .unwrap_or(false)
-        .then(|| long_running(cursor, reader));
+    let long_running =
+        reader.flag(cursor, "x-ms-long-running-operation").unwrap_or(false).then(|| long_running(cursor, reader));
     let examples = examples(cursor, reader);
     Operation {
         cursor,
@@ -424,14 +416,8 @@ fn operation<'d>(
         long_running,
         pageable: cursor.get("x-ms-pageable").map(|pageable| Pageable {
             cursor: pageable,
-            next_link: pageable
-                .get("nextLinkName")
-                .and_then(Cursor::text)
-                .filter(|name| !name.is_empty()),
-            item: reader
-                .text(pageable, "itemName")
-                .filter(|name| !name.is_empty())
-                .unwrap_or("value"),
+            next_link: pageable.get("nextLinkName").and_then(Cursor::text).filter(|name| !name.is_empty()),
+            item: reader.text(pageable, "itemName").filter(|name| !name.is_empty()).unwrap_or("value"),
             operation: reader.text(pageable, "operationName"),
         }),
         examples,
@@ -440,11 +426,7 @@ fn operation<'d>(
 
 fn examples<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Vec<Example<'d>> {
     let mut examples = Vec::new();
-    for (title, _, example) in cursor
-        .get("x-ms-examples")
-        .into_iter()
-        .flat_map(Cursor::entries)
-    {
+    for (title, _, example) in cursor.get("x-ms-examples").into_iter().flat_map(Cursor::entries) {
         let cursor = match example.get("$ref") {
             Some(_) => reader.reference(example),
             None => Some(example),
@@ -456,16 +438,9 @@ fn examples<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Vec<Example<
 
 fn long_running<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> LongRunning<'d> {
     let Some(options) = cursor.get("x-ms-long-running-operation-options") else {
-        return LongRunning {
-            final_state_via: None,
-            final_state_schema: None,
-        };
+        return LongRunning { final_state_via: None, final_state_schema: None };
     };
-    reader.check_known(
-        options,
-        "x-ms-long-running-operation-options",
-        &["final-state-schema", "final-state-via"],
-    );
+    reader.check_known(options, "x-ms-long-running-operation-options", &["final-state-schema", "final-state-via"]);
     let final_state_via = reader.text(options, "final-state-via").and_then(|via| {
         let known = match via.to_ascii_lowercase().as_str() {
             "azure-async-operation" => Some(FinalStateVia::AzureAsyncOperation),
@@ -484,39 +459,17 @@ fn long_running<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> LongRunn
         }
         known
     });
-    LongRunning {
-        final_state_via,
-        final_state_schema: options.get("final-state-schema"),
-    }
+    LongRunning { final_state_via, final_state_schema: options.get("final-state-schema") }
 }
 
-fn parameters<'d>(
-    owner: Cursor<'d>,
-    reader: &mut Reader<'d, '_>,
-    swagger: &mut Swagger<'d>,
-) -> Vec<Parameter<'d>> {
-    let listed: Vec<Cursor<'d>> = owner
-        .get("parameters")
-        .into_iter()
-        .flat_map(Cursor::items)
-        .collect();
-    listed
-        .into_iter()
-        .filter_map(|parameter| self::parameter(parameter, reader, swagger))
-        .collect()
+fn parameters<'d>(owner: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut Swagger<'d>) -> Vec<Parameter<'d>> {
+    let listed: Vec<Cursor<'d>> = owner.get("parameters").into_iter().flat_map(Cursor::items).collect();
+    listed.into_iter().filter_map(|parameter| self::parameter(parameter, reader, swagger)).collect()
 }
 
-fn parameter<'d>(
-    listed: Cursor<'d>,
-    reader: &mut Reader<'d, '_>,
-    swagger: &mut Swagger<'d>,
-) -> Option<Parameter<'d>> {
+fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut Swagger<'d>) -> Option<Parameter<'d>> {
     let shared = listed.get("$ref").is_some();
-    let cursor = if shared {
-        reader.reference(listed)?
-    } else {
-        listed
-    };
+    let cursor = if shared { reader.reference(listed)? } else { listed };
     let name = reader.text(cursor, "name");
     let location = match reader.text(cursor, "in") {
         Some("path") => Some(In::Path),
@@ -530,8 +483,7 @@ fn parameter<'d>(
         reader.error(
             "broken-parameter",
             cursor,
-            "a parameter needs a `name`, and an `in` of path, query, header, body or formData"
-                .to_owned(),
+            "a parameter needs a `name`, and an `in` of path, query, header, body or formData".to_owned(),
             "complete the parameter",
         );
         return None;
@@ -553,12 +505,7 @@ fn parameter<'d>(
     let schema = match (location, cursor.get("schema")) {
         (In::Body, Some(schema)) => schema,
         (In::Body, None) => {
-            reader.error(
-                "broken-parameter",
-                cursor,
-                format!("the body `{name}` has no schema"),
-                "add a `schema`",
-            );
+            reader.error("broken-parameter", cursor, format!("the body `{name}` has no schema"), "add a `schema`");
             return None;
         }
         _ => cursor,
@@ -569,28 +516,17 @@ fn parameter<'d>(
         location,
         kept_by,
         description: reader.text(cursor, "description"),
-        required: cursor.get("required").and_then(Cursor::bool).unwrap_or(false)
-            || location == In::Path,
+        required: cursor.get("required").and_then(Cursor::bool).unwrap_or(false) || location == In::Path,
         schema: schema::read(schema, reader, swagger),
         collection,
-        encoded: reader
-            .flag(cursor, "x-ms-skip-url-encoding")
-            .unwrap_or(false),
+        encoded: reader.flag(cursor, "x-ms-skip-url-encoding").unwrap_or(false),
         client_name: reader.text(cursor, "x-ms-client-name"),
     })
 }
 
-fn responses<'d>(
-    operation: Cursor<'d>,
-    reader: &mut Reader<'d, '_>,
-    swagger: &mut Swagger<'d>,
-) -> Responses<'d> {
+fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut Swagger<'d>) -> Responses<'d> {
     let mut responses = Vec::new();
-    for (name, _, listed) in operation
-        .get("responses")
-        .into_iter()
-        .flat_map(Cursor::entries)
-    {
+    for (name, _, listed) in operation.get("responses").into_iter().flat_map(Cursor::entries) {
         let status = match (name, name.parse::<u16>()) {
             ("default", _) => Status::Default,
             (_, Ok(code @ 100..=599)) => Status::Code(code),
@@ -614,9 +550,7 @@ fn responses<'d>(
             status,
             cursor,
             description: reader.text(cursor, "description"),
-            schema: cursor
-                .get("schema")
-                .map(|schema| schema::read(schema, reader, swagger)),
+            schema: cursor.get("schema").map(|schema| schema::read(schema, reader, swagger)),
             error: reader
                 .flag(cursor, "x-ms-error-response")
                 .or_else(|| reader.flag(listed, "x-ms-error-response"))
@@ -624,12 +558,7 @@ fn responses<'d>(
         });
     }
     if responses.is_empty() {
-        reader.error(
-            "no-responses",
-            operation,
-            "this operation has no responses".to_owned(),
-            "say what it answers",
-        );
+        reader.error("no-responses", operation, "this operation has no responses".to_owned(), "say what it answers");
     }
     responses
 }

@@ -14,11 +14,7 @@ pub(super) struct Reader<'d, 'r> {
 
 impl<'d, 'r> Reader<'d, 'r> {
     pub(super) fn new(documents: &'d Documents, diagnostics: &'r mut Diagnostics) -> Self {
-        Self {
-            documents,
-            diagnostics,
-            unknown: BTreeMap::new(),
-        }
+        Self { documents, diagnostics, unknown: BTreeMap::new() }
     }
 
     /// A keyword that must be a text; another value is passed over with a warning.
@@ -36,11 +32,7 @@ impl<'d, 'r> Reader<'d, 'r> {
 
     /// A keyword that must be a list of texts.
     pub(super) fn texts(&mut self, object: Cursor<'d>, name: &str) -> Vec<&'d str> {
-        let items: Vec<Cursor<'d>> = object
-            .get(name)
-            .into_iter()
-            .flat_map(Cursor::items)
-            .collect();
+        let items: Vec<Cursor<'d>> = object.get(name).into_iter().flat_map(Cursor::items).collect();
         let mut texts = Vec::new();
         for item in items {
             match item.text() {
@@ -79,8 +71,7 @@ impl<'d, 'r> Reader<'d, 'r> {
     }
 
     pub(super) fn error(&mut self, code: &'static str, at: Cursor<'_>, message: String, help: &str) {
-        self.diagnostics
-            .push(Diagnostic::error(code, message).at(at.place()).help(help));
+        self.diagnostics.push(Diagnostic::error(code, message).at(at.place()).help(help));
     }
 
     /// The value that a `$ref` in this object names.
@@ -118,8 +109,7 @@ impl<'d, 'r> Reader<'d, 'r> {
             } else {
                 format!("`{name}` in {what} is not carried out ({count} times, first here)")
             };
-            self.diagnostics
-                .push(Diagnostic::warning("unknown-keyword", message).at(place));
+            self.diagnostics.push(Diagnostic::warning("unknown-keyword", message).at(place));
         }
     }
 }

@@ -208,11 +208,7 @@ const KNOWN: &[&str] = &[
 ];
 
 /// Reads a schema and all inside it; a schema that was read is not read again.
-pub(super) fn read<'d>(
-    cursor: Cursor<'d>,
-    reader: &mut Reader<'d, '_>,
-    swagger: &mut Swagger<'d>,
-) -> SchemaId {
+pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut Swagger<'d>) -> SchemaId {
     if let Some(id) = swagger.schema_at(cursor.place()) {
         return id;
     }
@@ -228,9 +224,7 @@ pub(super) fn read<'d>(
             "write a schema, such as `{\"type\": \"string\"}`",
         );
     }
-    let format = reader
-        .text(cursor, "format")
-        .or_else(|| reader.text(cursor, "x-ms-format"));
+    let format = reader.text(cursor, "format").or_else(|| reader.text(cursor, "x-ms-format"));
     let (reference, unresolved) = match reader.resolve(cursor) {
         Some(Ok(target)) => (Some(target.place()), None),
         Some(Err(finding)) => (None, Some(finding)),
@@ -262,31 +256,20 @@ pub(super) fn read<'d>(
     };
     swagger.schemas.push(schema);
 
-    let items = cursor
-        .get("items")
-        .map(|items| read(items, reader, swagger));
-    let all_of: Vec<SchemaId> = cursor
-        .get("allOf")
-        .into_iter()
-        .flat_map(Cursor::items)
-        .map(|parent| read(parent, reader, swagger))
-        .collect();
+    let items = cursor.get("items").map(|items| read(items, reader, swagger));
+    let all_of: Vec<SchemaId> =
+        cursor.get("allOf").into_iter().flat_map(Cursor::items).map(|parent| read(parent, reader, swagger)).collect();
     let properties: Vec<Property<'d>> = cursor
         .get("properties")
         .into_iter()
         .flat_map(Cursor::entries)
-        .map(|(name, _, property)| Property {
-            name,
-            schema: read(property, reader, swagger),
-        })
+        .map(|(name, _, property)| Property { name, schema: read(property, reader, swagger) })
         .collect();
-    let additional = cursor.get("additionalProperties").map(|additional| {
-        match additional.bool() {
-            Some(true) => Additional::Anything,
-            Some(false) => Additional::Nothing,
-            None if additional.entries().next().is_none() => Additional::Anything,
-            None => Additional::Schema(read(additional, reader, swagger)),
-        }
+    let additional = cursor.get("additionalProperties").map(|additional| match additional.bool() {
+        Some(true) => Additional::Anything,
+        Some(false) => Additional::Nothing,
+        None if additional.entries().next().is_none() => Additional::Anything,
+        None => Additional::Schema(read(additional, reader, swagger)),
     });
     let schema = &mut swagger.schemas[id.index()];
     schema.items = items;
@@ -356,20 +339,13 @@ fn mutability<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<Vec
 fn enumeration<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<Enumeration<'d>> {
     let values: Vec<Cursor<'d>> = cursor.get("enum")?.items().collect();
     let extension = cursor.get("x-ms-enum");
-    let described: Vec<Cursor<'d>> = extension
-        .and_then(|extension| extension.get("values"))
-        .into_iter()
-        .flat_map(Cursor::items)
-        .collect();
+    let described: Vec<Cursor<'d>> =
+        extension.and_then(|extension| extension.get("values")).into_iter().flat_map(Cursor::items).collect();
     let mut listed = Vec::new();
     for value in values {
         let described = described
             .iter()
-            .find(|described| {
-                described
-                    .get("value")
-                    .is_some_and(|own| own.node.value == value.node.value)
-            })
+            .find(|described| described.get("value").is_some_and(|own| own.node.value == value.node.value))
             .copied();
         listed.push(EnumValue {
             value,
@@ -377,8 +353,5 @@ fn enumeration<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<En
             description: described.and_then(|described| reader.text(described, "description")),
         });
     }
-    Some(Enumeration {
-        name: extension.and_then(|extension| reader.text(extension, "name")),
-        values: listed,
-    })
+    Some(Enumeration { name: extension.and_then(|extension| reader.text(extension, "name")), values: listed })
 }

@@ -1,0 +1,175 @@
+use super::*;
+use azure_core::http::headers::HeaderValue;
+
+const ORIGINAL: &str = "https://management.azure.com/widgets/w?api-version=1";
+const MONITOR: &str = "https://management.azure.com/status/1";
+const LOCATION: &str = "https://management.azure.com/result/1";
+
+fn url(text: &str) -> Url {
+    text.parse().unwrap()
+}
+
+fn run(method: Method, final_state: FinalState) -> Run {
+    Run::new(method, url(ORIGINAL), final_state)
+}
+
+fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> RawResponse {
+    let mut all = Headers::new();
+    for (name, value) in headers {
+        all.insert(*name, HeaderValue::from(*value));
+    }
+    RawResponse::from_bytes(StatusCode::from(status), all, body)
+}
+
+/// What comes next, in a line.
+fn shown(next: Result<Next>) -> String {
+    match next {
+        Ok(Next::Poll(url, status)) => format!("poll {} {status:?}", url.path()),
+        Ok(Next::Done(Outcome::At(url))) => format!("result at {}", url.path()),
+        Ok(Next::Done(Outcome::Here(url, answer))) => {
+            format!("result of {}: {}", url.path(), std::str::from_utf8(answer.body()).unwrap())
+        }
+        Err(error) => format!("error: {error}"),
+    }
+}
+
+#[test]
+fn the_first_answer_says_where_to_poll() {
+    let monitor = ("azure-asyncoperation", MONITOR);
+    let newer = ("operation-location", "https://management.azure.com/status/2");
+    let location = ("location", LOCATION);
+    let going = r#"{"properties":{"provisioningState":"Updating"}}"#;
+    let done = r#"{"properties":{"provisioningState":"Succeeded"}}"#;
+    let table: &[(Method, u16, &[_], &str, &str)] = &[
+        (Method::Post, 202, &[location], "", "poll /result/1 InProgress"),
+        (Method::Post, 202, &[location, monitor], "", "poll /status/1 InProgress"),
+        (Method::Post, 202, &[location, monitor, newer], "", "poll /status/2 InProgress"),
+        (Method::Post, 202, &[("location", "/relative")], "", "poll /relative InProgress"),
+        (Method::Post, 202, &[], "", "result of /widgets/w: "),
+        (Method::Post, 200, &[], r#"{"value":[]}"#, r#"result of /widgets/w: {"value":[]}"#),
+        (Method::Delete, 204, &[], "", "result of /widgets/w: "),
+        (Method::Put, 201, &[], going, r#"poll /widgets/w UnknownValue("Updating")"#),
+        (Method::Put, 200, &[], done, r#"result of /widgets/w: {"properties":{"provisioningState":"Succeeded"}}"#),
+        (Method::Patch, 200, &[], "{}", "result of /widgets/w: {}"),
+        (Method::Post, 200, &[], going, r#"result of /widgets/w: {"properties":{"provisioningState":"Updating"}}"#),
+        (Method::Put, 201, &[monitor], going, "poll /status/1 InProgress"),
+        (
+            Method::Post,
+            202,
+            &[("location", "https://[")],
+            "",
+            "error: the header `location` is not a URL: invalid IPv6 address",
+        ),
+    ];
+    for (method, status, headers, body, expected) in table {
+        let next = run(*method, FinalState::Unsaid).start(&answer(*status, headers, body));
+        assert_eq!(shown(next), *expected, "{method} {status} {headers:?} {body}");
+    }
+}
+
+#[test]
+fn a_failed_resource_is_an_error_with_the_services_code() {
+    let body = r#"{"properties":{"provisioningState":"failed","error":{"code":"Full","message":"no room"}}}"#;
+    let error = run(Method::Put, FinalState::Unsaid).start(&answer(200, &[], body)).unwrap_err();
+    assert_eq!(error.to_string(), "the operation ended as failed: Full: no room");
+    let ErrorKind::HttpResponse { error_code, .. } = error.kind() else {
+        panic!("{error:?}");
+    };
+    assert_eq!(error_code.as_deref(), Some("Full"));
+}
+
+#[test]
+fn a_status_monitor_tells_how_far_it_is() {
+    let table = [
+        (r#"{"status":"InProgress"}"#, "poll /status/1 InProgress"),
+        (r#"{"status":"Resizing"}"#, r#"poll /status/1 UnknownValue("Resizing")"#),
+        (r#"{"status":"succeeded"}"#, r#"result of /status/1: {"status":"succeeded"}"#),
+        (r#"{"status":"Succeeded","properties":{"a":1}}"#, r#"result of /status/1: {"a":1}"#),
+        (r#"{"status":"Succeeded","result":{"b":2},"properties":null}"#, r#"result of /status/1: {"b":2}"#),
+        (r#"{"status":"Cancelled"}"#, "error: the operation ended as Cancelled"),
+        (
+            r#"{"status":"Failed","error":{"code":"Full","message":"no room"}}"#,
+            "error: the operation ended as Failed: Full: no room",
+        ),
+        (r#"{"state":"x"}"#, "error: the status monitor answered without a `status` that is a string"),
+        (r#"{"status":7}"#, "error: the status monitor answered without a `status` that is a string"),
+        ("", "error: the status monitor answered without a `status` that is a string"),
+        ("<html>", "error: the status monitor answered without a `status` that is a string"),
+    ];
+    for (body, expected) in table {
+        let mut run = run(Method::Post, FinalState::AzureAsyncOperation);
+        run.start(&answer(202, &[("azure-asyncoperation", MONITOR)], "")).unwrap();
+        assert_eq!(shown(run.poll(&answer(200, &[], body), url(MONITOR))), expected, "{body}");
+    }
+}
+
+#[test]
+fn a_location_answers_202_until_the_result() {
+    let table: &[(u16, &[_], &str, &str)] = &[
+        (202, &[], "", "poll /result/1 InProgress"),
+        (202, &[("location", "/result/2")], "", "poll /result/2 InProgress"),
+        (200, &[], r#"{"a":1}"#, r#"result of /result/1: {"a":1}"#),
+        (200, &[], "", "result of /result/1: "),
+        (201, &[], "{}", "result of /result/1: {}"),
+        (204, &[], "", "result of /result/1: "),
+        (200, &[], r#"{"properties":{"provisioningState":"Running"}}"#, r#"poll /result/1 UnknownValue("Running")"#),
+        (200, &[], r#"{"properties":{"provisioningState":"Canceled"}}"#, "error: the operation ended as Canceled"),
+        (
+            200,
+            &[],
+            r#"{"properties":{"provisioningState":null}}"#,
+            r#"result of /result/1: {"properties":{"provisioningState":null}}"#,
+        ),
+        (203, &[], "", "error: polling was answered with status 203"),
+    ];
+    for (status, headers, body, expected) in table {
+        let mut run = run(Method::Post, FinalState::Location);
+        run.start(&answer(202, &[("location", LOCATION)], "")).unwrap();
+        let next = run.poll(&answer(*status, headers, body), url(LOCATION));
+        assert_eq!(shown(next), *expected, "{status} {headers:?} {body}");
+    }
+}
+
+#[test]
+fn the_final_state_says_where_the_result_is() {
+    use FinalState::*;
+    let table = [
+        (Method::Put, Unsaid, "result at /widgets/w"),
+        (Method::Put, AzureAsyncOperation, "result at /widgets/w"),
+        (Method::Put, Location, "result at /result/1"),
+        (Method::Patch, OriginalUri, "result at /widgets/w"),
+        (Method::Post, Unsaid, "result at /result/1"),
+        (Method::Post, Location, "result at /result/1"),
+        (Method::Post, OriginalUri, "result at /widgets/w"),
+        (Method::Post, AzureAsyncOperation, r#"result of /status/1: {"status":"Succeeded"}"#),
+        (Method::Post, OperationLocation, r#"result of /status/1: {"status":"Succeeded"}"#),
+        (Method::Delete, Unsaid, r#"result of /status/1: {"status":"Succeeded"}"#),
+        (Method::Delete, Nothing, r#"result of /status/1: {"status":"Succeeded"}"#),
+        (Method::Post, Nothing, r#"result of /status/1: {"status":"Succeeded"}"#),
+    ];
+    for (method, final_state, expected) in table {
+        let mut run = run(method, final_state);
+        let headers = [("azure-asyncoperation", MONITOR), ("location", LOCATION)];
+        run.start(&answer(202, &headers, "")).unwrap();
+        let next = run.poll(&answer(200, &[], r#"{"status":"Succeeded"}"#), url(MONITOR));
+        assert_eq!(shown(next), expected, "{method} {final_state:?}");
+    }
+}
+
+#[test]
+fn a_put_that_ends_empty_at_its_location_is_read_again() {
+    let mut run = run(Method::Put, FinalState::Unsaid);
+    run.start(&answer(202, &[("location", LOCATION)], "")).unwrap();
+    let next = run.poll(&answer(204, &[], ""), url(LOCATION));
+    assert_eq!(shown(next), "result at /widgets/w");
+}
+
+#[test]
+fn a_resource_is_polled_by_its_own_state() {
+    let mut run = run(Method::Put, FinalState::Unsaid);
+    run.start(&answer(201, &[], r#"{"properties":{"provisioningState":"Creating"}}"#)).unwrap();
+    let accepted = run.poll(&answer(202, &[], ""), url(ORIGINAL));
+    assert_eq!(shown(accepted), "poll /widgets/w InProgress");
+    let done = run.poll(&answer(200, &[], r#"{"name":"w"}"#), url(ORIGINAL));
+    assert_eq!(shown(done), r#"result of /widgets/w: {"name":"w"}"#);
+}

@@ -3,10 +3,7 @@ use crate::format::{Format, Plain};
 use azure_core::Value;
 use serde::{
     Deserialize, Deserializer,
-    de::{
-        DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected,
-        Visitor,
-    },
+    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
 };
 use std::{borrow::Cow, collections::HashMap, fmt, marker::PhantomData};
 
@@ -41,11 +38,7 @@ impl<'de, A: MapAccess<'de>> Property<'_, A> {
     /// # Errors
     ///
     /// Where the value is of another type.
-    pub fn keep<T: Json>(
-        self,
-        name: &str,
-        rest: &mut Option<HashMap<String, T>>,
-    ) -> Result<(), A::Error> {
+    pub fn keep<T: Json>(self, name: &str, rest: &mut Option<HashMap<String, T>>) -> Result<(), A::Error> {
         if let Some(value) = self.map.next_value_seed(Nullable::<Plain, T>::seed())? {
             rest.get_or_insert_default().insert(name.to_owned(), value);
         }
@@ -81,9 +74,7 @@ pub fn decode_model<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Res
             let mut model = T::default();
             while let Some(name) = map.next_key_seed(NameSeed)? {
                 let property = Property { map: &mut map };
-                model
-                    .read(&name, property)
-                    .map_err(|error| at(&name, &error))?;
+                model.read(&name, property).map_err(|error| at(&name, &error))?;
             }
             Ok(model)
         }
@@ -166,9 +157,7 @@ impl<'de, F: Format<T>, T> Visitor<'de> for Nullable<F, T> {
 }
 
 /// Reads a list whose items are of the format `F`. A null item, which no description allows, counts as absent.
-pub(crate) fn decode_list<'de, F: Format<T>, T, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Vec<T>, D::Error> {
+pub(crate) fn decode_list<'de, F: Format<T>, T, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
     struct ListVisitor<F, T>(PhantomData<fn() -> (F, T)>);
 
     impl<'de, F: Format<T>, T> Visitor<'de> for ListVisitor<F, T> {
@@ -181,9 +170,8 @@ pub(crate) fn decode_list<'de, F: Format<T>, T, D: Deserializer<'de>>(
         fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
             let mut list = Vec::new();
             let mut index = 0usize;
-            while let Some(item) = items
-                .next_element_seed(Nullable::<F, T>::seed())
-                .map_err(|error| at(&format!("[{index}]"), &error))?
+            while let Some(item) =
+                items.next_element_seed(Nullable::<F, T>::seed()).map_err(|error| at(&format!("[{index}]"), &error))?
             {
                 list.extend(item);
                 index += 1;
@@ -211,9 +199,7 @@ pub(crate) fn decode_map<'de, F: Format<T>, T, D: Deserializer<'de>>(
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
             let mut entries = HashMap::new();
             while let Some(name) = map.next_key_seed(NameSeed)? {
-                let value = map
-                    .next_value_seed(Nullable::<F, T>::seed())
-                    .map_err(|error| at(&name, &error))?;
+                let value = map.next_value_seed(Nullable::<F, T>::seed()).map_err(|error| at(&name, &error))?;
                 entries.extend(value.map(|value| (name.into_owned(), value)));
             }
             Ok(entries)
@@ -228,9 +214,7 @@ pub(crate) fn decode_map<'de, F: Format<T>, T, D: Deserializer<'de>>(
 /// # Errors
 ///
 /// Where the JSON is not a string.
-pub fn decode_text<'de, T: for<'t> From<&'t str>, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
+pub fn decode_text<'de, T: for<'t> From<&'t str>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     struct TextVisitor<T>(PhantomData<T>);
 
     impl<T: for<'t> From<&'t str>> Visitor<'_> for TextVisitor<T> {
@@ -262,11 +246,7 @@ pub fn decode_union<'de, T, D: Deserializer<'de>>(
     if !object.is_object() {
         return Err(D::Error::custom("invalid type: expected an object"));
     }
-    let kind = object
-        .get(discriminator)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned();
+    let kind = object.get(discriminator).and_then(Value::as_str).unwrap_or_default().to_owned();
     read(&kind, object).map_err(D::Error::custom)
 }
 

@@ -48,15 +48,9 @@ impl<M: SerializeMap> Properties<'_, M> {
     /// # Errors
     ///
     /// Where the value has no form in JSON.
-    pub fn write_as<F: Format<T>, T>(
-        &mut self,
-        name: &str,
-        field: &Option<T>,
-    ) -> Result<(), M::Error> {
+    pub fn write_as<F: Format<T>, T>(&mut self, name: &str, field: &Option<T>) -> Result<(), M::Error> {
         match field {
-            Some(value) => self
-                .map
-                .serialize_entry(name, &Encoded::<F, T>::new(value, self.extent)),
+            Some(value) => self.map.serialize_entry(name, &Encoded::<F, T>::new(value, self.extent)),
             None => Ok(()),
         }
     }
@@ -66,10 +60,7 @@ impl<M: SerializeMap> Properties<'_, M> {
     /// # Errors
     ///
     /// Where a value has no form in JSON.
-    pub fn write_rest<T: Json>(
-        &mut self,
-        rest: &Option<HashMap<String, T>>,
-    ) -> Result<(), M::Error> {
+    pub fn write_rest<T: Json>(&mut self, rest: &Option<HashMap<String, T>>) -> Result<(), M::Error> {
         for (name, value) in rest.iter().flatten() {
             let value = Encoded::<Plain, T>::new(value, self.extent);
             self.map.serialize_entry(name, &value)?;
@@ -97,16 +88,9 @@ impl<M: SerializeMap> Properties<'_, M> {
 /// # Errors
 ///
 /// Where a value has no form in JSON.
-pub fn encode_model<T: Model, S: Serializer>(
-    model: &T,
-    serializer: S,
-    extent: Extent,
-) -> Result<S::Ok, S::Error> {
+pub fn encode_model<T: Model, S: Serializer>(model: &T, serializer: S, extent: Extent) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    model.write(&mut Properties {
-        map: &mut map,
-        extent,
-    })?;
+    model.write(&mut Properties { map: &mut map, extent })?;
     map.end()
 }
 
@@ -119,11 +103,7 @@ pub(crate) struct Encoded<'v, F, T> {
 
 impl<'v, F, T> Encoded<'v, F, T> {
     pub(crate) fn new(value: &'v T, extent: Extent) -> Self {
-        Self {
-            value,
-            extent,
-            format: PhantomData,
-        }
+        Self { value, extent, format: PhantomData }
     }
 }
 
@@ -156,4 +136,3 @@ pub(crate) fn encode_map<F: Format<T>, T, S: Serializer>(
     }
     map.end()
 }
-

@@ -1,0 +1,150 @@
+#![allow(unreachable_pub)]
+
+use crate::{
+    format::{Base64, List, Rfc1123},
+    model::to_value,
+};
+use azure_core::{Value, credentials::Secret, time::OffsetDateTime};
+use serde_json::json;
+use std::collections::HashMap;
+
+#[derive(Clone, Debug, Default)]
+struct Widget {
+    name: Option<String>,
+    size: Option<i32>,
+    weight: Option<f64>,
+    parts: Option<Vec<Widget>>,
+    color: Option<Color>,
+    made: Option<OffsetDateTime>,
+    checked: Option<Vec<OffsetDateTime>>,
+    picture: Option<Vec<u8>>,
+    key: Option<Secret>,
+    id: Option<String>,
+    rest: Option<HashMap<String, Value>>,
+}
+
+crate::model! {
+    Widget
+    fields {
+        "name" => name,
+        "size" => size,
+        "weight" => weight,
+        "parts" => parts,
+        "color" => color,
+        "made" => made,
+        "checked" => checked as List<Rfc1123>,
+        "picture" => picture as Base64,
+        "key" => key,
+    }
+    read_only { "id" => id }
+    rest rest
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+enum Color {
+    Red,
+    UnknownValue(String),
+}
+
+crate::string_enum! { Color { "red" => Red } }
+
+#[derive(Clone, Debug)]
+enum Shape {
+    Square(Square),
+    UnknownValue(Value),
+}
+
+#[derive(Clone, Debug, Default)]
+struct Square {
+    side: Option<f64>,
+}
+
+crate::union! { Shape by "kind" { "square" => Square } }
+crate::model! { Square constant { "kind" = "square" } fields { "side" => side } }
+
+fn widget(json: Value) -> Widget {
+    serde_json::from_str(&json.to_string()).unwrap()
+}
+
+fn error(json: &str) -> String {
+    serde_json::from_str::<Widget>(json).unwrap_err().to_string()
+}
+
+#[test]
+fn what_is_read_is_written_but_for_what_is_read_only() {
+    let whole = json!({
+        "name": "n", "size": 3, "weight": 0.5, "color": "red",
+        "parts": [{ "name": "p", "id": "inner" }],
+        "made": "2024-05-01T00:00:00Z",
+        "checked": ["Wed, 01 May 2024 00:00:00 GMT"],
+        "picture": "AQID", "key": "s3cret", "id": "7", "more": { "kept": [1] },
+    });
+    let read = widget(whole.clone());
+    assert_eq!(to_value(&read).unwrap(), whole);
+    let mut sent = whole;
+    sent["id"].take();
+    sent["parts"][0]["id"].take();
+    sent.as_object_mut().unwrap().remove("id");
+    sent["parts"][0].as_object_mut().unwrap().remove("id");
+    assert_eq!(serde_json::to_value(&read).unwrap(), sent);
+}
+
+#[test]
+fn null_counts_as_absent() {
+    let read = widget(json!({ "name": null, "parts": [null, { "size": null }], "more": null }));
+    assert!(read.name.is_none() && read.rest.is_none());
+    assert_eq!(read.parts.map(|parts| parts.len()), Some(1));
+}
+
+#[test]
+fn an_unknown_value_does_not_break_a_page() {
+    assert_eq!(widget(json!({ "color": "teal" })).color, Some(Color::UnknownValue("teal".to_owned())));
+    assert_eq!(widget(json!({ "color": "red" })).color, Some(Color::Red));
+}
+
+#[test]
+fn whole_numbers_may_be_written_as_floats() {
+    assert_eq!(widget(json!({ "size": 5.0 })).size, Some(5));
+    assert_eq!(widget(json!({ "weight": 0 })).weight, Some(0.0));
+}
+
+#[test]
+fn an_error_names_the_property() {
+    let table = [
+        (r#"{"size":"x"}"#, "`size`: invalid type: string \"x\", expected an integer at line 1 column 11"),
+        (r#"{"size":3000000000}"#, "`size`: invalid value: 3000000000, expected an integer of i32 at line 1 column 19"),
+        (
+            r#"{"parts":[{},{"parts":[{"name":7}]}]}"#,
+            "`parts[1].parts[0].name`: invalid type: integer `7`, expected a string at line 1 column 32",
+        ),
+        (r#"{"parts":{}}"#, "`parts`: invalid type: map, expected a list at line 1 column 9"),
+        (r#"{"name":"n""#, "EOF while parsing an object at line 1 column 11"),
+        ("[]", "invalid type: sequence, expected an object at line 1 column 0"),
+    ];
+    for (json, expected) in table {
+        assert_eq!(error(json), expected, "{json}");
+    }
+    let date = error(r#"{"made":"2019-1-1T12:00:00.0000Z"}"#);
+    assert!(date.starts_with("`made`: "), "{date}");
+}
+
+#[test]
+fn a_secret_shows_nowhere() {
+    let read = widget(json!({ "key": "s3cret" }));
+    assert!(!format!("{read:?}").contains("s3cret"));
+    let error = error(r#"{"key":12345}"#);
+    assert!(error.contains("`key`") && !error.contains("12345"), "{error}");
+}
+
+#[test]
+fn a_union_is_told_by_its_discriminator_and_keeps_what_it_does_not_know() {
+    let square: Shape = serde_json::from_str(r#"{"side":2,"kind":"square"}"#).unwrap();
+    assert!(matches!(&square, Shape::Square(Square { side: Some(2.0) })));
+    assert_eq!(serde_json::to_value(&square).unwrap(), json!({ "kind": "square", "side": 2.0 }));
+    let circle = json!({ "kind": "circle", "radius": [1, { "x": null }] });
+    let shape: Shape = serde_json::from_value(circle.clone()).unwrap();
+    assert!(matches!(shape, Shape::UnknownValue(_)));
+    assert_eq!(serde_json::to_value(&shape).unwrap(), circle);
+    let error = serde_json::from_str::<Shape>(r#"{"kind":"square","side":"x"}"#).unwrap_err();
+    assert!(error.to_string().starts_with("`side`: "), "{error}");
+}
