@@ -10,7 +10,7 @@
 //! | [`api`] | swagger | one resolved, language-neutral API |
 //! | [`plan`] | API | the Rust crate as data: every name and type |
 //! | [`emit`] | plan | the text of each file |
-//! | [`write`] | files | a crate on disk, or a list of differences |
+//! | [`mod@write`] | files | a crate on disk, or a list of differences |
 //!
 //! Beside them, [`replay`] reads the documents a second time, for the tests that are made from their examples.
 

@@ -60,11 +60,13 @@ pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Resu
         by_place: HashMap::new(),
         definitions: Vec::new(),
     };
+    let mut strangers = Vec::new();
     for file in described_files(documents) {
         let Some(root) = documents.root(file) else {
             continue;
         };
         if documents.inputs.contains(&file) && !operation::is_swagger(root, &mut reader) {
+            strangers.push(file);
             continue;
         }
         for (name, _, definition) in root.get("definitions").into_iter().flat_map(Cursor::entries) {
@@ -73,7 +75,7 @@ pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Resu
             swagger.definitions.push(id);
         }
     }
-    for file in &documents.inputs {
+    for file in documents.inputs.iter().filter(|file| !strangers.contains(file)) {
         if let Some(root) = documents.root(*file) {
             let description = operation::description(root, &mut reader, &mut swagger);
             swagger.descriptions.push(description);

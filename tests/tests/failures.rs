@@ -1,5 +1,7 @@
 //! The operation as it goes wrong: at each step, with the service's own words.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use armrest_bastion::{ErrorExt as _, models::CloudError};
 use armrest_runtime::mock::{Answer, Server};
 use armrest_tests::{OPERATION, accepted, client, page, refused, waited};

@@ -1,5 +1,7 @@
 //! Links lead where the service says, and a token only to the service itself.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use armrest_bastion::{BastionClient, BastionClientOptions};
 use armrest_runtime::mock::{self, Server};
 use armrest_tests::{OPERATION, accepted, client, page};

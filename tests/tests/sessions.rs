@@ -1,5 +1,7 @@
 //! The operation as it goes well: at once or after polling, on one page or several.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use armrest_bastion::models::{BastionClientGetActiveSessionsOptions, BastionConnectProtocol};
 use armrest_runtime::mock::{Answer, Server};
 use armrest_tests::{OPERATION, accepted, client, page, session, waited, waits_between};

@@ -92,8 +92,10 @@ fn left_over(workspace: &Path) -> Option<String> {
     let mut strangers: Vec<String> = files
         .iter()
         .filter_map(|file| {
-            let inside = file.strip_prefix(&folder).ok()?;
-            let first = inside.components().next()?.as_os_str().to_string_lossy().into_owned();
+            let mut inside = file.strip_prefix(&folder).ok()?.components();
+            let first = inside.next()?.as_os_str().to_string_lossy().into_owned();
+            // A file that is in no folder is the workspace's own.
+            inside.next()?;
             let known = CRATES.iter().any(|generated| generated.folder == first);
             (!known).then_some(first)
         })

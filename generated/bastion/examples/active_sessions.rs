@@ -26,10 +26,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         (None, None, None) => {
             println!("No Azure settings are given: these sessions are a mock server's.\n");
             let server = mock_azure().await?;
-            let options = BastionClientOptions {
-                connection_options: server.connection(),
-                ..BastionClientOptions::default()
-            };
+            let options =
+                BastionClientOptions { connection_options: server.connection(), ..BastionClientOptions::default() };
             let client = BastionClient::new("subid", mock::credential(), Some(options))?;
             print_sessions(&client, "rg1", "bastionhosttenant").await
         }
@@ -82,9 +80,7 @@ async fn mock_azure() -> std::io::Result<Server> {
     let server = Server::start().await?;
     let operation = "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.Network/bastionHosts\
         /bastionhosttenant/getActiveSessions?api-version=2024-05-01";
-    let accepted = Answer::new(202)
-        .header("location", "{endpoint}/result")
-        .header("retry-after", "0");
+    let accepted = Answer::new(202).header("location", "{endpoint}/result").header("retry-after", "0");
     server.on(Method::Post, operation, [accepted.clone()]);
     server.on(
         Method::Get,

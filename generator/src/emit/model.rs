@@ -159,7 +159,11 @@ pub(super) fn wire(plan: &Crate) -> String {
     let formats = formats(plan);
     if !formats.is_empty() {
         // Writing to a string does not fail, here and below.
-        let _ = writeln!(text, "use armrest_runtime::format::{{{}}};", formats.join(", "));
+        let listed = match formats.as_slice() {
+            [only] => (*only).to_owned(),
+            several => format!("{{{}}}", several.join(", ")),
+        };
+        let _ = writeln!(text, "use armrest_runtime::format::{listed};");
     }
     let mut bodies = Vec::new();
     for model in &plan.models {

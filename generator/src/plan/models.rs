@@ -253,13 +253,18 @@ fn variants(enumeration: &crate::api::Enumeration<'_>) -> Vec<EnumVariant> {
     let values = enumeration.values.iter().map(|value| {
         let text = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
         let name = scope.variant(value.name.unwrap_or(&text));
-        EnumVariant {
-            docs: docs::text_or(value.description, &format!("`{}`", text.replace('`', "'").replace('\n', " "))),
-            name,
-            wire: value.value.clone(),
-        }
+        EnumVariant { docs: docs::text_or(value.description, &shown(&text)), name, wire: value.value.clone() }
     });
     values.collect()
+}
+
+/// A value in its variant's documentation.
+fn shown(text: &str) -> String {
+    if text.is_empty() {
+        "The empty text.".to_owned()
+    } else {
+        format!("`{}`", text.replace('`', "'").replace('\n', " "))
+    }
 }
 
 /// The form of a value on the wire, by the runtime's names, where it is not its type's usual one.

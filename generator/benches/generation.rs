@@ -1,0 +1,74 @@
+//! How long a generation takes, whole and by room: `cargo bench -p armrest`.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use armrest::{
+    api,
+    diagnostics::Diagnostics,
+    disk::Disk,
+    emit, generate,
+    load::{Documents, Input, Sources, load},
+    plan::{self, Settings},
+    replay, swagger,
+};
+use divan::{Bencher, black_box};
+use std::path::Path;
+
+fn main() {
+    divan::main();
+}
+
+fn input() -> Input {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/bastion.yaml");
+    Input { paths: vec![path], ..Input::default() }
+}
+
+fn documents() -> Documents {
+    load(&input(), &Disk, &mut Sources::default(), &mut Diagnostics::default()).expect("spec/ has no errors")
+}
+
+#[divan::bench]
+fn all_of_spec() {
+    let outcome = generate(black_box(&input()), &Settings::default(), &Disk);
+    assert!(outcome.files.is_some());
+}
+
+#[divan::bench]
+fn room_1_load() -> Documents {
+    documents()
+}
+
+#[divan::bench]
+fn room_2_swagger(bencher: Bencher<'_, '_>) {
+    let documents = documents();
+    bencher.bench_local(|| swagger::read(&documents, &mut Diagnostics::default()).is_ok());
+}
+
+#[divan::bench]
+fn room_3_api(bencher: Bencher<'_, '_>) {
+    let documents = documents();
+    let swagger = swagger::read(&documents, &mut Diagnostics::default()).expect("typed");
+    bencher.bench_local(|| api::resolve(&swagger, &mut Diagnostics::default()).is_ok());
+}
+
+#[divan::bench]
+fn room_4_plan(bencher: Bencher<'_, '_>) {
+    let documents = documents();
+    let mut diagnostics = Diagnostics::default();
+    let swagger = swagger::read(&documents, &mut diagnostics).expect("typed");
+    let api = api::resolve(&swagger, &mut diagnostics).expect("resolved");
+    let replays = replay::replays(&documents, &mut diagnostics);
+    let settings = Settings::default();
+    bencher.bench_local(|| plan::plan(&api, &replays, &settings, &mut Diagnostics::default()).is_ok());
+}
+
+#[divan::bench]
+fn room_5_emit(bencher: Bencher<'_, '_>) {
+    let documents = documents();
+    let mut diagnostics = Diagnostics::default();
+    let swagger = swagger::read(&documents, &mut diagnostics).expect("typed");
+    let api = api::resolve(&swagger, &mut diagnostics).expect("resolved");
+    let replays = replay::replays(&documents, &mut diagnostics);
+    let plan = plan::plan(&api, &replays, &Settings::default(), &mut diagnostics).expect("planned");
+    bencher.bench_local(|| emit::emit(&plan, &mut Diagnostics::default()).is_ok());
+}

@@ -1,0 +1,188 @@
+//! Bad input: exit code 2, the place, what is wrong and what to do; and nothing written.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use insta::assert_snapshot;
+use std::{fs, path::Path, process::Command};
+
+/// What the command says of a description, with its exit code.
+fn refused(files: &[(&str, &str)], arguments: &[&str]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("specification");
+    for (name, text) in files {
+        let path = root.join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    let out = folder.path().join("out");
+    let input = root.join(files.first().map_or("missing.json", |(name, _)| name));
+    let output = Command::new(env!("CARGO_BIN_EXE_armrest"))
+        .arg("generate")
+        .arg(&input)
+        .arg("--out")
+        .arg(&out)
+        .args(arguments)
+        .output()
+        .expect("the command");
+    assert!(!Path::new(&out).exists(), "nothing is written");
+    let root = root.canonicalize().unwrap_or(root);
+    let text = String::from_utf8(output.stderr).expect("text");
+    let text = text.replace(&*root.to_string_lossy(), "ROOT").replace(&*folder.path().to_string_lossy(), "FOLDER");
+    format!("exit {}\n{text}", output.status.code().unwrap_or(-1))
+}
+
+/// A description with this in its `paths` and `definitions`.
+fn described(paths: &str, definitions: &str) -> String {
+    format!(
+        r#"{{
+  "swagger": "2.0",
+  "info": {{ "title": "T", "version": "1" }},
+  "host": "management.azure.com",
+  "paths": {{ {paths} }},
+  "definitions": {{ {definitions} }}
+}}"#
+    )
+}
+
+fn operation(id: &str, schema: &str) -> String {
+    format!(
+        r#""/{id}": {{ "get": {{
+    "operationId": "{id}",
+    "responses": {{ "200": {{ "description": "", "schema": {schema} }} }}
+  }} }}"#
+    )
+}
+
+#[test]
+fn a_missing_file() {
+    assert_snapshot!(refused(&[], &[]));
+}
+
+#[test]
+fn broken_json() {
+    assert_snapshot!(refused(&[("a.json", "{\n  \"swagger\": \"2.0\",\n  \"info\": [1, 2\n}")], &[]));
+}
+
+#[test]
+fn broken_yaml() {
+    assert_snapshot!(refused(&[("a.yaml", "swagger: '2.0'\ninfo:\n  title: [a, b\npaths: {}\n")], &[]));
+}
+
+#[test]
+fn a_reference_to_nowhere() {
+    let paths = operation("A", r##"{ "$ref": "#/definitions/Nope" }"##);
+    assert_snapshot!(refused(&[("a.json", &described(&paths, ""))], &[]));
+}
+
+#[test]
+fn a_reference_to_a_missing_file() {
+    let paths = operation("A", r##"{ "$ref": "./b.json#/definitions/X" }"##);
+    assert_snapshot!(refused(&[("a.json", &described(&paths, ""))], &[]));
+}
+
+#[test]
+fn a_reference_out_of_the_root() {
+    let paths = operation("A", r##"{ "$ref": "../../secret.json#/definitions/X" }"##);
+    assert_snapshot!(refused(&[("s/a.json", &described(&paths, ""))], &[]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_root() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("root");
+    fs::create_dir_all(&root).expect("a folder");
+    fs::write(folder.path().join("outside.json"), "{\"definitions\": {\"X\": {}}}").expect("a file");
+    std::os::unix::fs::symlink("../outside.json", root.join("b.json")).expect("a link");
+    let paths = operation("A", r##"{ "$ref": "b.json#/definitions/X" }"##);
+    fs::write(root.join("a.json"), described(&paths, "")).expect("a file");
+    let output = Command::new(env!("CARGO_BIN_EXE_armrest"))
+        .arg("generate")
+        .arg(root.join("a.json"))
+        .args(["--out", "never"])
+        .output()
+        .expect("the command");
+    assert_eq!(output.status.code(), Some(2));
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(text.contains("`b.json` is outside the input's root"), "{text}");
+}
+
+#[test]
+fn a_reference_to_a_url() {
+    let paths = operation("A", r##"{ "$ref": "https://example.com/a.json#/definitions/X" }"##);
+    assert_snapshot!(refused(&[("a.json", &described(&paths, ""))], &[]));
+}
+
+#[test]
+fn an_openapi_3_document() {
+    assert_snapshot!(refused(&[("a.yaml", "openapi: 3.0.1\ninfo: { title: T }\npaths: {}\n")], &[]));
+}
+
+#[test]
+fn a_repeated_operation_id() {
+    let paths = format!(
+        "{}, {}",
+        operation("A", r#"{ "type": "string" }"#),
+        operation("A", r#"{ "type": "string" }"#).replacen("/A", "/B", 1)
+    );
+    assert_snapshot!(refused(&[("a.json", &described(&paths, ""))], &[]));
+}
+
+#[test]
+fn a_property_with_no_usable_type() {
+    let definitions = r#""X": { "properties": { "good": { "type": "string" }, "bad": { "type": "strin" } } }"#;
+    let paths = operation("A", r##"{ "$ref": "#/definitions/X" }"##);
+    assert_snapshot!(refused(&[("a.json", &described(&paths, definitions))], &[]));
+}
+
+#[test]
+fn an_undeclared_path_parameter() {
+    let paths = operation("A", r#"{ "type": "string" }"#).replacen("/A", "/{a}", 1);
+    assert_snapshot!(refused(&[("a.json", &described(&paths, ""))], &[]));
+}
+
+#[test]
+fn a_schema_that_is_only_itself() {
+    let definitions = r##""X": { "$ref": "#/definitions/Y" }, "Y": { "$ref": "#/definitions/X" }"##;
+    let paths = operation("A", r##"{ "$ref": "#/definitions/X" }"##);
+    assert_snapshot!(refused(&[("a.json", &described(&paths, definitions))], &[]));
+}
+
+#[test]
+fn a_list_of_itself() {
+    let definitions = r##""X": { "type": "array", "items": { "$ref": "#/definitions/X" } }"##;
+    let paths = operation("A", r##"{ "$ref": "#/definitions/X" }"##);
+    assert_snapshot!(refused(&[("a.json", &described(&paths, definitions))], &[]));
+}
+
+#[test]
+fn a_document_nested_too_deep() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let text = refused(&[("a.json", &deep)], &[]);
+    assert!(text.starts_with("exit 2") && text.contains("nested deeper than 200 levels"), "{}", &text[..200]);
+    let text = refused(&[("a.yaml", &deep)], &[]);
+    assert!(text.starts_with("exit 2"), "{}", &text[..200]);
+}
+
+#[test]
+fn aliases_that_unfold_without_end() {
+    let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..12 {
+        let items = vec![format!("*a{}", level - 1); 10].join(", ");
+        text.push_str(&format!("a{level}: &a{level} [{items}]\n"));
+    }
+    let text = refused(&[("a.yaml", &text)], &[]);
+    assert!(text.starts_with("exit 2") && text.contains("the aliases unfold to too much"), "{text}");
+}
+
+#[test]
+fn a_tag_that_the_readme_does_not_have() {
+    let readme = "# T\n\n``` yaml\ntag: one\n```\n\n``` yaml $(tag) == 'one'\ninput-file:\n  - a.json\n```\n";
+    assert_snapshot!(refused(&[("readme.md", readme), ("a.json", &described("", ""))], &["--tag", "two"]));
+}
+
+#[test]
+fn a_readme_whose_input_is_missing() {
+    let readme = "# T\n\n``` yaml\ntag: one\n```\n\n``` yaml $(tag) == 'one'\ninput-file:\n  - a.json\n```\n";
+    assert_snapshot!(refused(&[("readme.md", readme)], &[]));
+}

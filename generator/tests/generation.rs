@@ -1,0 +1,177 @@
+//! What holds for every generation: form, folder and order of the input do not matter, and a folder is as it should be.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use armrest::{
+    diagnostics::{Diagnostics, Severity},
+    disk::{Disk, Memory},
+    emit::TextFile,
+    generate,
+    load::{Input, Node, Value, load},
+    plan::Settings,
+    write::{Difference, DifferenceKind, Mode, write},
+};
+use common::description;
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+fn spec() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec")
+}
+
+fn generated(paths: Vec<PathBuf>) -> Vec<TextFile> {
+    let outcome = generate(&Input { paths, ..Input::default() }, &Settings::default(), &Disk);
+    outcome.files.expect("a crate")
+}
+
+#[test]
+fn yaml_and_json_give_the_same_crate() {
+    let yaml = spec().join("bastion.yaml");
+    let input = Input { paths: vec![yaml.clone()], ..Input::default() };
+    let documents = load(&input, &Disk, &mut Default::default(), &mut Diagnostics::default()).expect("parsed");
+    let root = documents.root(documents.inputs[0]).expect("parsed");
+    let mut json = String::new();
+    print(root.node, &mut json);
+    let example = fs::read_to_string(spec().join("examples/GetActiveSessions.json")).expect("the example");
+    let files = Memory(BTreeMap::from([
+        (PathBuf::from("/spec/bastion.json"), json),
+        (PathBuf::from("/spec/examples/GetActiveSessions.json"), example),
+    ]));
+    let input = Input { paths: vec!["/spec/bastion.json".into()], ..Input::default() };
+    let from_json = generate(&input, &Settings::default(), &files).files.expect("a crate");
+    assert_eq!(from_json, generated(vec![yaml]));
+}
+
+/// The value as JSON, its entries in the order of the text.
+fn print(node: &Node, json: &mut String) {
+    match &node.value {
+        Value::Object(entries) => {
+            json.push('{');
+            for (index, entry) in entries.iter().enumerate() {
+                if index > 0 {
+                    json.push(',');
+                }
+                json.push_str(&serde_json::Value::from(&*entry.name).to_string());
+                json.push(':');
+                print(&entry.node, json);
+            }
+            json.push('}');
+        }
+        Value::Array(items) => {
+            json.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    json.push(',');
+                }
+                print(item, json);
+            }
+            json.push(']');
+        }
+        _ => json.push_str(&node.to_json().to_string()),
+    }
+}
+
+#[test]
+fn the_folder_does_not_matter() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let copy = elsewhere.path().join("deep/er");
+    fs::create_dir_all(copy.join("examples")).expect("a folder");
+    for name in ["widgets.json", "shared.json", "examples/list.json", "examples/put.json"] {
+        fs::copy(description(name), copy.join(name)).expect("a copy");
+    }
+    assert_eq!(generated(vec![copy.join("widgets.json")]), generated(vec![description("widgets.json")]));
+}
+
+#[test]
+fn the_description_of_bastion_gives_no_warning() {
+    let input = Input { paths: vec![spec().join("bastion.yaml")], ..Input::default() };
+    let outcome = generate(&input, &Settings::default(), &Disk);
+    assert_eq!(outcome.diagnostics.count(Severity::Warning), 0, "{:?}", outcome.diagnostics);
+}
+
+#[test]
+fn a_readme_is_read_by_its_tag() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["shared.json", "examples/list.json", "examples/put.json"] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::copy(description(name), path).expect("a copy");
+    }
+    let text = fs::read_to_string(description("widgets.json")).expect("the description");
+    fs::write(folder.path().join("one.json"), &text).expect("a file");
+    fs::write(folder.path().join("two.json"), text.replace("2025-01-01", "2026-02-02")).expect("a file");
+    let readme = "# Widgets\n\n``` yaml\ntitle: WidgetClient\ntag: '2026'\n```\n\n\
+        ```yaml $(tag) == '2025' || $(tag) == 'old'\ninput-file:\n- one.json\n```\n\n\
+        ``` yaml $(tag) == \"2026\"\ninput-file: $(this-folder)/two.json\n```\n\n\
+        ``` yaml $(python)\ninput-file: three.json\n```\n";
+    fs::write(folder.path().join("readme.md"), readme).expect("a file");
+    let client = |tag: Option<&str>| {
+        let input =
+            Input { paths: vec![folder.path().join("readme.md")], tag: tag.map(str::to_owned), ..Input::default() };
+        let files = generate(&input, &Settings::default(), &Disk).files.expect("a crate");
+        let client = files.iter().find(|file| file.path == "src/clients/widget_client.rs");
+        client.map(|file| file.text.clone()).expect("the client, named by the readme's title")
+    };
+    assert!(client(None).contains("The default is `2026-02-02`"));
+    assert!(client(Some("old")).contains("The default is `2025-01-01`"));
+}
+
+#[test]
+fn a_folder_is_made_as_it_should_be() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    let files = generated(vec![spec().join("bastion.yaml")]);
+    write(&out, &files, Mode::Write).expect("written");
+    assert_eq!(write(&out, &files, Mode::Check).expect("read"), []);
+
+    fs::write(out.join("src/stale_module.rs"), "").expect("a file");
+    fs::write(out.join("Cargo.lock"), "a user's own").expect("a file");
+    fs::remove_file(out.join("src/lib.rs")).expect("removed");
+    let models = fs::read_to_string(out.join("src/models.rs")).expect("a file");
+    fs::write(out.join("src/models.rs"), models.replace("user_name", "user")).expect("a file");
+    let differences = write(&out, &files, Mode::Check).expect("read");
+    let shown: Vec<(&str, &str)> = differences
+        .iter()
+        .map(|Difference { path, kind }| match kind {
+            DifferenceKind::Missing => (path.as_str(), "missing"),
+            DifferenceKind::LeftOver => (path.as_str(), "left over"),
+            DifferenceKind::Stale(_) => (path.as_str(), "stale"),
+        })
+        .collect();
+    let expected = [("src/lib.rs", "missing"), ("src/models.rs", "stale"), ("src/stale_module.rs", "left over")];
+    assert_eq!(shown, expected);
+    assert!(!out.join("src/lib.rs").exists(), "a check changes nothing");
+
+    write(&out, &files, Mode::Write).expect("written");
+    assert_eq!(write(&out, &files, Mode::Check).expect("read"), []);
+    assert!(out.join("Cargo.lock").exists() && !out.join("src/stale_module.rs").exists());
+}
+
+#[test]
+fn a_check_shows_the_difference_and_exits_with_1() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    let command = |check: bool| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_armrest"));
+        command.arg("generate").arg(spec().join("bastion.yaml")).arg("--out").arg(&out);
+        command.args(check.then_some("--check"));
+        command.output().expect("the command")
+    };
+    assert_eq!(command(true).status.code(), Some(1));
+    assert!(!out.exists(), "a check changes nothing");
+    assert_eq!(command(false).status.code(), Some(0));
+    assert_eq!(command(true).status.code(), Some(0));
+    let path = out.join("src/models.rs");
+    let text = fs::read_to_string(&path).expect("a file");
+    fs::write(&path, text.replace("pub user_name", "pub user")).expect("a file");
+    let output = command(true);
+    assert_eq!(output.status.code(), Some(1));
+    let shown = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(shown.contains("-    pub user: Option<String>,\n+    pub user_name: Option<String>,"), "{shown}");
+}

@@ -1,0 +1,232 @@
+//! Each room's result for one small description, as a reviewer reads it: what changed in which room.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod common;
+
+use armrest::{
+    api::{self, Api, Kind, Named, Source},
+    diagnostics::Diagnostics,
+    disk::Disk,
+    emit::{TextFile, emit},
+    generate,
+    load::{self, Cursor, Documents, Input, Sources},
+    plan::{self, ArgumentType, Crate, ModelKind, Settings},
+    replay, swagger,
+};
+use common::description;
+use insta::assert_snapshot;
+use std::fmt::Write;
+
+fn documents(name: &str) -> Documents {
+    let input = Input { paths: vec![description(name)], ..Input::default() };
+    load::load(&input, &Disk, &mut Sources::default(), &mut Diagnostics::default())
+        .expect("a description without errors")
+}
+
+/// The findings, a line each: place, severity, code, message.
+fn listed(diagnostics: &Diagnostics, sources: &Sources) -> String {
+    let lines = diagnostics.iter().map(|finding| {
+        let place = finding.place.map(|place| sources.position(place)).unwrap_or_default();
+        format!("{place} {:?} {}: {}\n", finding.severity, finding.code, finding.message)
+    });
+    lines.collect()
+}
+
+fn with_api<T>(look: impl FnOnce(&Api<'_>, &mut Diagnostics) -> T) -> T {
+    let documents = documents("widgets.json");
+    let mut diagnostics = Diagnostics::default();
+    let swagger = swagger::read(&documents, &mut diagnostics).expect("typed");
+    let api = api::resolve(&swagger, &mut diagnostics).expect("resolved");
+    look(&api, &mut diagnostics)
+}
+
+fn planned() -> Crate {
+    let documents = documents("widgets.json");
+    with_api(|api, diagnostics| {
+        let replays = replay::replays(&documents, diagnostics);
+        plan::plan(api, &replays, &Settings::default(), diagnostics).expect("planned")
+    })
+}
+
+fn text_of(files: &[TextFile], path: &str) -> String {
+    let file = files.iter().find(|file| file.path == path);
+    file.map(|file| file.text.clone()).expect("the file")
+}
+
+#[test]
+fn load_places_every_value() {
+    let documents = documents("widgets.json");
+    let mut shown = String::new();
+    for file in documents.files() {
+        let root = documents.root(file).expect("parsed");
+        let parts = root.entries().map(|(name, place, _)| format!("{name} {}", documents.sources.position(place)));
+        let _ = writeln!(shown, "{}", parts.collect::<Vec<_>>().join(", "));
+    }
+    assert_snapshot!(shown);
+}
+
+#[test]
+fn swagger_says_what_the_text_says() {
+    let documents = documents("widgets.json");
+    let swagger = swagger::read(&documents, &mut Diagnostics::default()).expect("typed");
+    let mut shown = String::new();
+    for operation in &swagger.descriptions[0].operations {
+        let parameters = operation.parameters.iter();
+        let parameters = parameters.map(|own| format!("{:?} {} ({:?})", own.location, own.name, own.kept_by));
+        let responses = operation.responses.iter().map(|own| format!("{:?}", own.status));
+        let _ = writeln!(
+            shown,
+            "{} {} {}\n  takes {}\n  gives {}",
+            operation.id,
+            operation.method.as_str(),
+            operation.path,
+            parameters.collect::<Vec<_>>().join(", "),
+            responses.collect::<Vec<_>>().join(", ")
+        );
+    }
+    for id in &swagger.definitions {
+        let schema = swagger.schema(*id);
+        let names = schema.properties.iter().map(|property| property.name);
+        let _ = writeln!(
+            shown,
+            "{} extends {} and has {}",
+            schema.name.unwrap_or_default(),
+            schema.all_of.len(),
+            names.collect::<Vec<_>>().join(", ")
+        );
+    }
+    assert_snapshot!(shown);
+}
+
+#[test]
+fn api_is_resolved() {
+    let shown = with_api(|api, _| {
+        let mut shown = String::new();
+        for operation in &api.operations {
+            let parameters = operation.parameters.iter().map(|own| match own.source {
+                Source::Call => format!("{}: {:?}", own.name, own.value),
+                ref other => format!("{} of {other:?}", own.name),
+            });
+            let _ = writeln!(
+                shown,
+                "{} success {:?}\n  takes {}\n  gives {:?}, error {:?}, {:?}",
+                operation.id,
+                operation.success,
+                parameters.collect::<Vec<_>>().join(", "),
+                operation.result,
+                operation.error,
+                operation.ending
+            );
+        }
+        for (id, named) in api.types.iter().enumerate() {
+            let _ = writeln!(shown, "{id}: {}", named_line(named));
+        }
+        shown
+    });
+    assert_snapshot!(shown);
+}
+
+fn named_line(named: &Named<'_>) -> String {
+    let what = match &named.kind {
+        Kind::Object(object) => {
+            let properties = object.properties.iter().map(|own| {
+                let direction = if own.sent { "" } else { " (read-only)" };
+                format!("\n     {}: {:?}{direction}", own.name, own.value)
+            });
+            let rest = object.additional.as_ref().map(|rest| format!("\n     ..: {rest:?}"));
+            format!("object {:?}{}{}", object.kind, properties.collect::<String>(), rest.unwrap_or_default())
+        }
+        Kind::Enumeration(own) => format!("{} values of {:?}", own.values.len(), own.value),
+        Kind::Union(union) => {
+            let variants = union.variants.iter().map(|own| format!("{}={:?}", own.value, own.object));
+            format!("union by {}: {}", union.discriminator, variants.collect::<Vec<_>>().join(", "))
+        }
+    };
+    format!("{:?} {:?} {what}", named.origin, named.usage)
+}
+
+#[test]
+fn plan_gives_every_name() {
+    let plan = planned();
+    let mut shown = format!("package {}, kept {:?}\n", plan.package, plan.connection.kept);
+    for client in &plan.clients {
+        let _ = writeln!(shown, "{} by {:?}", client.name, client.accessor);
+        for method in &client.methods {
+            let arguments = method.arguments.iter().map(|own| {
+                let kind = match &own.kind {
+                    ArgumentType::Text => "&str".to_owned(),
+                    ArgumentType::Value(kind) => kind.source("models::"),
+                    ArgumentType::Slice(kind) => format!("&[{}]", kind.source("models::")),
+                    ArgumentType::Content(kind) => format!("RequestContent<{}>", kind.source("models::")),
+                };
+                format!("{}: {kind}", own.name)
+            });
+            let arguments = arguments.collect::<Vec<_>>().join(", ");
+            let _ = writeln!(shown, "  {}({arguments}) {:?}", method.name, method.ending);
+        }
+    }
+    for model in &plan.models {
+        let members: Vec<String> = match &model.kind {
+            ModelKind::Struct(own) => {
+                let fields = own.fields.iter().chain(&own.rest);
+                fields.map(|own| format!("{}: {}", own.name, own.value.source(""))).collect()
+            }
+            ModelKind::Enumeration(own) => {
+                own.variants.iter().map(|own| format!("{} = {}", own.name, own.wire)).collect()
+            }
+            ModelKind::Union(own) => own.variants.iter().map(|own| format!("{}({})", own.0, own.2)).collect(),
+        };
+        let _ = writeln!(shown, "{} {{ {} }}", model.name, members.join(", "));
+    }
+    for test in &plan.tests {
+        let _ = writeln!(shown, "test {}", test.name);
+    }
+    assert_snapshot!(shown);
+}
+
+#[test]
+fn emit_prints_rust() {
+    let files = emit(&planned(), &mut Diagnostics::default()).expect("printed");
+    let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    assert_snapshot!("emit_paths", paths.join("\n"));
+    assert_snapshot!("emit_client", text_of(&files, "src/clients/widget_management_widgets_client.rs"));
+    assert_snapshot!("emit_models", text_of(&files, "src/models.rs"));
+    assert_snapshot!("emit_wire", text_of(&files, "src/models/wire.rs"));
+}
+
+#[test]
+fn replay_says_what_a_client_must_do() {
+    let documents = documents("widgets.json");
+    let mut diagnostics = Diagnostics::default();
+    let mut shown = String::new();
+    for replay in replay::replays(&documents, &mut diagnostics) {
+        let _ = writeln!(shown, "{}: {} {:?}", replay.operation, replay.target, replay.headers);
+        let _ = writeln!(shown, "  sends {}", replay.body.map(|body| body.to_string()).unwrap_or_default());
+        for answer in &replay.answers {
+            let decoded = answer.decoded.as_ref().map(ToString::to_string);
+            let _ = writeln!(shown, "  {} decodes to {}", answer.status, decoded.unwrap_or_default());
+        }
+    }
+    shown.push_str(&listed(&diagnostics, &documents.sources));
+    assert_snapshot!(shown);
+}
+
+#[test]
+fn what_is_not_carried_out_is_said() {
+    let input = Input { paths: vec![description("left_out.yaml")], ..Input::default() };
+    let outcome = generate(&input, &Settings::default(), &Disk);
+    assert!(outcome.files.is_some());
+    assert_snapshot!(listed(&outcome.diagnostics, &outcome.sources));
+}
+
+#[test]
+fn a_reference_reaches_any_value() {
+    let documents = documents("widgets.json");
+    let root = documents.root(documents.inputs[0]).expect("parsed");
+    let path = "#/paths/~1subscriptions~1{subscriptionId}~1widgets/get/parameters/2/name";
+    let found = documents.resolve(root, path).map(Cursor::text);
+    assert_eq!(found.ok().flatten(), Some("$filter"));
+    let found = documents.resolve(root, "./x/../shared%2Ejson#/definitions/Resource").map(Cursor::is_object);
+    assert_eq!(found.ok(), Some(true));
+}
