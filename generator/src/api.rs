@@ -11,7 +11,7 @@ mod usage;
 use crate::{
     diagnostics::{Diagnostics, Place, Stopped},
     load::{Cursor, Documents},
-    swagger::{CollectionFormat, Example, FinalStateVia, In, Method, Swagger},
+    swagger::{CollectionFormat, Example, FinalStateVia, In, Method, Status, Swagger},
 };
 
 /// The API of one package.
@@ -236,14 +236,31 @@ pub struct Operation<'d> {
     pub success: Vec<u16>,
     /// The result's type, if it has one.
     pub result: Option<Type>,
-    /// The error's type, if the description gives one.
-    pub error: Option<Type>,
+    /// The result's type for each status that gives another.
+    pub other_results: Vec<(u16, Type)>,
+    /// The error's type for each status, where the description gives one.
+    pub errors: Vec<(Status, Type)>,
     /// How it ends.
     pub ending: Ending<'d>,
     /// The api-version of its description.
     pub api_version: Option<&'d str>,
     /// Its examples.
     pub examples: Vec<Example<'d>>,
+}
+
+impl Operation<'_> {
+    /// The type of the body with a status that is no error.
+    pub fn result_for(&self, status: u16) -> Option<&Type> {
+        let other = self.other_results.iter().find(|(code, _)| *code == status);
+        other.map(|(_, value)| value).or(self.result.as_ref())
+    }
+
+    /// The type of the body with a status that is an error.
+    pub fn error_for(&self, status: u16) -> Option<&Type> {
+        let own = self.errors.iter().find(|(code, _)| *code == Status::Code(status));
+        let own = own.or_else(|| self.errors.iter().find(|(code, _)| *code == Status::Default));
+        own.map(|(_, value)| value)
+    }
 }
 
 /// How an operation ends.

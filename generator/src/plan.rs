@@ -501,8 +501,8 @@ pub struct Exchange {
 /// What a test asserts of the outcome.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// The response has this status, and the body decodes to this.
-    Response(u16, Option<serde_json::Value>),
+    /// The response has this status, and the body decodes to this, as another type where one is given.
+    Response(u16, Option<RustType>, Option<serde_json::Value>),
     /// The items of all pages are these.
     Items(Vec<serde_json::Value>),
     /// The operation ends, with this result.

@@ -115,7 +115,7 @@ fn api_is_resolved() {
                 operation.success,
                 parameters.collect::<Vec<_>>().join(", "),
                 operation.result,
-                operation.error,
+                operation.errors,
                 operation.ending
             );
         }

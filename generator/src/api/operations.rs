@@ -143,7 +143,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             parameters,
             body,
             success: self.success(),
-            error: self.error(),
+            other_results: self.other_results(result.as_ref()),
+            errors: self.errors(),
             result,
             ending: Ending { long_running, paging },
             api_version: version,
@@ -300,41 +301,36 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 None => {}
             }
         }
-        let mut schemas: Vec<(Status, SchemaId)> = operation
-            .responses
-            .iter()
-            .filter(|response| self.is_success(response))
-            .filter_map(|response| Some((response.status, response.schema?)))
-            .collect();
-        schemas.sort_by_key(|(status, _)| match status {
-            Status::Code(code) => *code,
-            Status::Default => u16::MAX,
-        });
-        let results: Vec<Type> =
-            schemas.into_iter().map(|(_, schema)| self.types.of(schema, self.origin("Result"))).collect();
-        let first = results.first().cloned();
-        if let Some(first) = &first
-            && results.iter().any(|result| result != first)
-        {
-            self.warn(
-                "differing-results",
-                format!("`{}` gives results of several types: the first status's is taken", operation.id),
-            );
-        }
-        first.filter(|_| operation.method != Method::Head)
+        let first = self.results().into_iter().next();
+        first.map(|(_, value)| value).filter(|_| operation.method != Method::Head)
     }
 
-    fn error(&mut self) -> Option<Type> {
-        let operation = self.operation;
-        let errors = operation.responses.iter();
-        let mut errors: Vec<_> = errors.filter(|response| !self.is_success(response)).collect();
-        errors.sort_by_key(|response| match response.status {
-            Status::Default => 0,
-            Status::Code(code) => code,
-        });
-        let schema = errors.into_iter().find_map(|response| response.schema)?;
-        let found = self.types.of(schema, self.origin("Error"));
-        Some(found)
+    /// The results by status, in the order of the codes.
+    fn results(&mut self) -> Vec<(u16, Type)> {
+        let responses = self.operation.responses.iter();
+        let mut schemas: Vec<(u16, SchemaId)> = responses
+            .filter(|response| self.is_success(response))
+            .filter_map(|response| match response.status {
+                Status::Code(code) => Some((code, response.schema?)),
+                Status::Default => None,
+            })
+            .collect();
+        schemas.sort_by_key(|(code, _)| *code);
+        let results = schemas.into_iter();
+        results.map(|(code, schema)| (code, self.types.of(schema, self.origin("Result")))).collect()
+    }
+
+    fn other_results(&mut self, result: Option<&Type>) -> Vec<(u16, Type)> {
+        let results = self.results().into_iter();
+        results.filter(|(_, value)| Some(value) != result).collect()
+    }
+
+    fn errors(&mut self) -> Vec<(Status, Type)> {
+        let errors = self.operation.responses.iter().filter(|response| !self.is_success(response));
+        let schemas: Vec<(Status, SchemaId)> =
+            errors.filter_map(|response| Some((response.status, response.schema?))).collect();
+        let errors = schemas.into_iter();
+        errors.map(|(status, schema)| (status, self.types.of(schema, self.origin("Error")))).collect()
     }
 
     fn paging(&mut self, pageable: Pageable<'d>, page: Option<&Type>) -> Option<Paging<'d>> {

@@ -11,7 +11,9 @@ pub(super) fn mark(operations: &[Operation<'_>], types: &mut [Named<'_>]) {
         if let Some(body) = &operation.body {
             spread(&body.value, sent, types);
         }
-        for value in operation.result.iter().chain(&operation.error) {
+        let others = operation.other_results.iter().map(|(_, value)| value);
+        let errors = operation.errors.iter().map(|(_, value)| value);
+        for value in operation.result.iter().chain(others).chain(errors) {
             spread(value, received, types);
         }
     }

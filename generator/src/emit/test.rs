@@ -169,11 +169,17 @@ fn outcome(outcome: &Outcome, call: &TokenStream) -> TokenStream {
         None => quote!(#call.await?;),
     };
     match outcome {
-        Outcome::Response(status, decoded) => {
+        Outcome::Response(status, other, decoded) => {
             let status = Literal::u16_unsuffixed(*status);
             let decoded = decoded.as_ref().map(|decoded| {
                 let decoded = json(decoded);
-                quote!(assert_decoded(&response.into_model()?, #decoded);)
+                match other {
+                    Some(kind) => {
+                        let kind = type_in("models::", kind);
+                        quote!(assert_decoded(&response.into_body().json::<#kind>()?, #decoded);)
+                    }
+                    None => quote!(assert_decoded(&response.into_model()?, #decoded);),
+                }
             });
             quote! {
                 let response = #call.await?;

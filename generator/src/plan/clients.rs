@@ -8,7 +8,7 @@ use super::{
 use crate::{
     api::{self, Api, FinalState, Operation, Parameter, Source, Type, TypeId},
     diagnostics::{Diagnostic, Diagnostics},
-    swagger::{CollectionFormat, FinalStateVia, In},
+    swagger::{CollectionFormat, FinalStateVia, In, Status},
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -280,14 +280,44 @@ impl<'d> Planner<'_, 'd> {
             }
         }
         lines.extend([String::new(), "# Errors".to_owned(), String::new()]);
-        lines.push(match &operation.error {
-            Some(Type::Named(id)) => format!(
-                "Those of azure_core; the service's own has a [`{0}`](crate::models::{0}) as its body.",
-                self.models.name(*id)
-            ),
-            _ => "Those of azure_core.".to_owned(),
-        });
+        lines.push(self.errors_text(operation));
+        for (status, value) in &operation.other_results {
+            if let Type::Named(id) = value {
+                let name = self.models.name(*id);
+                let link = format!("[`{name}`](crate::models::{name})");
+                lines.extend([String::new(), format!("With status {status} the body is a {link}.")]);
+            }
+        }
         lines
+    }
+
+    fn errors_text(&self, operation: &Operation<'d>) -> String {
+        let mut kinds: Vec<(String, Vec<String>)> = Vec::new();
+        for (status, value) in &operation.errors {
+            let Type::Named(id) = value else { continue };
+            let name = self.models.name(*id);
+            let link = format!("[`{name}`](crate::models::{name})");
+            let status = match status {
+                Status::Code(code) => code.to_string(),
+                Status::Default => String::new(),
+            };
+            match kinds.iter_mut().find(|(known, _)| *known == link) {
+                Some((_, statuses)) => statuses.push(status),
+                None => kinds.push((link, vec![status])),
+            }
+        }
+        let texts = kinds.into_iter().map(|(link, statuses)| {
+            let codes: Vec<&str> = statuses.iter().map(String::as_str).filter(|code| !code.is_empty()).collect();
+            if codes.len() < statuses.len() || codes.is_empty() {
+                link
+            } else {
+                format!("{link} (status {})", codes.join(", "))
+            }
+        });
+        match texts.collect::<Vec<_>>().as_slice() {
+            [] => "Those of azure_core.".to_owned(),
+            kinds => format!("Those of azure_core; the service's own has a {} as its body.", kinds.join(" or a ")),
+        }
     }
 
     fn value(

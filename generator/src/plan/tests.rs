@@ -166,14 +166,16 @@ impl Planner<'_, '_> {
             body: answer.body.clone(),
         };
         if !self.operation.success.contains(&answer.status) {
-            let body = self.operation.error.as_ref().zip(answer.decoded.as_ref());
+            let body = self.operation.error_for(answer.status).zip(answer.decoded.as_ref());
             let body = body.map(|(kind, decoded)| (self.models.rust_body(kind), decoded.clone()));
             return Some((vec![first], Outcome::Error(answer.status, options_of(&self.method.ending), body)));
         }
         match &self.method.ending {
             Ending::Plain(result) => {
-                let decoded = answer.decoded.clone().filter(|_| result.is_some());
-                Some((vec![first], Outcome::Response(answer.status, decoded)))
+                let own = self.operation.result_for(answer.status).map(|own| self.models.rust_body(own));
+                let decoded = answer.decoded.clone().filter(|_| own.is_some());
+                let other = own.filter(|own| Some(own) != result.as_ref());
+                Some((vec![first], Outcome::Response(answer.status, other, decoded)))
             }
             Ending::Pager(_, link) => {
                 let mut next = Vec::new();
@@ -228,13 +230,16 @@ impl Planner<'_, '_> {
         let writes = matches!(self.operation.method, HttpMethod::Put | HttpMethod::Patch);
         let at_once = matches!(answer.status, 200 | 204) || answer.status == 201 && writes && !self.has_202();
         let others = self.replay.answers.iter();
-        let result = if answer.decoded.is_some() {
-            answer
-        } else {
-            let mut results =
-                others.filter(|other| other.decoded.is_some() && self.operation.success.contains(&other.status));
-            results.next().unwrap_or(answer)
+        // Only an answer whose body is of the operation's own result can end it.
+        let is_result = |other: &&Answer| {
+            let operation = self.operation;
+            other.decoded.is_some()
+                && operation.success.contains(&other.status)
+                && operation.result_for(other.status) == operation.result.as_ref()
         };
+        let nothing = Answer { status: answer.status, body: None, decoded: None };
+        let mut results = std::iter::once(answer).chain(others).filter(is_result);
+        let result = results.next().unwrap_or(&nothing);
         let (body, decoded) = (succeeded(&result.body), succeeded(&result.decoded));
         let exchange = |target: &str, body: Option<Json>| Exchange {
             http: HttpMethod::Get,
@@ -245,7 +250,8 @@ impl Planner<'_, '_> {
         };
         if at_once {
             first.body = succeeded(&answer.body);
-            return (vec![first], succeeded(&answer.decoded));
+            let decoded = Some(answer).filter(is_result);
+            return (vec![first], decoded.and_then(|answer| succeeded(&answer.decoded)));
         }
         first.headers.push(("retry-after".to_owned(), "0".to_owned()));
         if writes {
