@@ -4,6 +4,7 @@
 //! and each operation is of one kind. The wire shape is kept: `x-ms-client-flatten` changes nothing.
 
 mod hierarchy;
+mod host;
 mod operations;
 mod types;
 mod usage;
@@ -23,10 +24,10 @@ pub struct Api<'d> {
     pub title: &'d str,
     /// What it is for.
     pub description: Option<&'d str>,
-    /// The service's endpoint: scheme and host.
-    pub endpoint: String,
-    /// What stands before every path, without a slash at its end.
-    pub base_path: &'d str,
+    /// Where the service is.
+    pub host: Host<'d>,
+    /// How a client proves who it is.
+    pub security: Security<'d>,
     /// The operations, in the order of the inputs.
     pub operations: Vec<Operation<'d>>,
     /// The named types, by [`TypeId`].
@@ -38,6 +39,32 @@ impl<'d> Api<'d> {
     pub fn named(&self, id: TypeId) -> &Named<'d> {
         &self.types[id.index()]
     }
+}
+
+/// Where a service is.
+#[derive(Clone, Debug, Default)]
+pub struct Host<'d> {
+    /// It is Azure Resource Manager.
+    pub arm: bool,
+    /// Scheme and host, with `{parameters}`.
+    pub template: String,
+    /// The template's parameters.
+    pub parameters: Vec<Parameter<'d>>,
+    /// What stands before every path, without a slash at its end; it may have parameters too.
+    pub base_path: String,
+    /// The parameters of that.
+    pub base_parameters: Vec<Parameter<'d>>,
+}
+
+/// How a client proves who it is.
+#[derive(Clone, Debug, Default)]
+pub struct Security<'d> {
+    /// By a bearer token.
+    pub token: bool,
+    /// The token's scope, if the description names one.
+    pub scope: Option<&'d str>,
+    /// By a key: its name, and whether it stands in the query (else in a header).
+    pub key: Option<(&'d str, bool)>,
 }
 
 /// A named type among those of an [`Api`].
@@ -353,24 +380,25 @@ pub struct Body<'d> {
 ///
 /// [`Stopped`] where the descriptions contradict themselves or each other.
 pub fn resolve<'d>(swagger: &Swagger<'d>, diagnostics: &mut Diagnostics) -> Result<Api<'d>, Stopped> {
-    let mut types = types::Types::new(swagger, diagnostics);
-    let operations = operations::operations(swagger, &mut types);
-    let mut types = types.finish();
-    usage::mark(&operations, &mut types);
     // A file that only shares definitions says nothing of the service.
     let first = swagger
         .descriptions
         .iter()
         .find(|description| description.host.is_some() || description.parameterized_host.is_some())
         .or(swagger.descriptions.first());
+    let mut types = types::Types::new(swagger, diagnostics);
+    let host = first.map(|first| host::host(first, swagger, &mut types)).unwrap_or_default();
+    let operations = operations::operations(swagger, &host, &mut types);
+    let mut types = types.finish();
+    usage::mark(&operations, &mut types);
     let title = first.and_then(|description| description.title);
-    let endpoint = first.and_then(|description| operations::endpoint(description, swagger, diagnostics));
+    let security = host::security(swagger, diagnostics);
     diagnostics.finish(Api {
         documents: swagger.documents,
         title: title.unwrap_or("Service"),
         description: first.and_then(|description| description.description),
-        endpoint: endpoint.unwrap_or_default(),
-        base_path: first.and_then(|description| description.base_path).unwrap_or_default().trim_end_matches('/'),
+        security,
+        host,
         operations,
         types,
     })

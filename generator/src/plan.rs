@@ -59,8 +59,16 @@ pub struct Crate {
 /// What the main client is made with.
 #[derive(Clone, Debug)]
 pub struct ConnectionPlan {
-    /// Where the description says the service is.
-    pub endpoint: String,
+    /// Where the service is, with the names of [`ConnectionPlan::host`] in braces; none for Azure Resource Manager.
+    pub endpoint: Option<String>,
+    /// What the endpoint is made of.
+    pub host: Vec<Kept>,
+    /// It is made with a bearer token.
+    pub token: bool,
+    /// The token's scope; that of the endpoint where this is empty.
+    pub scope: Option<String>,
+    /// It is made with a key: its name, and whether it stands in the query.
+    pub key: Option<(String, bool)>,
     /// The name of the client's options.
     pub options: String,
     /// The values that the client keeps.

@@ -175,9 +175,17 @@ impl<'d> OperationReading<'d, '_> {
         Ok(replay)
     }
 
-    fn base_path(&self) -> &'d str {
-        let base = self.root.get("basePath").and_then(Cursor::text);
-        base.unwrap_or_default().trim_end_matches('/')
+    /// What stands before the path: the path of the host's template, and the base path.
+    fn base_path(&self) -> String {
+        let template = self.parameterized_host().and_then(|host| host.get("hostTemplate")?.text());
+        let host = template.map(|template| template.split_once("://").map_or(template, |(_, host)| host));
+        let of_host = host.and_then(|host| host.split_once('/')).map(|(_, path)| format!("/{path}"));
+        let base = self.root.get("basePath").and_then(Cursor::text).unwrap_or_default();
+        format!("{}{}", of_host.unwrap_or_default().trim_end_matches('/'), base.trim_end_matches('/'))
+    }
+
+    fn parameterized_host(&self) -> Option<Cursor<'d>> {
+        self.root.get("x-ms-parameterized-host")
     }
 
     /// A value that the client knows without being told: the api-version, or the only one that is allowed.
@@ -215,7 +223,12 @@ impl<'d> OperationReading<'d, '_> {
         let own = self.operation.get("parameters");
         let shared = self.item.get("parameters");
         let mut found: Vec<Cursor<'d>> = Vec::new();
-        for listed in [own, shared].into_iter().flatten().flat_map(Cursor::items) {
+        let host = self.parameterized_host().and_then(|host| host.get("parameters"));
+        let base = self.base_path();
+        let own = [own, shared].into_iter().flatten().flat_map(Cursor::items);
+        let host = host.into_iter().flat_map(Cursor::items);
+        let listed = own.map(|own| (own, false)).chain(host.map(|own| (own, true)));
+        for (listed, of_host) in listed {
             let Some(parameter) = self.reading.target(listed) else {
                 continue;
             };
@@ -223,7 +236,9 @@ impl<'d> OperationReading<'d, '_> {
                 let text = |name| parameter.get(name).and_then(Cursor::text);
                 (text("name"), text("in"))
             };
-            if !found.iter().any(|known| key(*known) == key(parameter)) {
+            let in_base = key(parameter).0.is_some_and(|name| base.contains(&format!("{{{name}}}")));
+            let known = found.iter().any(|known| key(*known) == key(parameter));
+            if !known && (in_base || !of_host) {
                 found.push(parameter);
             }
         }

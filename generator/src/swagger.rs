@@ -9,7 +9,7 @@ mod schema;
 
 pub use operation::{
     CollectionFormat, Description, Example, FinalStateVia, In, LongRunning, Method, Operation, Pageable, Parameter,
-    ParameterLocation, Response, Responses, SecurityScheme, Status,
+    ParameterLocation, ParameterizedHost, Response, Responses, SecurityScheme, Status,
 };
 pub use schema::{Additional, EnumValue, Enumeration, JsonType, Mutability, Property, Schema, SchemaId};
 

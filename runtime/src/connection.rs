@@ -1,6 +1,6 @@
 use crate::{
     Call,
-    trust::{Trust, TrustedBearerPolicy},
+    trust::{AuthorizationPolicy, Credential, Trust},
 };
 use azure_core::{
     Error, Result,
@@ -65,15 +65,34 @@ impl Connection {
         };
         let endpoint = options
             .endpoint
+            .clone()
             .or(endpoint)
             .ok_or_else(|| misconfigured("a custom cloud needs `ConnectionOptions::endpoint`".to_owned()))?;
         let audience =
             audience.ok_or_else(|| misconfigured("the custom cloud has no audience for `ArmAudience`".to_owned()))?;
-        let endpoint: Url =
-            endpoint.parse().map_err(|error| misconfigured(format!("the endpoint `{endpoint}`: {error}")))?;
-        let trust = Trust::new(endpoint.clone(), options.trusted_hosts, options.http_on_loopback);
         let scope = format!("{}/.default", audience.trim_end_matches('/'));
-        let authorization = TrustedBearerPolicy::new(trust.clone(), credential, scope);
+        let credential = Credential::token(credential, Some(&scope));
+        Self::service(package, &endpoint, credential, client_options, options)
+    }
+
+    /// Connects to another service, at `endpoint` where the options name no other.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Other`] where the endpoint is not a URL.
+    pub fn service(
+        package: (&'static str, &'static str),
+        endpoint: &str,
+        credential: Credential,
+        client_options: ClientOptions,
+        options: ConnectionOptions,
+    ) -> Result<Self> {
+        let endpoint = options.endpoint.as_deref().unwrap_or(endpoint);
+        let with_scheme = if endpoint.contains("://") { endpoint.to_owned() } else { format!("https://{endpoint}") };
+        let endpoint: Url =
+            with_scheme.parse().map_err(|error| misconfigured(format!("the endpoint `{endpoint}`: {error}")))?;
+        let trust = Trust::new(endpoint.clone(), options.trusted_hosts, options.http_on_loopback);
+        let authorization = AuthorizationPolicy::new(trust.clone(), credential);
         let (name, version) = package;
         let tracer = client_options
             .instrumentation

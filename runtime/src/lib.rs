@@ -24,6 +24,7 @@ pub use error::ErrorExt;
 pub use lro::FinalState;
 pub use parameter::{CollectionFormat, Parameter};
 pub use poller::{OperationStatus, PageablePoller};
+pub use trust::Credential;
 
 /// What the macros of this crate name; not for others.
 #[doc(hidden)]

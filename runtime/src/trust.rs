@@ -1,10 +1,10 @@
 use azure_core::{
     Error, Result,
-    credentials::{TokenCredential, TokenRequestOptions},
+    credentials::{Secret, TokenCredential, TokenRequestOptions},
     error::ErrorKind,
     http::{
-        Context, Request, Url,
-        headers::AUTHORIZATION,
+        Context, Request, Url, UrlExt as _,
+        headers::{AUTHORIZATION, HeaderName},
         policies::{Policy, PolicyResult, auth::BearerTokenAuthorizationPolicy},
     },
 };
@@ -84,39 +84,84 @@ fn refused(message: String) -> Error {
     Error::with_message(ErrorKind::Credential, message)
 }
 
-/// Adds the bearer token to requests whose host is trusted, and stops all others.
+/// How a client proves who it is.
+#[derive(Clone, Debug)]
+pub struct Credential(Kind);
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Token { credential: Arc<dyn TokenCredential>, scope: Option<String> },
+    KeyHeader(&'static str, Secret),
+    KeyQuery(&'static str, Secret),
+}
+
+impl Credential {
+    /// A bearer token for `scope`; by default that of the endpoint itself.
+    pub fn token(credential: Arc<dyn TokenCredential>, scope: Option<&str>) -> Self {
+        Self(Kind::Token { credential, scope: scope.map(str::to_owned) })
+    }
+
+    /// A key in a header.
+    pub fn key_header(name: &'static str, key: impl Into<Secret>) -> Self {
+        Self(Kind::KeyHeader(name, key.into()))
+    }
+
+    /// A key in the query.
+    pub fn key_query(name: &'static str, key: impl Into<Secret>) -> Self {
+        Self(Kind::KeyQuery(name, key.into()))
+    }
+}
+
+/// Adds the credential to requests whose host is trusted, and stops all others.
 ///
 /// It stands behind the retry policy, so that no request of any kind, retried or redirected by a policy of the
 /// caller's, passes it unseen.
 #[derive(Debug)]
-pub(crate) struct TrustedBearerPolicy {
+pub(crate) struct AuthorizationPolicy {
     trust: Trust,
-    bearer: BearerTokenAuthorizationPolicy,
-    credential: Arc<dyn TokenCredential>,
+    credential: Kind,
     scope: String,
+    bearer: Option<BearerTokenAuthorizationPolicy>,
 }
 
-impl TrustedBearerPolicy {
-    pub(crate) fn new(trust: Trust, credential: Arc<dyn TokenCredential>, scope: String) -> Self {
-        Self {
-            trust,
-            bearer: BearerTokenAuthorizationPolicy::new(credential.clone(), [scope.clone()]),
-            credential,
-            scope,
-        }
+impl AuthorizationPolicy {
+    pub(crate) fn new(trust: Trust, Credential(credential): Credential) -> Self {
+        let own = format!("https://{}/.default", trust.endpoint.host_str().unwrap_or_default());
+        let (scope, bearer) = match &credential {
+            Kind::Token { credential, scope } => {
+                let scope = scope.clone().unwrap_or(own);
+                let bearer = BearerTokenAuthorizationPolicy::new(credential.clone(), [scope.clone()]);
+                (scope, Some(bearer))
+            }
+            _ => (String::new(), None),
+        };
+        Self { trust, credential, scope, bearer }
     }
 }
 
 #[async_trait::async_trait]
-impl Policy for TrustedBearerPolicy {
+impl Policy for AuthorizationPolicy {
     async fn send(&self, ctx: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
         self.trust.check(request.url())?;
-        if request.url().scheme() == "https" {
-            return self.bearer.send(ctx, request, next).await;
+        if let (Some(bearer), "https") = (&self.bearer, request.url().scheme()) {
+            return bearer.send(ctx, request, next).await;
         }
-        // azure_core's policy refuses http outright; this is the loopback of tests, which `check` let pass.
-        let token = self.credential.get_token(&[self.scope.as_str()], Some(TokenRequestOptions::default())).await?;
-        request.insert_header(AUTHORIZATION, format!("Bearer {}", token.token.secret()));
+        match &self.credential {
+            // azure_core's policy refuses http outright; this is the loopback of tests, which `check` let pass.
+            Kind::Token { credential, .. } => {
+                let options = Some(TokenRequestOptions::default());
+                let token = credential.get_token(&[self.scope.as_str()], options).await?;
+                request.insert_header(AUTHORIZATION, format!("Bearer {}", token.token.secret()));
+            }
+            Kind::KeyHeader(name, key) => {
+                request.insert_header(HeaderName::from(*name), key.secret().to_owned());
+            }
+            Kind::KeyQuery(name, key) => {
+                let mut query = request.url_mut().query_builder();
+                query.set_pair(*name, key.secret().to_owned());
+                query.build();
+            }
+        }
         match next {
             [policy, rest @ ..] => policy.send(ctx, request, rest).await,
             [] => Err(Error::with_message(ErrorKind::Other, "the pipeline has no transport")),

@@ -1,87 +1,49 @@
-use super::{Body, Ending, FinalState, Kind, Operation, Origin, Paging, Parameter, Source, Type, types::Types};
+use super::{Body, Ending, FinalState, Host, Kind, Operation, Origin, Paging, Parameter, Source, Type, types::Types};
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics},
-    swagger::{self, Description, In, LongRunning, Method, Pageable, ParameterLocation, SchemaId, Status, Swagger},
+    diagnostics::Diagnostic,
+    swagger::{self, In, LongRunning, Method, Pageable, ParameterLocation, SchemaId, Status, Swagger},
 };
 use std::collections::HashMap;
 
 /// The operations of all inputs.
-pub(super) fn operations<'d>(swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> Vec<Operation<'d>> {
-    let mut operations = Vec::new();
-    let mut ids: HashMap<&str, &swagger::Operation<'d>> = HashMap::new();
+pub(super) fn operations<'d>(swagger: &Swagger<'d>, host: &Host<'d>, types: &mut Types<'d, '_>) -> Vec<Operation<'d>> {
+    let mut operations: Vec<Operation<'d>> = Vec::new();
+    let mut ids: HashMap<&str, (&swagger::Operation<'d>, Option<&str>)> = HashMap::new();
     for description in &swagger.descriptions {
         for operation in &description.operations {
-            if let Some(first) = ids.insert(operation.id, operation) {
+            let version = description.version;
+            if let Some((first, its_version)) = ids.get(operation.id).copied() {
                 let place = swagger.documents.sources.position(first.id_cursor.place());
-                types.diagnostics.push(
-                    Diagnostic::error(
-                        "repeated-operation-id",
-                        format!("the operation id `{}` is taken: see {place}", operation.id),
-                    )
-                    .at(operation.id_cursor.place())
-                    .help("give each operation an id of its own"),
-                );
-                continue;
+                let same = first.method == operation.method && first.path.eq_ignore_ascii_case(operation.path);
+                types.diagnostics.push(repeated(operation, &place, same));
+                // Of one operation in several api-versions the newest counts.
+                if !same || its_version >= version {
+                    continue;
+                }
+                operations.retain(|known| known.id != operation.id);
             }
-            let mut resolver = Resolver { swagger, types, operation };
-            operations.extend(resolver.operation(description.version));
+            ids.insert(operation.id, (operation, version));
+            let mut resolver = Resolver { swagger, host, types, operation };
+            operations.extend(resolver.operation(version));
         }
     }
     operations
 }
 
-/// The service's endpoint: `https` and `host`.
-pub(super) fn endpoint(
-    description: &Description<'_>,
-    swagger: &Swagger<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
-    let root = swagger.documents.root(description.file)?;
-    if let Some(parameterized) = description.parameterized_host {
-        diagnostics.push(
-            Diagnostic::error(
-                "not-carried-out",
-                "a host with parameters (`x-ms-parameterized-host`) is not carried out yet",
-            )
-            .at(parameterized.place()),
-        );
-        return None;
-    }
-    for scheme in &description.security {
-        if scheme.kind != Some("oauth2") {
-            diagnostics.push(
-                Diagnostic::warning(
-                    "not-carried-out",
-                    "only OAuth 2 bearer tokens are carried out: this way to sign in is left out",
-                )
-                .at(scheme.cursor.place()),
-            );
-        }
-    }
-    let Some(host) = description.host else {
-        diagnostics.push(
-            Diagnostic::error("no-host", "the description names no `host`")
-                .at(root.place())
-                .help("add `\"host\": \"management.azure.com\"`"),
-        );
-        return None;
+fn repeated(operation: &swagger::Operation<'_>, first: &str, same: bool) -> Diagnostic {
+    let finding = if same {
+        let message = format!("`{}` is described twice (see {first}): the newest api-version counts", operation.id);
+        Diagnostic::warning("repeated-operation", message)
+    } else {
+        let message = format!("the operation id `{}` is taken: see {first}", operation.id);
+        Diagnostic::error("repeated-operation-id", message).help("give each operation an id of its own")
     };
-    if host != "management.azure.com" {
-        let at = root.get("host").unwrap_or(root).place();
-        diagnostics.push(
-            Diagnostic::error(
-                "not-carried-out",
-                format!("`{host}` is not Azure Resource Manager, and others are not carried out yet"),
-            )
-            .at(at)
-            .help("armrest generates clients for `management.azure.com`"),
-        );
-    }
-    Some(format!("https://{host}"))
+    finding.at(operation.id_cursor.place())
 }
 
 struct Resolver<'d, 's, 't, 'a> {
     swagger: &'s Swagger<'d>,
+    host: &'s Host<'d>,
     types: &'t mut Types<'d, 'a>,
     operation: &'s swagger::Operation<'d>,
 }
@@ -177,7 +139,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
 
     fn parameters(&mut self, version: Option<&'d str>) -> Vec<Parameter<'d>> {
         let operation = self.operation;
-        let mut parameters = Vec::new();
+        let mut parameters = self.host.base_parameters.clone();
         for parameter in &operation.parameters {
             if matches!(parameter.location, In::Body | In::FormData) {
                 continue;
@@ -199,21 +161,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             } else {
                 Source::Call
             };
-            let value = match source {
-                Source::Constant(_) | Source::ApiVersion => Type::String,
-                _ => self.types.of(parameter.schema, self.origin(name)),
-            };
-            parameters.push(Parameter {
-                name,
-                client_name: parameter.client_name,
-                location: parameter.location,
-                value,
-                description: parameter.description,
-                required: parameter.required,
-                collection: parameter.collection,
-                encoded: parameter.encoded,
-                source,
-            });
+            parameters.push(resolved(parameter, source, self.types, self.origin(name)));
         }
         self.check_path(&parameters);
         parameters
@@ -368,6 +316,29 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             );
         }
         Some(Paging { next_link: pageable.next_link, items, item: *item })
+    }
+}
+
+/// A parameter with its type.
+pub(super) fn resolved<'d>(
+    parameter: &swagger::Parameter<'d>,
+    source: Source<'d>,
+    types: &mut Types<'d, '_>,
+    origin: Origin<'d>,
+) -> Parameter<'d> {
+    Parameter {
+        name: parameter.name,
+        client_name: parameter.client_name,
+        location: parameter.location,
+        value: match source {
+            Source::Constant(_) | Source::ApiVersion => Type::String,
+            _ => types.of(parameter.schema, origin),
+        },
+        description: parameter.description,
+        required: parameter.required,
+        collection: parameter.collection,
+        encoded: parameter.encoded,
+        source,
     }
 }
 

@@ -1,6 +1,6 @@
 use super::tokens::{docs, feature, ident, rust, type_in};
 use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Ending, Method, Place, Placed, RustType, TextForm, Value};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The main client is always there; a group's, where it has methods.
@@ -119,7 +119,16 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
         groups.extend(has_groups);
         runtime.push("ConnectionOptions");
         http.extend(["ClientOptions", "Url"]);
-        core.extend(["credentials::TokenCredential", "fmt::SafeDebug"]);
+        let keyed = plan.connection.endpoint.is_some() && plan.connection.key.is_some();
+        core.push(match (plan.connection.token, keyed) {
+            (true, true) => "credentials::{Secret, TokenCredential}",
+            (true, false) => "credentials::TokenCredential",
+            _ => "credentials::Secret",
+        });
+        core.push("fmt::SafeDebug");
+        if plan.connection.endpoint.is_some() {
+            runtime.push("Credential");
+        }
     }
     let sorted = |mut names: Vec<&'static str>| {
         names.sort_unstable_by_key(|name| {
@@ -131,7 +140,7 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     let (runtime, http) = (sorted(runtime), sorted(http));
     let core: Vec<TokenStream> = core.into_iter().map(rust).collect();
     let http = (!http.is_empty()).then(|| quote!(http::{#(#http),*}));
-    let arc = main.then(|| {
+    let arc = (main && plan.connection.token).then(|| {
         quote!(
             use std::sync::Arc;
         )
@@ -219,29 +228,12 @@ fn client_options(plan: &Crate) -> TokenStream {
 }
 
 fn constructor(plan: &Crate) -> TokenStream {
-    let options = ident(&plan.connection.options);
     let kept: Vec<_> = plan.connection.kept.iter().map(|kept| ident(&kept.name)).collect();
     let version = match plan.connection.api_version {
         ApiVersion::None => None,
         _ => Some(quote!(api_version: options.api_version,)),
     };
-    let mut text = vec!["Makes a client.".to_owned(), String::new(), "# Arguments".to_owned(), String::new()];
-    for kept in &plan.connection.kept {
-        let line = kept.docs.first().map_or("", String::as_str);
-        text.push(format!("* `{}` - {line}", kept.name.trim_start_matches("r#")));
-    }
-    text.extend(
-        [
-            "* `credential` - Gives the tokens, such as one of azure_identity's.",
-            "* `options` - The defaults where this is `None`.",
-            "",
-            "# Errors",
-            "",
-            "Where the options name no endpoint for their cloud, or one that is not a URL.",
-        ]
-        .map(str::to_owned),
-    );
-    let text = docs(&text, false);
+    let makers = makers(plan, &kept, version.as_ref());
     let groups = plan
         .clients
         .iter()
@@ -267,16 +259,32 @@ fn constructor(plan: &Crate) -> TokenStream {
             }
         });
     quote! {
-        #text
-        pub fn new(
-            #(#kept: impl Into<String>,)*
-            credential: Arc<dyn TokenCredential>,
-            options: Option<#options>,
-        ) -> Result<Self> {
+        #makers
+
+        #[doc = " The service's endpoint."]
+        pub fn endpoint(&self) -> &Url {
+            self.connection.endpoint()
+        }
+
+        #(#groups)*
+    }
+}
+
+/// The functions that make a client: by a token, by a key, or both.
+fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenStream {
+    let connection = &plan.connection;
+    let options = ident(&connection.options);
+    let host: Vec<_> = connection.host.iter().map(|host| ident(&host.name)).collect();
+    let by_token = "* `credential` - Gives the tokens, such as one of azure_identity's.";
+    let arguments = quote!(#(#host: impl Into<String>,)* #(#kept: impl Into<String>,)*);
+    let given = quote!(#(#host,)* #(#kept,)*);
+    let connected = |connect: TokenStream, credential: TokenStream, endpoint: Option<TokenStream>| {
+        quote! {
             let options = options.unwrap_or_default();
-            let connection = Connection::arm(
+            let connection = #connect(
                 (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
-                credential,
+                #endpoint
+                #credential,
                 options.client_options,
                 options.connection_options,
             )?;
@@ -286,14 +294,97 @@ fn constructor(plan: &Crate) -> TokenStream {
                 #version
             })
         }
-
-        #[doc = " The service's endpoint."]
-        pub fn endpoint(&self) -> &Url {
-            self.connection.endpoint()
+    };
+    let Some(template) = &connection.endpoint else {
+        let text = maker_docs(plan, "Makes a client.", by_token);
+        let body = connected(quote!(Connection::arm), quote!(credential), None);
+        return quote! {
+            #text
+            pub fn new(
+                #arguments
+                credential: Arc<dyn TokenCredential>,
+                options: Option<#options>,
+            ) -> Result<Self> { #body }
+        };
+    };
+    let by_token = connection.token.then(|| {
+        let text = maker_docs(plan, "Makes a client that signs in with a token.", by_token);
+        let scope = match &connection.scope {
+            Some(scope) => quote!(Some(#scope)),
+            None => quote!(None),
+        };
+        quote! {
+            #text
+            pub fn new(
+                #arguments
+                credential: Arc<dyn TokenCredential>,
+                options: Option<#options>,
+            ) -> Result<Self> {
+                Self::connect(#given Credential::token(credential, #scope), options)
+            }
         }
+    });
+    let by_key = connection.key.as_ref().map(|(name, query)| {
+        let text = maker_docs(plan, "Makes a client that signs in with a key.", "* `key` - The key.");
+        let maker = ident(if *query { "key_query" } else { "key_header" });
+        quote! {
+            #text
+            pub fn with_key(
+                #arguments
+                key: impl Into<Secret>,
+                options: Option<#options>,
+            ) -> Result<Self> {
+                Self::connect(#given Credential::#maker(#name, key), options)
+            }
+        }
+    });
+    let endpoint = match connection.host.as_slice() {
+        [] => quote!(#template,),
+        [only] if *template == format!("{{{}}}", only.name) => {
+            let only = ident(&only.name);
+            quote!(&#only.into(),)
+        }
+        _ => {
+            let bare = template.replace("{r#", "{");
+            let values = connection.host.iter().map(|host| {
+                let name = ident(&host.name);
+                let bare = ident(host.name.trim_start_matches("r#"));
+                quote!(#bare = #name.into())
+            });
+            quote!(&format!(#bare, #(#values),*),)
+        }
+    };
+    let body = connected(quote!(Connection::service), quote!(credential), Some(endpoint));
+    quote! {
+        #by_token
+        #by_key
 
-        #(#groups)*
+        fn connect(
+            #arguments
+            credential: Credential,
+            options: Option<#options>,
+        ) -> Result<Self> { #body }
     }
+}
+
+fn maker_docs(plan: &Crate, what: &str, credential: &str) -> TokenStream {
+    let mut text = vec![what.to_owned(), String::new(), "# Arguments".to_owned(), String::new()];
+    for given in plan.connection.host.iter().chain(&plan.connection.kept) {
+        let line = given.docs.first().map_or("", String::as_str);
+        text.push(format!("* `{}` - {line}", given.name.trim_start_matches("r#")));
+    }
+    text.push(credential.to_owned());
+    text.extend(
+        [
+            "* `options` - The defaults where this is `None`.",
+            "",
+            "# Errors",
+            "",
+            "Where the options name no endpoint for their cloud, or one that is not a URL.",
+        ]
+        .map(str::to_owned),
+    );
+    docs(&text, false)
 }
 
 fn method(plan: &Crate, method: &Method) -> TokenStream {

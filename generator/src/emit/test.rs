@@ -12,8 +12,9 @@ pub(super) fn tests(plan: &Crate) -> TokenStream {
     let text = tests.iter().map(ToString::to_string).collect::<String>();
     let uses = |name: &str| text.contains(name);
     let mut mock = vec![rust("Answer"), rust("Server")];
-    for name in ["assert_decoded", "assert_items", "decode"] {
+    for name in ["assert_decoded (", "assert_items (", "decode :: <"] {
         if uses(name) {
+            let name = name.split(' ').next().unwrap_or_default();
             mock.push(ident(name).into_token_stream());
         }
     }
@@ -54,6 +55,12 @@ fn helper(plan: &Crate) -> TokenStream {
     let client = plan.clients.first().map(|client| ident(&client.name));
     let options = ident(&plan.connection.options);
     let kept: Vec<_> = plan.connection.kept.iter().map(|kept| ident(&kept.name)).collect();
+    // The options' endpoint is the server, whatever the client is told.
+    let host = plan.connection.host.iter().map(|_| "unused");
+    let (maker, credential) = match plan.connection.token {
+        true => (ident("new"), quote!(mock::credential())),
+        false => (ident("with_key"), quote!(mock::TOKEN)),
+    };
     let (version, field) = match plan.connection.api_version {
         ApiVersion::None => (None, None),
         ApiVersion::Single(_) => (Some(quote!(api_version: &str,)), Some(quote!(api_version: api_version.to_owned(),))),
@@ -68,7 +75,7 @@ fn helper(plan: &Crate) -> TokenStream {
                 client_options: mock::client_options(),
                 connection_options: server.connection(),
             };
-            #client::new(#(#kept,)* mock::credential(), Some(options))
+            #client::#maker(#(#host,)* #(#kept,)* #credential, Some(options))
         }
     }
 }

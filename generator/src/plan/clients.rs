@@ -98,7 +98,7 @@ fn same_group(one: Option<&str>, other: Option<&str>) -> bool {
 /// What the client keeps, and the api-version if there is one for all.
 fn connection(api: &Api<'_>, stem: &str) -> ConnectionPlan {
     let mut kept: Vec<Kept> = Vec::new();
-    let mut scope = Scope::with(&["credential", "options", "connection", "api_version"]);
+    let mut scope = Scope::with(&["credential", "key", "options", "connection", "api_version"]);
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
         let known = kept.iter().any(|kept| kept.wire == parameter.name);
         if is_kept(parameter) && !known {
@@ -123,7 +123,32 @@ fn connection(api: &Api<'_>, stem: &str) -> ConnectionPlan {
         Some(only) if versions.len() == 1 => ApiVersion::Single((*only).to_owned()),
         Some(_) => ApiVersion::Differing,
     };
-    ConnectionPlan { endpoint: api.endpoint.clone(), options: format!("{stem}ClientOptions"), kept, api_version }
+    let mut endpoint = api.host.template.clone();
+    let mut host = Vec::new();
+    for parameter in &api.host.parameters {
+        let hole = format!("{{{}}}", parameter.name);
+        if let Source::Constant(text) = parameter.source {
+            endpoint = endpoint.replace(&hole, text);
+            continue;
+        }
+        let name = scope.field(parameter.client_name.unwrap_or(parameter.name));
+        endpoint = endpoint.replace(&hole, &format!("{{{name}}}"));
+        host.push(Kept {
+            name,
+            docs: docs::text_or(parameter.description, "A part of the service's endpoint."),
+            wire: parameter.name.to_owned(),
+        });
+    }
+    ConnectionPlan {
+        endpoint: (!api.host.arm).then_some(endpoint),
+        host,
+        token: api.security.token || api.host.arm,
+        scope: api.security.scope.map(str::to_owned),
+        key: api.security.key.map(|(name, query)| (name.to_owned(), query)),
+        options: format!("{stem}ClientOptions"),
+        kept,
+        api_version,
+    }
 }
 
 /// The client keeps texts; another value is given with each call.
@@ -223,7 +248,8 @@ impl<'d> Planner<'_, 'd> {
         parameters.sort_by_key(|placed| match placed.place {
             Place::Path | Place::PathEncoded => {
                 let hole = format!("{{{}}}", placed.wire);
-                (0, operation.path.find(&hole))
+                let base = &self.api.host.base_path;
+                (0, base.find(&hole).or_else(|| Some(base.len() + operation.path.find(&hole)?)))
             }
             Place::Query => (1, None),
             Place::Header => (2, None),
@@ -252,7 +278,7 @@ impl<'d> Planner<'_, 'd> {
             arguments,
             options: options_name,
             http: operation.method,
-            path: format!("{}{}", self.api.base_path, operation.path),
+            path: format!("{}{}", self.api.host.base_path, operation.path),
             parameters,
             body,
             success: operation.success.clone(),

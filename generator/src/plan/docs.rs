@@ -208,17 +208,22 @@ fn paged(pager: &str) -> Vec<String> {
 
 /// The example in the crate's documentation: how a client is made.
 pub(super) fn crate_example(library: &str, surface: &Surface) -> Vec<String> {
-    let kept = surface.connection.kept.iter();
-    let kept: String = kept.map(|kept| format!("\"<{}>\", ", kept.name.replace('_', " "))).collect();
+    let connection = &surface.connection;
+    let given = connection.host.iter().chain(&connection.kept);
+    let given: String =
+        given.map(|kept| format!("\"<{}>\", ", kept.name.trim_start_matches("r#").replace('_', " "))).collect();
     let client = &surface.main_client;
-    vec![
-        format!("use {library}::{client};"),
-        "use azure_identity::DeveloperToolsCredential;".to_owned(),
-        String::new(),
-        "# fn example() -> azure_core::Result<()> {".to_owned(),
-        "let credential = DeveloperToolsCredential::new(None)?;".to_owned(),
-        format!("let client = {client}::new({kept}credential, None)?;"),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-    ]
+    let mut lines = vec![format!("use {library}::{client};")];
+    if connection.token {
+        lines.push("use azure_identity::DeveloperToolsCredential;".to_owned());
+    }
+    lines.extend([String::new(), "# fn example() -> azure_core::Result<()> {".to_owned()]);
+    if connection.token {
+        lines.push("let credential = DeveloperToolsCredential::new(None)?;".to_owned());
+        lines.push(format!("let client = {client}::new({given}credential, None)?;"));
+    } else {
+        lines.push(format!("let client = {client}::with_key({given}\"<key>\", None)?;"));
+    }
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    lines
 }

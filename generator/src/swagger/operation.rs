@@ -21,11 +21,22 @@ pub struct Description<'d> {
     /// `basePath`.
     pub base_path: Option<&'d str>,
     /// `x-ms-parameterized-host`.
-    pub parameterized_host: Option<Cursor<'d>>,
+    pub parameterized_host: Option<ParameterizedHost<'d>>,
     /// `securityDefinitions`.
     pub security: Vec<SecurityScheme<'d>>,
     /// The operations of `paths` and `x-ms-paths`, in order.
     pub operations: Vec<Operation<'d>>,
+}
+
+/// `x-ms-parameterized-host`.
+#[derive(Clone, Debug)]
+pub struct ParameterizedHost<'d> {
+    /// `hostTemplate`.
+    pub template: &'d str,
+    /// `useSchemePrefix`: the template has no scheme of its own.
+    pub scheme_prefix: bool,
+    /// `parameters`.
+    pub parameters: Vec<Parameter<'d>>,
 }
 
 /// One of `securityDefinitions`.
@@ -336,7 +347,11 @@ pub(super) fn description<'d>(
         version,
         host: reader.text(root, "host"),
         base_path: reader.text(root, "basePath"),
-        parameterized_host: root.get("x-ms-parameterized-host"),
+        parameterized_host: root.get("x-ms-parameterized-host").map(|host| ParameterizedHost {
+            template: reader.text(host, "hostTemplate").unwrap_or_default(),
+            scheme_prefix: reader.flag(host, "useSchemePrefix").unwrap_or(true),
+            parameters: parameters(host, reader, swagger),
+        }),
         security: Vec::new(),
         operations: Vec::new(),
     };
