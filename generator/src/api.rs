@@ -108,6 +108,8 @@ pub enum Type {
     Base64,
     /// Bytes in base64 for URLs.
     Base64Url,
+    /// A whole body that is not JSON, as it is.
+    Raw,
     /// A list.
     List(Box<Type>),
     /// An object with free names.
@@ -261,6 +263,8 @@ pub struct Operation<'d> {
     pub body: Option<Body<'d>>,
     /// The status codes that are no errors.
     pub success: Vec<u16>,
+    /// The media type to ask for, where the result is not JSON.
+    pub accept: Option<&'d str>,
     /// The result's type, if it has one.
     pub result: Option<Type>,
     /// The result's type for each status that gives another.

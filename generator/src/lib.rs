@@ -36,18 +36,36 @@ use plan::Settings;
 pub struct Outcome {
     /// The crate's files; none where the description has errors.
     pub files: Option<Vec<TextFile>>,
+    /// What the crate has; none where there is no crate.
+    pub summary: Option<Summary>,
     /// What was found on the way.
     pub diagnostics: Diagnostics,
     /// The texts that the findings point into.
     pub sources: Sources,
 }
 
+/// What a generated crate has.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// The tag that was read, where the input was a `readme.md`.
+    pub tag: Option<String>,
+    /// How many operations have a method.
+    pub operations: usize,
+    /// How many models there are.
+    pub models: usize,
+    /// How many examples the description has.
+    pub examples: replay::Count,
+    /// The tests, each with the number of the example that it is made from.
+    pub tests: Vec<(String, usize)>,
+}
+
 /// Generates a crate from descriptions. Nothing is written: [`write::write`] does that.
 pub fn generate(input: &Input, settings: &Settings, files: &dyn Files) -> Outcome {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
-    let files = through_the_rooms(input, settings, files, &mut sources, &mut diagnostics);
-    Outcome { files: files.ok(), diagnostics, sources }
+    let made = through_the_rooms(input, settings, files, &mut sources, &mut diagnostics);
+    let (files, summary) = made.map(|(files, summary)| (Some(files), Some(summary))).unwrap_or_default();
+    Outcome { files, summary, diagnostics, sources }
 }
 
 fn through_the_rooms(
@@ -56,12 +74,19 @@ fn through_the_rooms(
     files: &dyn Files,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Result<Vec<TextFile>, Stopped> {
+) -> Result<(Vec<TextFile>, Summary), Stopped> {
     let documents = load::load(input, files, sources, diagnostics)?;
     let swagger = swagger::read(&documents, diagnostics)?;
     let api = api::resolve(&swagger, diagnostics)?;
-    let replays = replay::replays(&documents, diagnostics);
+    let (replays, examples) = replay::read(&documents, diagnostics);
     let settings = Settings { title: settings.title.clone().or_else(|| documents.title.clone()), ..settings.clone() };
     let plan = plan::plan(&api, &replays, &settings, diagnostics)?;
-    emit::emit(&plan, diagnostics)
+    let summary = Summary {
+        tag: documents.tag.clone(),
+        operations: plan.clients.iter().map(|client| client.methods.len()).sum(),
+        models: plan.models.len(),
+        examples,
+        tests: plan.tests.iter().map(|test| (test.name.clone(), test.example)).collect(),
+    };
+    Ok((emit::emit(&plan, diagnostics)?, summary))
 }

@@ -85,6 +85,16 @@ pub fn load(
     diagnostics.finish(documents)
 }
 
+/// The tags that a `readme.md` has inputs for, in order.
+///
+/// # Errors
+///
+/// Where the file cannot be read.
+pub fn tags(readme: &Path, files: &dyn Files) -> std::io::Result<Vec<String>> {
+    let text = String::from_utf8_lossy(&files.read(readme)?).into_owned();
+    Ok(readme::all_tags(&text))
+}
+
 impl Documents {
     /// The description files that were read; examples are not among them.
     pub fn files(&self) -> impl Iterator<Item = FileId> {

@@ -247,6 +247,8 @@ pub struct PlacedBody {
 pub enum Ending {
     /// `Response<T>`.
     Plain(Option<RustType>),
+    /// `AsyncResponse`, with the media type to ask for.
+    Stream(Option<String>),
     /// `Pager<P>`.
     Pager(RustType, Option<String>),
     /// `Poller<OperationStatus<T>>`.
@@ -284,6 +286,8 @@ pub enum RustType {
     Model(String),
     /// `Box<T>`.
     Boxed(Box<RustType>),
+    /// A body that is not JSON; it stands only in `RequestContent`.
+    RawBody,
 }
 
 impl RustType {
@@ -304,6 +308,7 @@ impl RustType {
                 format!("std::collections::HashMap<String, {}>", value.source(models))
             }
             Self::Model(name) => format!("{models}{name}"),
+            Self::RawBody => "azure_core::Bytes, azure_core::http::NoFormat".to_owned(),
             Self::Boxed(value) => format!("Box<{}>", value.source(models)),
         }
     }
@@ -372,6 +377,8 @@ pub struct Enumeration {
     pub value: RustType,
     /// Its variants.
     pub variants: Vec<EnumVariant>,
+    /// It is the body of a request.
+    pub is_body: bool,
 }
 
 /// A variant of an enumeration.
@@ -442,6 +449,8 @@ pub enum MethodOptions {
 pub struct ExampleTest {
     /// The function's name.
     pub name: String,
+    /// The example's number among those that make tests.
+    pub example: usize,
     /// What it is made from.
     pub docs: Vec<String>,
     /// The feature of its client.
@@ -462,6 +471,8 @@ pub struct ExampleTest {
     pub conversation: Vec<Exchange>,
     /// The body that the first request must have.
     pub sent: Option<serde_json::Value>,
+    /// The body that is not JSON that it must have.
+    pub sent_text: Option<String>,
     /// The headers that the first request must have.
     pub headers: Vec<(String, String)>,
     /// What comes out.
@@ -475,6 +486,8 @@ pub enum TestValue {
     Text(String),
     /// A `String`.
     Owned(String),
+    /// A body that is not JSON.
+    Raw(String),
     /// A literal of a number or boolean.
     Literal(String),
     /// A value of this type, decoded from JSON.
@@ -504,6 +517,8 @@ pub struct Exchange {
     pub headers: Vec<(String, String)>,
     /// Its body.
     pub body: Option<serde_json::Value>,
+    /// Its body that is not JSON.
+    pub text: Option<String>,
 }
 
 /// What a test asserts of the outcome.
@@ -511,6 +526,8 @@ pub struct Exchange {
 pub enum Outcome {
     /// The response has this status, and the body decodes to this, as another type where one is given.
     Response(u16, Option<RustType>, Option<serde_json::Value>),
+    /// The response has this status, and its body is this text.
+    Stream(u16, Option<String>),
     /// The items of all pages are these.
     Items(Vec<serde_json::Value>),
     /// The operation ends, with this result.

@@ -31,6 +31,8 @@ pub struct Replay<'d> {
     pub headers: Vec<(String, String)>,
     /// The body that must be sent.
     pub body: Option<Json>,
+    /// The body that must be sent as it is, where it is not JSON.
+    pub text: Option<String>,
     /// The answers.
     pub answers: Vec<Answer>,
 }
@@ -42,14 +44,31 @@ pub struct Answer {
     pub status: u16,
     /// The body as it comes.
     pub body: Option<Json>,
+    /// The body as it comes, where it is not JSON.
+    pub text: Option<String>,
     /// What of it the schema names: what must be decoded. None where the response has no schema.
     pub decoded: Option<Json>,
 }
 
+/// How many examples there are, and how many contradict their operations.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Count {
+    /// All examples of all operations.
+    pub total: usize,
+    /// Those of which the request or an answer contradicts the operation: the description's own errors.
+    pub contradicting: usize,
+}
+
 /// Reads all examples of the inputs' operations.
 pub fn replays<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Vec<Replay<'d>> {
+    read(documents, diagnostics).0
+}
+
+/// Reads all examples of the inputs' operations, and counts them.
+pub(crate) fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> (Vec<Replay<'d>>, Count) {
     let reading = Reading::new(documents);
     let mut replays = Vec::new();
+    let mut count = Count::default();
     for file in &documents.inputs {
         let Some(root) = documents.root(*file) else {
             continue;
@@ -58,12 +77,12 @@ pub fn replays<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> V
             for (path, _, item) in root.get(group).into_iter().flat_map(Cursor::entries) {
                 for (_, _, operation) in item.entries() {
                     let operation = OperationReading { reading: &reading, root, path, item, operation };
-                    operation.replays(&mut replays, diagnostics);
+                    operation.replays(&mut replays, &mut count, diagnostics);
                 }
             }
         }
     }
-    replays
+    (replays, count)
 }
 
 struct OperationReading<'d, 'r> {
@@ -75,7 +94,7 @@ struct OperationReading<'d, 'r> {
 }
 
 impl<'d> OperationReading<'d, '_> {
-    fn replays(&self, replays: &mut Vec<Replay<'d>>, diagnostics: &mut Diagnostics) {
+    fn replays(&self, replays: &mut Vec<Replay<'d>>, count: &mut Count, diagnostics: &mut Diagnostics) {
         let Some(id) = self.operation.get("operationId").and_then(Cursor::text) else {
             return;
         };
@@ -84,9 +103,15 @@ impl<'d> OperationReading<'d, '_> {
             let Some(example) = self.reading.target(listed) else {
                 continue;
             };
-            match self.replay(id, title, example, diagnostics) {
+            let mut faults = Vec::new();
+            match self.replay(id, title, example, &mut faults) {
                 Ok(replay) => replays.push(replay),
-                Err(fault) => diagnostics.push(report(&fault, id, "request")),
+                Err(fault) => faults.push((fault, "request")),
+            }
+            count.total += 1;
+            count.contradicting += usize::from(!faults.is_empty());
+            for (fault, what) in &faults {
+                diagnostics.push(report(fault, id, what));
             }
         }
     }
@@ -96,7 +121,7 @@ impl<'d> OperationReading<'d, '_> {
         id: &'d str,
         title: &'d str,
         example: Cursor<'d>,
-        diagnostics: &mut Diagnostics,
+        faults: &mut Vec<(Fault, &'static str)>,
     ) -> Result<Replay<'d>, Fault> {
         let given = example.get("parameters");
         let mut replay = Replay {
@@ -107,6 +132,7 @@ impl<'d> OperationReading<'d, '_> {
             target: format!("{}{}", self.base_path(), self.path),
             headers: Vec::new(),
             body: None,
+            text: None,
             answers: Vec::new(),
         };
         let mut query = Vec::new();
@@ -120,6 +146,10 @@ impl<'d> OperationReading<'d, '_> {
             let fixed = self.fixed(parameter, name, required);
             let json = match (&fixed, value) {
                 (Some(fixed), None) => Some(Json::from(fixed.as_str())),
+                (_, Some(value)) if place == "body" && !self.is_json("consumes") => {
+                    replay.text = Some(text(&value.node.to_json()));
+                    Some(value.node.to_json())
+                }
                 (_, Some(value)) if place == "body" => {
                     let schema = parameter.get("schema").unwrap_or(parameter);
                     let at = format!("/parameters/{name}");
@@ -171,7 +201,7 @@ impl<'d> OperationReading<'d, '_> {
             let mark = if replay.target.contains('?') { "&" } else { "?" };
             replay.target = format!("{}{mark}{}", replay.target, query.join("&"));
         }
-        self.answers(id, example, &mut replay, diagnostics);
+        self.answers(example, &mut replay, faults);
         Ok(replay)
     }
 
@@ -182,6 +212,14 @@ impl<'d> OperationReading<'d, '_> {
         let of_host = host.and_then(|host| host.split_once('/')).map(|(_, path)| format!("/{path}"));
         let base = self.root.get("basePath").and_then(Cursor::text).unwrap_or_default();
         format!("{}{}", of_host.unwrap_or_default().trim_end_matches('/'), base.trim_end_matches('/'))
+    }
+
+    /// Whether the operation's media types, or else the description's, have JSON among them.
+    fn is_json(&self, keyword: &str) -> bool {
+        let own = self.operation.get(keyword).filter(|own| own.items().next().is_some());
+        let listed = own.or_else(|| self.root.get(keyword)).into_iter().flat_map(Cursor::items);
+        let mut types = listed.filter_map(Cursor::text).map(str::to_ascii_lowercase).peekable();
+        types.peek().is_none() || types.any(|kind| kind.contains("json") || kind == "*/*")
     }
 
     fn parameterized_host(&self) -> Option<Cursor<'d>> {
@@ -245,39 +283,53 @@ impl<'d> OperationReading<'d, '_> {
         found
     }
 
-    fn answers(&self, id: &str, example: Cursor<'d>, replay: &mut Replay<'d>, diagnostics: &mut Diagnostics) {
+    fn answers(&self, example: Cursor<'d>, replay: &mut Replay<'d>, faults: &mut Vec<(Fault, &'static str)>) {
         let listed = example.get("responses");
         for (code, place, answer) in listed.into_iter().flat_map(Cursor::entries) {
             let fault = |message: String| Fault { place, pointer: format!("/responses/{code}"), message };
-            let Ok(status) = code.parse::<u16>() else {
-                let message = format!("`{code}` is no status code");
-                diagnostics.push(report(&fault(message), id, "response"));
-                continue;
-            };
             let responses = self.operation.get("responses");
+            let status = match (code, code.parse::<u16>()) {
+                (_, Ok(status)) => status,
+                // Any status that the operation does not declare.
+                ("default", _) => {
+                    let declared =
+                        |status: &u16| responses.is_some_and(|responses| responses.get(&status.to_string()).is_some());
+                    [400u16, 404, 409, 412].into_iter().find(|status| !declared(status)).unwrap_or(418)
+                }
+                _ => {
+                    let message = format!("`{code}` is no status code");
+                    faults.push((fault(message), "response"));
+                    continue;
+                }
+            };
             let declared = responses.and_then(|responses| {
                 responses.get(code).or_else(|| (status >= 400).then(|| responses.get("default")).flatten())
             });
             let Some(declared) = declared.and_then(|declared| self.reading.target(declared)) else {
                 let message = format!("the operation does not declare the status {code}");
-                diagnostics.push(report(&fault(message), id, "response"));
+                faults.push((fault(message), "response"));
                 continue;
             };
             let body = answer.get("body").filter(|body| body.node.value != Value::Null);
+            let file = declared.get("schema").and_then(|schema| schema.get("type")?.text()) == Some("file");
+            let raw = status < 400 && declared.get("schema").is_some() && (file || !self.is_json("produces"));
             let decoded = match (declared.get("schema"), body) {
+                _ if raw => None,
                 (Some(schema), Some(body)) => {
                     let at = format!("/responses/{code}/body");
                     match self.reading.project(schema, body, Side::Received, &at) {
                         Ok(decoded) => decoded,
                         Err(fault) => {
-                            diagnostics.push(report(&fault, id, "response"));
+                            faults.push((fault, "response"));
                             continue;
                         }
                     }
                 }
                 _ => None,
             };
-            replay.answers.push(Answer { status, body: body.map(|body| body.node.to_json()), decoded });
+            let json = body.map(|body| body.node.to_json());
+            let (body, text) = if raw { (None, json.as_ref().map(text)) } else { (json, None) };
+            replay.answers.push(Answer { status, body, text, decoded });
         }
     }
 }

@@ -3,8 +3,8 @@ use azure_core::{
     Error, Result,
     error::{CheckSuccessOptions, ErrorKind},
     http::{
-        ClientMethodOptions, Context, DeserializeWith, Format, JsonFormat, Method, Pager, PipelineSendOptions, Poller,
-        RawResponse, Request, RequestContent, Response, Url,
+        AsyncResponse, ClientMethodOptions, Context, DeserializeWith, Format, JsonFormat, Method, Pager,
+        PipelineSendOptions, PipelineStreamOptions, Poller, RawResponse, Request, RequestContent, Response, Url,
         headers::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue},
         pager::{Page, PagerOptions},
         poller::PollerOptions,
@@ -170,7 +170,10 @@ impl<'c> Call<'c> {
 
     /// Sets the body and its media type.
     pub fn body<T, F>(mut self, content_type: &'static str, body: RequestContent<T, F>) -> Self {
-        self.headers.push(("content-type", content_type.to_owned()));
+        // A media type that the caller chose stands.
+        if !self.headers.iter().any(|(name, _)| *name == "content-type") {
+            self.headers.push(("content-type", content_type.to_owned()));
+        }
         self.body = Some(body.into());
         self
     }
@@ -181,6 +184,14 @@ impl<'c> Call<'c> {
             Some(body) => self.body(content_type, body),
             None => self,
         }
+    }
+
+    /// Sets the media type that is asked for, where it is not JSON.
+    pub fn accept(mut self, media_type: &'static str) -> Self {
+        if !self.headers.iter().any(|(name, _)| *name == "accept") {
+            self.headers.push(("accept", media_type.to_owned()));
+        }
+        self
     }
 
     /// The status codes that the description gives results for. All others are errors.
@@ -199,6 +210,20 @@ impl<'c> Call<'c> {
         let mut prepared = self.prepare()?;
         let context = prepared.context(options.context);
         Ok(prepared.send(&context).await?.into())
+    }
+
+    /// Sends a plain call whose result is read as it comes: a file, or another body that is not JSON.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn stream(self, options: ClientMethodOptions<'_>) -> Result<AsyncResponse> {
+        let mut prepared = self.prepare()?;
+        let context = prepared.context(options.context);
+        let check_success = CheckSuccessOptions { success_codes: prepared.success };
+        let options = PipelineStreamOptions { check_success, ..PipelineStreamOptions::default() };
+        let pipeline = &prepared.connection.pipeline;
+        Ok(pipeline.stream(&context, &mut prepared.request, Some(options)).await?.into())
     }
 
     /// The pages of a pageable operation, by the page's property `next_link` (none: there is one page).

@@ -195,16 +195,38 @@ impl Server {
         let Some(first) = received.first() else {
             panic!("nothing was sent");
         };
+        self.assert_headers(headers);
         match (first.json(), body.map(decode::<Value>)) {
             (None, None) => {}
             (Some(sent), Some(Ok(expected))) => assert_same(&sent, &expected),
             (sent, expected) => panic!("sent {sent:?} in place of {expected:?}"),
         }
+    }
+
+    /// Asserts headers of the first request.
+    ///
+    /// # Panics
+    ///
+    /// Where the server was not asked, or one differs.
+    pub fn assert_headers(&self, headers: &[(&str, &str)]) {
+        let received = self.received();
+        let own = received.first().map(|first| first.headers.clone()).unwrap_or_default();
         for (name, text) in headers {
-            let sent = first.headers.get(*name).map(String::as_str);
+            let sent = own.get(*name).map(String::as_str);
             let same = sent.is_some_and(|sent| in_one_form(sent.to_owned()) == in_one_form((*text).to_owned()));
             assert!(same, "the header `{name}` is {sent:?} in place of {text:?}");
         }
+    }
+
+    /// Asserts that the first request's body was this text.
+    ///
+    /// # Panics
+    ///
+    /// Where the server was not asked, or the body is another.
+    pub fn assert_sent_text(&self, text: &str) {
+        let received = self.received();
+        let body = received.first().map(|first| String::from_utf8_lossy(&first.body).into_owned());
+        assert_eq!(body.as_deref(), Some(text));
     }
 
     /// Ends the test's conversation.

@@ -1,17 +1,22 @@
 //! Every package of a checkout of Azure's descriptions: generated, compiled, and its examples replayed.
 
+mod build;
+mod report;
+
 use armrest::{
     command::runtime_path,
-    diagnostics::{Severity, render},
+    diagnostics::{Diagnostic, Severity, render},
     disk::{self, Disk},
-    load::Input,
+    load::{self, Input},
     plan::Settings,
     write::{Mode, write},
 };
 use rayon::prelude::*;
+use report::{Examples, Report, Totals};
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
-    process::{Command, ExitCode},
+    process::ExitCode,
 };
 
 /// What to run.
@@ -20,15 +25,27 @@ pub(crate) struct Corpus {
     /// The checkout: the folder that holds `specification`.
     #[arg(long)]
     specs: PathBuf,
-    /// Only packages whose path holds one of these.
+    /// Only packages whose folder below `specification` matches, such as `network/*`.
     #[arg(long)]
-    package: Vec<String>,
+    package: Vec<glob::Pattern>,
+    /// How far to go with each package.
+    #[arg(long, value_enum, default_value_t = Stage::Examples)]
+    stage: Stage,
+    /// Every N-th package only, from the K-th: `K/N`.
+    #[arg(long, value_parser = shard, default_value = "1/1")]
+    shard: (usize, usize),
+    /// How many to work on at once.
+    #[arg(long)]
+    jobs: Option<usize>,
+    /// Where to write one JSON object for each package.
+    #[arg(long)]
+    report: Option<PathBuf>,
+    /// Every tag whose files are there, not only the default one.
+    #[arg(long)]
+    all_tags: bool,
     /// Show warnings too.
     #[arg(long)]
     warnings: bool,
-    /// How far to go with each package.
-    #[arg(long, value_enum, default_value_t = Stage::Generate)]
-    stage: Stage,
 }
 
 /// How far a package is taken.
@@ -42,98 +59,168 @@ pub(crate) enum Stage {
     Examples,
 }
 
+fn shard(text: &str) -> Result<(usize, usize), String> {
+    let parts = text.split_once('/').and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?)));
+    match parts {
+        Some((k, n)) if (1..=n).contains(&k) => Ok((k, n)),
+        _ => Err("give K/N, with K from 1 to N".to_owned()),
+    }
+}
+
+/// One package at one tag.
+#[derive(Clone, Debug)]
+struct Package {
+    /// The folder below `specification`.
+    folder: String,
+    readme: PathBuf,
+    /// The tag; the readme's default one where this is empty.
+    tag: Option<String>,
+    /// The generated crate's name.
+    name: String,
+}
+
 /// Runs the corpus.
 pub(crate) fn corpus(workspace: &Path, arguments: &Corpus) -> ExitCode {
-    let root = arguments.specs.join("specification");
-    let packages = match disk::files_below(&root) {
-        Ok(files) => packages(&root, files, &arguments.package),
-        Err(error) => {
-            eprintln!("{}: {error}", root.display());
-            return ExitCode::from(2);
+    match run(workspace, arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
         }
-    };
-    let results: Vec<bool> =
-        packages.par_iter().map(|package| generate(workspace, &root, package, arguments)).collect();
-    let passed = results.iter().filter(|passed| **passed).count();
-    println!("generated {passed} of {}", packages.len());
-    if arguments.stage > Stage::Generate {
-        return compile(workspace, arguments.stage);
     }
-    if passed == packages.len() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn packages(root: &Path, files: Vec<PathBuf>, wanted: &[String]) -> Vec<PathBuf> {
-    let readmes = files.into_iter().filter(|file| file.ends_with("readme.md"));
-    readmes
-        .filter(|readme| {
-            let name = readme.strip_prefix(root).unwrap_or(readme).to_string_lossy().into_owned();
-            wanted.is_empty() || wanted.iter().any(|wanted| name.contains(wanted))
-        })
-        .collect()
+fn run(workspace: &Path, arguments: &Corpus) -> Result<bool, String> {
+    if let Some(jobs) = arguments.jobs {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        pool.map_err(|error| error.to_string())?;
+    }
+    let packages = packages(arguments)?;
+    let folder = workspace.join("target/corpus");
+    let mut reports: Vec<Report> =
+        packages.par_iter().map(|package| generate(workspace, &folder, package, arguments)).collect();
+    if arguments.stage > Stage::Generate {
+        let names: Vec<&str> =
+            reports.iter().filter(|report| report.stage.is_some()).map(|report| report.name.as_str()).collect();
+        build::workspace(workspace, &folder, &names)?;
+        let checked = build::check(&folder, arguments.jobs)?;
+        for report in reports.iter_mut().filter(|report| checked.contains(&report.name)) {
+            report.stage = Some(Stage::Check);
+        }
+    }
+    if arguments.stage == Stage::Examples {
+        replay(&folder, arguments, &mut reports)?;
+    }
+    if let Some(path) = &arguments.report {
+        let lines: String = reports.iter().map(|report| format!("{}\n", report.json())).collect();
+        disk::replace(path, &lines).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    let totals = Totals::of(&reports);
+    println!("{}", totals.line(arguments.stage));
+    Ok(totals.all_well(arguments.stage))
 }
 
-fn crates(workspace: &Path) -> PathBuf {
-    workspace.join("target/corpus/crates")
+/// The packages of the checkout that this run is for.
+fn packages(arguments: &Corpus) -> Result<Vec<Package>, String> {
+    let root = arguments.specs.join("specification");
+    let files = disk::files_below(&root).map_err(|error| format!("{}: {error}", root.display()))?;
+    let mut packages = Vec::new();
+    for readme in files.into_iter().filter(|file| file.ends_with("readme.md")) {
+        let folder = readme.parent().and_then(|folder| folder.strip_prefix(&root).ok());
+        let folder = folder.unwrap_or(&readme).to_string_lossy().replace('\\', "/");
+        if !arguments.package.is_empty() && !arguments.package.iter().any(|pattern| pattern.matches(&folder)) {
+            continue;
+        }
+        let plain = |text: &str| text.to_lowercase().replace(|character: char| !character.is_ascii_alphanumeric(), "-");
+        let tags = if arguments.all_tags {
+            let tags = load::tags(&readme, &Disk).map_err(|error| format!("{}: {error}", readme.display()))?;
+            tags.into_iter().map(Some).collect()
+        } else {
+            vec![None]
+        };
+        for tag in tags {
+            let name = match &tag {
+                Some(tag) => format!("corpus-{}-tag-{}", plain(&folder), plain(tag)),
+                None => format!("corpus-{}", plain(&folder)),
+            };
+            packages.push(Package { folder: folder.clone(), readme: readme.clone(), tag, name });
+        }
+    }
+    let (k, n) = arguments.shard;
+    Ok(packages.into_iter().skip(k - 1).step_by(n).collect())
 }
 
-/// A package's name by its folder: `network-resource-manager`.
-fn name(root: &Path, readme: &Path) -> String {
-    let folder = readme.parent().and_then(|folder| folder.strip_prefix(root).ok());
-    let text = folder.unwrap_or(readme).to_string_lossy().to_lowercase();
-    text.replace(|character: char| !character.is_ascii_alphanumeric(), "-")
-}
-
-fn generate(workspace: &Path, root: &Path, readme: &Path, arguments: &Corpus) -> bool {
-    let input = Input { paths: vec![readme.to_owned()], ..Input::default() };
-    let name = name(root, readme);
-    let out = crates(workspace).join(&name);
-    let settings = Settings {
-        package: Some(format!("corpus-{name}")),
-        runtime: runtime_path(&out, workspace),
-        ..Settings::default()
-    };
+fn generate(workspace: &Path, folder: &Path, package: &Package, arguments: &Corpus) -> Report {
+    let input = Input { paths: vec![package.readme.clone()], tag: package.tag.clone(), root: None };
+    let out = build::crates(folder).join(&package.name);
+    let settings =
+        Settings { package: Some(package.name.clone()), runtime: runtime_path(&out, workspace), ..Settings::default() };
+    let before = report::thread_seconds();
     let outcome = armrest::generate(&input, &settings, &Disk);
+    let mut report = Report {
+        folder: package.folder.clone(),
+        name: package.name.clone(),
+        tag: package.tag.clone(),
+        cpu_seconds: report::thread_seconds() - before,
+        ..Report::default()
+    };
+    let missing = |finding: &Diagnostic| finding.code == "missing-file";
+    report.absent = package.tag.is_some() && outcome.files.is_none() && outcome.diagnostics.iter().any(missing);
     let mut shown = String::new();
     for finding in outcome.diagnostics.iter() {
-        if arguments.warnings || finding.severity == Severity::Error {
+        *report.diagnostics.entry(finding.code.to_owned()).or_default() += 1;
+        if arguments.warnings || finding.severity == Severity::Error && !report.absent {
             shown.push_str(&render(finding, &outcome.sources, false));
             shown.push('\n');
         }
     }
     if !shown.is_empty() {
-        println!("{}\n{shown}", readme.display());
+        println!("{}\n{shown}", package.folder);
     }
-    let Some(files) = outcome.files else {
-        return false;
+    let (Some(files), Some(summary)) = (outcome.files, outcome.summary) else {
+        return report;
     };
-    if arguments.stage == Stage::Generate {
-        return true;
+    report.tag = summary.tag;
+    report.operations = summary.operations;
+    report.models = summary.models;
+    report.lines = files.iter().map(|file| file.text.lines().count()).sum();
+    report.examples = Examples {
+        total: summary.examples.total,
+        contradicting: summary.examples.contradicting,
+        ..Examples::default()
+    };
+    report.tests = summary.tests;
+    let written = if arguments.stage == Stage::Generate { Ok(Vec::new()) } else { write(&out, &files, Mode::Write) };
+    match written {
+        Ok(_) => report.stage = Some(Stage::Generate),
+        Err(error) => println!("{}: {error}", out.display()),
     }
-    match write(&out, &files, Mode::Write) {
-        Ok(_) => true,
-        Err(error) => {
-            println!("{}: {error}", out.display());
-            false
-        }
-    }
+    report
 }
 
-/// Compiles all generated crates as one workspace, and runs their tests.
-fn compile(workspace: &Path, stage: Stage) -> ExitCode {
-    let folder = workspace.join("target/corpus");
-    let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n[profile.dev]\ndebug = false\n";
-    if let Err(error) = disk::replace(&folder.join("Cargo.toml"), manifest) {
-        eprintln!("{}: {error}", folder.display());
-        return ExitCode::from(2);
+/// Runs the tests of all crates that compile. An example passes where all its tests do.
+fn replay(folder: &Path, arguments: &Corpus, reports: &mut [Report]) -> Result<(), String> {
+    let programs = build::test_programs(folder, arguments.jobs)?;
+    for report in reports.iter_mut().filter(|report| report.stage == Some(Stage::Check)) {
+        let Some(program) = programs.get(&report.name) else {
+            if report.tests.is_empty() {
+                report.stage = Some(Stage::Examples);
+            }
+            continue;
+        };
+        let failed = build::failed_tests(program)?;
+        let mut examples: HashMap<usize, bool> = HashMap::new();
+        for (test, example) in &report.tests {
+            let passes = !failed.contains(test);
+            *examples.entry(*example).or_insert(true) &= passes;
+            if !passes {
+                println!("{}: {test} fails", report.folder);
+            }
+        }
+        report.examples.passed = examples.values().filter(|passes| **passes).count();
+        report.examples.failed = examples.values().filter(|passes| !**passes).count();
+        report.stage = Some(Stage::Examples);
     }
-    let mut cargo = Command::new("cargo");
-    cargo.current_dir(&folder).env("RUSTFLAGS", "-D warnings");
-    match stage {
-        Stage::Examples => cargo.args(["test", "--workspace", "--no-fail-fast", "--test", "examples"]),
-        _ => cargo.args(["check", "--workspace", "--keep-going"]),
-    };
-    match cargo.status() {
-        Ok(status) if status.success() => ExitCode::SUCCESS,
-        _ => ExitCode::FAILURE,
-    }
+    Ok(())
 }

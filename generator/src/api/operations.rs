@@ -41,6 +41,15 @@ fn repeated(operation: &swagger::Operation<'_>, first: &str, same: bool) -> Diag
     finding.at(operation.id_cursor.place())
 }
 
+/// How a body stands on the wire.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Form {
+    Json,
+    Xml,
+    /// As it is.
+    Raw,
+}
+
 struct Resolver<'d, 's, 't, 'a> {
     swagger: &'s Swagger<'d>,
     host: &'s Host<'d>,
@@ -105,6 +114,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             parameters,
             body,
             success: self.success(),
+            accept: operation.produces.first().copied().filter(|_| result == Some(Type::Raw)),
             other_results: self.other_results(result.as_ref()),
             errors: self.errors(),
             result,
@@ -115,26 +125,48 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     }
 
     fn not_carried_out(&self) -> Option<&'static str> {
-        let operation = self.operation;
-        let parameters = &operation.parameters;
+        let parameters = &self.operation.parameters;
         let has = |location| parameters.iter().any(|parameter| parameter.location == location);
-        let is_json = |types: &[&str]| types.is_empty() || types.iter().any(|kind| json(kind));
-        let has_result = operation
-            .responses
-            .iter()
-            .any(|response| response.schema.is_some() && matches!(response.status, Status::Code(200..=299)));
-        let is_file = operation.responses.iter().any(|response| {
-            response.schema.is_some_and(|schema| self.swagger.schema(schema).json_type == Some(swagger::JsonType::File))
-        });
         if has(In::FormData) {
             Some("form data is not carried out yet")
-        } else if has(In::Body) && !is_json(&operation.consumes) {
-            Some("only JSON bodies are carried out yet")
-        } else if has_result && !is_json(&operation.produces) || is_file {
-            Some("only JSON results are carried out yet")
+        } else if has(In::Body) && self.form(&self.operation.consumes) == Form::Xml {
+            Some("bodies in XML are not carried out yet")
+        } else if self.has_result() && self.form(&self.operation.produces) == Form::Xml && !self.gives_file() {
+            Some("results in XML are not carried out yet")
+        } else if self.is_raw_result() && self.operation.long_running.is_some() {
+            Some("long-running operations that end in a file are not carried out yet")
         } else {
             None
         }
+    }
+
+    /// What a list of media types comes to: JSON where it is one of them.
+    fn form(&self, types: &[&str]) -> Form {
+        let xml = |kind: &&str| kind.contains("xml");
+        if types.is_empty() || types.iter().any(|kind| json(kind)) {
+            Form::Json
+        } else if types.iter().any(xml) {
+            Form::Xml
+        } else {
+            Form::Raw
+        }
+    }
+
+    fn successes(&self) -> impl Iterator<Item = SchemaId> {
+        let responses = self.operation.responses.iter();
+        responses.filter(|response| self.is_success(response)).filter_map(|response| response.schema)
+    }
+
+    fn has_result(&self) -> bool {
+        self.successes().next().is_some()
+    }
+
+    fn gives_file(&self) -> bool {
+        self.successes().any(|schema| self.swagger.schema(schema).json_type == Some(swagger::JsonType::File))
+    }
+
+    fn is_raw_result(&self) -> bool {
+        self.gives_file() || self.has_result() && self.form(&self.operation.produces) == Form::Raw
     }
 
     fn parameters(&mut self, version: Option<&'d str>) -> Vec<Parameter<'d>> {
@@ -200,13 +232,15 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         let operation = self.operation;
         let body = operation.parameters.iter().find(|parameter| parameter.location == In::Body)?;
         let content_type = operation.consumes.iter().copied().find(|kind| json(kind)).unwrap_or("application/json");
+        let raw = self.form(&operation.consumes) == Form::Raw;
+        let first = operation.consumes.first().copied();
         Some(Body {
             name: body.name,
             client_name: body.client_name,
-            value: self.types.of(body.schema, self.origin(body.name)),
+            value: if raw { Type::Raw } else { self.types.of(body.schema, self.origin(body.name)) },
             description: body.description,
             required: body.required,
-            content_type,
+            content_type: first.filter(|_| raw).unwrap_or(content_type),
         })
     }
 
@@ -236,6 +270,9 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     /// The result's type: what the description says of the final state, else that of 200, 201 and the rest, in order.
     fn result(&mut self) -> Option<Type> {
         let operation = self.operation;
+        if self.is_raw_result() {
+            return Some(Type::Raw);
+        }
         if let Some(LongRunning { final_state_schema: Some(cursor), .. }) = operation.long_running {
             let reference = cursor.text().or_else(|| cursor.get("$ref")?.text());
             let target = reference.map(|text| self.swagger.documents.resolve(cursor, text));
@@ -269,6 +306,9 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     }
 
     fn other_results(&mut self, result: Option<&Type>) -> Vec<(u16, Type)> {
+        if result == Some(&Type::Raw) {
+            return Vec::new();
+        }
         let results = self.results().into_iter();
         results.filter(|(_, value)| Some(value) != result).collect()
     }

@@ -73,6 +73,9 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     if plain {
         http.push("Response");
     }
+    if uses(|ending| matches!(ending, Ending::Stream(_))) {
+        http.push("AsyncResponse");
+    }
     if uses(|ending| matches!(ending, Ending::Plain(None) | Ending::Poller(None, _))) {
         http.push("NoFormat");
     }
@@ -448,6 +451,10 @@ fn ending(ending: &Ending) -> (Option<TokenStream>, TokenStream, TokenStream) {
         Ending::Plain(kind) => {
             let kind = with_format(kind);
             (Some(quote!(async)), quote!(Response<#kind>), quote!(.send(options.method_options).await))
+        }
+        Ending::Stream(accept) => {
+            let accept = accept.as_ref().map(|accept| quote!(.accept(#accept)));
+            (Some(quote!(async)), quote!(AsyncResponse), quote!(#accept.stream(options.method_options).await))
         }
         Ending::Pager(page, next) => {
             let (page, next) = (type_in("models::", page), link(next));

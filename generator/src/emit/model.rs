@@ -168,21 +168,21 @@ pub(super) fn wire(plan: &Crate) -> String {
     let mut bodies = Vec::new();
     for model in &plan.models {
         text.push('\n');
-        match &model.kind {
+        let is_body = match &model.kind {
             ModelKind::Struct(own) => {
                 wire_struct(&model.name, own, &mut text);
-                if own.is_body {
-                    bodies.push(model.name.as_str());
-                }
+                own.is_body
             }
-            ModelKind::Enumeration(own) => wire_enumeration(&model.name, own, &mut text),
+            ModelKind::Enumeration(own) => {
+                wire_enumeration(&model.name, own, &mut text);
+                own.is_body
+            }
             ModelKind::Union(own) => {
                 wire_union(&model.name, own, &mut text);
-                if own.is_body {
-                    bodies.push(model.name.as_str());
-                }
+                own.is_body
             }
-        }
+        };
+        bodies.extend(is_body.then_some(model.name.as_str()));
     }
     if !bodies.is_empty() {
         let _ = write!(text, "\narmrest_runtime::request_content! {{\n");

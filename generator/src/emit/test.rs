@@ -122,6 +122,13 @@ fn test(plan: &Crate, test: &ExampleTest) -> TokenStream {
         None => quote!(None),
     };
     let headers = test.headers.iter().map(|(name, text)| quote!((#name, #text)));
+    let asserted = match &test.sent_text {
+        Some(text) => quote! {
+            server.assert_sent_text(#text);
+            server.assert_headers(&[#(#headers),*]);
+        },
+        None => quote!(server.assert_sent(#sent, &[#(#headers),*]);),
+    };
     quote! {
         #text
         #feature
@@ -131,7 +138,7 @@ fn test(plan: &Crate, test: &ExampleTest) -> TokenStream {
             #script
             let client = client(&server, #(#kept,)* #version)? #accessor;
             #outcome
-            server.assert_sent(#sent, &[#(#headers),*]);
+            #asserted
             server.finish();
             Ok(())
         }
@@ -157,7 +164,10 @@ fn script(conversation: &[Exchange]) -> TokenStream {
                 let body = json(body);
                 quote!(Answer::json(#status, #body))
             }
-            None => quote!(Answer::new(#status)),
+            None => {
+                let text = exchange.text.as_ref().map(|text| quote!(.body(#text)));
+                quote!(Answer::new(#status) #text)
+            }
         };
         statements.push(quote!(server.on(Method::#method, #target, [#answer #(#headers)*]);));
     }
@@ -192,6 +202,16 @@ fn outcome(outcome: &Outcome, call: &TokenStream) -> TokenStream {
                 let response = #call.await?;
                 assert_eq!(u16::from(response.status()), #status);
                 #decoded
+            }
+        }
+        Outcome::Stream(status, text) => {
+            let status = Literal::u16_unsuffixed(*status);
+            let text =
+                text.as_ref().map(|text| quote!(assert_eq!(response.into_body().collect_string().await?, #text);));
+            quote! {
+                let response = #call.await?;
+                assert_eq!(u16::from(response.status()), #status);
+                #text
             }
         }
         Outcome::Items(items) => {
@@ -236,6 +256,7 @@ fn value(given: &TestValue) -> TokenStream {
     match given {
         TestValue::Text(text) => quote!(#text),
         TestValue::Owned(text) => quote!(#text.to_owned()),
+        TestValue::Raw(text) => quote!(RequestContent::from_str(#text)),
         TestValue::Literal(text) => rust(text),
         TestValue::Decoded(kind, body) => {
             let (kind, body) = (type_in("models::", kind), json(body));

@@ -49,10 +49,10 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
                 let finding = Diagnostic::error("broken-readme", "`input-file` must be a path");
                 return Err(finding.at(path.place()).help("list paths as texts"));
             };
-            let text = text.trim_start_matches("$(this-folder)/");
-            let known = inputs.iter().any(|(known, _)| known == text);
+            let text = text.trim_start_matches("$(this-folder)/").replace('\\', "/");
+            let known = inputs.iter().any(|(known, _)| *known == text);
             if !known {
-                inputs.push((text.to_owned(), path.place()));
+                inputs.push((text, path.place()));
             }
         }
     }
@@ -60,6 +60,21 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
         return Err(no_inputs(&blocks, tag.as_deref(), file));
     }
     Ok(Package { title: setting("title"), tag, inputs })
+}
+
+/// The tags that have inputs.
+pub(super) fn all_tags(text: &str) -> Vec<String> {
+    let file = FileId(0);
+    let mut found: Vec<String> = Vec::new();
+    for block in blocks(text, file) {
+        let has_inputs = Cursor { file, node: &block.node }.get("input-file").is_some();
+        for tag in tags(&block.condition).filter(|_| has_inputs) {
+            if !found.iter().any(|known| known == tag) {
+                found.push(tag.to_owned());
+            }
+        }
+    }
+    found
 }
 
 fn no_inputs(blocks: &[Block], tag: Option<&str>, file: FileId) -> Diagnostic {

@@ -456,6 +456,9 @@ impl<'d> Planner<'_, 'd> {
     }
 
     fn ending(&mut self, operation: &Operation<'d>) -> Ending {
+        if operation.result == Some(Type::Raw) {
+            return Ending::Stream(operation.accept.map(str::to_owned));
+        }
         let result = operation.result.as_ref().map(|result| self.models.rust_body(result));
         let state = operation.ending.long_running.map(final_state);
         let page = operation.ending.paging.as_ref().and_then(|paging| {

@@ -121,6 +121,7 @@ impl<'p, 'd> Models<'p, 'd> {
             Type::Secret => RustType::Secret,
             Type::DateTime | Type::DateTimeRfc1123 | Type::UnixTime => RustType::DateTime,
             Type::Base64 | Type::Base64Url => RustType::Bytes,
+            Type::Raw => RustType::RawBody,
             Type::List(item) => RustType::Vec(Box::new(self.rust(item))),
             Type::Map(value) => RustType::Map(Box::new(self.rust(value))),
             Type::Named(id) => RustType::Model(self.name(*id).to_owned()),
@@ -161,6 +162,7 @@ impl<'p, 'd> Models<'p, 'd> {
             Kind::Enumeration(enumeration) => ModelKind::Enumeration(Enumeration {
                 value: self.rust(&enumeration.value),
                 variants: variants(enumeration),
+                is_body,
             }),
             Kind::Union(union) => {
                 let mut scope = Scope::with(&["UnknownValue"]);

@@ -26,7 +26,7 @@ pub(super) fn tests(
 ) -> Vec<ExampleTest> {
     let mut names = Scope::default();
     let mut tests = Vec::new();
-    for replay in replays {
+    for (example, replay) in replays.iter().enumerate() {
         let operations = api.operations.iter();
         let mut operations = operations.filter(|operation| operation.id == replay.operation);
         let (Some(operation), Some((client, method))) = (operations.next(), surface.methods.get(replay.operation))
@@ -37,13 +37,14 @@ pub(super) fn tests(
         let Some(method) = client.methods.iter().find(|candidate| candidate.operation == *method) else {
             continue;
         };
-        let planner = Planner { surface, models, operation, client, method, replay };
+        let planner = Planner { example, surface, models, operation, client, method, replay };
         tests.extend(replay.answers.iter().filter_map(|answer| planner.test(answer, &mut names)));
     }
     tests
 }
 
 struct Planner<'p, 'd> {
+    example: usize,
     surface: &'p Surface,
     models: &'p Models<'p, 'd>,
     operation: &'p Operation<'d>,
@@ -74,6 +75,7 @@ impl Planner<'_, '_> {
         let name = name.replace("r#", "");
         Some(ExampleTest {
             name: names.give([name]),
+            example: self.example,
             docs: super::docs::text(&format!("{} (`{stem}`), answered with {}.", replay.title, answer.status)),
             feature: self.client.feature.clone(),
             kept: kept.collect(),
@@ -84,6 +86,7 @@ impl Planner<'_, '_> {
             api_version: self.api_version(),
             conversation,
             sent: replay.body.clone(),
+            sent_text: replay.text.clone(),
             headers: replay.headers.clone(),
             outcome,
         })
@@ -101,6 +104,7 @@ impl Planner<'_, '_> {
         let json = self.replay.parameters.get(argument.wire.as_str())?;
         match &argument.kind {
             ArgumentType::Text => Some(TestValue::Text(plain(json))),
+            ArgumentType::Content(RustType::RawBody) => Some(TestValue::Raw(plain(json))),
             ArgumentType::Content(kind) => Some(TestValue::Content(kind.clone(), json.clone())),
             ArgumentType::Value(kind) => self.value(kind, json, &argument.wire),
             ArgumentType::Slice(kind) => {
@@ -145,7 +149,9 @@ impl Planner<'_, '_> {
         }
         let mut fields = Vec::new();
         for (field, json) in given {
-            let value = if field.content {
+            let value = if field.value == RustType::RawBody {
+                TestValue::Raw(plain(json))
+            } else if field.content {
                 TestValue::Content(field.value.clone(), json.clone())
             } else {
                 self.value(&field.value, json, &field.wire)?
@@ -164,6 +170,7 @@ impl Planner<'_, '_> {
             status: answer.status,
             headers: Vec::new(),
             body: answer.body.clone(),
+            text: answer.text.clone(),
         };
         if !self.operation.success.contains(&answer.status) {
             let body = self.operation.error_for(answer.status).zip(answer.decoded.as_ref());
@@ -177,6 +184,7 @@ impl Planner<'_, '_> {
                 let other = own.filter(|own| Some(own) != result.as_ref());
                 Some((vec![first], Outcome::Response(answer.status, other, decoded)))
             }
+            Ending::Stream(_) => Some((vec![first], Outcome::Stream(answer.status, answer.text.clone()))),
             Ending::Pager(_, link) => {
                 let mut next = Vec::new();
                 let items = self.paged(&mut first, link.as_deref(), answer.decoded.as_ref(), &mut next);
@@ -219,6 +227,7 @@ impl Planner<'_, '_> {
                 status: 200,
                 headers: Vec::new(),
                 body: Some(json!({})),
+                text: None,
             });
         }
         let paging = self.operation.ending.paging.as_ref();
@@ -237,7 +246,7 @@ impl Planner<'_, '_> {
                 && operation.success.contains(&other.status)
                 && operation.result_for(other.status) == operation.result.as_ref()
         };
-        let nothing = Answer { status: answer.status, body: None, decoded: None };
+        let nothing = Answer { status: answer.status, body: None, text: None, decoded: None };
         let mut results = std::iter::once(answer).chain(others).filter(is_result);
         let result = results.next().unwrap_or(&nothing);
         let (body, decoded) = (succeeded(&result.body), succeeded(&result.decoded));
@@ -247,6 +256,7 @@ impl Planner<'_, '_> {
             status: if body.is_some() { 200 } else { 204 },
             headers: Vec::new(),
             body,
+            text: None,
         };
         if at_once {
             first.body = succeeded(&answer.body);
@@ -293,7 +303,7 @@ fn succeeded(body: &Option<Json>) -> Option<Json> {
 /// The kind of options that a method of this ending has.
 pub(super) fn options_of(ending: &Ending) -> MethodOptions {
     match ending {
-        Ending::Plain(_) => MethodOptions::Client,
+        Ending::Plain(_) | Ending::Stream(_) => MethodOptions::Client,
         Ending::Pager(..) => MethodOptions::Pager,
         Ending::Poller(..) | Ending::PageablePoller(..) => MethodOptions::Poller,
     }

@@ -197,7 +197,6 @@ const KNOWN: &[&str] = &[
     "x-ms-internal",
     "x-ms-mutability",
     "x-ms-nullable",
-    "x-ms-parameter-grouping",
     "x-ms-parameter-location",
     "x-ms-secret",
     "x-ms-skip-url-encoding",
