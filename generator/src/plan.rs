@@ -8,7 +8,7 @@ mod tests;
 
 use crate::{
     api::Api,
-    diagnostics::{Diagnostics, Stopped},
+    diagnostics::{Diagnostic, Diagnostics, Stopped},
     swagger::{CollectionFormat, Method as HttpMethod},
 };
 
@@ -552,6 +552,12 @@ pub fn plan(
     let title = settings.title.as_deref().unwrap_or(api.title);
     let stem = names::client_stem(title);
     let package = settings.package.clone().unwrap_or_else(|| format!("armrest-{}", names::kebab(&stem)));
+    if !names::is_package(&package) {
+        let message = format!("`{package}` cannot name a package");
+        let help = "use letters, digits, `-` and `_`, beginning with a letter, and no keyword of Rust";
+        diagnostics.push(Diagnostic::error("bad-package-name", message).help(help));
+        return Err(Stopped);
+    }
     let library = package.replace('-', "_");
     let models = models::Models::new(api);
     let surface = clients::surface(api, &stem, &library, &models, diagnostics);

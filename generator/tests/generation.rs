@@ -77,6 +77,74 @@ fn print(node: &Node, json: &mut String) {
     }
 }
 
+/// Every value of a description in turn is another one, and so is every name: whatever comes of it, nothing panics.
+#[test]
+fn no_broken_description_panics() {
+    let names = ["widgets.json", "shared.json", "examples/list.json", "examples/put.json"];
+    let texts: Vec<(PathBuf, serde_json::Value)> = names
+        .iter()
+        .map(|name| {
+            let text = fs::read_to_string(description(name)).expect("a description");
+            (Path::new("/d").join(name), serde_json::from_str(&text).expect("JSON"))
+        })
+        .collect();
+    let strange = ["null", "true", "-1", "\"\"", "\"a b/²{`\\n\"", "[]", "[null]", "{}", "{\"$ref\":\"#\"}"];
+    let mut crates = 0;
+    for (changed, (_, document)) in texts.iter().enumerate() {
+        let mut pointers = Vec::new();
+        list_pointers(document, String::new(), &mut pointers);
+        for pointer in &pointers {
+            for value in strange {
+                let mut document = document.clone();
+                *document.pointer_mut(pointer).expect("the value") = serde_json::from_str(value).expect("JSON");
+                crates += usize::from(survives(&texts, changed, &document, pointer));
+            }
+            let Some((owner, name)) = pointer.rsplit_once('/') else { continue };
+            let name = name.replace("~1", "/").replace("~0", "~");
+            for strange in ["", "²{`\n\\", "self"] {
+                let mut document = document.clone();
+                if let Some(serde_json::Value::Object(entries)) = document.pointer_mut(owner)
+                    && let Some(value) = entries.remove(&name)
+                {
+                    entries.insert(strange.to_owned(), value);
+                    crates += usize::from(survives(&texts, changed, &document, pointer));
+                }
+            }
+        }
+    }
+    assert!(crates > 1000, "most changes leave a description that can be generated: {crates}");
+}
+
+/// Generates with one document changed; whether there is a crate. Where there is none, an error must say why.
+fn survives(texts: &[(PathBuf, serde_json::Value)], changed: usize, document: &serde_json::Value, what: &str) -> bool {
+    let files = texts.iter().enumerate().map(|(index, (path, original))| {
+        (path.clone(), if index == changed { document } else { original }.to_string())
+    });
+    let input = Input { paths: vec!["/d/widgets.json".into()], ..Input::default() };
+    let outcome = generate(&input, &Settings::default(), &Memory(files.collect()));
+    let refused = outcome.diagnostics.count(Severity::Error) > 0;
+    assert!(refused || outcome.files.is_some(), "{what}: no crate and no error");
+    outcome.files.is_some()
+}
+
+fn list_pointers(value: &serde_json::Value, at: String, pointers: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(entries) => {
+            for (name, value) in entries {
+                let name = name.replace('~', "~0").replace('/', "~1");
+                list_pointers(value, format!("{at}/{name}"), pointers);
+            }
+        }
+        serde_json::Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                list_pointers(value, format!("{at}/{index}"), pointers);
+            }
+        }
+        _ => {}
+    }
+    pointers.push(at);
+}
+
 #[test]
 fn the_folder_does_not_matter() {
     let elsewhere = tempfile::tempdir().expect("a folder");

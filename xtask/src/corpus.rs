@@ -167,6 +167,11 @@ fn generate(workspace: &Path, folder: &Path, package: &Package, arguments: &Corp
     };
     let missing = |finding: &Diagnostic| finding.code == "missing-file";
     report.absent = package.tag.is_some() && outcome.files.is_none() && outcome.diagnostics.iter().any(missing);
+    // What the checkout itself lacks, or has in another format, is no defect of the generation.
+    let own = |finding: &Diagnostic| {
+        finding.severity == Severity::Warning || matches!(finding.code, "missing-file" | "not-swagger")
+    };
+    report.own_error = outcome.files.is_none() && outcome.diagnostics.iter().all(own);
     let mut shown = String::new();
     for finding in outcome.diagnostics.iter() {
         *report.diagnostics.entry(finding.code.to_owned()).or_default() += 1;

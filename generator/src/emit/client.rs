@@ -1,4 +1,4 @@
-use super::tokens::{docs, feature, ident, rust, type_in};
+use super::tokens::{docs, feature, http_method, ident, rust, type_in};
 use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Ending, Method, Place, Placed, RustType, TextForm, Value};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -473,14 +473,7 @@ fn ending(ending: &Ending) -> (Option<TokenStream>, TokenStream, TokenStream) {
 
 fn call(plan: &Crate, method: &Method) -> TokenStream {
     let (trace, path) = (&method.trace, &method.path);
-    let http = ident(match method.http.as_str() {
-        "GET" => "Get",
-        "PUT" => "Put",
-        "POST" => "Post",
-        "PATCH" => "Patch",
-        "DELETE" => "Delete",
-        _ => "Head",
-    });
+    let http = http_method(method.http);
     let parameters = method.parameters.iter().map(|placed| parameter(plan, placed));
     let body = method.body.as_ref().map(|body| {
         let kind = &body.content_type;

@@ -1,4 +1,4 @@
-use super::tokens::{docs, feature, ident, rust, type_in};
+use super::tokens::{docs, feature, http_method, ident, rust, type_in};
 use crate::plan::{ApiVersion, Crate, ExampleTest, Exchange, Outcome, RustType, TestValue, TextForm};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -148,14 +148,7 @@ fn test(plan: &Crate, test: &ExampleTest) -> TokenStream {
 fn script(conversation: &[Exchange]) -> TokenStream {
     let mut statements = Vec::new();
     for exchange in conversation {
-        let method = ident(match exchange.http.as_str() {
-            "GET" => "Get",
-            "PUT" => "Put",
-            "POST" => "Post",
-            "PATCH" => "Patch",
-            "DELETE" => "Delete",
-            _ => "Head",
-        });
+        let method = http_method(exchange.http);
         let target = &exchange.target;
         let status = Literal::u16_unsuffixed(exchange.status);
         let headers = exchange.headers.iter().map(|(name, text)| quote!(.header(#name, #text)));

@@ -1,13 +1,19 @@
-use crate::plan::{Crate, RustType};
+use crate::{
+    plan::{Crate, RustType},
+    swagger::Method,
+};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
+use syn::{ext::IdentExt as _, parse::Parser as _};
 
-/// A name as an identifier; raw where it says so.
+/// A name as an identifier; raw where it says so. The plan gives none that is not one; if it did, the crate would not
+/// compile, and that is better than a panic.
 pub(super) fn ident(name: &str) -> Ident {
-    match name.strip_prefix("r#") {
-        Some(bare) => Ident::new_raw(bare, Span::call_site()),
-        None => Ident::new(name, Span::call_site()),
-    }
+    let parsed = match name.strip_prefix("r#") {
+        Some(_) => syn::parse_str::<Ident>(name),
+        None => Ident::parse_any.parse_str(name),
+    };
+    parsed.unwrap_or_else(|_| Ident::new("not_an_identifier", Span::call_site()))
 }
 
 /// A piece of Rust. What is not Rust shows when the file is parsed.
@@ -21,6 +27,18 @@ pub(super) fn rust(text: &str) -> TokenStream {
 /// A type, where models are in the module `models`.
 pub(super) fn type_in(models: &str, kind: &RustType) -> TokenStream {
     rust(&kind.source(models))
+}
+
+/// The name that azure_core has for an HTTP method.
+pub(super) fn http_method(method: Method) -> Ident {
+    ident(match method {
+        Method::Get => "Get",
+        Method::Put => "Put",
+        Method::Post => "Post",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
+        Method::Head => "Head",
+    })
 }
 
 /// Documentation, of what follows or of the file itself.

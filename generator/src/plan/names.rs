@@ -115,13 +115,19 @@ fn acronyms(text: &str) -> String {
 }
 
 fn legal(name: String) -> String {
-    let name: String = name.chars().filter(|character| character.is_alphanumeric() || *character == '_').collect();
+    let name: String = name.chars().filter(|character| unicode_ident::is_xid_continue(*character)).collect();
     match name.chars().next() {
         None => "empty".to_owned(),
-        Some(first) if first.is_numeric() => format!("_{name}"),
-        Some(first) if first.is_alphabetic() || first == '_' => name,
-        Some(_) => format!("x{name}"),
+        Some(first) if first == '_' || unicode_ident::is_xid_start(first) => name,
+        Some(_) => format!("_{name}"),
     }
+}
+
+/// Whether a text can name a package: what cargo allows, and its library is an identifier.
+pub(super) fn is_package(text: &str) -> bool {
+    let ascii = text.chars().all(|character| character.is_ascii_alphanumeric() || "-_".contains(character));
+    let library = text.replace('-', "_");
+    ascii && text.starts_with(|first: char| first.is_ascii_alphabetic()) && identifier(library.clone()) == library
 }
 
 /// A field's, argument's or method's name.

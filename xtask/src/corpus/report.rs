@@ -12,6 +12,8 @@ pub(super) struct Report {
     pub(super) tag: Option<String>,
     /// Its files are not all in the checkout: with `--all-tags` that is no failure.
     pub(super) absent: bool,
+    /// A file of it is missing, or is no OpenAPI 2.0.
+    pub(super) own_error: bool,
     pub(super) operations: usize,
     pub(super) models: usize,
     /// The last stage that it passed.
@@ -44,6 +46,7 @@ impl Report {
             "operations": self.operations,
             "models": self.models,
             "stage": self.stage.map(stage_name),
+            "own_error": self.own_error,
             "diagnostics": self.diagnostics,
             "examples": {
                 "total": self.examples.total,
@@ -70,6 +73,7 @@ fn stage_name(stage: Stage) -> &'static str {
 pub(super) struct Totals {
     packages: usize,
     absent: usize,
+    own_errors: usize,
     generated: usize,
     checked: usize,
     replayed: usize,
@@ -88,6 +92,7 @@ impl Totals {
                 continue;
             }
             totals.packages += 1;
+            totals.own_errors += usize::from(report.own_error);
             totals.generated += usize::from(report.stage >= Some(Stage::Generate));
             totals.checked += usize::from(report.stage >= Some(Stage::Check));
             totals.replayed += usize::from(report.stage >= Some(Stage::Examples));
@@ -110,6 +115,9 @@ impl Totals {
         if self.absent > 0 {
             line.push_str(&format!(", {} tags without all their files passed over", self.absent));
         }
+        if self.own_errors > 0 {
+            line.push_str(&format!(", {} lack a file or are no OpenAPI 2.0", self.own_errors));
+        }
         if stage >= Stage::Check {
             line.push_str(&format!("; compiled {}", self.checked));
         }
@@ -129,7 +137,7 @@ impl Totals {
             Stage::Check => self.checked,
             Stage::Examples => self.replayed,
         };
-        reached == self.packages && self.examples.failed == 0
+        reached + self.own_errors == self.packages && self.examples.failed == 0
     }
 }
 
