@@ -261,6 +261,8 @@ pub struct Operation<'d> {
     pub parameters: Vec<Parameter<'d>>,
     /// The body.
     pub body: Option<Body<'d>>,
+    /// Its form is sent in parts (`multipart/form-data`).
+    pub multipart: bool,
     /// The status codes that are no errors.
     pub success: Vec<u16>,
     /// The media type to ask for, where the result is not JSON.
@@ -332,7 +334,7 @@ pub struct Parameter<'d> {
     pub name: &'d str,
     /// The name that `x-ms-client-name` gives.
     pub client_name: Option<&'d str>,
-    /// Where it stands: path, query or header.
+    /// Where it stands: path, query, header or form.
     pub location: In,
     /// The type.
     pub value: Type,

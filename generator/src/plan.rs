@@ -145,6 +145,8 @@ pub struct Method {
     pub parameters: Vec<Placed>,
     /// The body.
     pub body: Option<PlacedBody>,
+    /// Its form is sent in parts.
+    pub multipart: bool,
     /// The status codes that are no errors.
     pub success: Vec<u16>,
     /// How it ends.
@@ -201,6 +203,10 @@ pub enum Place {
     Query,
     /// A header.
     Header,
+    /// A field of a form.
+    Form,
+    /// A file in a form.
+    FormFile,
 }
 
 /// Where a value comes from.
@@ -471,6 +477,8 @@ pub struct ExampleTest {
     pub conversation: Vec<Exchange>,
     /// The body that the first request must have.
     pub sent: Option<serde_json::Value>,
+    /// The form that it must have.
+    pub form: Vec<(String, String)>,
     /// The body that is not JSON that it must have.
     pub sent_text: Option<String>,
     /// The headers that the first request must have.

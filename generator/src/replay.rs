@@ -31,6 +31,8 @@ pub struct Replay<'d> {
     pub headers: Vec<(String, String)>,
     /// The body that must be sent.
     pub body: Option<Json>,
+    /// The form that must be sent.
+    pub form: Vec<(String, String)>,
     /// The body that must be sent as it is, where it is not JSON.
     pub text: Option<String>,
     /// The answers.
@@ -132,6 +134,7 @@ impl<'d> OperationReading<'d, '_> {
             target: format!("{}{}", self.base_path(), self.path),
             headers: Vec::new(),
             body: None,
+            form: Vec::new(),
             text: None,
             answers: Vec::new(),
         };
@@ -192,6 +195,7 @@ impl<'d> OperationReading<'d, '_> {
                         query.push(format!("{}={}", encode(name), encode(&text)));
                     }
                 }
+                "formData" => replay.form.extend(texts.into_iter().map(|text| (name.to_owned(), text))),
                 "header" => replay.headers.push((name.to_ascii_lowercase(), texts.join(","))),
                 _ => {}
             }

@@ -1,4 +1,6 @@
-use crate::{CollectionFormat, Connection, FinalState, OperationStatus, PageablePoller, Parameter, pager, poller};
+use crate::{
+    CollectionFormat, Connection, FinalState, OperationStatus, PageablePoller, Parameter, form::Form, pager, poller,
+};
 use azure_core::{
     Error, Result,
     error::{CheckSuccessOptions, ErrorKind},
@@ -49,6 +51,8 @@ pub struct Call<'c> {
     query: String,
     headers: Vec<(&'static str, String)>,
     body: Option<azure_core::http::Body>,
+    form: Form,
+    multipart: bool,
     success: &'static [u16],
     refused: Option<Error>,
 }
@@ -73,6 +77,8 @@ impl<'c> Call<'c> {
             query: String::new(),
             headers: Vec::new(),
             body: None,
+            form: Form::default(),
+            multipart: false,
             success: &[],
             refused: None,
         }
@@ -184,6 +190,50 @@ impl<'c> Call<'c> {
             Some(body) => self.body(content_type, body),
             None => self,
         }
+    }
+
+    /// Adds a field of a form.
+    pub fn form(mut self, name: &'static str, value: impl Parameter) -> Self {
+        self.form.text(name, value.to_text().into_owned());
+        self
+    }
+
+    /// Adds a field of a form where it has a value.
+    pub fn optional_form(self, name: &'static str, value: Option<impl Parameter>) -> Self {
+        match value {
+            Some(value) => self.form(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds a list as fields of a form, as `format` says.
+    pub fn form_list<T: Parameter>(mut self, name: &'static str, values: &[T], format: CollectionFormat) -> Self {
+        if !values.is_empty() {
+            for text in format.join(values) {
+                self.form.text(name, text);
+            }
+        }
+        self
+    }
+
+    /// Adds a file to a form.
+    pub fn form_file<T, F>(mut self, name: &'static str, file: RequestContent<T, F>) -> Self {
+        self.form.file(name, file.into());
+        self
+    }
+
+    /// Adds a file to a form where there is one.
+    pub fn optional_form_file<T, F>(self, name: &'static str, file: Option<RequestContent<T, F>>) -> Self {
+        match file {
+            Some(file) => self.form_file(name, file),
+            None => self,
+        }
+    }
+
+    /// Sends the form as `multipart/form-data`, though there may be no file in it.
+    pub fn multipart(mut self) -> Self {
+        self.multipart = true;
+        self
     }
 
     /// Sets the media type that is asked for, where it is not JSON.
@@ -298,6 +348,10 @@ impl<'c> Call<'c> {
             request.insert_header(name, HeaderValue::from(value));
         }
         if let Some(body) = self.body {
+            request.set_body(body);
+        } else if !self.form.is_empty() {
+            let (media_type, body) = self.form.into_body(self.multipart)?;
+            request.insert_header(CONTENT_TYPE, media_type);
             request.set_body(body);
         }
         Ok(Prepared { connection: self.connection.clone(), name: self.name, request, success: self.success })

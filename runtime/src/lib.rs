@@ -8,6 +8,7 @@
 mod call;
 mod connection;
 mod error;
+mod form;
 pub mod format;
 mod lro;
 #[cfg(feature = "mock")]

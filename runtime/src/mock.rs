@@ -218,6 +218,26 @@ impl Server {
         }
     }
 
+    /// Asserts that the first request's body was a form with these fields, whatever its media type.
+    ///
+    /// # Panics
+    ///
+    /// Where the server was not asked, or a field differs.
+    pub fn assert_form(&self, fields: &[(&str, &str)]) {
+        let received = self.received();
+        let first = received.first();
+        let kind = first.and_then(|first| first.headers.get("content-type")).cloned().unwrap_or_default();
+        let body = first.map(|first| String::from_utf8_lossy(&first.body).into_owned()).unwrap_or_default();
+        let sent = match kind.split_once("boundary=") {
+            Some((_, boundary)) => parts_of(&body, boundary),
+            None => comparable(&format!("?{body}")).1,
+        };
+        let mut expected: Vec<(String, String)> =
+            fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        expected.sort();
+        assert_eq!(sent, expected);
+    }
+
     /// Asserts that the first request's body was this text.
     ///
     /// # Panics
@@ -356,6 +376,20 @@ fn comparable(target: &str) -> (Vec<String>, Vec<(String, String)>) {
     pairs.sort();
     let segments = path.split('/').map(|segment| in_one_form(decode(segment)));
     (segments.collect(), pairs)
+}
+
+/// The fields of a form in parts: their names and texts, sorted.
+fn parts_of(body: &str, boundary: &str) -> Vec<(String, String)> {
+    let mark = format!("--{boundary}");
+    let parts = body.split(&mark).filter_map(|part| {
+        let (head, text) = part.split_once("\r\n\r\n")?;
+        let (_, name) = head.split_once("name=\"")?;
+        let (name, _) = name.split_once('"')?;
+        Some((name.to_owned(), text.trim_end_matches("\r\n").to_owned()))
+    });
+    let mut parts: Vec<(String, String)> = parts.collect();
+    parts.sort();
+    parts
 }
 
 fn in_one_form(text: String) -> String {

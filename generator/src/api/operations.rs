@@ -113,6 +113,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             deprecated: operation.deprecated,
             parameters,
             body,
+            multipart: operation.consumes.iter().any(|kind| kind.starts_with("multipart/")),
             success: self.success(),
             accept: operation.produces.first().copied().filter(|_| result == Some(Type::Raw)),
             other_results: self.other_results(result.as_ref()),
@@ -127,9 +128,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     fn not_carried_out(&self) -> Option<&'static str> {
         let parameters = &self.operation.parameters;
         let has = |location| parameters.iter().any(|parameter| parameter.location == location);
-        if has(In::FormData) {
-            Some("form data is not carried out yet")
-        } else if has(In::Body) && self.form(&self.operation.consumes) == Form::Xml {
+        if has(In::Body) && self.form(&self.operation.consumes) == Form::Xml {
             Some("bodies in XML are not carried out yet")
         } else if self.has_result() && self.form(&self.operation.produces) == Form::Xml && !self.gives_file() {
             Some("results in XML are not carried out yet")
@@ -173,7 +172,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         let operation = self.operation;
         let mut parameters = self.host.base_parameters.clone();
         for parameter in &operation.parameters {
-            if matches!(parameter.location, In::Body | In::FormData) {
+            if parameter.location == In::Body {
                 continue;
             }
             let name = parameter.name;
@@ -371,6 +370,7 @@ pub(super) fn resolved<'d>(
         client_name: parameter.client_name,
         location: parameter.location,
         value: match source {
+            Source::Call if types.is_file(parameter.schema) => Type::Raw,
             Source::Constant(_) | Source::ApiVersion => Type::String,
             _ => types.of(parameter.schema, origin),
         },

@@ -64,6 +64,11 @@ impl<'d, 'a> Types<'d, 'a> {
         &self.types[id.index()]
     }
 
+    /// Whether a parameter is a file, which stands in a form as it is.
+    pub(super) fn is_file(&self, id: SchemaId) -> bool {
+        self.swagger.schema(id).json_type == Some(JsonType::File)
+    }
+
     /// The single value of an enumeration, if that is what a schema allows.
     pub(super) fn constant(&self, id: SchemaId) -> Option<&'d str> {
         let schema = self.swagger.schema(self.hierarchy.target(self.swagger, id));

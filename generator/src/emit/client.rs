@@ -489,12 +489,14 @@ fn call(plan: &Crate, method: &Method) -> TokenStream {
             _ => TokenStream::new(),
         }
     });
+    let multipart = method.multipart.then(|| quote!(.multipart()));
     let success = method.success.iter().map(|code| proc_macro2::Literal::u16_unsuffixed(*code));
     let success = (!method.success.is_empty()).then(|| quote!(.success(&[#(#success),*])));
     quote! {
         self.connection
             .call(#trace, Method::#http, #path)
             #(#parameters)*
+            #multipart
             #body
             #success
     }
@@ -514,6 +516,7 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
             Place::Header => "header_list",
             Place::Path | Place::PathEncoded => "path_list",
             Place::Query => "query_list",
+            Place::Form | Place::FormFile => "form_list",
         });
         let collection = ident(list.name());
         let values = match &placed.value {
@@ -539,6 +542,8 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
         Place::PathEncoded => ("path_encoded", "path_encoded"),
         Place::Query => ("query", "optional_query"),
         Place::Header => ("header", "optional_header"),
+        Place::Form => ("form", "optional_form"),
+        Place::FormFile => ("form_file", "optional_form_file"),
     };
     let (plain, optional) = (ident(method), ident(optional));
     match &placed.value {

@@ -122,7 +122,12 @@ fn test(plan: &Crate, test: &ExampleTest) -> TokenStream {
         None => quote!(None),
     };
     let headers = test.headers.iter().map(|(name, text)| quote!((#name, #text)));
+    let form = test.form.iter().map(|(name, text)| quote!((#name, #text)));
     let asserted = match &test.sent_text {
+        _ if !test.form.is_empty() => quote! {
+            server.assert_form(&[#(#form),*]);
+            server.assert_headers(&[#(#headers),*]);
+        },
         Some(text) => quote! {
             server.assert_sent_text(#text);
             server.assert_headers(&[#(#headers),*]);

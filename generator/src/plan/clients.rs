@@ -253,6 +253,7 @@ impl<'d> Planner<'_, 'd> {
             }
             Place::Query => (1, None),
             Place::Header => (2, None),
+            Place::Form | Place::FormFile => (3, None),
         });
         let body = operation.body.as_ref().map(|body| {
             let value = self.body(body, &mut names, &mut option_names, &mut arguments, &mut fields);
@@ -261,6 +262,7 @@ impl<'d> Planner<'_, 'd> {
             }
             PlacedBody { content_type: body.content_type.to_owned(), value }
         });
+        let has_form = parameters.iter().any(|placed| matches!(placed.place, Place::Form | Place::FormFile));
         self.surface_options.push(Options {
             docs: vec![format!("Options of [`{client}::{name}`](crate::clients::{client}::{name}).")],
             name: options_name.clone(),
@@ -281,6 +283,7 @@ impl<'d> Planner<'_, 'd> {
             path: format!("{}{}", self.api.host.base_path, operation.path),
             parameters,
             body,
+            multipart: operation.multipart && has_form,
             success: operation.success.clone(),
             ending,
         }
@@ -379,8 +382,8 @@ impl<'d> Planner<'_, 'd> {
             fields.push(OptionField {
                 docs: docs::text_or(parameter.description, "The parameter."),
                 name: name.clone(),
+                content: rust == RustType::RawBody,
                 value: rust,
-                content: false,
                 wire,
             });
             return Value::Option(name);
@@ -389,6 +392,7 @@ impl<'d> Planner<'_, 'd> {
         let kind = match rust {
             RustType::String => ArgumentType::Text,
             RustType::Vec(item) => ArgumentType::Slice(*item),
+            RustType::RawBody => ArgumentType::Content(RustType::RawBody),
             other => ArgumentType::Value(other),
         };
         arguments.push(Argument { name: name.clone(), kind, wire });
@@ -411,6 +415,8 @@ impl<'d> Planner<'_, 'd> {
                 In::Path if parameter.encoded => Place::PathEncoded,
                 In::Path => Place::Path,
                 In::Header => Place::Header,
+                In::FormData if parameter.value == Type::Raw => Place::FormFile,
+                In::FormData => Place::Form,
                 _ => Place::Query,
             },
             value,

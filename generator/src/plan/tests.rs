@@ -87,6 +87,7 @@ impl Planner<'_, '_> {
             conversation,
             sent: replay.body.clone(),
             sent_text: replay.text.clone(),
+            form: replay.form.clone(),
             headers: replay.headers.clone(),
             outcome,
         })

@@ -259,6 +259,7 @@ impl<'d> Reading<'d> {
             (Some("string"), Value::Number(_) | Value::Bool(_)) => {
                 parameter.get("format").and_then(Cursor::text) != Some("date-time")
             }
+            (Some("file"), _) => true,
             (Some("array"), Value::Array(_)) => return self.check_list(parameter, value, at),
             (Some("array"), _) => return Err(mistyped(value, at, "a list")),
             _ => return self.check(parameter, value, at),
