@@ -43,7 +43,7 @@ pub struct Documents {
     examples: HashSet<FileId>,
     /// Files that could not be read, and are an error only where something needs them: nothing in the inputs does.
     unread: HashMap<PathBuf, Diagnostic>,
-    /// The description files that were asked for, in order.
+    /// The description files that were asked for, in the order of their paths.
     pub inputs: Vec<FileId>,
     /// The tag that was read, where the input was a `readme.md`.
     pub tag: Option<String>,
@@ -174,7 +174,7 @@ impl Loader<'_> {
         let Some(paths) = self.find_root(input) else {
             return;
         };
-        let inputs = match paths.as_slice() {
+        let mut inputs = match paths.as_slice() {
             [readme] if is_readme(readme) => self.read_readme(readme, input.tag.as_deref()),
             _ => {
                 if let Some(tag) = &input.tag {
@@ -191,6 +191,8 @@ impl Loader<'_> {
         while let Some(wanted) = self.queue.pop() {
             self.read_document(wanted);
         }
+        // The order in which inputs are named must not show in what is made of them.
+        inputs.sort();
         let files = inputs.iter().filter_map(|(path, _)| self.documents.by_path.get(path));
         self.documents.inputs = files.copied().collect();
     }

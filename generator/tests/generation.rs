@@ -146,6 +146,73 @@ fn list_pointers(value: &serde_json::Value, at: String, pointers: &mut Vec<Strin
 }
 
 #[test]
+fn the_order_of_inputs_and_threads_does_not_matter() {
+    let inputs = ["widgets.json", "more_widgets.json"].map(description).to_vec();
+    let expected = generated(inputs.clone());
+    let reversed: Vec<PathBuf> = inputs.iter().rev().cloned().collect();
+    let threads: Vec<_> = [reversed, inputs]
+        .into_iter()
+        .cycle()
+        .take(8)
+        .map(|inputs| std::thread::spawn(move || generated(inputs)))
+        .collect();
+    for thread in threads {
+        assert_eq!(thread.join().expect("a crate"), expected);
+    }
+}
+
+/// The lines of a crate that are not in another, with their files.
+fn lines_only_in(one: &[TextFile], other: &[TextFile]) -> Vec<String> {
+    let mut only = Vec::new();
+    for file in one {
+        let old = other.iter().find(|old| old.path == file.path).map_or("", |old| &old.text);
+        let diff = similar::TextDiff::from_lines(old, &file.text);
+        let added = diff.iter_all_changes().filter(|change| change.tag() == similar::ChangeTag::Insert);
+        only.extend(added.map(|change| format!("{}: {}", file.path, change.value().trim())));
+    }
+    only
+}
+
+#[test]
+fn an_addition_changes_only_its_own_lines() {
+    let generate_text = |text: String| {
+        let read = |name: &str| fs::read_to_string(description(name)).expect("a description");
+        let files = BTreeMap::from([
+            (PathBuf::from("/d/widgets.json"), text),
+            (PathBuf::from("/d/shared.json"), read("shared.json")),
+            (PathBuf::from("/d/examples/list.json"), read("examples/list.json")),
+            (PathBuf::from("/d/examples/put.json"), read("examples/put.json")),
+        ]);
+        let input = Input { paths: vec!["/d/widgets.json".into()], ..Input::default() };
+        generate(&input, &Settings::default(), &Memory(files)).files.expect("a crate")
+    };
+    let text = fs::read_to_string(description("widgets.json")).expect("a description");
+    let before = generate_text(text.clone());
+    let additions = [
+        // An operation in front of all others, of a kind that is there already.
+        (
+            r##""paths": {"##,
+            r##""paths": { "/all": { "get": { "operationId": "Widgets_All",
+            "responses": { "200": { "description": "", "schema": { "$ref": "#/definitions/WidgetList" } } },
+            "x-ms-pageable": { "nextLinkName": "nextLink" } } },"##,
+        ),
+        // A property of a definition in the middle.
+        (
+            r##""color": { "$ref": "#/definitions/Color" },"##,
+            r##""color": { "$ref": "#/definitions/Color" },
+            "finish": { "type": "string", "description": "How it shines." },"##,
+        ),
+        // A value of an enumeration.
+        (r##""enum": ["red", "##, r##""enum": ["blue", "red", "##),
+    ];
+    for (old, new) in additions {
+        let after = generate_text(text.replacen(old, new, 1));
+        assert_eq!(lines_only_in(&before, &after), Vec::<String>::new(), "{new} takes lines away");
+        assert!(!lines_only_in(&after, &before).is_empty(), "{new} adds nothing");
+    }
+}
+
+#[test]
 fn the_folder_does_not_matter() {
     let elsewhere = tempfile::tempdir().expect("a folder");
     let copy = elsewhere.path().join("deep/er");
