@@ -42,10 +42,8 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
     rust("src/lib.rs".to_owned(), library(plan));
     rust("src/clients.rs".to_owned(), client::modules(plan));
     for client in &plan.clients {
-        if client::is_shown(plan, client) {
-            let path = format!("src/clients/{}.rs", client.module.trim_start_matches("r#"));
-            rust(path, client::client(plan, client));
-        }
+        let path = format!("src/clients/{}.rs", client.module.trim_start_matches("r#"));
+        rust(path, client::client(plan, client));
     }
     rust("src/models.rs".to_owned(), model::models(plan));
     if !plan.options.is_empty() {

@@ -253,6 +253,8 @@ pub struct PlacedBody {
 pub enum Ending {
     /// `Response<T>`.
     Plain(Option<RustType>),
+    /// `bool`: whether there is one.
+    Exists,
     /// `AsyncResponse`, with the media type to ask for.
     Stream(Option<String>),
     /// `Pager<P>`.
@@ -534,6 +536,8 @@ pub struct Exchange {
 pub enum Outcome {
     /// The response has this status, and the body decodes to this, as another type where one is given.
     Response(u16, Option<RustType>, Option<serde_json::Value>),
+    /// The answer is yes or no.
+    Exists(bool),
     /// The response has this status, and its body is this text.
     Stream(u16, Option<String>),
     /// The items of all pages are these.

@@ -6,7 +6,8 @@ use azure_core::{
     error::{CheckSuccessOptions, ErrorKind},
     http::{
         AsyncResponse, ClientMethodOptions, Context, DeserializeWith, Format, JsonFormat, Method, Pager,
-        PipelineSendOptions, PipelineStreamOptions, Poller, RawResponse, Request, RequestContent, Response, Url,
+        PipelineSendOptions, PipelineStreamOptions, Poller, RawResponse, Request, RequestContent, Response, StatusCode,
+        Url,
         headers::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue},
         pager::{Page, PagerOptions},
         poller::PollerOptions,
@@ -260,6 +261,18 @@ impl<'c> Call<'c> {
         let mut prepared = self.prepare()?;
         let context = prepared.context(options.context);
         Ok(prepared.send(&context).await?.into())
+    }
+
+    /// Sends a HEAD whose answer is yes, or with 404 no.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub async fn exists(self, options: ClientMethodOptions<'_>) -> Result<bool> {
+        let mut prepared = self.prepare()?;
+        let context = prepared.context(options.context);
+        let answer = prepared.send(&context).await?;
+        Ok(answer.status() != StatusCode::NotFound)
     }
 
     /// Sends a plain call whose result is read as it comes: a file, or another body that is not JSON.

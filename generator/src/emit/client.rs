@@ -3,13 +3,8 @@ use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Ending, Method, Place
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The main client is always there; a group's, where it has methods.
-pub(super) fn is_shown(_plan: &Crate, client: &Client) -> bool {
-    client.accessor.is_none() || !client.methods.is_empty()
-}
-
 pub(super) fn modules(plan: &Crate) -> TokenStream {
-    let modules = plan.clients.iter().filter(|client| is_shown(plan, client)).map(|client| {
+    let modules = plan.clients.iter().map(|client| {
         let feature = feature(plan, client.feature.as_ref());
         let (module, name) = (ident(&client.module), ident(&client.name));
         let options = client.accessor.is_none().then(|| {
@@ -38,16 +33,6 @@ pub(super) fn client(plan: &Crate, client: &Client) -> TokenStream {
     let own = main.then(|| constructor(plan));
     let methods: Vec<TokenStream> = client.methods.iter().map(|method| self::method(plan, method)).collect();
     let imports = imports(plan, client, main);
-    let body = if own.is_none() && methods.is_empty() {
-        TokenStream::new()
-    } else {
-        quote! {
-            impl #name {
-                #own
-                #(#methods)*
-            }
-        }
-    };
     quote! {
         #imports
 
@@ -57,7 +42,10 @@ pub(super) fn client(plan: &Crate, client: &Client) -> TokenStream {
 
         #options
 
-        #body
+        impl #name {
+            #own
+            #(#methods)*
+        }
     }
 }
 
@@ -113,12 +101,11 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     });
     let mut groups = Vec::new();
     if main {
-        let has_groups =
-            plan.clients.iter().filter(|client| client.accessor.is_some() && is_shown(plan, client)).map(|client| {
-                let feature = feature(plan, client.feature.as_ref());
-                let name = ident(&client.name);
-                quote!(#feature use super::#name;)
-            });
+        let has_groups = plan.clients.iter().filter(|client| client.accessor.is_some()).map(|client| {
+            let feature = feature(plan, client.feature.as_ref());
+            let name = ident(&client.name);
+            quote!(#feature use super::#name;)
+        });
         groups.extend(has_groups);
         runtime.push("ConnectionOptions");
         http.extend(["ClientOptions", "Url"]);
@@ -237,12 +224,8 @@ fn constructor(plan: &Crate) -> TokenStream {
         _ => Some(quote!(api_version: options.api_version,)),
     };
     let makers = makers(plan, &kept, version.as_ref());
-    let groups = plan
-        .clients
-        .iter()
-        .filter(|client| is_shown(plan, client))
-        .filter_map(|client| Some((client, client.accessor.as_ref()?)))
-        .map(|(client, accessor)| {
+    let groups =
+        plan.clients.iter().filter_map(|client| Some((client, client.accessor.as_ref()?))).map(|(client, accessor)| {
             let feature = feature(plan, client.feature.as_ref());
             let (name, accessor) = (ident(&client.name), ident(accessor));
             let docs = docs(&client.docs, false);
@@ -452,6 +435,7 @@ fn ending(ending: &Ending) -> (Option<TokenStream>, TokenStream, TokenStream) {
             let kind = with_format(kind);
             (Some(quote!(async)), quote!(Response<#kind>), quote!(.send(options.method_options).await))
         }
+        Ending::Exists => (Some(quote!(async)), quote!(bool), quote!(.exists(options.method_options).await)),
         Ending::Stream(accept) => {
             let accept = accept.as_ref().map(|accept| quote!(.accept(#accept)));
             (Some(quote!(async)), quote!(AsyncResponse), quote!(#accept.stream(options.method_options).await))

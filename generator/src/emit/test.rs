@@ -202,6 +202,7 @@ fn outcome(outcome: &Outcome, call: &TokenStream) -> TokenStream {
                 #decoded
             }
         }
+        Outcome::Exists(exists) => quote!(assert_eq!(#call.await?, #exists);),
         Outcome::Stream(status, text) => {
             let status = Literal::u16_unsuffixed(*status);
             let text =

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     api::{self, Api, FinalState, Operation, Parameter, Source, Type, TypeId},
     diagnostics::{Diagnostic, Diagnostics},
-    swagger::{CollectionFormat, FinalStateVia, In, Status},
+    swagger::{CollectionFormat, FinalStateVia, In, Method as HttpMethod, Status},
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -462,6 +462,9 @@ impl<'d> Planner<'_, 'd> {
     }
 
     fn ending(&mut self, operation: &Operation<'d>) -> Ending {
+        if operation.method == HttpMethod::Head && operation.success.contains(&404) {
+            return Ending::Exists;
+        }
         if operation.result == Some(Type::Raw) {
             return Ending::Stream(operation.accept.map(str::to_owned));
         }

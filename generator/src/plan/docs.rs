@@ -184,6 +184,7 @@ fn usage(call: &str, ending: &Ending) -> Vec<String> {
         Ending::Plain(Some(_)) => {
             vec![format!("let result = {call}.await?.into_model()?;"), "println!(\"{result:?}\");".to_owned()]
         }
+        Ending::Exists => vec![format!("let exists = {call}.await?;"), "println!(\"{exists}\");".to_owned()],
         Ending::Stream(_) => vec![
             format!("let body = {call}.await?.into_body().collect().await?;"),
             "println!(\"{} bytes\", body.len());".to_owned(),

@@ -185,6 +185,7 @@ impl Planner<'_, '_> {
                 let other = own.filter(|own| Some(own) != result.as_ref());
                 Some((vec![first], Outcome::Response(answer.status, other, decoded)))
             }
+            Ending::Exists => Some((vec![first], Outcome::Exists(answer.status != 404))),
             Ending::Stream(_) => Some((vec![first], Outcome::Stream(answer.status, answer.text.clone()))),
             Ending::Pager(_, link) => {
                 let mut next = Vec::new();
@@ -304,7 +305,7 @@ fn succeeded(body: &Option<Json>) -> Option<Json> {
 /// The kind of options that a method of this ending has.
 pub(super) fn options_of(ending: &Ending) -> MethodOptions {
     match ending {
-        Ending::Plain(_) | Ending::Stream(_) => MethodOptions::Client,
+        Ending::Plain(_) | Ending::Exists | Ending::Stream(_) => MethodOptions::Client,
         Ending::Pager(..) => MethodOptions::Pager,
         Ending::Poller(..) | Ending::PageablePoller(..) => MethodOptions::Poller,
     }
