@@ -146,9 +146,8 @@ impl<'d> OperationReading<'d, '_> {
             let place = parameter.get("in").and_then(Cursor::text).unwrap_or_default();
             let value = given.and_then(|given| given.get(name)).filter(|value| value.node.value != Value::Null);
             let required = parameter.get("required").and_then(Cursor::bool) == Some(true);
-            let fixed = self.fixed(parameter, name, required);
-            let json = match (&fixed, value) {
-                (Some(fixed), None) => Some(Json::from(fixed.as_str())),
+            let json = match (self.fixed(parameter, name, required), value) {
+                (Some((fixed, always)), value) if always || value.is_none() => Some(Json::from(fixed)),
                 (_, Some(value)) if place == "body" && !self.is_json("consumes") => {
                     replay.text = Some(text(&value.node.to_json()));
                     Some(value.node.to_json())
@@ -164,14 +163,14 @@ impl<'d> OperationReading<'d, '_> {
                     self.reading.check_parameter(parameter, value, &at)?;
                     Some(value.node.to_json())
                 }
-                (None, None) if required || place == "path" => {
+                (_, None) if required || place == "path" => {
                     return Err(Fault {
                         place: example.place(),
                         pointer: "/parameters".to_owned(),
                         message: format!("the required parameter `{name}` is missing"),
                     });
                 }
-                (None, None) => None,
+                (_, None) => None,
             };
             let Some(json) = json else { continue };
             let texts = texts(parameter, &json);
@@ -200,6 +199,9 @@ impl<'d> OperationReading<'d, '_> {
                 _ => {}
             }
             replay.parameters.insert(name, json);
+        }
+        if !replay.target.starts_with('/') {
+            replay.target.insert(0, '/');
         }
         if !query.is_empty() {
             let mark = if replay.target.contains('?') { "&" } else { "?" };
@@ -230,20 +232,21 @@ impl<'d> OperationReading<'d, '_> {
         self.root.get("x-ms-parameterized-host")
     }
 
-    /// A value that the client knows without being told: the api-version, or the only one that is allowed.
-    fn fixed(&self, parameter: Cursor<'d>, name: &str, required: bool) -> Option<String> {
+    /// A value that the client knows without being told, and whether it sends no other: the api-version, or the only
+    /// one that is allowed.
+    fn fixed(&self, parameter: Cursor<'d>, name: &str, required: bool) -> Option<(&'d str, bool)> {
         let values = parameter.get("enum").into_iter().flat_map(Cursor::items);
         let only = match values.collect::<Vec<_>>().as_slice() {
-            [only] => only.text().map(str::to_owned),
+            [only] => only.text(),
             _ => None,
         };
-        let version = || {
-            let info = self.root.get("info")?;
-            Some(info.get("version")?.text()?.to_owned())
-        };
+        let extensible = parameter.get("x-ms-enum").and_then(|own| own.get("modelAsString")?.bool()) == Some(true);
         match only {
-            Some(only) if required => Some(only),
-            _ if name == "api-version" => version(),
+            _ if name.eq_ignore_ascii_case("api-version") => {
+                let version = || self.root.get("info")?.get("version")?.text();
+                Some((only.or_else(version)?, false))
+            }
+            Some(only) if required && !extensible => Some((only, true)),
             _ => None,
         }
     }

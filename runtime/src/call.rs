@@ -19,14 +19,13 @@ use std::collections::BTreeMap;
 
 /// RFC 3986, 2.3: all but the unreserved characters.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-/// A path that comes encoded (`x-ms-skip-url-encoding`): only what would end the path is encoded.
+/// A path that comes encoded (`x-ms-skip-url-encoding`), perhaps with a query: only what no URL may hold is encoded.
 const WHOLE_PATH: &AsciiSet = &percent_encoding::CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
     .add(b'<')
     .add(b'>')
-    .add(b'?')
     .add(b'\\')
     .add(b'^')
     .add(b'`')
@@ -100,12 +99,12 @@ impl<'c> Call<'c> {
     /// Fills a path parameter that comes percent-encoded and may hold several segments (`x-ms-skip-url-encoding`).
     pub fn path_encoded(mut self, name: &'static str, value: impl Parameter) -> Self {
         let text = value.to_text();
-        let segments = text.trim_start_matches('/');
-        if segments.is_empty() {
+        if text.is_empty() {
             self.refuse(format!("the path parameter `{name}` is empty"));
         }
+        // A value that brings its own slash does not double that of the path.
         let after_slash = self.path.contains(&format!("/{{{name}}}"));
-        let kept = if after_slash { segments } else { &text };
+        let kept = if after_slash { text.trim_start_matches('/') } else { &text };
         let encoded = utf8_percent_encode(kept, WHOLE_PATH).to_string();
         self.path_values.insert(name, encoded);
         self
@@ -357,7 +356,7 @@ impl<'c> Call<'c> {
         let mut request = Request::new(url, self.method);
         request.insert_header(ACCEPT, "application/json");
         for (name, value) in self.headers {
-            let name = if name == "content-type" { CONTENT_TYPE } else { HeaderName::from_static(name) };
+            let name = if name == "content-type" { CONTENT_TYPE } else { HeaderName::from(name.to_ascii_lowercase()) };
             request.insert_header(name, HeaderValue::from(value));
         }
         if let Some(body) = self.body {
@@ -508,8 +507,9 @@ mod tests {
             call.path_encoded("scope", value).prepare().map(|call| call.request.url().path().to_owned())
         };
         assert_eq!(target("/subscriptions/s%20s/groups/g").unwrap(), "/base/subscriptions/s%20s/groups/g/providers/x");
-        assert_eq!(target("a?b#c").unwrap(), "/base/a%3Fb%23c/providers/x");
-        for value in ["a/../b", "a/%2E%2e/b", "./a", "/"] {
+        assert_eq!(target("a b#c").unwrap(), "/base/a%20b%23c/providers/x");
+        assert_eq!(target("/").unwrap(), "/base//providers/x");
+        for value in ["a/../b", "a/%2E%2e/b", "./a", "a/..?b", ""] {
             assert!(target(value).is_err(), "{value}");
         }
     }

@@ -392,11 +392,16 @@ fn parts_of(body: &str, boundary: &str) -> Vec<(String, String)> {
     parts
 }
 
+/// Points in time and numbers, alone or in a list, in one form each.
 fn in_one_form(text: String) -> String {
-    match azure_core::time::parse_rfc3339(&text) {
-        Ok(date) => format!("{}", date.unix_timestamp_nanos()),
-        Err(_) => text,
+    if let Ok(date) = azure_core::time::parse_rfc3339(&text) {
+        return date.unix_timestamp_nanos().to_string();
     }
+    let parts = text.split(',').map(|part| match part.parse::<f64>() {
+        Ok(number) if part.contains('.') => number.to_string(),
+        _ => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join(",")
 }
 
 /// Makes a model of JSON text.

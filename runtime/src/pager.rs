@@ -3,7 +3,7 @@ use azure_core::{
     Error, Result,
     error::ErrorKind,
     http::{
-        Context, DeserializeWith, JsonFormat, Pager, RawResponse, Url,
+        Context, DeserializeWith, JsonFormat, Pager, RawResponse, StatusCode, Url,
         pager::{Page, PagerContinuation, PagerOptions, PagerResult, PagerState},
     },
 };
@@ -37,6 +37,10 @@ where
                 PagerState::Initial => first.get(options.context).await?,
                 PagerState::More(link) => first.follow(options.context, link).await?,
             };
+            // There is nothing on this page, and it says so by its status.
+            let empty = answer.status() == StatusCode::NoContent;
+            let answer =
+                if empty { RawResponse::from_bytes(answer.status(), answer.headers().clone(), "{}") } else { answer };
             let next = match next_link {
                 Some(name) => next_page(answer.body(), name, &url)?,
                 None => None,

@@ -154,7 +154,7 @@ impl Policy for AuthorizationPolicy {
                 request.insert_header(AUTHORIZATION, format!("Bearer {}", token.token.secret()));
             }
             Kind::KeyHeader(name, key) => {
-                request.insert_header(HeaderName::from(*name), key.secret().to_owned());
+                request.insert_header(HeaderName::from(name.to_ascii_lowercase()), key.secret().to_owned());
             }
             Kind::KeyQuery(name, key) => {
                 let mut query = request.url_mut().query_builder();

@@ -120,7 +120,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             errors: self.errors(),
             result,
             ending: Ending { long_running, paging },
-            api_version: version,
+            api_version: self.version(version),
             examples: operation.examples.clone(),
         })
     }
@@ -183,7 +183,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             }
             let is_version = name.eq_ignore_ascii_case("api-version");
             let constant = self.types.constant(parameter.schema);
-            let source = if is_version && version.is_some() && constant.is_none() {
+            let source = if is_version && self.version(version).is_some() {
                 Source::ApiVersion
             } else if let (Some(value), true) = (constant, parameter.required) {
                 Source::Constant(value)
@@ -206,6 +206,13 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             Type::Named(id) => matches!(self.types.named(*id).kind, Kind::Enumeration(_)),
             _ => true,
         }
+    }
+
+    /// The operation's api-version: the only one that its parameter allows, else the description's.
+    fn version(&self, of_description: Option<&'d str>) -> Option<&'d str> {
+        let mut parameters = self.operation.parameters.iter();
+        let parameter = parameters.find(|parameter| parameter.name.eq_ignore_ascii_case("api-version"))?;
+        self.types.single(parameter.schema).map(|(only, _)| only).or(of_description)
     }
 
     fn check_path(&mut self, parameters: &[Parameter<'d>]) {

@@ -69,13 +69,19 @@ impl<'d, 'a> Types<'d, 'a> {
         self.swagger.schema(id).json_type == Some(JsonType::File)
     }
 
-    /// The single value of an enumeration, if that is what a schema allows.
-    pub(super) fn constant(&self, id: SchemaId) -> Option<&'d str> {
+    /// The single value that a schema allows, and whether others may come all the same.
+    pub(super) fn single(&self, id: SchemaId) -> Option<(&'d str, bool)> {
         let schema = self.swagger.schema(self.hierarchy.target(self.swagger, id));
-        match schema.enumeration.as_ref()?.values.as_slice() {
-            [only] => only.value.text(),
+        let enumeration = schema.enumeration.as_ref()?;
+        match enumeration.values.as_slice() {
+            [only] => Some((only.value.text()?, enumeration.extensible)),
             _ => None,
         }
+    }
+
+    /// The value that is always the same, if a schema allows no other.
+    pub(super) fn constant(&self, id: SchemaId) -> Option<&'d str> {
+        self.single(id).filter(|(_, extensible)| !extensible).map(|(only, _)| only)
     }
 
     /// The type of a schema. `origin` names it if nothing else does.

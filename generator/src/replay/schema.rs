@@ -141,6 +141,17 @@ impl<'d> Reading<'d> {
         if !value.is_object() {
             return Err(mistyped(value, at, "an object"));
         }
+        if let (Some(discriminator), true) = (self.discriminator(own), self.is_told_apart(own))
+            && let Some(kind) = value.get(discriminator)
+            && let Some(text) = kind.text()
+            && !self.is_called(own, text)
+        {
+            return Err(Fault {
+                place: kind.place(),
+                pointer: format!("{at}/{discriminator}"),
+                message: format!("`{text}` tells another type"),
+            });
+        }
         let mut object = Map::new();
         for (name, _, property) in value.entries() {
             let at = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
@@ -223,6 +234,17 @@ impl<'d> Reading<'d> {
     fn is_told_apart(&self, schema: Cursor<'d>) -> bool {
         schema.get("x-ms-discriminator-value").is_some() && self.discriminator(schema).is_some()
             || self.parents(schema).any(|parent| self.discriminator(parent).is_some())
+    }
+
+    /// Whether a discriminator's value tells this schema.
+    fn is_called(&self, schema: Cursor<'d>, kind: &str) -> bool {
+        let value = schema.get("x-ms-discriminator-value").and_then(Cursor::text);
+        let own_name = || {
+            let definitions = self.documents.root(schema.file)?.get("definitions")?;
+            let mut entries = definitions.entries();
+            entries.find(|(_, _, own)| own.place() == schema.place()).map(|(name, _, _)| name)
+        };
+        value.or_else(own_name).is_none_or(|value| value == kind)
     }
 
     fn is_kind(&self, schema: Cursor<'d>, name: &str) -> bool {
@@ -317,7 +339,7 @@ fn mistyped(value: Cursor<'_>, at: &str, expected: &str) -> Fault {
 fn check_text(format: Option<&str>, text: &str) -> Result<(), &'static str> {
     match format {
         Some("date-time") if !is_rfc3339(text) => Err("a date and time of RFC 3339"),
-        Some("date-time-rfc1123") if !text.ends_with(" GMT") => Err("a date and time of RFC 1123"),
+        Some("date-time-rfc1123") if !is_rfc1123(text) => Err("a date and time of RFC 1123"),
         Some("byte") if !is_base64(text) => Err("base64"),
         _ => Ok(()),
     }
@@ -359,6 +381,30 @@ fn is_rfc3339(text: &str) -> bool {
         None => rest,
     };
     punctuated && separated && (1..=days).contains(&day) && hour < 24 && minute < 60 && second < 60 && is_zone(zone)
+}
+
+/// `Sun, 06 Nov 1994 08:49:37 GMT`, on the right day of the week.
+fn is_rfc1123(text: &str) -> bool {
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+    let parts: Vec<&str> = text.split(' ').collect();
+    let [week_day, day, month, year, time, "GMT"] = parts.as_slice() else {
+        return false;
+    };
+    let Some(month) = MONTHS.iter().position(|name| name == month) else {
+        return false;
+    };
+    let (Ok(day), Ok(year)) = (day.parse::<usize>(), year.parse::<usize>()) else {
+        return false;
+    };
+    if !is_rfc3339(&format!("{year:04}-{:02}-{day:02}T{time}Z", month + 1)) {
+        return false;
+    }
+    // Sakamoto's rule.
+    let shifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
+    let year = if month < 2 { year - 1 } else { year };
+    let number = (year + year / 4 - year / 100 + year / 400 + shifts[month] + day) % 7;
+    week_day.strip_suffix(',') == Some(DAYS[number])
 }
 
 fn is_zone(zone: &str) -> bool {

@@ -125,6 +125,8 @@ pub enum Mutability {
 pub struct Enumeration<'d> {
     /// `x-ms-enum`, `name`.
     pub name: Option<&'d str>,
+    /// `x-ms-enum`, `modelAsString`: other values may come.
+    pub extensible: bool,
     /// The values, with what `x-ms-enum` says of each.
     pub values: Vec<EnumValue<'d>>,
 }
@@ -352,5 +354,9 @@ fn enumeration<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<En
             description: described.and_then(|described| reader.text(described, "description")),
         });
     }
-    Some(Enumeration { name: extension.and_then(|extension| reader.text(extension, "name")), values: listed })
+    Some(Enumeration {
+        name: extension.and_then(|extension| reader.text(extension, "name")),
+        extensible: extension.and_then(|extension| reader.flag(extension, "modelAsString")).unwrap_or(false),
+        values: listed,
+    })
 }
