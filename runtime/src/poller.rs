@@ -100,13 +100,19 @@ struct Polling {
     ended: Arc<AtomicBool>,
 }
 
+/// What may come first, whichever of them a description names.
+const FIRST_ANSWERS: &[u16] = &[200, 201, 202, 204];
+
 impl Polling {
-    fn new(call: Prepared, final_state: FinalState, options: &PollerOptions<'_>) -> Result<Self> {
+    fn new(mut call: Prepared, final_state: FinalState, options: &PollerOptions<'_>) -> Result<Self> {
         if options.frequency < Duration::seconds(1) {
             return Err(Error::with_message(
                 ErrorKind::Other,
                 format!("the polling frequency must be at least one second: {} was not sent", call.name),
             ));
+        }
+        if call.success.iter().all(|code| FIRST_ANSWERS.contains(code)) {
+            call.success = FIRST_ANSWERS;
         }
         let run = Run::new(call.request.method(), call.request.url().clone(), final_state);
         Ok(Self {
@@ -224,7 +230,6 @@ fn status_answer<T, F>(answer: &RawResponse, status: &PollerStatus) -> Response<
         PollerStatus::UnknownValue(status) => status,
     };
     let body = serde_json::json!({ "status": status }).to_string();
-    // azure_core's stream of statuses knows four codes only.
     RawResponse::from_bytes(answer.status(), answer.headers().clone(), body).into()
 }
 

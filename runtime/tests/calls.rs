@@ -176,6 +176,18 @@ async fn a_put_that_runs_long_gives_the_resource() -> Result<()> {
 }
 
 #[tokio::test]
+async fn any_first_answer_of_the_protocol_will_do() -> Result<()> {
+    let server = Server::start().await?;
+    server.on(Method::Post, "/widgets/w/spin", [Answer::json(200, r#"{"name":"w"}"#)]);
+    let connection = connection(&server)?;
+    let call = connection.call("Test.begin_spin", Method::Post, "/widgets/w/spin").success(&[202]);
+    let poller: Poller<OperationStatus<Value>> = call.poller(FinalState::Location, PollerOptions::default())?;
+    assert_eq!(poller.await?.into_model()?["name"], "w");
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_delete_that_runs_long_ends_without_a_result() -> Result<()> {
     let server = Server::start().await?;
     let started = Answer::new(202).header("location", "{endpoint}/result").header("retry-after-ms", "1");
