@@ -107,7 +107,8 @@ impl<'d, 'a> Types<'d, 'a> {
         let found = if target != id {
             self.of(target, origin)
         } else {
-            let origin = schema.name.map_or(origin, Origin::Name);
+            let named = schema.name.map(|name| schema.client_name.unwrap_or(name));
+            let origin = named.map_or(origin, Origin::Name);
             self.of_target(target, schema, origin)
         };
         self.resolving.remove(&id);

@@ -309,6 +309,18 @@ const OPERATION: &[&str] = &[
     "x-typespec-generated",
 ];
 
+const RESPONSE: &[&str] = &[
+    "$ref",
+    "description",
+    "examples",
+    "headers",
+    "schema",
+    "x-ms-error-code",
+    "x-ms-error-response",
+    "x-ms-request-id",
+    "x-nullable",
+];
+
 /// Whether an input is OpenAPI 2.0.
 pub(super) fn is_swagger<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>) -> bool {
     let help = "armrest reads OpenAPI 2.0: its files begin with `\"swagger\": \"2.0\"`";
@@ -561,6 +573,7 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &m
             None => Some(listed),
         };
         let Some(cursor) = cursor else { continue };
+        reader.check_known(cursor, "a response", RESPONSE);
         responses.push(Response {
             status,
             cursor,

@@ -190,6 +190,7 @@ const KNOWN: &[&str] = &[
     "x-ms-azure-resource",
     "x-ms-client-flatten",
     "x-ms-client-name",
+    "x-ms-client-request-id",
     "x-ms-discriminator-value",
     "x-ms-enum",
     "x-ms-examples",
