@@ -7,9 +7,11 @@ use armrest::{
     diagnostics::Diagnostics,
     disk::Disk,
     emit, generate,
-    load::{Documents, Input, Sources, load},
+    load::{Documents, Input, load},
     plan::{self, Settings},
-    replay, swagger,
+    replay,
+    sources::Sources,
+    swagger,
 };
 use divan::{Bencher, black_box};
 use std::path::Path;

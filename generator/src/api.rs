@@ -10,8 +10,9 @@ mod types;
 mod usage;
 
 use crate::{
-    diagnostics::{Diagnostics, Place, Stopped},
+    diagnostics::{Diagnostics, Stopped},
     load::{Cursor, Documents},
+    sources::Place,
     swagger::{CollectionFormat, Example, FinalStateVia, In, Method, Status, Swagger},
 };
 

@@ -1,21 +1,8 @@
 //! What is wrong with a description: values that a stage collects, and only the binary prints.
 
-use crate::load::Sources;
+use crate::sources::{Place, Sources};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 use std::fmt;
-
-/// A file of the sources that are being read.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct FileId(pub(crate) u32);
-
-/// A value's place: its file, and the byte where it starts.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct Place {
-    /// The file.
-    pub file: FileId,
-    /// The byte where the value starts.
-    pub offset: u32,
-}
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

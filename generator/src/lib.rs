@@ -22,14 +22,16 @@ pub mod emit;
 pub mod load;
 pub mod plan;
 pub mod replay;
+pub mod sources;
 pub mod swagger;
 pub mod write;
 
 use diagnostics::{Diagnostics, Stopped};
 use disk::Files;
 use emit::TextFile;
-use load::{Input, Sources};
+use load::Input;
 use plan::Settings;
+use sources::Sources;
 
 /// What came of a generation.
 #[derive(Debug)]

@@ -7,15 +7,14 @@ mod json;
 mod node;
 mod readme;
 mod reference;
-mod source;
 mod yaml;
 
 pub use node::{Cursor, Entry, Node, Value};
-pub use source::Sources;
 
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, FileId, Place, Stopped},
+    diagnostics::{Diagnostic, Diagnostics, Stopped},
     disk::Files,
+    sources::{FileId, Place, Sources},
 };
 use std::{
     collections::{HashMap, HashSet},

@@ -2,9 +2,9 @@
 
 mod clients;
 mod docs;
+mod example_tests;
 mod models;
 mod names;
-mod tests;
 
 use crate::{
     api::Api,
@@ -263,6 +263,17 @@ pub enum Ending {
     Poller(Option<RustType>, &'static str),
     /// `PageablePoller<P>`.
     PageablePoller(RustType, Option<String>, &'static str),
+}
+
+impl Ending {
+    /// The kind of options that a method of this ending has.
+    pub fn method_options(&self) -> MethodOptions {
+        match self {
+            Self::Plain(_) | Self::Exists | Self::Stream(_) => MethodOptions::Client,
+            Self::Pager(..) => MethodOptions::Pager,
+            Self::Poller(..) | Self::PageablePoller(..) => MethodOptions::Poller,
+        }
+    }
 }
 
 /// A type as it is written in Rust.
@@ -573,8 +584,8 @@ pub fn plan(
     let library = package.replace('-', "_");
     let models = models::Models::new(api);
     let surface = clients::surface(api, &stem, &library, &models, diagnostics);
-    let tests = tests::tests(api, &surface, replays, &models);
-    let example = docs::crate_example(&library, &surface);
+    let tests = example_tests::tests(api, &surface, replays, &models);
+    let example = docs::crate_example(&library, &surface.main_client, &surface.connection);
     diagnostics.finish(Crate {
         docs: docs::text(api.description.unwrap_or(title)),
         description: docs::sentence(api.description.unwrap_or(title)),

@@ -14,8 +14,9 @@ pub use operation::{
 pub use schema::{Additional, EnumValue, Enumeration, JsonType, Mutability, Property, Schema, SchemaId};
 
 use crate::{
-    diagnostics::{Diagnostics, FileId, Place, Stopped},
+    diagnostics::{Diagnostics, Stopped},
     load::{Cursor, Documents},
+    sources::{FileId, Place},
 };
 use reader::Reader;
 use std::collections::HashMap;

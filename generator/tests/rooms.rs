@@ -10,9 +10,11 @@ use armrest::{
     disk::Disk,
     emit::{TextFile, emit},
     generate,
-    load::{self, Cursor, Documents, Input, Sources},
+    load::{self, Cursor, Documents, Input},
     plan::{self, ArgumentType, Crate, ModelKind, Settings},
-    replay, swagger,
+    replay,
+    sources::Sources,
+    swagger,
 };
 use common::description;
 use insta::assert_snapshot;

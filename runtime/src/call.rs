@@ -1,18 +1,17 @@
 use crate::{
     CollectionFormat, Connection, FinalState, OperationStatus, PageablePoller, Parameter, form::Form, pager, poller,
+    prepared::Prepared,
 };
 use azure_core::{
     Error, Result,
     error::{CheckSuccessOptions, ErrorKind},
     http::{
-        AsyncResponse, ClientMethodOptions, Context, DeserializeWith, Format, JsonFormat, Method, Pager,
-        PipelineSendOptions, PipelineStreamOptions, Poller, RawResponse, Request, RequestContent, Response, StatusCode,
-        Url,
+        AsyncResponse, ClientMethodOptions, DeserializeWith, Format, JsonFormat, Method, Pager, PipelineStreamOptions,
+        Poller, Request, RequestContent, Response, StatusCode,
         headers::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue},
         pager::{Page, PagerOptions},
         poller::PollerOptions,
     },
-    tracing::PublicApiInstrumentationInformation,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeMap;
@@ -55,15 +54,6 @@ pub struct Call<'c> {
     multipart: bool,
     success: &'static [u16],
     refused: Option<Error>,
-}
-
-/// A call that is ready to be sent: what pagers and pollers send from.
-#[derive(Clone, Debug)]
-pub(crate) struct Prepared {
-    pub(crate) connection: Connection,
-    pub(crate) name: &'static str,
-    pub(crate) request: Request,
-    pub(crate) success: &'static [u16],
 }
 
 impl<'c> Call<'c> {
@@ -394,48 +384,6 @@ impl<'c> Call<'c> {
         }
         filled
     }
-}
-
-impl Prepared {
-    /// The caller's context with what azure_core's instrumentation needs to open a span for this operation.
-    pub(crate) fn context<'a>(&self, context: Context<'a>) -> Context<'a> {
-        let context = context.with_value(PublicApiInstrumentationInformation::new(self.name, Vec::new()));
-        match &self.connection.tracer {
-            Some(tracer) => context.with_value(tracer.clone()),
-            None => context,
-        }
-    }
-
-    pub(crate) async fn send(&mut self, context: &Context<'_>) -> Result<RawResponse> {
-        let success = self.success;
-        send(&self.connection, context, &mut self.request, success).await
-    }
-
-    /// GETs a link that came in an answer, once its host is trusted.
-    pub(crate) async fn follow(
-        &self,
-        context: &Context<'_>,
-        link: &Url,
-        success: &'static [u16],
-    ) -> Result<RawResponse> {
-        self.connection.trust.check(link)?;
-        let mut request = Request::new(link.clone(), Method::Get);
-        request.insert_header(ACCEPT, "application/json");
-        send(&self.connection, context, &mut request, success).await
-    }
-}
-
-async fn send(
-    connection: &Connection,
-    context: &Context<'_>,
-    request: &mut Request,
-    success: &'static [u16],
-) -> Result<RawResponse> {
-    let options = PipelineSendOptions {
-        check_success: CheckSuccessOptions { success_codes: success },
-        ..PipelineSendOptions::default()
-    };
-    connection.pipeline.send(context, request, Some(options)).await
 }
 
 fn into_owned(options: PagerOptions<'_>) -> PagerOptions<'static> {

@@ -17,6 +17,7 @@ pub mod model;
 mod pager;
 mod parameter;
 mod poller;
+mod prepared;
 mod trust;
 
 pub use call::Call;

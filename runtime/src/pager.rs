@@ -1,4 +1,4 @@
-use crate::call::Prepared;
+use crate::prepared::Prepared;
 use azure_core::{
     Error, Result,
     error::ErrorKind,

@@ -1,8 +1,8 @@
 use crate::{
     FinalState,
-    call::Prepared,
     lro::{Next, Outcome, Run},
     pager::{FirstPage, pager},
+    prepared::Prepared,
 };
 use azure_core::{
     Error, Result,

@@ -1,5 +1,8 @@
 use super::node::{Entry, Node, Value};
-use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Place};
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics},
+    sources::{FileId, Place},
+};
 use jiter::{Jiter, JiterError, Peek};
 use std::collections::HashSet;
 

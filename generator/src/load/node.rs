@@ -1,4 +1,4 @@
-use crate::diagnostics::{FileId, Place};
+use crate::sources::{FileId, Place};
 
 /// A parsed value and the byte of its file where it starts.
 #[derive(Clone, Debug, PartialEq)]

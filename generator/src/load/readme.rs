@@ -2,7 +2,10 @@ use super::{
     node::{Cursor, Node},
     yaml,
 };
-use crate::diagnostics::{Diagnostic, FileId, Place};
+use crate::{
+    diagnostics::Diagnostic,
+    sources::{FileId, Place},
+};
 
 /// What a package's `readme.md` says for one tag.
 #[derive(Debug)]

@@ -2,7 +2,10 @@ use super::{
     json::MAX_DEPTH,
     node::{Entry, Node, Value},
 };
-use crate::diagnostics::{Diagnostic, FileId, Place};
+use crate::{
+    diagnostics::Diagnostic,
+    sources::{FileId, Place},
+};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 use std::collections::HashMap;
 

@@ -3,7 +3,6 @@ use super::{
     Placed, PlacedBody, RustType, TextForm, Value, docs,
     models::{Models, PageOf},
     names::{self, Scope},
-    tests::options_of,
 };
 use crate::{
     api::{self, Api, FinalState, Operation, Parameter, Source, Type, TypeId},
@@ -268,7 +267,7 @@ impl<'d> Planner<'_, 'd> {
             name: options_name.clone(),
             feature: feature.map(str::to_owned),
             fields,
-            method_options: options_of(&ending),
+            method_options: ending.method_options(),
         });
         Method {
             operation: 0,

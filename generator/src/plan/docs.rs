@@ -1,6 +1,6 @@
 //! Texts of a description as documentation that rustdoc and Markdown take for the words they are.
 
-use super::{ArgumentType, Ending, Method, RustType, clients::Surface};
+use super::{ArgumentType, ConnectionPlan, Ending, Method, RustType};
 
 /// The width at which documentation is broken into lines.
 const WIDTH: usize = 100;
@@ -212,12 +212,10 @@ fn paged(pager: &str) -> Vec<String> {
 }
 
 /// The example in the crate's documentation: how a client is made.
-pub(super) fn crate_example(library: &str, surface: &Surface) -> Vec<String> {
-    let connection = &surface.connection;
+pub(super) fn crate_example(library: &str, client: &str, connection: &ConnectionPlan) -> Vec<String> {
     let given = connection.host.iter().chain(&connection.kept);
     let given: String =
         given.map(|kept| format!("\"<{}>\", ", kept.name.trim_start_matches("r#").replace('_', " "))).collect();
-    let client = &surface.main_client;
     let mut lines = vec![format!("use {library}::{client};")];
     if connection.token {
         lines.push("use azure_identity::DeveloperToolsCredential;".to_owned());

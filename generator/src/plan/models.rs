@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     api::{Api, Kind, Named, Object, Origin, Property, Type, TypeId},
-    diagnostics::FileId,
+    sources::FileId,
 };
 use petgraph::{algo::tarjan_scc, graph::DiGraph};
 use std::{

@@ -1,6 +1,6 @@
 use crate::{
-    diagnostics::Place,
     load::{Cursor, Documents, Node, Value},
+    sources::Place,
 };
 use serde_json::{Map, Value as Json};
 use std::collections::HashMap;

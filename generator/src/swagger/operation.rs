@@ -3,7 +3,7 @@ use super::{
     reader::Reader,
     schema::{self, SchemaId},
 };
-use crate::{diagnostics::FileId, load::Cursor};
+use crate::{load::Cursor, sources::FileId};
 
 /// One input file.
 #[derive(Clone, Debug)]

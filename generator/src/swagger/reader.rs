@@ -1,6 +1,7 @@
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, Place},
+    diagnostics::{Diagnostic, Diagnostics},
     load::{Cursor, Documents},
+    sources::Place,
 };
 use std::collections::BTreeMap;
 

@@ -1,8 +1,5 @@
 use super::{Swagger, reader::Reader};
-use crate::{
-    diagnostics::{Diagnostic, Place},
-    load::Cursor,
-};
+use crate::{diagnostics::Diagnostic, load::Cursor, sources::Place};
 
 /// A schema among those of a [`Swagger`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]

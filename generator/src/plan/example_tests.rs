@@ -1,6 +1,6 @@
 use super::{
-    Argument, ArgumentType, Client, Ending, ExampleTest, Exchange, Method, MethodOptions, OptionField, Outcome,
-    RustType, TestValue, Value, clients::Surface, models::Models, names::Scope,
+    Argument, ArgumentType, Client, Ending, ExampleTest, Exchange, Method, OptionField, Outcome, RustType, TestValue,
+    Value, clients::Surface, models::Models, names::Scope,
 };
 use crate::{
     api::{Api, Operation},
@@ -176,7 +176,7 @@ impl Planner<'_, '_> {
         if !self.operation.success.contains(&answer.status) {
             let body = self.operation.error_for(answer.status).zip(answer.decoded.as_ref());
             let body = body.map(|(kind, decoded)| (self.models.rust_body(kind), decoded.clone()));
-            return Some((vec![first], Outcome::Error(answer.status, options_of(&self.method.ending), body)));
+            return Some((vec![first], Outcome::Error(answer.status, self.method.ending.method_options(), body)));
         }
         match &self.method.ending {
             Ending::Plain(result) => {
@@ -300,15 +300,6 @@ fn succeeded(body: &Option<Json>) -> Option<Json> {
         *state = "Succeeded".into();
     }
     body
-}
-
-/// The kind of options that a method of this ending has.
-pub(super) fn options_of(ending: &Ending) -> MethodOptions {
-    match ending {
-        Ending::Plain(_) | Ending::Exists | Ending::Stream(_) => MethodOptions::Client,
-        Ending::Pager(..) => MethodOptions::Pager,
-        Ending::Poller(..) | Ending::PageablePoller(..) => MethodOptions::Poller,
-    }
 }
 
 fn plain(json: &Json) -> String {

@@ -1,9 +1,23 @@
-use crate::diagnostics::{FileId, Place};
+//! The files that are being read, and places in them.
+
 use std::{
     ops::Range,
     path::{Component, Path, PathBuf},
     sync::Arc,
 };
+
+/// A file of the sources that are being read.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct FileId(pub(crate) u32);
+
+/// A value's place: its file, and the byte where it starts.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The byte where the value starts.
+    pub offset: u32,
+}
 
 /// The paths and texts of the files that were read.
 #[derive(Clone, Debug, Default)]

@@ -1,0 +1,58 @@
+use crate::Connection;
+use azure_core::{
+    Result,
+    error::CheckSuccessOptions,
+    http::{Context, Method, PipelineSendOptions, RawResponse, Request, Url, headers::ACCEPT},
+    tracing::PublicApiInstrumentationInformation,
+};
+
+/// A call that is ready to be sent: what pagers and pollers send from.
+#[derive(Clone, Debug)]
+pub(crate) struct Prepared {
+    pub(crate) connection: Connection,
+    pub(crate) name: &'static str,
+    pub(crate) request: Request,
+    pub(crate) success: &'static [u16],
+}
+
+impl Prepared {
+    /// The caller's context with what azure_core's instrumentation needs to open a span for this operation.
+    pub(crate) fn context<'a>(&self, context: Context<'a>) -> Context<'a> {
+        let context = context.with_value(PublicApiInstrumentationInformation::new(self.name, Vec::new()));
+        match &self.connection.tracer {
+            Some(tracer) => context.with_value(tracer.clone()),
+            None => context,
+        }
+    }
+
+    pub(crate) async fn send(&mut self, context: &Context<'_>) -> Result<RawResponse> {
+        let success = self.success;
+        send(&self.connection, context, &mut self.request, success).await
+    }
+
+    /// GETs a link that came in an answer, once its host is trusted.
+    pub(crate) async fn follow(
+        &self,
+        context: &Context<'_>,
+        link: &Url,
+        success: &'static [u16],
+    ) -> Result<RawResponse> {
+        self.connection.trust.check(link)?;
+        let mut request = Request::new(link.clone(), Method::Get);
+        request.insert_header(ACCEPT, "application/json");
+        send(&self.connection, context, &mut request, success).await
+    }
+}
+
+async fn send(
+    connection: &Connection,
+    context: &Context<'_>,
+    request: &mut Request,
+    success: &'static [u16],
+) -> Result<RawResponse> {
+    let options = PipelineSendOptions {
+        check_success: CheckSuccessOptions { success_codes: success },
+        ..PipelineSendOptions::default()
+    };
+    connection.pipeline.send(context, request, Some(options)).await
+}
