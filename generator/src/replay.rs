@@ -52,6 +52,9 @@ pub struct Answer {
     pub decoded: Option<Json>,
 }
 
+/// Headers that the HTTP stack sets itself, whatever a description says of them.
+const HTTP_OWNED: &[&str] = &["authorization", "content-length", "host", "user-agent"];
+
 /// How many examples there are, and how many contradict their operations.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Count {
@@ -195,6 +198,8 @@ impl<'d> OperationReading<'d, '_> {
                     }
                 }
                 "formData" => replay.form.extend(texts.into_iter().map(|text| (name.to_owned(), text))),
+                // The HTTP stack's own.
+                "header" if HTTP_OWNED.iter().any(|own| own.eq_ignore_ascii_case(name)) => {}
                 "header" => replay.headers.push((name.to_ascii_lowercase(), texts.join(","))),
                 _ => {}
             }
@@ -317,7 +322,9 @@ impl<'d> OperationReading<'d, '_> {
                 faults.push((fault(message), "response"));
                 continue;
             };
-            let body = answer.get("body").filter(|body| body.node.value != Value::Null);
+            // HTTP has no body with these.
+            let bodiless = matches!(status, 204 | 205 | 304);
+            let body = answer.get("body").filter(|body| body.node.value != Value::Null && !bodiless);
             let file = declared.get("schema").and_then(|schema| schema.get("type")?.text()) == Some("file");
             let raw = status < 400 && declared.get("schema").is_some() && (file || !self.is_json("produces"));
             let decoded = match (declared.get("schema"), body) {

@@ -41,6 +41,9 @@ fn repeated(operation: &swagger::Operation<'_>, first: &str, same: bool) -> Diag
     finding.at(operation.id_cursor.place())
 }
 
+/// Headers that azure_core's policies and transport set over what is there.
+const AZURE_CORE_SETS: &[&str] = &["authorization", "content-length", "host", "user-agent"];
+
 /// How a body stands on the wire.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Form {
@@ -176,6 +179,10 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 continue;
             }
             let name = parameter.name;
+            if parameter.location == In::Header && AZURE_CORE_SETS.iter().any(|own| own.eq_ignore_ascii_case(name)) {
+                self.warn("not-carried-out", format!("azure_core sets the header `{name}` itself"));
+                continue;
+            }
             let in_path = operation.path.contains(&format!("{{{name}}}"));
             if parameter.location == In::Path && !in_path {
                 self.warn("unused-parameter", format!("the path has no `{{{name}}}`: the parameter is passed over"));

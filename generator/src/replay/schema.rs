@@ -141,18 +141,22 @@ impl<'d> Reading<'d> {
         if !value.is_object() {
             return Err(mistyped(value, at, "an object"));
         }
-        if let (Some(discriminator), true) = (self.discriminator(own), self.is_told_apart(own))
-            && let Some(kind) = value.get(discriminator)
-            && let Some(text) = kind.text()
-            && !self.is_called(own, text)
-        {
-            return Err(Fault {
-                place: kind.place(),
-                pointer: format!("{at}/{discriminator}"),
-                message: format!("`{text}` tells another type"),
-            });
-        }
         let mut object = Map::new();
+        if let (Some(discriminator), true) = (self.discriminator(own), self.is_told_apart(own))
+            && let Some(called) = self.called(own)
+        {
+            if let Some(kind) = value.get(discriminator)
+                && kind.text() != Some(called)
+            {
+                return Err(Fault {
+                    place: kind.place(),
+                    pointer: format!("{at}/{discriminator}"),
+                    message: format!("this is not `{called}`, which tells the type"),
+                });
+            }
+            // A client knows the type, and says it whether or not the example does.
+            object.insert(discriminator.to_owned(), called.into());
+        }
         for (name, _, property) in value.entries() {
             let at = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
             let known = properties.iter().rev().find(|(known, _)| *known == name);
@@ -236,15 +240,14 @@ impl<'d> Reading<'d> {
             || self.parents(schema).any(|parent| self.discriminator(parent).is_some())
     }
 
-    /// Whether a discriminator's value tells this schema.
-    fn is_called(&self, schema: Cursor<'d>, kind: &str) -> bool {
+    /// The discriminator's value that tells this schema.
+    fn called(&self, schema: Cursor<'d>) -> Option<&'d str> {
         let value = schema.get("x-ms-discriminator-value").and_then(Cursor::text);
-        let own_name = || {
+        value.or_else(|| {
             let definitions = self.documents.root(schema.file)?.get("definitions")?;
             let mut entries = definitions.entries();
             entries.find(|(_, _, own)| own.place() == schema.place()).map(|(name, _, _)| name)
-        };
-        value.or_else(own_name).is_none_or(|value| value == kind)
+        })
     }
 
     fn is_kind(&self, schema: Cursor<'d>, name: &str) -> bool {
