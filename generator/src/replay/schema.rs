@@ -29,19 +29,22 @@ pub(super) enum Side {
 pub(super) struct Reading<'d> {
     pub(super) documents: &'d Documents,
     /// For each definition, those that extend it.
-    extended_by: HashMap<Place, Vec<(&'d str, Cursor<'d>)>>,
+    extended_by: HashMap<Place, Vec<Cursor<'d>>>,
+    /// The definitions' names.
+    names: HashMap<Place, &'d str>,
 }
 
 impl<'d> Reading<'d> {
     pub(super) fn new(documents: &'d Documents) -> Self {
-        let mut reading = Self { documents, extended_by: HashMap::new() };
+        let mut reading = Self { documents, extended_by: HashMap::new(), names: HashMap::new() };
         for root in documents.files().filter_map(|file| documents.root(file)) {
             let definitions = root.get("definitions");
             for (name, _, definition) in definitions.into_iter().flat_map(Cursor::entries) {
+                reading.names.insert(definition.place(), name);
                 for parent in definition.get("allOf").into_iter().flat_map(Cursor::items) {
                     if let Some(parent) = reading.target(parent) {
                         let children = reading.extended_by.entry(parent.place()).or_default();
-                        children.push((name, definition));
+                        children.push(definition);
                     }
                 }
             }
@@ -243,11 +246,7 @@ impl<'d> Reading<'d> {
     /// The discriminator's value that tells this schema.
     fn called(&self, schema: Cursor<'d>) -> Option<&'d str> {
         let value = schema.get("x-ms-discriminator-value").and_then(Cursor::text);
-        value.or_else(|| {
-            let definitions = self.documents.root(schema.file)?.get("definitions")?;
-            let mut entries = definitions.entries();
-            entries.find(|(_, _, own)| own.place() == schema.place()).map(|(name, _, _)| name)
-        })
+        value.or_else(|| self.names.get(&schema.place()).copied())
     }
 
     fn is_kind(&self, schema: Cursor<'d>, name: &str) -> bool {
@@ -256,20 +255,18 @@ impl<'d> Reading<'d> {
 
     /// The schema, of this one and those that extend it, that a discriminator's value tells.
     fn of_kind(&self, schema: Cursor<'d>, kind: &str) -> Option<Cursor<'d>> {
-        let mut next = vec![(None, schema)];
+        let mut next = vec![schema];
         let mut seen = Vec::new();
-        while let Some((name, candidate)) = next.pop() {
+        while let Some(candidate) = next.pop() {
             if seen.contains(&candidate.place()) {
                 continue;
             }
             seen.push(candidate.place());
-            let value = candidate.get("x-ms-discriminator-value").and_then(Cursor::text);
             let told = candidate.place() != schema.place() || self.is_told_apart(candidate);
-            if told && value.or(name) == Some(kind) {
+            if told && self.called(candidate) == Some(kind) {
                 return Some(candidate);
             }
-            let children = self.extended_by.get(&candidate.place());
-            next.extend(children.into_iter().flatten().map(|(name, child)| (Some(*name), *child)));
+            next.extend(self.extended_by.get(&candidate.place()).into_iter().flatten());
         }
         None
     }
