@@ -1,6 +1,6 @@
 use super::{
-    Argument, ArgumentType, Client, Ending, ExampleTest, Exchange, Method, OptionField, Outcome, RustType, TestValue,
-    Value, clients::Surface, models::Models, names::Scope,
+    Argument, ArgumentType, Client, Ending, Method, MethodOptions, OptionField, RustType, TextForm, Value,
+    clients::Surface, models::Models, names::Scope,
 };
 use crate::{
     api::{Api, Operation},
@@ -8,6 +8,104 @@ use crate::{
     swagger::Method as HttpMethod,
 };
 use serde_json::{Value as Json, json};
+
+/// A test made from an example: one call, and how it is answered.
+#[derive(Clone, Debug)]
+pub struct ExampleTest {
+    /// The function's name.
+    pub name: String,
+    /// The example's number among those that make tests.
+    pub example: usize,
+    /// What it is made from.
+    pub docs: Vec<String>,
+    /// The feature of its client.
+    pub feature: Option<String>,
+    /// What the client keeps, in the order of [`ConnectionPlan::kept`](super::ConnectionPlan::kept).
+    pub kept: Vec<String>,
+    /// The api-version that the client is told.
+    pub api_version: Option<String>,
+    /// The accessor of the operation group's client.
+    pub accessor: Option<String>,
+    /// The method's name.
+    pub method: String,
+    /// The arguments, as expressions.
+    pub arguments: Vec<TestValue>,
+    /// The options: their type, and fields with values.
+    pub options: Option<(String, Vec<(String, TestValue)>)>,
+    /// What the server answers, in order: method, target, answer.
+    pub conversation: Vec<Exchange>,
+    /// The body that the first request must have.
+    pub sent: Option<Json>,
+    /// The form that it must have.
+    pub form: Vec<(String, String)>,
+    /// The body that is not JSON that it must have.
+    pub sent_text: Option<String>,
+    /// The headers that the first request must have.
+    pub headers: Vec<(String, String)>,
+    /// What comes out.
+    pub outcome: Outcome,
+}
+
+/// A value in a test.
+#[derive(Clone, Debug)]
+pub enum TestValue {
+    /// A text literal.
+    Text(String),
+    /// A `String`.
+    Owned(String),
+    /// A body that is not JSON.
+    Raw(String),
+    /// A literal of a number or boolean.
+    Literal(String),
+    /// A value of this type, decoded from JSON.
+    Decoded(RustType, Json),
+    /// A body of this type, decoded from JSON and made a `RequestContent`.
+    Content(RustType, Json),
+    /// A date, from its text in a form.
+    Date(String, TextForm),
+    /// Bytes, from their text in a form.
+    Bytes(String, TextForm),
+    /// A slice of several.
+    List(Vec<TestValue>),
+    /// A `Vec` of several.
+    Owning(Vec<TestValue>),
+}
+
+/// One request that a test's server awaits, and its answer.
+#[derive(Clone, Debug)]
+pub struct Exchange {
+    /// The HTTP method.
+    pub http: HttpMethod,
+    /// The path and query.
+    pub target: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// Its headers.
+    pub headers: Vec<(String, String)>,
+    /// Its body.
+    pub body: Option<Json>,
+    /// Its body that is not JSON.
+    pub text: Option<String>,
+}
+
+/// What a test asserts of the outcome.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// The response has this status, and the body decodes to this, as another type where one is given.
+    Response(u16, Option<RustType>, Option<Json>),
+    /// The answer is yes or no.
+    Exists(bool),
+    /// The response has this status, and its body is this text.
+    Stream(u16, Option<String>),
+    /// The items of all pages are these.
+    Items(Vec<Json>),
+    /// The operation ends, with this result.
+    Result(Option<Json>),
+    /// The operation ends, and its pages have these items.
+    ResultItems(Vec<Json>),
+    /// The call fails with this status, and the typed body decodes to this.
+    Error(u16, MethodOptions, Option<(RustType, Json)>),
+}
 
 /// Options in a test: their type, and the fields that have values.
 type TestOptions = (String, Vec<(String, TestValue)>);
