@@ -344,7 +344,10 @@ impl<'d> Planner<'_, 'd> {
         });
         match texts.collect::<Vec<_>>().as_slice() {
             [] => "Those of azure_core.".to_owned(),
-            kinds => format!("Those of azure_core; the service's own has a {} as its body.", kinds.join(" or a ")),
+            kinds => format!(
+                "Those of azure_core. The service's own carries a {}: [`ErrorExt::body`](crate::ErrorExt::body) reads it.",
+                kinds.join(" or a ")
+            ),
         }
     }
 

@@ -88,7 +88,7 @@ impl BastionClient {
     ///
     /// # Errors
     ///
-    /// Those of azure_core; the service's own has a [`CloudError`](crate::models::CloudError) as its body.
+    /// Those of azure_core. The service's own carries a [`CloudError`](crate::models::CloudError): [`ErrorExt::body`](crate::ErrorExt::body) reads it.
     ///
     /// # Examples
     ///
