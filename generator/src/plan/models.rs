@@ -240,10 +240,18 @@ fn type_id(index: usize) -> TypeId {
     TypeId::from_index(index)
 }
 
+/// The fields' names, in the order of the properties. A name without symbols is given before one with: `type` is
+/// `r#type` though `@type` stands in front of it.
 fn field_names(object: &Object<'_>) -> Vec<String> {
     let mut scope = Scope::default();
-    let mut names: Vec<String> =
-        object.properties.iter().map(|property| scope.field(property.client_name.unwrap_or(property.name))).collect();
+    let wanted: Vec<&str> =
+        object.properties.iter().map(|property| property.client_name.unwrap_or(property.name)).collect();
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by_key(|index| names::has_symbols(wanted[*index]));
+    let mut names = vec![String::new(); wanted.len()];
+    for index in order {
+        names[index] = scope.field(wanted[index]);
+    }
     if object.additional.is_some() {
         names.push(scope.field("additionalProperties"));
     }

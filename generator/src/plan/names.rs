@@ -159,6 +159,11 @@ fn variant(text: &str) -> String {
     if matches!(name.as_str(), "Self" | "UnknownValue") { format!("{name}Variant") } else { name }
 }
 
+/// Whether a name holds more than letters, digits and `_`.
+pub(super) fn has_symbols(text: &str) -> bool {
+    !text.chars().all(|character| character.is_alphanumeric() || character == '_')
+}
+
 /// A package's or feature's name.
 pub(super) fn kebab(text: &str) -> String {
     legal(words(text).to_kebab_case().replace('-', "_")).replace('_', "-")
