@@ -145,6 +145,37 @@ fn list_pointers(value: &serde_json::Value, at: String, pointers: &mut Vec<Strin
     pointers.push(at);
 }
 
+/// Long chains of definitions, by every way in which one leads to the next: none may run out of stack.
+#[test]
+fn no_chain_is_too_long() {
+    const LENGTH: usize = 5_000;
+    let links = [
+        ("by a property", r##"{ "properties": { "next": { "$ref": "#/definitions/D%" } } }"##),
+        (
+            "by a parent",
+            r##"{ "allOf": [{ "$ref": "#/definitions/D%" }], "properties": { "p": { "type": "string" } } }"##,
+        ),
+        ("by a reference", r##"{ "$ref": "#/definitions/D%" }"##),
+        ("by an item", r##"{ "type": "array", "items": { "$ref": "#/definitions/D%" } }"##),
+        ("by a discriminator", r##"{ "discriminator": "kind", "allOf": [{ "$ref": "#/definitions/D%" }] }"##),
+    ];
+    for (way, link) in links {
+        let definitions =
+            (0..LENGTH).map(|index| format!(r#""D{index}": {},"#, link.replace('%', &(index + 1).to_string())));
+        let text = format!(
+            r##"{{ "swagger": "2.0", "info": {{ "title": "T", "version": "1" }}, "host": "management.azure.com",
+            "paths": {{ "/a": {{ "get": {{ "operationId": "A", "responses": {{ "200": {{ "description": "",
+                "schema": {{ "$ref": "#/definitions/D0" }} }} }} }} }} }},
+            "definitions": {{ {} "D{LENGTH}": {{ "properties": {{ "end": {{ "type": "string" }} }} }} }} }}"##,
+            definitions.collect::<String>()
+        );
+        let files = Memory(BTreeMap::from([(PathBuf::from("/d/a.json"), text)]));
+        let input = Input { paths: vec!["/d/a.json".into()], ..Input::default() };
+        let outcome = generate(&input, &Settings::default(), &files);
+        assert!(outcome.files.is_some() || outcome.diagnostics.count(Severity::Error) > 0, "{way}");
+    }
+}
+
 #[test]
 fn the_order_of_inputs_and_threads_does_not_matter() {
     let inputs = ["widgets.json", "more_widgets.json"].map(description).to_vec();

@@ -8,6 +8,9 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
+/// Lists of lists, and unions of unions, deeper than this are refused: they are resolved on the stack.
+const MAX_NESTING: usize = 100;
+
 /// Turns schemas into types, each once.
 #[derive(Debug)]
 pub(super) struct Types<'d, 'a> {
@@ -94,6 +97,15 @@ impl<'d, 'a> Types<'d, 'a> {
         let schema = swagger.schema(target);
         if let Some(finding) = &schema.unresolved {
             self.diagnostics.push(finding.clone());
+            return Type::Any;
+        }
+        if self.resolving.len() > MAX_NESTING {
+            let message = format!("this is the end of more than {MAX_NESTING} types that stand in each other");
+            self.diagnostics.push(
+                Diagnostic::error("nested-too-deep", message)
+                    .at(schema.place())
+                    .help("give some of them properties: those may go on for ever"),
+            );
             return Type::Any;
         }
         if schema.reference.is_some() || !self.resolving.insert(id) {
@@ -320,30 +332,39 @@ impl<'d, 'a> Types<'d, 'a> {
     /// The properties of a schema and of all that it extends: inherited ones first, a redefined one in its old place.
     fn members(&self, id: SchemaId) -> Members<'d> {
         let mut members = Members::default();
-        self.add_members(id, &mut HashSet::new(), &mut members);
+        for id in self.lineage(id) {
+            let schema = self.swagger.schema(id);
+            for property in &schema.properties {
+                let slot = members.properties.iter_mut().find(|(name, _)| *name == property.name);
+                match slot {
+                    Some((_, redefined)) => *redefined = property.schema,
+                    None => members.properties.push((property.name, property.schema)),
+                }
+            }
+            members.required.extend(&schema.required);
+            if schema.additional.is_some() {
+                members.additional = schema.additional;
+            }
+        }
         members
     }
 
-    fn add_members(&self, id: SchemaId, seen: &mut HashSet<SchemaId>, members: &mut Members<'d>) {
-        let id = self.hierarchy.target(self.swagger, id);
-        if !seen.insert(id) {
-            return;
-        }
-        let schema = self.swagger.schema(id);
-        for parent in &schema.all_of {
-            self.add_members(*parent, seen, members);
-        }
-        for property in &schema.properties {
-            let slot = members.properties.iter_mut().find(|(name, _)| *name == property.name);
-            match slot {
-                Some((_, redefined)) => *redefined = property.schema,
-                None => members.properties.push((property.name, property.schema)),
+    /// All that a schema extends, each behind its own parents, and the schema itself last.
+    fn lineage(&self, id: SchemaId) -> Vec<SchemaId> {
+        let mut lineage = Vec::new();
+        let mut seen = HashSet::new();
+        let mut next = vec![(id, false)];
+        while let Some((id, parents_are_done)) = next.pop() {
+            let id = self.hierarchy.target(self.swagger, id);
+            if parents_are_done {
+                lineage.push(id);
+            } else if seen.insert(id) {
+                next.push((id, true));
+                let parents = self.swagger.schema(id).all_of.iter().rev();
+                next.extend(parents.map(|parent| (*parent, false)));
             }
         }
-        members.required.extend(&schema.required);
-        if schema.additional.is_some() {
-            members.additional = schema.additional;
-        }
+        lineage
     }
 
     fn enumeration(&mut self, schema: &Schema<'d>, origin: &Origin<'d>) -> Option<Type> {

@@ -6,7 +6,7 @@ use crate::{
     api::{Api, Kind, Named, Object, Origin, Property, Type, TypeId},
     sources::FileId,
 };
-use petgraph::{algo::tarjan_scc, graph::DiGraph};
+use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 use std::{
     collections::{HashMap, HashSet},
     path::Path,
@@ -312,7 +312,7 @@ fn circles(api: &Api<'_>) -> Vec<usize> {
         }
     }
     let mut circles = vec![0; nodes.len()];
-    for (number, circle) in tarjan_scc(&graph).into_iter().enumerate() {
+    for (number, circle) in kosaraju_scc(&graph).into_iter().enumerate() {
         for node in circle {
             circles[node.index()] = number;
         }
