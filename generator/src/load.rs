@@ -38,6 +38,8 @@ pub struct Documents {
     /// Each file's path (from the root, with `/`) and text.
     pub sources: Sources,
     nodes: HashMap<FileId, Node>,
+    /// Where each definition stands among those of its file: most references are to definitions.
+    definitions: HashMap<FileId, HashMap<Box<str>, usize>>,
     by_path: HashMap<PathBuf, FileId>,
     examples: HashSet<FileId>,
     /// Files that could not be read, and are an error only where something needs them: nothing in the inputs does.
@@ -68,6 +70,7 @@ pub fn load(
         documents: Documents {
             sources: Sources::default(),
             nodes: HashMap::new(),
+            definitions: HashMap::new(),
             by_path: HashMap::new(),
             examples: HashSet::new(),
             unread: HashMap::new(),
@@ -134,6 +137,13 @@ impl Documents {
             fail(format!("`{reference}`: there is no `{}` in {}", target.pointer.join("/"), self.sources.path(file)))
         };
         let mut cursor = self.root(file).ok_or_else(missing)?;
+        if let [definitions, name] = target.pointer.as_slice()
+            && definitions == "definitions"
+        {
+            let index = self.definitions.get(&file).and_then(|index| index.get(name.as_str()));
+            let definition = index.and_then(|index| cursor.get(definitions)?.entry(*index));
+            return definition.ok_or_else(missing);
+        }
         for step in &target.pointer {
             cursor = cursor.step(step).ok_or_else(missing)?;
         }
@@ -267,7 +277,11 @@ impl Loader<'_> {
                 if wanted.role == Role::Example {
                     self.documents.examples.insert(file);
                 } else {
-                    self.want_references(Cursor { file, node: &node }, wanted.role);
+                    let root = Cursor { file, node: &node };
+                    self.want_references(root, wanted.role);
+                    let definitions = root.get("definitions").into_iter().flat_map(Cursor::entries);
+                    let index = definitions.enumerate().map(|(index, (name, _, _))| (name.into(), index));
+                    self.documents.definitions.insert(file, index.collect());
                 }
                 self.documents.nodes.insert(file, node);
             }

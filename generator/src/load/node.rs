@@ -99,6 +99,14 @@ impl<'d> Cursor<'d> {
         }
     }
 
+    /// The value of an object's entry, by its number.
+    pub(super) fn entry(self, index: usize) -> Option<Self> {
+        match &self.node.value {
+            Value::Object(entries) => Some(self.to(&entries.get(index)?.node)),
+            _ => None,
+        }
+    }
+
     /// One step of a JSON pointer.
     pub fn step(self, step: &str) -> Option<Self> {
         match &self.node.value {
