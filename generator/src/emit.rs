@@ -96,7 +96,7 @@ fn is_new_item(last: &str, line: &str) -> bool {
     let group = |line: &str| {
         ["//!", "#![", "use ", "mod ", "pub use ", "pub mod "].iter().position(|start| line.starts_with(start))
     };
-    let ended = matches!(before, "}" | "};") && depth(line) <= 4;
+    let ended = matches!(before, "}" | "};");
     let statement = depth(line) == 0 && (before.ends_with(';') || before.starts_with("#!["));
     let begun = before.starts_with("//!");
     let other_group = group(before) != group(now) || group(now).is_none();

@@ -14,7 +14,16 @@ async fn error(client: &BastionClient) -> Result<String> {
     Ok(error.to_string())
 }
 
-/// A host and port as an error names them.
+/// The call fails, naming the foreign host, and nothing reaches it.
+async fn assert_refused(server: &Server, foreign: &Server) -> Result<()> {
+    let error = error(&client(server)?).await?;
+    assert!(error.contains(&host(foreign)) && error.contains("nothing was sent"), "{error}");
+    assert!(foreign.received().is_empty());
+    server.finish();
+    Ok(())
+}
+
+/// A host as an error names it.
 fn host(server: &Server) -> String {
     server.endpoint().replace("http://", "").split(':').next().unwrap_or_default().to_owned()
 }
@@ -24,11 +33,7 @@ async fn a_foreign_location_gets_nothing() -> Result<()> {
     let (server, foreign) = (Server::start().await?, Server::start().await?);
     let location = format!("{}/result", foreign.endpoint());
     server.on(Method::Post, OPERATION, [accepted(&location, "0")]);
-    let error = error(&client(&server)?).await?;
-    assert!(error.contains(&host(&foreign)) && error.contains("nothing was sent"), "{error}");
-    assert!(foreign.received().is_empty());
-    server.finish();
-    Ok(())
+    assert_refused(&server, &foreign).await
 }
 
 #[tokio::test]
@@ -37,11 +42,7 @@ async fn a_foreign_location_in_a_later_answer_gets_nothing() -> Result<()> {
     server.on(Method::Post, OPERATION, [accepted("{endpoint}/result", "0")]);
     let location = format!("{}/result", foreign.endpoint());
     server.on(Method::Get, "/result", [accepted(&location, "0")]);
-    let error = error(&client(&server)?).await?;
-    assert!(error.contains("nothing was sent"), "{error}");
-    assert!(foreign.received().is_empty());
-    server.finish();
-    Ok(())
+    assert_refused(&server, &foreign).await
 }
 
 #[tokio::test]
@@ -49,11 +50,7 @@ async fn a_foreign_next_link_gets_nothing() -> Result<()> {
     let (server, foreign) = (Server::start().await?, Server::start().await?);
     let next = format!("{}/page", foreign.endpoint());
     server.on(Method::Post, OPERATION, [page(&["a"], Some(&next))]);
-    let error = error(&client(&server)?).await?;
-    assert!(error.contains(&host(&foreign)) && error.contains("nothing was sent"), "{error}");
-    assert!(foreign.received().is_empty());
-    server.finish();
-    Ok(())
+    assert_refused(&server, &foreign).await
 }
 
 #[tokio::test]

@@ -42,13 +42,7 @@ pub(super) fn surface(
                 .help("check the inputs, or the tag"),
         );
     }
-    let mut groups: Vec<Option<&str>> = vec![None];
-    for operation in &api.operations {
-        if !groups.iter().any(|group| same_group(*group, operation.group)) {
-            groups.push(operation.group);
-        }
-    }
-    groups[1..].sort_unstable();
+    let groups = groups(api);
     let many = groups.len() > MANY_GROUPS;
     let mut planner = Planner {
         api,
@@ -66,7 +60,7 @@ pub(super) fn surface(
         features: Scope::with(&["default"]),
     };
     let mut clients: Vec<Client> =
-        groups.iter().enumerate().map(|(index, group)| planner.client(index, *group, many)).collect();
+        groups.iter().enumerate().map(|(index, group)| planner.client(index, group, many)).collect();
     // The main client keeps what its groups' clients need too.
     let all = clients.iter().flat_map(|client| client.keeps.clone());
     let all: BTreeSet<String> = all.collect();
@@ -89,9 +83,27 @@ pub(super) fn surface(
     }
 }
 
-/// Some descriptions spell a group in several ways, which differ in case.
-fn same_group(one: Option<&str>, other: Option<&str>) -> bool {
-    one.map(names::snake) == other.map(names::snake)
+/// The operations of one client.
+struct Group<'p, 'd> {
+    /// The group's name; none for the main client.
+    name: Option<&'d str>,
+    operations: Vec<&'p Operation<'d>>,
+}
+
+/// The main client's operations, and then each group's, by name. Some descriptions spell a group in several ways, which
+/// differ in case: that is one group, by its first spelling.
+fn groups<'p, 'd>(api: &'p Api<'d>) -> Vec<Group<'p, 'd>> {
+    let mut groups = vec![Group { name: None, operations: Vec::new() }];
+    let mut numbers: HashMap<Option<String>, usize> = HashMap::from([(None, 0)]);
+    for operation in &api.operations {
+        let number = *numbers.entry(operation.group.map(names::snake)).or_insert(groups.len());
+        if number == groups.len() {
+            groups.push(Group { name: operation.group, operations: Vec::new() });
+        }
+        groups[number].operations.push(operation);
+    }
+    groups[1..].sort_unstable_by_key(|group| group.name);
+    groups
 }
 
 /// What the client keeps, and the api-version if there is one for all.
@@ -172,7 +184,8 @@ struct Planner<'p, 'd> {
 }
 
 impl<'d> Planner<'_, 'd> {
-    fn client(&mut self, index: usize, group: Option<&'d str>, many: bool) -> Client {
+    fn client(&mut self, index: usize, own: &Group<'_, 'd>, many: bool) -> Client {
+        let group = own.name;
         let group_name = group.map(names::pascal).unwrap_or_default();
         let stem = self.stem;
         let name =
@@ -193,9 +206,7 @@ impl<'d> Planner<'_, 'd> {
         }
         let api = self.api;
         let mut methods = Vec::new();
-        let own = api.operations.iter();
-        let own = own.filter(|operation| same_group(operation.group, group));
-        for (number, operation) in own.enumerate() {
+        for (number, operation) in own.operations.iter().enumerate() {
             let mut method = self.method(operation, &name, feature.as_deref(), &mut scope);
             method.operation = number;
             method.example = docs::method_example(self.library, &name, &method);

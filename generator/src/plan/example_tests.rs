@@ -8,6 +8,7 @@ use crate::{
     swagger::Method as HttpMethod,
 };
 use serde_json::{Value as Json, json};
+use std::collections::HashMap;
 
 /// A test made from an example: one call, and how it is answered.
 #[derive(Clone, Debug)]
@@ -122,12 +123,13 @@ pub(super) fn tests(
     replays: &[Replay<'_>],
     models: &Models<'_, '_>,
 ) -> Vec<ExampleTest> {
+    let operations: HashMap<&str, &Operation<'_>> =
+        api.operations.iter().map(|operation| (operation.id, operation)).collect();
     let mut names = Scope::default();
     let mut tests = Vec::new();
     for (example, replay) in replays.iter().enumerate() {
-        let operations = api.operations.iter();
-        let mut operations = operations.filter(|operation| operation.id == replay.operation);
-        let (Some(operation), Some((client, method))) = (operations.next(), surface.methods.get(replay.operation))
+        let (Some(operation), Some((client, method))) =
+            (operations.get(replay.operation), surface.methods.get(replay.operation))
         else {
             continue;
         };

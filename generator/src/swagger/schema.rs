@@ -56,8 +56,6 @@ pub struct Schema<'d> {
     pub secret: bool,
     /// `x-ms-client-name`.
     pub client_name: Option<&'d str>,
-    /// Whether the schema says nothing of XML's (`xml`).
-    pub xml: Option<Cursor<'d>>,
 }
 
 impl Schema<'_> {
@@ -251,7 +249,6 @@ pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger:
         nullable: reader.flag(cursor, "x-nullable"),
         secret: reader.flag(cursor, "x-ms-secret").unwrap_or(false) || format == Some("password"),
         client_name: reader.text(cursor, "x-ms-client-name"),
-        xml: cursor.get("xml"),
     };
     swagger.schemas.push(schema);
 
