@@ -1,6 +1,10 @@
 use crate::{
-    CollectionFormat, Connection, FinalState, OperationStatus, PageablePoller, Parameter, form::Form, pager, poller,
+    CollectionFormat, Connection, FinalState, OperationStatus, PageablePoller, Parameter,
+    form::Form,
+    pager::{self, FirstPage, NextPage, PageFormat},
+    poller,
     prepared::Prepared,
+    target::Target,
 };
 use azure_core::{
     Error, Result,
@@ -13,26 +17,7 @@ use azure_core::{
         poller::PollerOptions,
     },
 };
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use std::collections::BTreeMap;
-
-/// RFC 3986, 2.3: all but the unreserved characters.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-/// A path that comes encoded (`x-ms-skip-url-encoding`), perhaps with a query: only what no URL may hold is encoded.
-const WHOLE_PATH: &AsciiSet = &percent_encoding::CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'<')
-    .add(b'>')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-/// The name of a query parameter: `$` stays, for `$filter` and its kin.
-const QUERY_NAME: &AsciiSet = &SEGMENT.remove(b'$');
+use std::{borrow::Cow, collections::HashMap};
 
 /// One call of an operation, filled in by a generated method and then sent in the way of its kind:
 /// [`send`](Self::send), [`pager`](Self::pager), [`poller`](Self::poller) or
@@ -45,14 +30,13 @@ pub struct Call<'c> {
     connection: &'c Connection,
     name: &'static str,
     method: Method,
-    path: &'static str,
-    path_values: BTreeMap<&'static str, String>,
-    query: String,
-    headers: Vec<(&'static str, String)>,
+    target: Target,
+    headers: Vec<(Cow<'static, str>, String)>,
     body: Option<azure_core::http::Body>,
     form: Form,
     multipart: bool,
     success: &'static [u16],
+    next_page: NextPage,
     refused: Option<Error>,
 }
 
@@ -62,14 +46,13 @@ impl<'c> Call<'c> {
             connection,
             name,
             method,
-            path,
-            path_values: BTreeMap::new(),
-            query: String::new(),
+            target: Target::new(path),
             headers: Vec::new(),
             body: None,
             form: Form::default(),
             multipart: false,
             success: &[],
+            next_page: NextPage::Link,
             refused: None,
         }
     }
@@ -81,8 +64,7 @@ impl<'c> Call<'c> {
         if text.is_empty() {
             self.refuse(format!("the path parameter `{name}` is empty"));
         }
-        let encoded = utf8_percent_encode(&text, SEGMENT).to_string();
-        self.path_values.insert(name, encoded);
+        self.target.segment(name, &text);
         self
     }
 
@@ -92,11 +74,7 @@ impl<'c> Call<'c> {
         if text.is_empty() {
             self.refuse(format!("the path parameter `{name}` is empty"));
         }
-        // A value that brings its own slash does not double that of the path.
-        let after_slash = self.path.contains(&format!("/{{{name}}}"));
-        let kept = if after_slash { text.trim_start_matches('/') } else { &text };
-        let encoded = utf8_percent_encode(kept, WHOLE_PATH).to_string();
-        self.path_values.insert(name, encoded);
+        self.target.encoded(name, &text);
         self
     }
 
@@ -107,7 +85,7 @@ impl<'c> Call<'c> {
 
     /// Adds a query parameter.
     pub fn query(mut self, name: &str, value: impl Parameter) -> Self {
-        self.push_query(name, &value.to_text());
+        self.target.query(name, &value.to_text());
         self
     }
 
@@ -123,22 +101,32 @@ impl<'c> Call<'c> {
     pub fn query_list<T: Parameter>(mut self, name: &str, values: &[T], format: CollectionFormat) -> Self {
         if !values.is_empty() {
             for text in format.join(values) {
-                self.push_query(name, &text);
+                self.target.query(name, &text);
             }
         }
         self
     }
 
-    fn push_query(&mut self, name: &str, text: &str) {
-        if !self.query.is_empty() {
-            self.query.push('&');
-        }
-        self.query.extend(utf8_percent_encode(name, QUERY_NAME).chain(["="]));
-        self.query.extend(utf8_percent_encode(text, SEGMENT));
+    /// Adds a header.
+    pub fn header(self, name: &'static str, value: impl Parameter) -> Self {
+        self.push_header(Cow::Borrowed(name), value)
     }
 
-    /// Adds a header.
-    pub fn header(mut self, name: &'static str, value: impl Parameter) -> Self {
+    /// Adds a header for each entry, its name behind `prefix` (`x-ms-header-collection-prefix`).
+    pub fn header_collection(mut self, prefix: &str, entries: &HashMap<String, String>) -> Self {
+        let mut entries: Vec<(&String, &String)> = entries.iter().collect();
+        entries.sort();
+        for (name, value) in entries {
+            let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+            if name.is_empty() || !name.bytes().all(is_token) {
+                self.refuse(format!("`{name}` cannot stand in a header's name"));
+            }
+            self = self.push_header(Cow::Owned(format!("{prefix}{name}")), value);
+        }
+        self
+    }
+
+    fn push_header(mut self, name: Cow<'static, str>, value: impl Parameter) -> Self {
         let text = value.to_text().into_owned();
         if text.contains(['\r', '\n', '\0']) {
             self.refuse(format!("the header `{name}` has a line break in its value"));
@@ -168,7 +156,7 @@ impl<'c> Call<'c> {
     pub fn body<T, F>(mut self, content_type: &'static str, body: RequestContent<T, F>) -> Self {
         // A media type that the caller chose stands.
         if !self.headers.iter().any(|(name, _)| *name == "content-type") {
-            self.headers.push(("content-type", content_type.to_owned()));
+            self.headers.push((Cow::Borrowed("content-type"), content_type.to_owned()));
         }
         self.body = Some(body.into());
         self
@@ -229,7 +217,7 @@ impl<'c> Call<'c> {
     /// Sets the media type that is asked for, where it is not JSON.
     pub fn accept(mut self, media_type: &'static str) -> Self {
         if !self.headers.iter().any(|(name, _)| *name == "accept") {
-            self.headers.push(("accept", media_type.to_owned()));
+            self.headers.push((Cow::Borrowed("accept"), media_type.to_owned()));
         }
         self
     }
@@ -237,6 +225,19 @@ impl<'c> Call<'c> {
     /// The status codes that the description gives results for. All others are errors.
     pub fn success(mut self, codes: &'static [u16]) -> Self {
         self.success = codes;
+        self
+    }
+
+    /// The next page is got by this call again, with what the page says of it as a query parameter.
+    pub fn next_page_by_query(mut self, name: &'static str) -> Self {
+        self.next_page = NextPage::Query(name);
+        self
+    }
+
+    /// The next page is got by another operation (`operationName`): the page's link fills the hole `link` of its
+    /// path, and of this call's query it takes what `query` names.
+    pub fn next_page_by(mut self, method: Method, path: &'static str, link: &'static str, query: &[&str]) -> Self {
+        self.next_page = NextPage::Operation { method, target: self.target.with_path(path, query), link };
         self
     }
 
@@ -283,11 +284,12 @@ impl<'c> Call<'c> {
     /// # Errors
     ///
     /// [`ErrorKind::Other`] for an argument that must not be sent.
-    pub fn pager<P>(self, next_link: Option<&'static str>, options: PagerOptions<'_>) -> Result<Pager<P>>
+    pub fn pager<P, F>(self, next_link: Option<&'static str>, options: PagerOptions<'_>) -> Result<Pager<P, F>>
     where
-        P: DeserializeWith<JsonFormat> + Page + Send + 'static,
+        P: DeserializeWith<F> + Page + Send + 'static,
+        F: PageFormat,
     {
-        Ok(pager::pager(pager::FirstPage::Call(Box::new(self.prepare()?)), next_link, into_owned(options)))
+        Ok(pager::pager(FirstPage::Call(Box::new(self.prepare()?)), next_link, into_owned(options)))
     }
 
     /// Starts a long-running operation.
@@ -330,19 +332,13 @@ impl<'c> Call<'c> {
         });
     }
 
-    pub(crate) fn prepare(mut self) -> Result<Prepared> {
-        let path = self.filled_path();
+    pub(crate) fn prepare(self) -> Result<Prepared> {
         if let Some(error) = self.refused {
             return Err(error);
         }
-        let mut url = self.connection.endpoint.clone();
-        let base = url.path().trim_end_matches('/').to_owned();
-        let (path, path_query) = path.split_once('?').unwrap_or((&path, ""));
-        url.set_path(&format!("{base}{path}"));
-        let queries = [path_query, self.query.as_str()];
-        let query = queries.map(str::to_owned).into_iter().filter(|query| !query.is_empty());
-        let query = query.collect::<Vec<_>>().join("&");
-        url.set_query((!query.is_empty()).then_some(&query));
+        let url = self.target.url(&self.connection.endpoint).map_err(|error| {
+            Error::with_message(ErrorKind::Other, format!("{error}: {} was not sent", self.name))
+        })?;
         let mut request = Request::new(url, self.method);
         request.insert_header(ACCEPT, "application/json");
         for (name, value) in self.headers {
@@ -356,33 +352,13 @@ impl<'c> Call<'c> {
             request.insert_header(CONTENT_TYPE, media_type);
             request.set_body(body);
         }
-        Ok(Prepared { connection: self.connection.clone(), name: self.name, request, success: self.success })
-    }
-
-    /// The path with its parameters filled in. `.` and `..` cannot be encoded (a URL treats `%2e` as `.`), so a
-    /// segment that would be one of them is refused.
-    fn filled_path(&mut self) -> String {
-        let mut filled = String::new();
-        let mut rest = self.path;
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            match self.path_values.get(name) {
-                Some(value) => filled.push_str(value),
-                None => self.refuse(format!("the path parameter `{name}` has no value")),
-            }
-            rest = after;
-        }
-        filled.push_str(rest);
-        let path = filled.split('?').next().unwrap_or_default();
-        let dots = path
-            .split('/')
-            .find(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | ".."));
-        if let Some(segment) = dots {
-            let reason = format!("the path segment `{segment}` would address another resource");
-            self.refuse(reason);
-        }
-        filled
+        Ok(Prepared {
+            connection: self.connection.clone(),
+            name: self.name,
+            request,
+            success: self.success,
+            next_page: self.next_page,
+        })
     }
 }
 
@@ -391,7 +367,7 @@ fn into_owned(options: PagerOptions<'_>) -> PagerOptions<'static> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::ConnectionOptions;
     use azure_core::{
@@ -410,7 +386,7 @@ mod tests {
         }
     }
 
-    fn connection(endpoint: &str) -> Connection {
+    pub(crate) fn connection(endpoint: &str) -> Connection {
         let options = ConnectionOptions { endpoint: Some(endpoint.to_owned()), ..ConnectionOptions::default() };
         Connection::arm(("test", "0"), Arc::new(NoCredential), ClientOptions::default(), options).unwrap()
     }
@@ -489,6 +465,21 @@ mod tests {
         let connection = connection("https://management.azure.com");
         let call = connection.call("Test.list", Method::Get, "/widgets").header("x-name", "a\r\nx-evil: 1");
         assert!(call.prepare().is_err());
+    }
+
+    #[test]
+    fn a_header_collection_is_one_header_an_entry() {
+        let connection = connection("https://management.azure.com");
+        let send = |name: &str| {
+            let entries = HashMap::from([(name.to_owned(), "v".to_owned())]);
+            let call = connection.call("Test.put", Method::Put, "/widgets").header_collection("x-ms-meta-", &entries);
+            call.prepare().map(|call| call.request)
+        };
+        let sent = send("Color").unwrap();
+        assert_eq!(sent.headers().get_optional_str(&HeaderName::from_static("x-ms-meta-color")), Some("v"));
+        for name in ["", "a b", "a:b", "a\nb"] {
+            assert!(send(name).is_err(), "{name}");
+        }
     }
 
     #[test]

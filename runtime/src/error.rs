@@ -19,6 +19,16 @@ pub trait ErrorExt {
     ///
     /// [`ErrorKind::DataConversion`] where the body is not of type `T`; the message names the property.
     fn body<T: DeserializeOwned>(&self) -> Option<Result<T>>;
+
+    /// The typed error body of a service that answers in XML.
+    ///
+    /// `None` where the error did not come from the service.
+    ///
+    /// # Errors
+    ///
+    /// As [`body`](Self::body).
+    #[cfg(feature = "xml")]
+    fn xml_body<T: crate::xml::Xml>(&self) -> Option<Result<T>>;
 }
 
 impl ErrorExt for Error {
@@ -31,6 +41,11 @@ impl ErrorExt for Error {
 
     fn body<T: DeserializeOwned>(&self) -> Option<Result<T>> {
         self.raw_response().map(|raw| raw.body().json())
+    }
+
+    #[cfg(feature = "xml")]
+    fn xml_body<T: crate::xml::Xml>(&self) -> Option<Result<T>> {
+        self.raw_response().map(|raw| crate::xml::from_xml(raw.body()))
     }
 }
 

@@ -18,15 +18,21 @@ mod pager;
 mod parameter;
 mod poller;
 mod prepared;
+mod target;
 mod trust;
+#[cfg(feature = "xml")]
+pub mod xml;
 
 pub use call::Call;
 pub use connection::{ArmAudience, Connection, ConnectionOptions};
 pub use error::ErrorExt;
 pub use lro::FinalState;
+pub use pager::PageFormat;
 pub use parameter::{CollectionFormat, Parameter};
 pub use poller::{OperationStatus, PageablePoller};
 pub use trust::Credential;
+#[cfg(feature = "xml")]
+pub use xml::XmlFormat;
 
 /// What the macros of this crate name; not for others.
 #[doc(hidden)]

@@ -1,9 +1,12 @@
-use crate::prepared::Prepared;
+use crate::{
+    prepared::Prepared,
+    target::{Target, with_query},
+};
 use azure_core::{
     Error, Result,
     error::ErrorKind,
     http::{
-        Context, DeserializeWith, JsonFormat, Pager, RawResponse, StatusCode, Url,
+        Context, DeserializeWith, Format, JsonFormat, Method, Pager, RawResponse, Request, StatusCode, Url,
         pager::{Page, PagerContinuation, PagerOptions, PagerResult, PagerState},
     },
 };
@@ -24,10 +27,61 @@ pub(crate) enum FirstPage {
     Result { call: Box<Prepared>, url: Url, answer: Arc<Mutex<Option<RawResponse>>> },
 }
 
-/// Pages linked by the property `next_link` (`x-ms-pageable`). Each next page is a GET of the link as it came.
-pub(crate) fn pager<P>(first: FirstPage, next_link: Option<&'static str>, options: PagerOptions<'static>) -> Pager<P>
+/// How the next page is got by what a page says of it (`x-ms-pageable`).
+#[derive(Clone, Debug)]
+pub(crate) enum NextPage {
+    /// It is a link, to be got as it came.
+    Link,
+    /// It is the value of this query parameter, for the same call again.
+    Query(&'static str),
+    /// It is a link that another operation takes in a hole of its path.
+    Operation { method: Method, target: Target, link: &'static str },
+}
+
+/// A format whose pages say where the next page is.
+pub trait PageFormat: Format + Send + 'static {
+    /// The text of a page's property; none where the page has no such property.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::DataConversion`] where the page or the property is broken.
+    fn property(page: &[u8], name: &str) -> Result<Option<String>>;
+
+    /// A page with nothing on it.
+    fn empty_page() -> &'static str;
+}
+
+impl PageFormat for JsonFormat {
+    fn property(page: &[u8], name: &str) -> Result<Option<String>> {
+        let mut json = serde_json::Deserializer::from_slice(page);
+        Ok((&mut json).deserialize_any(LinkReader { name })?)
+    }
+
+    fn empty_page() -> &'static str {
+        "{}"
+    }
+}
+
+#[cfg(feature = "xml")]
+impl PageFormat for crate::XmlFormat {
+    fn property(page: &[u8], name: &str) -> Result<Option<String>> {
+        crate::xml::text_in(page, name)
+    }
+
+    fn empty_page() -> &'static str {
+        "<Empty/>"
+    }
+}
+
+/// The pages from the first on; `next_link` names the property that says where the next one is.
+pub(crate) fn pager<P, F>(
+    first: FirstPage,
+    next_link: Option<&'static str>,
+    options: PagerOptions<'static>,
+) -> Pager<P, F>
 where
-    P: DeserializeWith<JsonFormat> + Page + Send + 'static,
+    P: DeserializeWith<F> + Page + Send + 'static,
+    F: PageFormat,
 {
     let first = Arc::new(first);
     let make_request = move |state: PagerState, options: PagerOptions<'static>| {
@@ -39,10 +93,13 @@ where
             };
             // There is nothing on this page, and it says so by its status.
             let empty = answer.status() == StatusCode::NoContent;
-            let answer =
-                if empty { RawResponse::from_bytes(answer.status(), answer.headers().clone(), "{}") } else { answer };
+            let answer = if empty {
+                RawResponse::from_bytes(answer.status(), answer.headers().clone(), F::empty_page())
+            } else {
+                answer
+            };
             let next = match next_link {
-                Some(name) => next_page(answer.body(), name, &url)?,
+                Some(name) => next_page::<F>(first.call(), answer.body(), name, &url)?,
                 None => None,
             };
             let response = answer.into();
@@ -82,26 +139,40 @@ impl FirstPage {
 
     async fn follow(&self, context: Context<'static>, link: PagerContinuation) -> Result<(Url, RawResponse)> {
         let url: Url = link.try_into()?;
-        let context = self.call().context(context);
-        let answer = self.call().follow(&context, &url, &[]).await?;
+        let call = self.call();
+        let context = call.context(context);
+        let request = match &call.next_page {
+            NextPage::Link => Request::new(url.clone(), Method::Get),
+            NextPage::Query(_) => {
+                let mut request = call.request.clone();
+                *request.url_mut() = url.clone();
+                request
+            }
+            NextPage::Operation { method, .. } => Request::new(url.clone(), *method),
+        };
+        let answer = call.send_to_link(&context, request, &[]).await?;
         Ok((url, answer))
     }
 }
 
-/// The link to the page after the one that came from `url`: absolute or relative to it; absent, null or empty at
-/// the end. A page that links to itself would be read for ever, so it is an error.
-fn next_page(body: &[u8], name: &str, url: &Url) -> Result<Option<Url>> {
-    let mut json = serde_json::Deserializer::from_slice(body);
-    let link = (&mut json).deserialize_any(LinkReader { name })?;
-    let Some(link) = link.filter(|link| !link.is_empty()) else {
+/// The URL of the page after the one that came from `url`; what the page says of it is absent, null or empty at the
+/// end. A page that leads to itself would be read for ever, so it is an error.
+fn next_page<F: PageFormat>(call: &Prepared, page: &[u8], name: &str, url: &Url) -> Result<Option<Url>> {
+    let Some(link) = F::property(page, name)?.filter(|link| !link.is_empty()) else {
         return Ok(None);
     };
-    let next = url.join(&link).map_err(|error| {
-        Error::with_message(
-            ErrorKind::DataConversion,
-            format!("`{name}`: the link to the next page is not a URL: {error}"),
-        )
-    })?;
+    let next = match &call.next_page {
+        NextPage::Link => url.join(&link).map_err(|error| {
+            Error::with_message(
+                ErrorKind::DataConversion,
+                format!("`{name}`: the link to the next page is not a URL: {error}"),
+            )
+        })?,
+        NextPage::Query(parameter) => with_query(call.request.url(), parameter, &link),
+        NextPage::Operation { target, link: hole, .. } => {
+            target.url_of_link(&call.connection.endpoint, hole, &link)?
+        }
+    };
     if next == *url {
         return Err(Error::with_message(
             ErrorKind::Other,
@@ -174,8 +245,10 @@ mod tests {
     use super::*;
 
     fn next(body: &str) -> Result<Option<String>> {
-        let url = "https://management.azure.com/a/b?page=1".parse().unwrap();
-        next_page(body.as_bytes(), "nextLink", &url).map(|next| next.map(String::from))
+        let connection = crate::call::tests::connection("https://management.azure.com");
+        let call = connection.call("Test.list", Method::Get, "/a/b").query("page", 1).prepare().unwrap();
+        let url = call.request.url().clone();
+        next_page::<JsonFormat>(&call, body.as_bytes(), "nextLink", &url).map(|next| next.map(String::from))
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use crate::Connection;
+use crate::{Connection, pager::NextPage};
 use azure_core::{
     Result,
     error::CheckSuccessOptions,
@@ -13,6 +13,7 @@ pub(crate) struct Prepared {
     pub(crate) name: &'static str,
     pub(crate) request: Request,
     pub(crate) success: &'static [u16],
+    pub(crate) next_page: NextPage,
 }
 
 impl Prepared {
@@ -37,9 +38,21 @@ impl Prepared {
         link: &Url,
         success: &'static [u16],
     ) -> Result<RawResponse> {
-        self.connection.trust.check(link)?;
-        let mut request = Request::new(link.clone(), Method::Get);
-        request.insert_header(ACCEPT, "application/json");
+        let request = Request::new(link.clone(), Method::Get);
+        self.send_to_link(context, request, success).await
+    }
+
+    /// Sends a request whose URL came in an answer, once its host is trusted.
+    pub(crate) async fn send_to_link(
+        &self,
+        context: &Context<'_>,
+        mut request: Request,
+        success: &'static [u16],
+    ) -> Result<RawResponse> {
+        self.connection.trust.check(request.url())?;
+        if let Some(accept) = self.request.headers().get_optional_str(&ACCEPT) {
+            request.insert_header(ACCEPT, accept.to_owned());
+        }
         send(&self.connection, context, &mut request, success).await
     }
 }

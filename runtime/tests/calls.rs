@@ -129,7 +129,7 @@ async fn a_key_goes_to_no_other_host() -> Result<()> {
     let key = Credential::key_header("x-key", mock::TOKEN);
     let connection = Connection::service(PACKAGE, "unused.example", key, mock::client_options(), server.connection())?;
     let call = connection.call("Test.list", Method::Get, "/widgets");
-    let error = call.pager::<Page>(Some("nextLink"), Default::default())?.try_next().await.expect_err("refused");
+    let error = call.pager::<Page, JsonFormat>(Some("nextLink"), Default::default())?.try_next().await.expect_err("refused");
     assert!(error.to_string().contains("nothing was sent"), "{error}");
     assert!(foreign.received().is_empty());
     server.finish();
@@ -143,6 +143,62 @@ struct Page {
 
 armrest_runtime::model! { Page fields { "value" => value } }
 armrest_runtime::page! { Page of Value { value } }
+
+#[tokio::test]
+async fn a_next_page_by_a_token_is_the_same_call_again() -> Result<()> {
+    let server = Server::start().await?;
+    let page = |next: &str| [Answer::json(200, format!(r#"{{"value":["{next}"],"next":"{next}"}}"#))];
+    server.on(Method::Post, "/widgets?top=1", page("a b"));
+    server.on(Method::Post, "/widgets?top=1&marker=a%20b", page("c"));
+    server.on(Method::Post, "/widgets?top=1&marker=c", page(""));
+    let connection = connection(&server)?;
+    let body: RequestContent<Value> = serde_json::json!({ "size": 3 }).try_into()?;
+    let call = connection.call("Test.list", Method::Post, "/widgets").query("top", 1).next_page_by_query("marker");
+    let call = call.body("application/json", body);
+    let items: Vec<Value> = call.pager::<Page, JsonFormat>(Some("next"), Default::default())?.try_collect().await?;
+    assert_eq!(items, ["a b", "c", ""]);
+    assert!(server.received().iter().all(|received| received.body == br#"{"size":3}"#));
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_next_page_by_another_operation() -> Result<()> {
+    let server = Server::start().await?;
+    let page = |next: &str| [Answer::json(200, format!(r#"{{"value":[1],"nextLink":"{next}"}}"#))];
+    server.on(Method::Get, "/t/widgets?v=1&top=1", page("pages/2?token=x"));
+    server.on(Method::Post, "/t/pages/2?token=x&v=1", page("{endpoint}/elsewhere"));
+    server.on(Method::Post, "/elsewhere?v=1", page(""));
+    let connection = connection(&server)?;
+    let call = connection.call("Test.list", Method::Get, "/{tenant}/widgets").path("tenant", "t");
+    let call = call.query("v", 1).query("top", 1).next_page_by(Method::Post, "/{tenant}/{link}", "link", &["v"]);
+    let items: Vec<Value> = call.pager::<Page, JsonFormat>(Some("nextLink"), Default::default())?.try_collect().await?;
+    assert_eq!(items.len(), 3);
+    server.finish();
+    Ok(())
+}
+
+#[cfg(feature = "xml")]
+#[tokio::test]
+async fn pages_in_xml() -> Result<()> {
+    use armrest_runtime::XmlFormat;
+
+    let server = Server::start().await?;
+    let page = "<Page><Items><Item>a</Item><Item>b</Item></Items><Next>m</Next></Page>";
+    server.on(Method::Get, "/widgets", [Answer::new(200).body(page)]);
+    server.on(Method::Get, "/widgets?marker=m", [Answer::new(200).body("<Page><Items/><Next/></Page>")]);
+    let connection = connection(&server)?;
+    let call = connection.call("Test.list", Method::Get, "/widgets").accept("application/xml");
+    let call = call.next_page_by_query("marker");
+    let items: Vec<Value> = call.pager::<Page, XmlFormat>(Some("Next"), Default::default())?.try_collect().await?;
+    assert_eq!(items, ["a", "b"]);
+    assert!(server.received().iter().all(|received| received.headers["accept"] == "application/xml"));
+    server.finish();
+    Ok(())
+}
+
+#[cfg(feature = "xml")]
+armrest_runtime::xml! { Page as "Page" fields { "Items/Item" => value } }
 
 #[tokio::test]
 async fn a_put_that_runs_long_gives_the_resource() -> Result<()> {

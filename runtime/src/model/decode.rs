@@ -277,5 +277,5 @@ pub(super) fn decode_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Resu
         }
     }
 
-    deserializer.deserialize_any(IntegerVisitor)
+    deserializer.deserialize_i64(IntegerVisitor)
 }

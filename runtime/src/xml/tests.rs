@@ -1,0 +1,160 @@
+#![allow(unreachable_pub)]
+
+use super::{from_xml, to_xml};
+use crate::{
+    format::{List, Rfc1123},
+    model::to_value,
+};
+use azure_core::{Value, time::OffsetDateTime};
+use serde_json::json;
+use std::collections::HashMap;
+
+#[derive(Clone, Debug, Default)]
+struct Listing {
+    endpoint: Option<String>,
+    blobs: Option<Vec<Blob>>,
+    prefixes: Option<Vec<String>>,
+    checked: Option<Vec<OffsetDateTime>>,
+    count: Option<i32>,
+    marker: Option<String>,
+}
+
+crate::model! {
+    Listing
+    fields {
+        "endpoint" => endpoint,
+        "blobs" => blobs,
+        "prefixes" => prefixes,
+        "checked" => checked as List<Rfc1123>,
+        "count" => count,
+        "marker" => marker,
+    }
+}
+crate::xml! {
+    Listing as "EnumerationResults"
+    namespaces { "" = "urn:list" }
+    fields {
+        "@ServiceEndpoint" => endpoint,
+        "Blobs/Blob" => blobs,
+        "x:Prefix" => prefixes,
+        "Checked" => checked as List<Rfc1123>,
+        "Count" => count,
+        "NextMarker" => marker,
+    }
+}
+
+#[derive(Clone, Debug, Default)]
+struct Blob {
+    encoded: Option<bool>,
+    name: Option<String>,
+    modified: Option<OffsetDateTime>,
+    tier: Option<Tier>,
+    shape: Option<Shape>,
+    inner: Option<Box<Blob>>,
+    metadata: Option<HashMap<String, String>>,
+}
+
+crate::model! {
+    Blob
+    fields { "name" => name, "encoded" => encoded, "tier" => tier, "shape" => shape, "inner" => inner }
+    read_only { "modified" => modified as Rfc1123 }
+    rest metadata
+}
+crate::xml! {
+    Blob as "Blob"
+    fields { "text()" => name, "@Encoded" => encoded, "Tier" => tier, "Shape" => shape, "Inner" => inner }
+    read_only { "Modified" => modified as Rfc1123 }
+    rest metadata
+}
+
+#[derive(Clone, Debug, Eq, PartialEq)]
+enum Tier {
+    Hot,
+    UnknownValue(String),
+}
+
+crate::string_enum! { Tier { "Hot" => Hot } }
+crate::xml_text! { Tier }
+
+#[derive(Clone, Debug)]
+enum Shape {
+    Square(Square),
+    UnknownValue(Value),
+}
+
+#[derive(Clone, Debug, Default)]
+struct Square {
+    side: Option<f64>,
+}
+
+crate::union! { Shape by "kind" { "square" => Square } }
+crate::xml_union! { Shape as "Shape" by "@xsi:kind" { "square" => Square } }
+crate::model! { Square constant { "kind" = "square" } fields { "side" => side } }
+crate::xml! {
+    Square as "Square"
+    namespaces { "xsi" = "urn:instance" }
+    constant { "@xsi:kind" = "square" }
+    fields { "Side" => side }
+}
+
+const DOCUMENT: &str = r#"<?xml version="1.0" encoding="utf-8"?><EnumerationResults xmlns="urn:list" ServiceEndpoint="https://a/?b=1&amp;c"><Blobs><Blob Encoded="true">a &lt; b<Tier>Hot</Tier><Shape xmlns:xsi="urn:instance" xsi:kind="square"><Side>2.5</Side></Shape></Blob><Blob><Inner>in</Inner><color>red</color></Blob></Blobs><x:Prefix>p</x:Prefix><x:Prefix>q</x:Prefix><Checked>Wed, 01 May 2024 00:00:00 GMT</Checked><Count>3</Count><NextMarker/></EnumerationResults>"#;
+
+#[test]
+fn what_is_read_is_written() {
+    let listing: Listing = from_xml(DOCUMENT).unwrap();
+    assert_eq!(
+        to_value(&listing).unwrap(),
+        json!({
+            "endpoint": "https://a/?b=1&c",
+            "blobs": [
+                { "name": "a < b", "encoded": true, "tier": "Hot", "shape": { "kind": "square", "side": 2.5 } },
+                { "inner": { "name": "in" }, "color": "red" },
+            ],
+            "prefixes": ["p", "q"],
+            "checked": ["Wed, 01 May 2024 00:00:00 GMT"],
+            "count": 3,
+            "marker": "",
+        })
+    );
+    assert_eq!(String::from_utf8(to_xml(&listing).unwrap().to_vec()).unwrap(), DOCUMENT);
+}
+
+#[test]
+fn read_only_properties_are_not_sent() {
+    let blob: Blob = from_xml("<Blob><Modified>Wed, 01 May 2024 00:00:00 GMT</Modified></Blob>").unwrap();
+    assert!(blob.modified.is_some());
+    assert_eq!(to_xml(&blob).unwrap(), br#"<?xml version="1.0" encoding="utf-8"?><Blob/>"#.as_slice());
+}
+
+#[test]
+fn what_people_write_is_read() {
+    let text = "\u{feff}<!-- c --><a:Blob xmlns:a='urn:x' Encoded=' true '>\n <Tier><![CDATA[Hot]]></Tier>\n \
+                <Modified/><Shape kind='circle'><R>1</R><R>2</R></Shape>&#x41;</a:Blob>";
+    let blob: Blob = from_xml(text).unwrap();
+    assert_eq!(blob.encoded, Some(true));
+    assert_eq!(blob.tier, Some(Tier::Hot));
+    assert!(blob.modified.is_none());
+    assert_eq!(blob.name.as_deref().map(str::trim), Some("A"));
+    let Some(Shape::UnknownValue(shape)) = blob.shape else { panic!("an unknown shape") };
+    assert_eq!(shape, json!({ "@kind": "circle", "R": ["1", "2"] }));
+}
+
+#[test]
+fn an_error_has_the_path() {
+    let error = |text: &str| from_xml::<Listing>(text).unwrap_err().to_string();
+    let table = [
+        ("<E><Count>x</Count></E>", "`E/Count`: invalid type: string \"x\", expected an integer"),
+        (
+            "<E><Blobs><Blob/><Blob Encoded='7'/></Blobs></E>",
+            "`E/Blobs/Blob/[2]/@Encoded`: invalid type: string \"7\", expected a boolean",
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(error(text), expected);
+    }
+    for broken in ["", "<E>", "<E></F>", "<E>&evil;</E>", "text"] {
+        assert!(from_xml::<Listing>(broken).is_err(), "{broken}");
+    }
+    let deep = "<E>".repeat(100_000);
+    assert!(error(&deep).contains("too deep"), "{}", error(&deep));
+}
