@@ -6,8 +6,10 @@
 mod hierarchy;
 mod host;
 mod operations;
+mod paging;
 mod types;
 mod usage;
+mod xml;
 
 use crate::{
     diagnostics::{Diagnostics, Stopped},
@@ -132,6 +134,17 @@ pub struct Named<'d> {
     pub kind: Kind<'d>,
     /// Which way it goes.
     pub usage: Usage,
+    /// How it stands in XML.
+    pub xml: XmlElement<'d>,
+}
+
+/// An element of XML.
+#[derive(Clone, Debug, Default)]
+pub struct XmlElement<'d> {
+    /// Its name, with its prefix, where it is a whole document.
+    pub name: String,
+    /// Prefixes and their namespaces; the empty prefix's is that of names without one.
+    pub namespaces: Vec<(&'d str, &'d str)>,
 }
 
 /// Where a type's name comes from.
@@ -156,6 +169,8 @@ pub struct Usage {
     pub sent: bool,
     /// From it.
     pub received: bool,
+    /// In XML.
+    pub xml: bool,
 }
 
 /// What a named type is.
@@ -177,7 +192,18 @@ pub struct Object<'d> {
     /// The type of all other properties, if there may be any.
     pub additional: Option<Type>,
     /// The discriminator and this type's value of it.
-    pub kind: Option<(&'d str, &'d str)>,
+    pub kind: Option<Discriminator<'d>>,
+}
+
+/// A discriminator with a type's value of it.
+#[derive(Clone, Debug)]
+pub struct Discriminator<'d> {
+    /// The property's name on the wire.
+    pub name: &'d str,
+    /// The type's value.
+    pub value: &'d str,
+    /// The path to the property in XML.
+    pub xml_path: String,
 }
 
 /// A property of an object.
@@ -195,6 +221,10 @@ pub struct Property<'d> {
     pub required: bool,
     /// Whether it is sent: it is not read-only.
     pub sent: bool,
+    /// Whether null may be sent (`x-nullable`).
+    pub nullable: bool,
+    /// The path to it in XML, from the object's element.
+    pub xml_path: String,
 }
 
 /// Values of one JSON type.
@@ -222,6 +252,8 @@ pub struct EnumValue<'d> {
 pub struct Union<'d> {
     /// The property's name on the wire.
     pub discriminator: &'d str,
+    /// The path to it in XML.
+    pub xml_path: String,
     /// Each value, with its object.
     pub variants: Vec<Variant<'d>>,
 }
@@ -268,6 +300,8 @@ pub struct Operation<'d> {
     pub success: Vec<u16>,
     /// The media type to ask for, where the result is not JSON.
     pub accept: Option<&'d str>,
+    /// Its results and errors come in XML.
+    pub xml: bool,
     /// The result's type, if it has one.
     pub result: Option<Type>,
     /// The result's type for each status that gives another.
@@ -326,6 +360,28 @@ pub struct Paging<'d> {
     pub items: &'d str,
     /// An item's type.
     pub item: Type,
+    /// How the next page is got by what `next_link` says.
+    pub next_page: NextPage<'d>,
+}
+
+/// How the next page is got by what a page says of it.
+#[derive(Clone, Debug)]
+pub enum NextPage<'d> {
+    /// It is a link, to be got as it came.
+    Link,
+    /// It is the value of this query parameter, for the same operation again.
+    Query(&'d str),
+    /// It is a link that another operation takes (`operationName`).
+    Operation {
+        /// The operation's method.
+        method: Method,
+        /// Its path, without a query.
+        path: &'d str,
+        /// The path parameter that takes the link.
+        link: &'d str,
+        /// What it has in its query.
+        query: Vec<&'d str>,
+    },
 }
 
 /// A parameter of an operation, other than the body.
@@ -347,6 +403,10 @@ pub struct Parameter<'d> {
     pub collection: CollectionFormat,
     /// Its value comes percent-encoded.
     pub encoded: bool,
+    /// There is a header for each entry, its name behind this.
+    pub collection_prefix: Option<&'d str>,
+    /// What is sent where a call gives nothing else.
+    pub client_default: Option<serde_json::Value>,
     /// Where its value comes from.
     pub source: Source<'d>,
 }
@@ -379,6 +439,8 @@ pub struct Body<'d> {
     pub required: bool,
     /// The media type.
     pub content_type: &'d str,
+    /// It is XML.
+    pub xml: bool,
 }
 
 /// Resolves a package's descriptions into one API.

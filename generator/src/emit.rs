@@ -2,9 +2,11 @@
 
 mod client;
 mod manifest;
+mod method;
 mod model;
 mod test;
 mod tokens;
+mod xml;
 
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, Stopped},
@@ -54,6 +56,9 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
     }
     if !plan.models.is_empty() {
         files.push(TextFile { path: "src/models/wire.rs".to_owned(), text: model::wire(plan) });
+    }
+    if plan.xml && !plan.models.is_empty() {
+        files.push(TextFile { path: "src/models/xml.rs".to_owned(), text: xml::tables(plan) });
     }
     for (name, text) in &plan.programs {
         files.push(TextFile { path: format!("examples/{name}"), text: text.clone() });
@@ -111,6 +116,8 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
     let docs = docs(&lines, true);
     let clients = plan.clients.iter().filter(|client| client.accessor.is_none()).map(|client| ident(&client.name));
     let options = ident(&plan.connection.options);
+    let xml = plan.xml.then(|| quote!(, XmlFormat));
+    let nulls = plan.nulls.then(|| quote!(, model::with_nulls));
     quote! {
         #docs
         #![forbid(unsafe_code)]
@@ -120,7 +127,7 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
         pub mod clients;
         pub mod models;
 
-        pub use armrest_runtime::{ConnectionOptions, ErrorExt, OperationStatus, PageablePoller};
+        pub use armrest_runtime::{ConnectionOptions, ErrorExt, OperationStatus, PageablePoller #nulls #xml};
         pub use clients::{#(#clients,)* #options};
     }
 }

@@ -3,6 +3,7 @@
 mod clients;
 mod docs;
 mod example_tests;
+mod method_docs;
 mod models;
 mod names;
 
@@ -48,6 +49,10 @@ pub struct Crate {
     pub connection: ConnectionPlan,
     /// One feature for each operation group, where there are many.
     pub features: Vec<String>,
+    /// Some bodies are XML.
+    pub xml: bool,
+    /// Some bodies may have null in them.
+    pub nulls: bool,
     /// The models, by their names.
     pub models: Vec<Model>,
     /// The methods' options, by their names.
@@ -149,10 +154,32 @@ pub struct Method {
     pub body: Option<PlacedBody>,
     /// Its form is sent in parts.
     pub multipart: bool,
+    /// The media type to ask for, where it is not JSON.
+    pub accept: Option<String>,
     /// The status codes that are no errors.
     pub success: Vec<u16>,
+    /// How the next page is got, where it is not by a link as it comes.
+    pub next_page: Option<NextPage>,
     /// How it ends.
     pub ending: Ending,
+}
+
+/// How the next page is got by what a page says of it.
+#[derive(Clone, Debug)]
+pub enum NextPage {
+    /// By the same call again, with it as this query parameter.
+    Query(String),
+    /// By another operation.
+    Operation {
+        /// The operation's method.
+        http: HttpMethod,
+        /// Its path.
+        path: String,
+        /// The path parameter that takes the link.
+        link: String,
+        /// What it has in its query.
+        query: Vec<String>,
+    },
 }
 
 /// An argument of a method.
@@ -209,6 +236,8 @@ pub enum Place {
     Form,
     /// A file in a form.
     FormFile,
+    /// A header for each entry, its name behind the parameter's.
+    HeaderCollection,
 }
 
 /// Where a value comes from.
@@ -218,12 +247,25 @@ pub enum Value {
     Argument(String),
     /// A field of the options.
     Option(String),
+    /// A field of the options, and what is sent where it is empty.
+    OptionOr(String, ClientDefault),
     /// A field of the client.
     Client(String),
     /// A text that is always the same.
     Constant(String),
     /// The api-version: the client's, or this one where operations differ.
     ApiVersion(Option<String>),
+}
+
+/// What is sent where a call gives nothing else (`x-ms-client-default`).
+#[derive(Clone, Debug)]
+pub enum ClientDefault {
+    /// A text.
+    Text(String),
+    /// A number or boolean.
+    Literal(String),
+    /// A value of an enumeration: its type and text.
+    Enumeration(String, String),
 }
 
 /// How a value becomes a text.
@@ -257,8 +299,8 @@ pub enum Ending {
     Plain(Option<RustType>),
     /// `bool`: whether there is one.
     Exists,
-    /// `AsyncResponse`, with the media type to ask for.
-    Stream(Option<String>),
+    /// `AsyncResponse`.
+    Stream,
     /// `Pager<P>`.
     Pager(RustType, Option<String>),
     /// `Poller<OperationStatus<T>>`.
@@ -271,7 +313,7 @@ impl Ending {
     /// The kind of options that a method of this ending has.
     pub fn method_options(&self) -> MethodOptions {
         match self {
-            Self::Plain(_) | Self::Exists | Self::Stream(_) => MethodOptions::Client,
+            Self::Plain(_) | Self::Exists | Self::Stream => MethodOptions::Client,
             Self::Pager(..) => MethodOptions::Pager,
             Self::Poller(..) | Self::PageablePoller(..) => MethodOptions::Poller,
         }
@@ -307,8 +349,10 @@ pub enum RustType {
     Model(String),
     /// `Box<T>`.
     Boxed(Box<RustType>),
-    /// A body that is not JSON; it stands only in `RequestContent`.
+    /// A body as it is; it stands only where a format does.
     RawBody,
+    /// A body in XML; it stands only where a format does.
+    Xml(Box<RustType>),
 }
 
 impl RustType {
@@ -330,7 +374,16 @@ impl RustType {
             }
             Self::Model(name) => format!("{models}{name}"),
             Self::RawBody => "azure_core::Bytes, azure_core::http::NoFormat".to_owned(),
+            Self::Xml(value) => format!("{}, armrest_runtime::XmlFormat", value.source(models)),
             Self::Boxed(value) => format!("Box<{}>", value.source(models)),
+        }
+    }
+
+    /// The type of the value in a body, without the body's format.
+    pub fn without_format(&self) -> &Self {
+        match self {
+            Self::Xml(value) => value,
+            other => other,
         }
     }
 }
@@ -344,6 +397,17 @@ pub struct Model {
     pub docs: Vec<String>,
     /// What it is.
     pub kind: ModelKind,
+    /// How it stands in XML, if it does.
+    pub xml: Option<XmlElement>,
+}
+
+/// An element of XML.
+#[derive(Clone, Debug)]
+pub struct XmlElement {
+    /// Its name, where it is a whole document.
+    pub name: String,
+    /// Prefixes and their namespaces.
+    pub namespaces: Vec<(String, String)>,
 }
 
 /// What a model is.
@@ -365,13 +429,24 @@ pub struct Struct {
     /// The field of all other properties.
     pub rest: Option<Field>,
     /// The discriminator and its value.
-    pub constant: Option<(String, String)>,
+    pub constant: Option<Constant>,
     /// It is only received, so that fields can be added.
     pub non_exhaustive: bool,
     /// It is the body of a request.
     pub is_body: bool,
     /// It is a page: its items' field and type.
     pub page: Option<(String, RustType)>,
+}
+
+/// A property that is always the same.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// The name on the wire.
+    pub wire: String,
+    /// The value.
+    pub value: String,
+    /// The path to it in XML.
+    pub xml_path: String,
 }
 
 /// A field.
@@ -389,6 +464,8 @@ pub struct Field {
     pub format: Option<String>,
     /// Whether it is sent.
     pub sent: bool,
+    /// The path to it in XML.
+    pub xml_path: String,
 }
 
 /// An enumeration.
@@ -418,6 +495,8 @@ pub struct EnumVariant {
 pub struct Union {
     /// The property.
     pub discriminator: String,
+    /// The path to it in XML.
+    pub xml_path: String,
     /// Its variants: name, value, struct.
     pub variants: Vec<(String, String, String)>,
     /// It is the body of a request.
@@ -499,6 +578,8 @@ pub fn plan(
         runtime: settings.runtime.clone(),
         clients: surface.clients,
         connection: surface.connection,
+        xml: api.operations.iter().any(|own| own.xml || own.body.as_ref().is_some_and(|body| body.xml)),
+        nulls: models::any_sends_null(api),
         features: surface.features,
         models: models.into_models(&surface.pages, &surface.bodies),
         options: surface.options,

@@ -5,6 +5,7 @@
 //! the description's error: it is reported with its place, and gives no test.
 
 mod schema;
+mod xml;
 
 use crate::{
     diagnostics::{Diagnostic, Diagnostics},
@@ -33,8 +34,10 @@ pub struct Replay<'d> {
     pub body: Option<Json>,
     /// The form that must be sent.
     pub form: Vec<(String, String)>,
-    /// The body that must be sent as it is, where it is not JSON.
+    /// The body that must be sent as it is, where it is neither JSON nor XML.
     pub text: Option<String>,
+    /// The body in XML that must be sent.
+    pub xml: Option<String>,
     /// The answers.
     pub answers: Vec<Answer>,
 }
@@ -139,6 +142,7 @@ impl<'d> OperationReading<'d, '_> {
             body: None,
             form: Vec::new(),
             text: None,
+            xml: None,
             answers: Vec::new(),
         };
         let mut query = Vec::new();
@@ -151,6 +155,12 @@ impl<'d> OperationReading<'d, '_> {
             let required = parameter.get("required").and_then(Cursor::bool) == Some(true);
             let json = match (self.fixed(parameter, name, required), value) {
                 (Some((fixed, always)), value) if always || value.is_none() => Some(Json::from(fixed)),
+                (_, Some(value)) if place == "body" && self.is_xml("consumes", parameter.get("schema")) => {
+                    let schema = parameter.get("schema").unwrap_or(parameter);
+                    let body = self.reading.project(schema, value, Side::Sent, &format!("/parameters/{name}"))?;
+                    replay.xml = body.map(|body| xml::document(self.reading, schema, &body));
+                    Some(as_document(value.node.to_json()))
+                }
                 (_, Some(value)) if place == "body" && !self.is_json("consumes") => {
                     replay.text = Some(text(&value.node.to_json()));
                     Some(value.node.to_json())
@@ -165,6 +175,9 @@ impl<'d> OperationReading<'d, '_> {
                     let at = format!("/parameters/{name}");
                     self.reading.check_parameter(parameter, value, &at)?;
                     Some(value.node.to_json())
+                }
+                (_, None) if parameter.get("x-ms-client-default").is_some() => {
+                    parameter.get("x-ms-client-default").map(|default| default.node.to_json())
                 }
                 (_, None) if required || place == "path" => {
                     return Err(Fault {
@@ -200,7 +213,14 @@ impl<'d> OperationReading<'d, '_> {
                 "formData" => replay.form.extend(texts.into_iter().map(|text| (name.to_owned(), text))),
                 // The HTTP stack's own.
                 "header" if HTTP_OWNED.iter().any(|own| own.eq_ignore_ascii_case(name)) => {}
-                "header" => replay.headers.push((name.to_ascii_lowercase(), texts.join(","))),
+                "header" => match parameter.get("x-ms-header-collection-prefix").and_then(Cursor::text) {
+                    Some(prefix) => {
+                        for (entry, text) in json.as_object().into_iter().flatten() {
+                            replay.headers.push((format!("{prefix}{entry}").to_ascii_lowercase(), self::text(text)));
+                        }
+                    }
+                    None => replay.headers.push((name.to_ascii_lowercase(), texts.join(","))),
+                },
                 _ => {}
             }
             replay.parameters.insert(name, json);
@@ -227,10 +247,24 @@ impl<'d> OperationReading<'d, '_> {
 
     /// Whether the operation's media types, or else the description's, have JSON among them.
     fn is_json(&self, keyword: &str) -> bool {
+        let mut types = self.media_types(keyword).peekable();
+        types.peek().is_none() || types.any(|kind| kind.contains("json") || kind == "*/*")
+    }
+
+    /// Whether bodies are XML: no media type is JSON, one is XML, and the schema has a structure to show.
+    fn is_xml(&self, keyword: &str, schema: Option<Cursor<'d>>) -> bool {
+        let plain = |schema: Cursor<'d>| {
+            let kind = schema.get("type").and_then(Cursor::text);
+            matches!(kind, Some("string" | "boolean" | "integer" | "number" | "file"))
+        };
+        let has_structure = schema.and_then(|schema| self.reading.target(schema)).is_some_and(|own| !plain(own));
+        has_structure && !self.is_json(keyword) && self.media_types(keyword).any(|kind| kind.contains("xml"))
+    }
+
+    fn media_types(&self, keyword: &str) -> impl Iterator<Item = String> {
         let own = self.operation.get(keyword).filter(|own| own.items().next().is_some());
         let listed = own.or_else(|| self.root.get(keyword)).into_iter().flat_map(Cursor::items);
-        let mut types = listed.filter_map(Cursor::text).map(str::to_ascii_lowercase).peekable();
-        types.peek().is_none() || types.any(|kind| kind.contains("json") || kind == "*/*")
+        listed.filter_map(Cursor::text).map(str::to_ascii_lowercase)
     }
 
     fn parameterized_host(&self) -> Option<Cursor<'d>> {
@@ -326,7 +360,9 @@ impl<'d> OperationReading<'d, '_> {
             let bodiless = matches!(status, 204 | 205 | 304);
             let body = answer.get("body").filter(|body| body.node.value != Value::Null && !bodiless);
             let file = declared.get("schema").and_then(|schema| schema.get("type")?.text()) == Some("file");
-            let raw = status < 400 && declared.get("schema").is_some() && (file || !self.is_json("produces"));
+            let in_xml = self.is_xml("produces", declared.get("schema"));
+            let raw =
+                status < 400 && declared.get("schema").is_some() && (file || !in_xml && !self.is_json("produces"));
             let decoded = match (declared.get("schema"), body) {
                 _ if raw => None,
                 (Some(schema), Some(body)) => {
@@ -342,9 +378,23 @@ impl<'d> OperationReading<'d, '_> {
                 _ => None,
             };
             let json = body.map(|body| body.node.to_json());
-            let (body, text) = if raw { (None, json.as_ref().map(text)) } else { (json, None) };
+            let document = json.as_ref().zip(declared.get("schema")).filter(|_| in_xml);
+            let document = document.map(|(json, schema)| xml::document(self.reading, schema, json));
+            let (body, text, decoded) = match document {
+                Some(document) => (None, Some(document), decoded.map(as_document)),
+                None if raw => (None, json.as_ref().map(text), decoded),
+                None => (json, None, decoded),
+            };
             replay.answers.push(Answer { status, body, text, decoded });
         }
+    }
+}
+
+/// A value as it is decoded from a whole document in XML, whose root holds the items of a list.
+fn as_document(json: Json) -> Json {
+    match json {
+        Json::Array(items) => serde_json::json!({ "items": items }),
+        other => other,
     }
 }
 

@@ -11,7 +11,7 @@ pub use operation::{
     CollectionFormat, Description, Example, FinalStateVia, In, LongRunning, Method, Operation, Pageable, Parameter,
     ParameterLocation, ParameterizedHost, Response, Responses, SecurityScheme, Status,
 };
-pub use schema::{Additional, EnumValue, Enumeration, JsonType, Mutability, Property, Schema, SchemaId};
+pub use schema::{Additional, EnumValue, Enumeration, JsonType, Mutability, Property, Schema, SchemaId, Xml};
 
 use crate::{
     diagnostics::{Diagnostics, Stopped},

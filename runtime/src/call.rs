@@ -336,9 +336,10 @@ impl<'c> Call<'c> {
         if let Some(error) = self.refused {
             return Err(error);
         }
-        let url = self.target.url(&self.connection.endpoint).map_err(|error| {
-            Error::with_message(ErrorKind::Other, format!("{error}: {} was not sent", self.name))
-        })?;
+        let url = self
+            .target
+            .url(&self.connection.endpoint)
+            .map_err(|error| Error::with_message(ErrorKind::Other, format!("{error}: {} was not sent", self.name)))?;
         let mut request = Request::new(url, self.method);
         request.insert_header(ACCEPT, "application/json");
         for (name, value) in self.headers {

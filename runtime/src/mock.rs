@@ -16,6 +16,8 @@
 //! # }
 //! ```
 
+#[cfg(feature = "xml")]
+use crate::xml::Element;
 use crate::{
     ConnectionOptions,
     model::{Json, to_value},
@@ -252,6 +254,22 @@ impl Server {
         assert_eq!(body.as_deref(), Some(text));
     }
 
+    /// Asserts that the first request's body was this document, however it is written down.
+    ///
+    /// # Panics
+    ///
+    /// Where the server was not asked, or the body is no XML or another.
+    #[cfg(feature = "xml")]
+    #[allow(clippy::panic, reason = "a mock reports to a test")]
+    pub fn assert_sent_xml(&self, document: &str) {
+        let received = self.received();
+        let body = received.first().map(|first| first.body.clone()).unwrap_or_default();
+        match (Element::parse(&body), Element::parse(document.as_bytes())) {
+            (Ok(sent), Ok(expected)) => assert_eq!(in_order(sent), in_order(expected)),
+            (Err(error), _) | (_, Err(error)) => panic!("{error}"),
+        }
+    }
+
     /// Ends the test's conversation.
     ///
     /// # Panics
@@ -407,6 +425,16 @@ fn in_one_form(text: String) -> String {
     parts.collect::<Vec<_>>().join(",")
 }
 
+/// An element with its attributes and children in the order of their names, and its texts in one form each.
+#[cfg(feature = "xml")]
+fn in_order(mut element: Element) -> Element {
+    element.text = in_one_form(element.text);
+    element.attributes.sort();
+    element.children = element.children.into_iter().map(in_order).collect();
+    element.children.sort_by(|one, other| one.name.cmp(&other.name));
+    element
+}
+
 /// Makes a model of JSON text.
 ///
 /// # Errors
@@ -455,8 +483,11 @@ fn difference(found: &Value, expected: &Value, at: &str) -> Option<String> {
     match (found, expected) {
         (Value::Object(found), Value::Object(expected)) => {
             let missing = expected.iter().find_map(|(name, expected)| {
-                let found = found.get(name).unwrap_or(&Value::Null);
-                difference(found, expected, &format!("{at}/{name}"))
+                let at = format!("{at}/{name}");
+                match found.get(name) {
+                    Some(found) => difference(found, expected, &at),
+                    None => Some(format!("{at}: nothing in place of {expected}")),
+                }
             });
             let added = || {
                 let name = found.keys().find(|name| !expected.contains_key(*name))?;

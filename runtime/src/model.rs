@@ -11,7 +11,7 @@ mod macros;
 
 pub use decode::{Property, decode_model, decode_text, decode_union};
 pub(crate) use decode::{decode_list, decode_map};
-pub use encode::{Extent, Properties, encode_model, to_value};
+pub use encode::{Extent, Properties, encode_model, to_value, with_nulls};
 pub(crate) use encode::{encode_list, encode_map};
 pub use json::Json;
 

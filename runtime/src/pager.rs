@@ -169,9 +169,7 @@ fn next_page<F: PageFormat>(call: &Prepared, page: &[u8], name: &str, url: &Url)
             )
         })?,
         NextPage::Query(parameter) => with_query(call.request.url(), parameter, &link),
-        NextPage::Operation { target, link: hole, .. } => {
-            target.url_of_link(&call.connection.endpoint, hole, &link)?
-        }
+        NextPage::Operation { target, link: hole, .. } => target.url_of_link(&call.connection.endpoint, hole, &link)?,
     };
     if next == *url {
         return Err(Error::with_message(

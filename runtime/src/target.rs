@@ -1,8 +1,4 @@
-use azure_core::{
-    Error, Result,
-    error::ErrorKind,
-    http::Url,
-};
+use azure_core::{Error, Result, error::ErrorKind, http::Url};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeMap;
 
@@ -97,9 +93,9 @@ impl Target {
             let filled = target.filled()?;
             let base = endpoint.as_str().trim_end_matches('/');
             let slash = if filled.starts_with('/') { "" } else { "/" };
-            format!("{base}{slash}{filled}").parse().map_err(|error| {
-                refused(format!("the link to the next page is not a URL: {error}"))
-            })?
+            format!("{base}{slash}{filled}")
+                .parse()
+                .map_err(|error| refused(format!("the link to the next page is not a URL: {error}")))?
         };
         let own = url.query().unwrap_or_default().to_owned();
         set_query(&mut url, &own, &self.query);

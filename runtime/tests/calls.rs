@@ -129,7 +129,8 @@ async fn a_key_goes_to_no_other_host() -> Result<()> {
     let key = Credential::key_header("x-key", mock::TOKEN);
     let connection = Connection::service(PACKAGE, "unused.example", key, mock::client_options(), server.connection())?;
     let call = connection.call("Test.list", Method::Get, "/widgets");
-    let error = call.pager::<Page, JsonFormat>(Some("nextLink"), Default::default())?.try_next().await.expect_err("refused");
+    let error =
+        call.pager::<Page, JsonFormat>(Some("nextLink"), Default::default())?.try_next().await.expect_err("refused");
     assert!(error.to_string().contains("nothing was sent"), "{error}");
     assert!(foreign.received().is_empty());
     server.finish();

@@ -76,6 +76,8 @@ fn endpoint<'d>() -> Parameter<'d> {
         required: true,
         collection: CollectionFormat::Csv,
         encoded: false,
+        collection_prefix: None,
+        client_default: None,
         source: Source::Client,
     }
 }

@@ -1,7 +1,9 @@
-use super::{Body, Ending, FinalState, Host, Kind, Operation, Origin, Paging, Parameter, Source, Type, types::Types};
+use super::{
+    Body, Ending, FinalState, Host, Kind, Operation, Origin, Parameter, Source, Type, paging, types::Types, xml::is_xml,
+};
 use crate::{
     diagnostics::Diagnostic,
-    swagger::{self, In, LongRunning, Method, Pageable, ParameterLocation, SchemaId, Status, Swagger},
+    swagger::{self, In, LongRunning, Method, ParameterLocation, SchemaId, Status, Swagger},
 };
 use std::collections::HashMap;
 
@@ -77,13 +79,9 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             Some((group, verb)) if !group.is_empty() && !verb.is_empty() => (Some(group), verb),
             _ => (None, operation.id.trim_matches('_')),
         };
-        if let Some(reason) = self.not_carried_out() {
-            let message = format!("{reason}: the operation `{}` is left out", operation.id);
-            self.warn("not-carried-out", message);
-            return None;
-        }
         let parameters = self.parameters(version);
-        if let Some(parameter) = parameters.iter().find(|parameter| !self.is_text(&parameter.value)) {
+        let is_text = |own: &Parameter<'_>| own.collection_prefix.is_some() || self.is_text(&own.value);
+        if let Some(parameter) = parameters.iter().find(|parameter| !is_text(parameter)) {
             let message = format!(
                 "`{}` cannot be put in a URL or header: the operation `{}` is left out",
                 parameter.name, operation.id
@@ -94,7 +92,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         let body = self.body();
         let result = self.result();
         let paging = match operation.pageable {
-            Some(pageable) => self.paging(pageable, result.as_ref()),
+            Some(pageable) => paging::paging(self.swagger, self.types, operation, pageable, result.as_ref()),
             None => None,
         };
         let long_running = operation.long_running.map(|options| {
@@ -118,7 +116,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             body,
             multipart: operation.consumes.iter().any(|kind| kind.starts_with("multipart/")),
             success: self.success(),
-            accept: operation.produces.first().copied().filter(|_| result == Some(Type::Raw)),
+            accept: self.accept(result.as_ref()),
+            xml: self.form(&operation.produces) == Form::Xml,
             other_results: self.other_results(result.as_ref()),
             errors: self.errors(),
             result,
@@ -128,29 +127,24 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         })
     }
 
-    fn not_carried_out(&self) -> Option<&'static str> {
-        let parameters = &self.operation.parameters;
-        let has = |location| parameters.iter().any(|parameter| parameter.location == location);
-        if has(In::Body) && self.form(&self.operation.consumes) == Form::Xml {
-            Some("bodies in XML are not carried out yet")
-        } else if self.has_result() && self.form(&self.operation.produces) == Form::Xml && !self.gives_file() {
-            Some("results in XML are not carried out yet")
-        } else if self.is_raw_result() && self.operation.long_running.is_some() {
-            Some("long-running operations that end in a file are not carried out yet")
-        } else {
-            None
-        }
-    }
-
     /// What a list of media types comes to: JSON where it is one of them.
     fn form(&self, types: &[&str]) -> Form {
-        let xml = |kind: &&str| kind.contains("xml");
         if types.is_empty() || types.iter().any(|kind| json(kind)) {
             Form::Json
-        } else if types.iter().any(xml) {
+        } else if types.iter().any(|kind| is_xml(kind)) {
             Form::Xml
         } else {
             Form::Raw
+        }
+    }
+
+    /// The media type to ask for, where it is not JSON.
+    fn accept(&self, result: Option<&Type>) -> Option<&'d str> {
+        let produces = &self.operation.produces;
+        match result {
+            Some(Type::Raw) => produces.first().copied(),
+            _ if self.form(produces) == Form::Xml => produces.iter().copied().find(|kind| is_xml(kind)),
+            _ => None,
         }
     }
 
@@ -159,16 +153,27 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         responses.filter(|response| self.is_success(response)).filter_map(|response| response.schema)
     }
 
-    fn has_result(&self) -> bool {
-        self.successes().next().is_some()
-    }
-
     fn gives_file(&self) -> bool {
         self.successes().any(|schema| self.swagger.schema(schema).json_type == Some(swagger::JsonType::File))
     }
 
+    /// Whether the result is what comes, as it comes: a file, or of a media type that has no structure here.
     fn is_raw_result(&self) -> bool {
-        self.gives_file() || self.has_result() && self.form(&self.operation.produces) == Form::Raw
+        self.gives_file()
+            || match self.form(&self.operation.produces) {
+                Form::Json => false,
+                Form::Xml => self.successes().any(|schema| self.types.is_plain(schema)),
+                Form::Raw => self.successes().next().is_some(),
+            }
+    }
+
+    /// A whole body's type.
+    fn whole(&mut self, schema: SchemaId, part: &'d str, form: Form) -> Type {
+        let origin = self.origin(part);
+        match form {
+            Form::Xml => self.types.of_document(schema, origin),
+            _ => self.types.of(schema, origin),
+        }
     }
 
     fn parameters(&mut self, version: Option<&'d str>) -> Vec<Parameter<'d>> {
@@ -244,16 +249,24 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     fn body(&mut self) -> Option<Body<'d>> {
         let operation = self.operation;
         let body = operation.parameters.iter().find(|parameter| parameter.location == In::Body)?;
-        let content_type = operation.consumes.iter().copied().find(|kind| json(kind)).unwrap_or("application/json");
-        let raw = self.form(&operation.consumes) == Form::Raw;
-        let first = operation.consumes.first().copied();
+        let form = match self.form(&operation.consumes) {
+            Form::Xml if self.types.is_plain(body.schema) => Form::Raw,
+            form => form,
+        };
+        let mut listed = operation.consumes.iter().copied();
+        let content_type = match form {
+            Form::Json => listed.find(|kind| json(kind)).unwrap_or("application/json"),
+            Form::Xml => listed.find(|kind| is_xml(kind)).unwrap_or("application/xml"),
+            Form::Raw => listed.next().unwrap_or("application/octet-stream"),
+        };
         Some(Body {
             name: body.name,
             client_name: body.client_name,
-            value: if raw { Type::Raw } else { self.types.of(body.schema, self.origin(body.name)) },
+            value: if form == Form::Raw { Type::Raw } else { self.whole(body.schema, body.name, form) },
             description: body.description,
             required: body.required,
-            content_type: first.filter(|_| raw).unwrap_or(content_type),
+            content_type,
+            xml: form == Form::Xml,
         })
     }
 
@@ -292,7 +305,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             match target {
                 Some(Ok(target)) => {
                     if let Some(schema) = self.swagger.schema_at(target.place()) {
-                        return Some(self.types.of(schema, self.origin("Result")));
+                        return Some(self.whole(schema, "Result", self.form(&operation.produces)));
                     }
                 }
                 Some(Err(finding)) => self.types.diagnostics.push(finding),
@@ -314,8 +327,9 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             })
             .collect();
         schemas.sort_by_key(|(code, _)| *code);
+        let form = self.form(&self.operation.produces);
         let results = schemas.into_iter();
-        results.map(|(code, schema)| (code, self.types.of(schema, self.origin("Result")))).collect()
+        results.map(|(code, schema)| (code, self.whole(schema, "Result", form))).collect()
     }
 
     fn other_results(&mut self, result: Option<&Type>) -> Vec<(u16, Type)> {
@@ -330,45 +344,9 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         let errors = self.operation.responses.iter().filter(|response| !self.is_success(response));
         let schemas: Vec<(Status, SchemaId)> =
             errors.filter_map(|response| Some((response.status, response.schema?))).collect();
+        let form = self.form(&self.operation.produces);
         let errors = schemas.into_iter();
-        errors.map(|(status, schema)| (status, self.types.of(schema, self.origin("Error")))).collect()
-    }
-
-    fn paging(&mut self, pageable: Pageable<'d>, page: Option<&Type>) -> Option<Paging<'d>> {
-        let items = pageable.item;
-        self.types.fill();
-        let item = match page {
-            Some(Type::Named(id)) => match &self.types.named(*id).kind {
-                Kind::Object(object) => object
-                    .properties
-                    .iter()
-                    .find(|property| property.name == items)
-                    .map(|property| property.value.clone()),
-                _ => None,
-            },
-            _ => None,
-        };
-        let Some(Type::List(item)) = item else {
-            self.types.diagnostics.push(
-                Diagnostic::warning(
-                    "no-items",
-                    format!("the result of `{}` has no list `{items}`: it is not paged", self.operation.id),
-                )
-                .at(pageable.cursor.place())
-                .help("name the list by `itemName`"),
-            );
-            return None;
-        };
-        if pageable.operation.is_some() {
-            self.types.diagnostics.push(
-                Diagnostic::warning(
-                    "not-carried-out",
-                    "the next page is got by its link: `operationName` is passed over",
-                )
-                .at(pageable.cursor.place()),
-            );
-        }
-        Some(Paging { next_link: pageable.next_link, items, item: *item })
+        errors.map(|(status, schema)| (status, self.whole(schema, "Error", form))).collect()
     }
 }
 
@@ -379,19 +357,24 @@ pub(super) fn resolved<'d>(
     types: &mut Types<'d, '_>,
     origin: Origin<'d>,
 ) -> Parameter<'d> {
+    let client_default = parameter.client_default.filter(|_| source == Source::Call);
+    let client_default = client_default.map(|own| own.node.to_json());
     Parameter {
         name: parameter.name,
         client_name: parameter.client_name,
         location: parameter.location,
         value: match source {
+            _ if parameter.collection_prefix.is_some() => Type::Map(Box::new(Type::String)),
             Source::Call if types.is_file(parameter.schema) => Type::Raw,
             Source::Constant(_) | Source::ApiVersion => Type::String,
             _ => types.of(parameter.schema, origin),
         },
         description: parameter.description,
-        required: parameter.required,
+        required: parameter.required && client_default.is_none(),
         collection: parameter.collection,
         encoded: parameter.encoded,
+        collection_prefix: parameter.collection_prefix,
+        client_default,
         source,
     }
 }

@@ -1,9 +1,10 @@
 use super::{
-    EnumValue, Enumeration, Kind, Named, Object, Origin, Property, Type, TypeId, Union, Usage, Variant,
-    hierarchy::Hierarchy,
+    Discriminator, EnumValue, Enumeration, Kind, Named, Object, Origin, Property, Type, TypeId, Union, Usage, Variant,
+    hierarchy::Hierarchy, xml,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics},
+    sources::Place,
     swagger::{Additional, JsonType, Mutability, Schema, SchemaId, Swagger},
 };
 use std::collections::{HashMap, HashSet};
@@ -14,13 +15,17 @@ const MAX_NESTING: usize = 100;
 /// Turns schemas into types, each once.
 #[derive(Debug)]
 pub(super) struct Types<'d, 'a> {
-    swagger: &'a Swagger<'d>,
+    pub(super) swagger: &'a Swagger<'d>,
     pub(super) diagnostics: &'a mut Diagnostics,
     hierarchy: Hierarchy,
+    /// Some operation has bodies in XML.
+    pub(super) has_xml: bool,
     types: Vec<Named<'d>>,
     by_schema: HashMap<SchemaId, Type>,
     objects: HashMap<SchemaId, TypeId>,
     enumerations: HashMap<(&'d str, String), TypeId>,
+    /// Lists that are whole documents in XML.
+    documents: HashMap<Place, TypeId>,
     /// Objects whose properties are not resolved yet. Doing so later keeps cycles and long chains off the stack.
     unfilled: Vec<(TypeId, SchemaId)>,
     /// Schemas whose type is being found: a list of itself has none that Rust could name.
@@ -39,12 +44,14 @@ impl<'d, 'a> Types<'d, 'a> {
     pub(super) fn new(swagger: &'a Swagger<'d>, diagnostics: &'a mut Diagnostics) -> Self {
         Self {
             hierarchy: Hierarchy::new(swagger),
+            has_xml: xml::is_used(swagger),
             swagger,
             diagnostics,
             types: Vec::new(),
             by_schema: HashMap::new(),
             objects: HashMap::new(),
             enumerations: HashMap::new(),
+            documents: HashMap::new(),
             unfilled: Vec::new(),
             resolving: HashSet::new(),
         }
@@ -70,6 +77,11 @@ impl<'d, 'a> Types<'d, 'a> {
     /// Whether a parameter is a file, which stands in a form as it is.
     pub(super) fn is_file(&self, id: SchemaId) -> bool {
         self.swagger.schema(id).json_type == Some(JsonType::File)
+    }
+
+    /// What a schema refers to.
+    pub(super) fn target(&self, id: SchemaId) -> SchemaId {
+        self.hierarchy.target(self.swagger, id)
     }
 
     /// The single value that a schema allows, and whether others may come all the same.
@@ -207,6 +219,7 @@ impl<'d, 'a> Types<'d, 'a> {
             description: schema.description.or(schema.title),
             kind,
             usage: Usage::default(),
+            xml: self.xml_element(schema),
         });
         id
     }
@@ -224,7 +237,15 @@ impl<'d, 'a> Types<'d, 'a> {
     fn union(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin<'d>) -> Type {
         let swagger = self.swagger;
         let discriminator = self.hierarchy.discriminator(swagger, id).unwrap_or_default();
-        let union = self.add(origin, schema, Kind::Union(Union { discriminator, variants: Vec::new() }));
+        let union = self.add(
+            origin,
+            schema,
+            Kind::Union(Union {
+                discriminator,
+                xml_path: self.discriminator_path(id, discriminator),
+                variants: Vec::new(),
+            }),
+        );
         // Registered before its variants, which may hold it.
         self.by_schema.insert(id, Type::Named(union));
         let inherits = swagger.schema(id).discriminator.is_none() || {
@@ -278,12 +299,14 @@ impl<'d, 'a> Types<'d, 'a> {
         let schema = swagger.schema(id);
         let members = self.members(id);
         let discriminator = self.hierarchy.discriminator(swagger, id);
-        let kind = discriminator
-            .filter(|_| schema.name.is_some() && self.is_variant(id))
-            .map(|discriminator| (discriminator, Hierarchy::value(schema)));
+        let kind = discriminator.filter(|_| schema.name.is_some() && self.is_variant(id)).map(|name| Discriminator {
+            name,
+            value: Hierarchy::value(schema),
+            xml_path: self.discriminator_path(id, name),
+        });
         let mut properties = Vec::new();
         for (name, property) in &members.properties {
-            if kind.is_some_and(|(discriminator, _)| discriminator == *name) {
+            if kind.as_ref().is_some_and(|kind| kind.name == *name) {
                 continue;
             }
             properties.push(self.property(own, name, *property, members.required.contains(name)));
@@ -294,6 +317,52 @@ impl<'d, 'a> Types<'d, 'a> {
             Some(Additional::Nothing) | None => None,
         };
         Object { properties, additional, kind }
+    }
+
+    /// The path to the discriminator in XML.
+    fn discriminator_path(&self, id: SchemaId, discriminator: &'d str) -> String {
+        if !self.has_xml {
+            return String::new();
+        }
+        let members = self.members(id);
+        let property = members.properties.iter().find(|(name, _)| *name == discriminator);
+        property.map_or_else(|| discriminator.to_owned(), |(name, schema)| self.xml_path(name, *schema))
+    }
+
+    /// The type of a whole document in XML. Its root is always one element: a list is an object with one property.
+    pub(super) fn of_document(&mut self, id: SchemaId, origin: Origin<'d>) -> Type {
+        let schema = self.swagger.schema(self.target(id));
+        let Some(items) = schema.items.filter(|_| schema.json_type == Some(JsonType::Array)) else {
+            return self.of(id, origin);
+        };
+        if let Some(known) = self.documents.get(&schema.place()) {
+            return Type::Named(*known);
+        }
+        let named = schema.name.map(|name| schema.client_name.unwrap_or(name));
+        let origin = named.map_or(origin, Origin::Name);
+        let list = self.of(id, origin.clone());
+        let name = "items";
+        let item = self.xml_item(items).unwrap_or_else(|| schema.name.unwrap_or(name).to_owned());
+        let property = Property {
+            name,
+            client_name: None,
+            value: list,
+            description: Some("The items."),
+            required: true,
+            sent: true,
+            nullable: false,
+            xml_path: item,
+        };
+        let object = Object { properties: vec![property], ..Object::default() };
+        let document = self.add(origin, schema, Kind::Object(object));
+        self.documents.insert(schema.place(), document);
+        Type::Named(document)
+    }
+
+    /// Whether a schema is a text, a number or the like, with no structure that XML would show.
+    pub(super) fn is_plain(&self, id: SchemaId) -> bool {
+        let schema = self.swagger.schema(self.target(id));
+        matches!(schema.json_type, Some(JsonType::String | JsonType::Boolean | JsonType::Integer | JsonType::Number))
     }
 
     /// Whether a discriminator tells this definition from others: it extends the one that has it, or says its value.
@@ -326,6 +395,8 @@ impl<'d, 'a> Types<'d, 'a> {
                 && !target.read_only
                 && writable(&schema.mutability)
                 && writable(&target.mutability),
+            nullable: schema.nullable.or(target.nullable).unwrap_or(false),
+            xml_path: self.xml_path(name, id),
         }
     }
 

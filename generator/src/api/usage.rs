@@ -2,14 +2,14 @@ use super::{Kind, Named, Operation, Type, TypeId, Usage};
 
 /// Marks which way each type goes, from the operations' bodies, results and errors through all that they hold.
 pub(super) fn mark(operations: &[Operation<'_>], types: &mut [Named<'_>]) {
-    let sent = Usage { sent: true, received: false };
-    let received = Usage { sent: false, received: true };
     for operation in operations {
+        let sent = Usage { sent: true, ..Usage::default() };
+        let received = Usage { received: true, xml: operation.xml, ..Usage::default() };
         for parameter in &operation.parameters {
             spread(&parameter.value, sent, types);
         }
         if let Some(body) = &operation.body {
-            spread(&body.value, sent, types);
+            spread(&body.value, Usage { xml: body.xml, ..sent }, types);
         }
         let others = operation.other_results.iter().map(|(_, value)| value);
         let errors = operation.errors.iter().map(|(_, value)| value);
@@ -26,6 +26,7 @@ fn spread(value: &Type, usage: Usage, types: &mut [Named<'_>]) {
         let before = named.usage;
         named.usage.sent |= usage.sent;
         named.usage.received |= usage.received;
+        named.usage.xml |= usage.xml;
         if named.usage == before {
             continue;
         }

@@ -1,5 +1,8 @@
-use super::tokens::{docs, feature, http_method, ident, rust, type_in};
-use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Ending, Method, Place, Placed, RustType, TextForm, Value};
+use super::{
+    method,
+    tokens::{docs, feature, ident, rust},
+};
+use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Ending, TextForm};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -31,7 +34,7 @@ pub(super) fn client(plan: &Crate, client: &Client) -> TokenStream {
     let fields = fields(plan, client);
     let options = main.then(|| client_options(plan));
     let own = main.then(|| constructor(plan));
-    let methods: Vec<TokenStream> = client.methods.iter().map(|method| self::method(plan, method)).collect();
+    let methods: Vec<TokenStream> = client.methods.iter().map(|method| method::method(plan, method)).collect();
     let imports = imports(plan, client, main);
     quote! {
         #imports
@@ -61,7 +64,7 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     if plain {
         http.push("Response");
     }
-    if uses(|ending| matches!(ending, Ending::Stream(_))) {
+    if uses(|ending| matches!(ending, Ending::Stream)) {
         http.push("AsyncResponse");
     }
     if uses(|ending| matches!(ending, Ending::Plain(None) | Ending::Poller(None, _))) {
@@ -371,193 +374,4 @@ fn maker_docs(plan: &Crate, what: &str, credential: &str) -> TokenStream {
         .map(str::to_owned),
     );
     docs(&text, false)
-}
-
-fn method(plan: &Crate, method: &Method) -> TokenStream {
-    let mut lines = method.docs.clone();
-    lines.extend(["", "# Examples", "", "```no_run"].map(str::to_owned));
-    if method.deprecated {
-        lines.push("# #![allow(deprecated)]".to_owned());
-    }
-    lines.extend(method.example.iter().cloned());
-    lines.push("```".to_owned());
-    let text = docs(&lines, false);
-    let deprecated = method.deprecated.then(|| quote!(#[deprecated]));
-    let name = ident(&method.name);
-    let arguments = method.arguments.iter().map(|argument| {
-        let name = ident(&argument.name);
-        let kind = match &argument.kind {
-            ArgumentType::Text => quote!(&str),
-            ArgumentType::Value(kind) => type_in("models::", kind),
-            ArgumentType::Slice(kind) => {
-                let kind = type_in("models::", kind);
-                quote!(&[#kind])
-            }
-            ArgumentType::Content(kind) => {
-                let kind = type_in("models::", kind);
-                quote!(RequestContent<#kind>)
-            }
-        };
-        quote!(#name: #kind,)
-    });
-    let options = ident(&method.options);
-    let call = call(plan, method);
-    let (is_async, result, end) = ending(&method.ending);
-    quote! {
-        #text
-        #deprecated
-        pub #is_async fn #name(
-            &self,
-            #(#arguments)*
-            options: Option<models::#options<'_>>,
-        ) -> Result<#result> {
-            let options = options.unwrap_or_default();
-            #call #end
-        }
-    }
-}
-
-fn ending(ending: &Ending) -> (Option<TokenStream>, TokenStream, TokenStream) {
-    let state = |state: &str| {
-        let state = ident(state);
-        quote!(FinalState::#state)
-    };
-    let link = |link: &Option<String>| match link {
-        Some(link) => quote!(Some(#link)),
-        None => quote!(None),
-    };
-    let with_format = |kind: &Option<RustType>| match kind {
-        Some(kind) => type_in("models::", kind),
-        None => quote!((), NoFormat),
-    };
-    match ending {
-        Ending::Plain(kind) => {
-            let kind = with_format(kind);
-            (Some(quote!(async)), quote!(Response<#kind>), quote!(.send(options.method_options).await))
-        }
-        Ending::Exists => (Some(quote!(async)), quote!(bool), quote!(.exists(options.method_options).await)),
-        Ending::Stream(accept) => {
-            let accept = accept.as_ref().map(|accept| quote!(.accept(#accept)));
-            (Some(quote!(async)), quote!(AsyncResponse), quote!(#accept.stream(options.method_options).await))
-        }
-        Ending::Pager(page, next) => {
-            let (page, next) = (type_in("models::", page), link(next));
-            (None, quote!(Pager<#page>), quote!(.pager(#next, options.method_options)))
-        }
-        Ending::Poller(kind, via) => {
-            let (kind, via) = (with_format(kind), state(via));
-            (None, quote!(Poller<OperationStatus<#kind>>), quote!(.poller(#via, options.method_options)))
-        }
-        Ending::PageablePoller(page, next, via) => {
-            let (page, next, via) = (type_in("models::", page), link(next), state(via));
-            (None, quote!(PageablePoller<#page>), quote!(.pageable_poller(#via, #next, options.method_options)))
-        }
-    }
-}
-
-fn call(plan: &Crate, method: &Method) -> TokenStream {
-    let (trace, path) = (&method.trace, &method.path);
-    let http = http_method(method.http);
-    let parameters = method.parameters.iter().map(|placed| parameter(plan, placed));
-    let body = method.body.as_ref().map(|body| {
-        let kind = &body.content_type;
-        match &body.value {
-            Value::Option(name) => {
-                let name = ident(name);
-                quote!(.optional_body(#kind, options.#name))
-            }
-            Value::Argument(name) => {
-                let name = ident(name);
-                quote!(.body(#kind, #name))
-            }
-            _ => TokenStream::new(),
-        }
-    });
-    let multipart = method.multipart.then(|| quote!(.multipart()));
-    let success = method.success.iter().map(|code| proc_macro2::Literal::u16_unsuffixed(*code));
-    let success = (!method.success.is_empty()).then(|| quote!(.success(&[#(#success),*])));
-    quote! {
-        self.connection
-            .call(#trace, Method::#http, #path)
-            #(#parameters)*
-            #multipart
-            #body
-            #success
-    }
-}
-
-fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
-    let wire = &placed.wire;
-    let form = match placed.text {
-        TextForm::Plain => None,
-        TextForm::Rfc1123 => Some(quote!(format::rfc1123)),
-        TextForm::UnixTime => Some(quote!(format::unix_time)),
-        TextForm::Base64 => Some(quote!(format::base64)),
-        TextForm::Base64Url => Some(quote!(format::base64_url)),
-    };
-    if let Some(list) = placed.list {
-        let method = ident(match placed.place {
-            Place::Header => "header_list",
-            Place::Path | Place::PathEncoded => "path_list",
-            Place::Query => "query_list",
-            Place::Form | Place::FormFile => "form_list",
-        });
-        let collection = ident(list.name());
-        let values = match &placed.value {
-            Value::Option(name) => {
-                let name = ident(name);
-                quote!(options.#name.unwrap_or_default())
-            }
-            Value::Argument(name) => {
-                let name = ident(name);
-                quote!(#name)
-            }
-            _ => TokenStream::new(),
-        };
-        let values = match (form, &placed.value) {
-            (Some(form), _) => quote!(&#values.iter().map(#form).collect::<Vec<_>>()),
-            (None, Value::Option(_)) => quote!(&#values),
-            (None, _) => values,
-        };
-        return quote!(.#method(#wire, #values, CollectionFormat::#collection));
-    }
-    let (method, optional) = match placed.place {
-        Place::Path => ("path", "path"),
-        Place::PathEncoded => ("path_encoded", "path_encoded"),
-        Place::Query => ("query", "optional_query"),
-        Place::Header => ("header", "optional_header"),
-        Place::Form => ("form", "optional_form"),
-        Place::FormFile => ("form_file", "optional_form_file"),
-    };
-    let (plain, optional) = (ident(method), ident(optional));
-    match &placed.value {
-        Value::Argument(name) => {
-            let name = ident(name);
-            let value = match form {
-                Some(form) => quote!(#form(&#name)),
-                None => quote!(#name),
-            };
-            quote!(.#plain(#wire, #value))
-        }
-        Value::Option(name) => {
-            let name = ident(name);
-            let value = match form {
-                Some(form) => quote!(options.#name.as_ref().map(#form)),
-                None => quote!(options.#name),
-            };
-            quote!(.#optional(#wire, #value))
-        }
-        Value::Client(name) => {
-            let name = ident(name);
-            quote!(.#plain(#wire, &self.#name))
-        }
-        Value::Constant(text) => quote!(.#plain(#wire, #text)),
-        Value::ApiVersion(own) => {
-            let value = match (own, &plan.connection.api_version) {
-                (Some(own), _) => quote!(self.api_version.as_deref().unwrap_or(#own)),
-                (None, _) => quote!(&self.api_version),
-            };
-            quote!(.#plain(#wire, #value))
-        }
-    }
 }

@@ -47,8 +47,8 @@ futures = \"0.3\"
 serde_json = \"1\"
 tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
 ",
-        plain = runtime(""),
-        mock = runtime(", features = [\"mock\"]"),
+        plain = runtime(if plan.xml { ", features = [\"xml\"]" } else { "" }),
+        mock = runtime(if plan.xml { ", features = [\"mock\", \"xml\"]" } else { ", features = [\"mock\"]" }),
     );
     text
 }

@@ -12,8 +12,14 @@ pub(super) fn models(plan: &Crate) -> TokenStream {
     let items: Vec<TokenStream> = plan.models.iter().map(model).collect();
     let any_struct = plan.models.iter().any(|model| matches!(model.kind, ModelKind::Struct(_) | ModelKind::Union(_)));
     let wire = (!plan.models.is_empty()).then(|| {
+        let xml = plan.xml.then(|| {
+            quote!(
+                mod xml;
+            )
+        });
         quote!(
             mod wire;
+            #xml
         )
     });
     let options = (!plan.options.is_empty()).then(|| {
@@ -156,15 +162,7 @@ pub(super) fn wire(plan: &Crate) -> String {
     let mut text = format!(
         "// {HEADER}\n\n//! How the models stand in JSON: each name on the wire, with its field or variant.\n\nuse super::*;\n"
     );
-    let formats = formats(plan);
-    if !formats.is_empty() {
-        // Writing to a string does not fail, here and below.
-        let listed = match formats.as_slice() {
-            [only] => (*only).to_owned(),
-            several => format!("{{{}}}", several.join(", ")),
-        };
-        let _ = writeln!(text, "use armrest_runtime::format::{listed};");
-    }
+    text.push_str(&format_imports(plan.models.iter()));
     let mut bodies = Vec::new();
     for model in &plan.models {
         text.push('\n');
@@ -194,24 +192,27 @@ pub(super) fn wire(plan: &Crate) -> String {
     text
 }
 
-fn formats(plan: &Crate) -> Vec<&'static str> {
-    let all = plan.models.iter().filter_map(|model| match &model.kind {
+/// The import of the formats that models' fields are in.
+pub(super) fn format_imports<'p>(models: impl Iterator<Item = &'p Model>) -> String {
+    let all = models.filter_map(|model| match &model.kind {
         ModelKind::Struct(own) => Some(own.fields.iter().filter_map(|field| field.format.as_deref())),
         _ => None,
     });
     let used: Vec<&str> = all.flatten().collect();
-    ["Base64", "Base64Url", "List", "Map", "Rfc1123", "UnixTime"]
-        .into_iter()
-        .filter(|name| {
-            used.iter().any(|used| used.split(|character: char| !character.is_alphanumeric()).any(|part| part == *name))
-        })
-        .collect()
+    let names = ["Base64", "Base64Url", "List", "Map", "Rfc1123", "UnixTime"].into_iter().filter(|name| {
+        used.iter().any(|used| used.split(|character: char| !character.is_alphanumeric()).any(|part| part == *name))
+    });
+    match names.collect::<Vec<_>>().as_slice() {
+        [] => String::new(),
+        [only] => format!("use armrest_runtime::format::{only};\n"),
+        several => format!("use armrest_runtime::format::{{{}}};\n", several.join(", ")),
+    }
 }
 
 fn wire_struct(name: &str, own: &Struct, text: &mut String) {
     let _ = write!(text, "armrest_runtime::model! {{\n    {name}\n");
-    if let Some((wire, value)) = &own.constant {
-        let _ = writeln!(text, "    constant {{ {wire:?} = {value:?} }}");
+    if let Some(own) = &own.constant {
+        let _ = writeln!(text, "    constant {{ {:?} = {:?} }}", own.wire, own.value);
     }
     let part = |label: &str, sent: bool, text: &mut String| {
         let fields: Vec<&Field> = own.fields.iter().filter(|field| field.sent == sent).collect();

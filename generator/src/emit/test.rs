@@ -18,7 +18,12 @@ pub(super) fn tests(plan: &Crate) -> TokenStream {
             mock.push(ident(name).into_token_stream());
         }
     }
-    let error_ext = uses(". body :: <").then(|| {
+    let xml = uses("xml :: from_xml").then(|| {
+        quote!(
+            use armrest_runtime::xml;
+        )
+    });
+    let error_ext = (uses(". body :: <") || uses(". xml_body :: <")).then(|| {
         quote!(
             use armrest_runtime::ErrorExt as _;
         )
@@ -40,6 +45,7 @@ pub(super) fn tests(plan: &Crate) -> TokenStream {
         use #library::{#client, #options};
         #models
         #error_ext
+        #xml
         use armrest_runtime::mock::{self, #(#mock),*};
         use azure_core::{Result, http::{Method #content}};
         #stream
@@ -128,6 +134,13 @@ fn test(plan: &Crate, test: &ExampleTest) -> TokenStream {
             server.assert_form(&[#(#form),*]);
             server.assert_headers(&[#(#headers),*]);
         },
+        _ if test.sent_xml.is_some() => {
+            let text = &test.sent_xml;
+            quote! {
+                server.assert_sent_xml(#text);
+                server.assert_headers(&[#(#headers),*]);
+            }
+        }
         Some(text) => quote! {
             server.assert_sent_text(#text);
             server.assert_headers(&[#(#headers),*]);
@@ -189,6 +202,10 @@ fn outcome(outcome: &Outcome, call: &TokenStream) -> TokenStream {
             let decoded = decoded.as_ref().map(|decoded| {
                 let decoded = json(decoded);
                 match other {
+                    Some(RustType::Xml(kind)) => {
+                        let kind = type_in("models::", kind);
+                        quote!(assert_decoded(&xml::from_xml::<#kind>(response.into_body())?, #decoded);)
+                    }
                     Some(kind) => {
                         let kind = type_in("models::", kind);
                         quote!(assert_decoded(&response.into_body().json::<#kind>()?, #decoded);)
@@ -236,9 +253,10 @@ fn outcome(outcome: &Outcome, call: &TokenStream) -> TokenStream {
                 crate::plan::MethodOptions::Poller => quote!(#call?.await),
             };
             let body = body.as_ref().map(|(kind, decoded)| {
-                let (kind, decoded) = (type_in("models::", kind), json(decoded));
+                let body = ident(if matches!(kind, RustType::Xml(_)) { "xml_body" } else { "body" });
+                let (kind, decoded) = (type_in("models::", kind.without_format()), json(decoded));
                 quote! {
-                    let body = error.body::<#kind>().expect("the service's answer");
+                    let body = error.#body::<#kind>().expect("the service's answer");
                     assert_decoded(&body?, #decoded);
                 }
             });
@@ -261,13 +279,17 @@ fn value(given: &TestValue) -> TokenStream {
             let (kind, body) = (type_in("models::", kind), json(body));
             quote!(decode::<#kind>(#body)?)
         }
-        TestValue::Content(kind @ RustType::Model(_), body) => {
-            let (kind, body) = (type_in("models::", kind), json(body));
+        TestValue::Content(kind, body) if matches!(kind.without_format(), RustType::Model(_)) => {
+            let (kind, body) = (type_in("models::", kind.without_format()), json(body));
             quote!(decode::<#kind>(#body)?.try_into()?)
         }
         TestValue::Content(kind, body) => {
             let (kind, body) = (type_in("models::", kind), json(body));
             quote!(RequestContent::from(azure_core::json::to_json(&decode::<#kind>(#body)?)?.to_vec()))
+        }
+        TestValue::WithNulls(kind, body, nulls) => {
+            let (kind, body) = (type_in("models::", kind), json(body));
+            quote!(armrest_runtime::model::with_nulls(&decode::<#kind>(#body)?, &[#(#nulls),*])?)
         }
         TestValue::Date(text, form) => match form {
             TextForm::Rfc1123 => quote!(azure_core::time::parse_rfc7231(#text)?),

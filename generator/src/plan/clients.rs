@@ -1,14 +1,15 @@
 use super::{
-    ApiVersion, Argument, ArgumentType, Client, ConnectionPlan, Ending, Kept, Method, OptionField, Options, Place,
-    Placed, PlacedBody, RustType, TextForm, Value, docs,
+    ApiVersion, Argument, ArgumentType, Client, ClientDefault, ConnectionPlan, Ending, Kept, Method, NextPage,
+    OptionField, Options, Place, Placed, PlacedBody, RustType, TextForm, Value, docs, method_docs,
     models::{Models, PageOf},
     names::{self, Scope},
 };
 use crate::{
     api::{self, Api, FinalState, Operation, Parameter, Source, Type, TypeId},
     diagnostics::{Diagnostic, Diagnostics},
-    swagger::{CollectionFormat, FinalStateVia, In, Method as HttpMethod, Status},
+    swagger::{CollectionFormat, FinalStateVia, In, Method as HttpMethod},
 };
+use serde_json::Value as Json;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// From this number of operation groups on, each has a feature.
@@ -262,7 +263,7 @@ impl<'d> Planner<'_, 'd> {
                 (0, base.find(&hole).or_else(|| Some(base.len() + operation.path.find(&hole)?)))
             }
             Place::Query => (1, None),
-            Place::Header => (2, None),
+            Place::Header | Place::HeaderCollection => (2, None),
             Place::Form | Place::FormFile => (3, None),
         });
         let body = operation.body.as_ref().map(|body| {
@@ -284,7 +285,7 @@ impl<'d> Planner<'_, 'd> {
             operation: 0,
             example: Vec::new(),
             trace: format!("{client}.{}", name.trim_start_matches("r#")),
-            docs: self.method_docs(operation, &documented),
+            docs: method_docs::method_docs(operation, self.models, &documented),
             name,
             deprecated: operation.deprecated,
             arguments,
@@ -294,71 +295,13 @@ impl<'d> Planner<'_, 'd> {
             parameters,
             body,
             multipart: operation.multipart && has_form,
+            accept: operation.accept.map(str::to_owned),
             success: operation.success.clone(),
+            next_page: match (&ending, &operation.ending.paging) {
+                (Ending::Pager(..) | Ending::PageablePoller(..), Some(paging)) => next_page(&paging.next_page),
+                _ => None,
+            },
             ending,
-        }
-    }
-
-    fn method_docs(&self, operation: &Operation<'d>, arguments: &[(String, Vec<String>)]) -> Vec<String> {
-        let described = operation.description.or(operation.summary);
-        let mut lines = docs::text_or(described, &format!("The operation `{}`.", operation.id));
-        lines.push(String::new());
-        lines.push(format!(
-            "`{} {}`{}",
-            operation.method.as_str(),
-            operation.path,
-            operation.api_version.map(|version| format!(", api-version {version}")).unwrap_or_default()
-        ));
-        if !arguments.is_empty() {
-            lines.extend([String::new(), "# Arguments".to_owned(), String::new()]);
-            for (name, text) in arguments {
-                let mut text = text.iter().filter(|line| !line.is_empty());
-                let first = text.next().map_or("", String::as_str);
-                lines.push(format!("* `{}` - {first}", name.trim_start_matches("r#")));
-                lines.extend(text.map(|line| format!("  {line}")));
-            }
-        }
-        lines.extend([String::new(), "# Errors".to_owned(), String::new()]);
-        lines.push(self.errors_text(operation));
-        for (status, value) in &operation.other_results {
-            if let Type::Named(id) = value {
-                let name = self.models.name(*id);
-                let link = format!("[`{name}`](crate::models::{name})");
-                lines.extend([String::new(), format!("With status {status} the body is a {link}.")]);
-            }
-        }
-        lines
-    }
-
-    fn errors_text(&self, operation: &Operation<'d>) -> String {
-        let mut kinds: Vec<(String, Vec<String>)> = Vec::new();
-        for (status, value) in &operation.errors {
-            let Type::Named(id) = value else { continue };
-            let name = self.models.name(*id);
-            let link = format!("[`{name}`](crate::models::{name})");
-            let status = match status {
-                Status::Code(code) => code.to_string(),
-                Status::Default => String::new(),
-            };
-            match kinds.iter_mut().find(|(known, _)| *known == link) {
-                Some((_, statuses)) => statuses.push(status),
-                None => kinds.push((link, vec![status])),
-            }
-        }
-        let texts = kinds.into_iter().map(|(link, statuses)| {
-            let codes: Vec<&str> = statuses.iter().map(String::as_str).filter(|code| !code.is_empty()).collect();
-            if codes.len() < statuses.len() || codes.is_empty() {
-                link
-            } else {
-                format!("{link} (status {})", codes.join(", "))
-            }
-        });
-        match texts.collect::<Vec<_>>().as_slice() {
-            [] => "Those of azure_core.".to_owned(),
-            kinds => format!(
-                "Those of azure_core. The service's own carries a {}: [`ErrorExt::body`](crate::ErrorExt::body) reads it.",
-                kinds.join(" or a ")
-            ),
         }
     }
 
@@ -392,14 +335,22 @@ impl<'d> Planner<'_, 'd> {
         let rust = self.models.rust(&parameter.value);
         if !parameter.required {
             let name = option_names.field(wanted);
+            let default = parameter.client_default.as_ref().and_then(|default| client_default(default, &rust));
+            let mut lines = docs::text_or(parameter.description, "The parameter.");
+            if let Some(default) = parameter.client_default.as_ref().filter(|_| default.is_some()) {
+                lines.extend([String::new(), format!("The default is `{}`.", plain(default))]);
+            }
             fields.push(OptionField {
-                docs: docs::text_or(parameter.description, "The parameter."),
+                docs: lines,
                 name: name.clone(),
                 content: rust == RustType::RawBody,
                 value: rust,
                 wire,
             });
-            return Value::Option(name);
+            return match default {
+                Some(default) => Value::OptionOr(name, default),
+                None => Value::Option(name),
+            };
         }
         let name = names.field(wanted);
         let kind = match rust {
@@ -421,12 +372,14 @@ impl<'d> Planner<'_, 'd> {
         };
         Placed {
             wire: match parameter.location {
+                _ if parameter.collection_prefix.is_some() => parameter.collection_prefix.unwrap_or("").to_owned(),
                 In::Header => parameter.name.to_ascii_lowercase(),
                 _ => parameter.name.to_owned(),
             },
             place: match parameter.location {
                 In::Path if parameter.encoded => Place::PathEncoded,
                 In::Path => Place::Path,
+                In::Header if parameter.collection_prefix.is_some() => Place::HeaderCollection,
                 In::Header => Place::Header,
                 In::FormData if parameter.value == Type::Raw => Place::FormFile,
                 In::FormData => Place::Form,
@@ -452,10 +405,12 @@ impl<'d> Planner<'_, 'd> {
         arguments: &mut Vec<Argument>,
         fields: &mut Vec<OptionField>,
     ) -> Value {
-        if let Type::Named(id) = body.value {
+        if let Type::Named(id) = body.value
+            && !body.xml
+        {
             self.bodies.insert(id);
         }
-        let rust = self.models.rust_body(&body.value);
+        let rust = self.models.rust_in(&body.value, body.xml);
         let wanted = body.client_name.unwrap_or(body.name);
         let wire = body.name.to_owned();
         if body.required {
@@ -478,10 +433,10 @@ impl<'d> Planner<'_, 'd> {
         if operation.method == HttpMethod::Head && operation.success.contains(&404) {
             return Ending::Exists;
         }
-        if operation.result == Some(Type::Raw) {
-            return Ending::Stream(operation.accept.map(str::to_owned));
+        if operation.result == Some(Type::Raw) && operation.ending.long_running.is_none() {
+            return Ending::Stream;
         }
-        let result = operation.result.as_ref().map(|result| self.models.rust_body(result));
+        let result = operation.result.as_ref().map(|result| self.models.rust_in(result, operation.xml));
         let state = operation.ending.long_running.map(final_state);
         let page = operation.ending.paging.as_ref().and_then(|paging| {
             let Some(Type::Named(id)) = operation.result else {
@@ -524,6 +479,35 @@ fn keeps(methods: &[Method]) -> Vec<String> {
         })
         .collect();
     fields.into_iter().map(str::to_owned).collect()
+}
+
+fn next_page(next: &api::NextPage<'_>) -> Option<NextPage> {
+    match next {
+        api::NextPage::Link => None,
+        api::NextPage::Query(name) => Some(NextPage::Query((*name).to_owned())),
+        api::NextPage::Operation { method, path, link, query } => Some(NextPage::Operation {
+            http: *method,
+            path: (*path).to_owned(),
+            link: (*link).to_owned(),
+            query: query.iter().map(|name| (*name).to_owned()).collect(),
+        }),
+    }
+}
+
+/// A default that can be given in Rust; none where it is not of its parameter's type.
+fn client_default(default: &Json, rust: &RustType) -> Option<ClientDefault> {
+    match rust {
+        RustType::String => Some(ClientDefault::Text(plain(default))),
+        RustType::Bool => default.as_bool().map(|flag| ClientDefault::Literal(flag.to_string())),
+        RustType::I32 | RustType::I64 => default.as_i64().map(|number| ClientDefault::Literal(number.to_string())),
+        RustType::F64 => default.as_f64().map(|number| ClientDefault::Literal(format!("{number:?}"))),
+        RustType::Model(name) => default.as_str().map(|text| ClientDefault::Enumeration(name.clone(), text.to_owned())),
+        _ => None,
+    }
+}
+
+fn plain(json: &Json) -> String {
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
 }
 
 /// The runtime's name of a final state.

@@ -156,7 +156,8 @@ pub(super) fn method_example(library: &str, client: &str, method: &Method) -> Ve
                 given.push(format!("{name}: &[{}]", kind.source(&models)));
                 arguments.push(name.clone());
             }
-            ArgumentType::Content(kind @ RustType::Model(_)) => {
+            ArgumentType::Content(kind) if matches!(kind.without_format(), RustType::Model(_)) => {
+                let kind = kind.without_format();
                 given.push(format!("{name}: {}", kind.source(&models)));
                 arguments.push(format!("{name}.try_into()?"));
             }
@@ -185,11 +186,14 @@ fn usage(call: &str, ending: &Ending) -> Vec<String> {
             vec![format!("let result = {call}.await?.into_model()?;"), "println!(\"{result:?}\");".to_owned()]
         }
         Ending::Exists => vec![format!("let exists = {call}.await?;"), "println!(\"{exists}\");".to_owned()],
-        Ending::Stream(_) => vec![
+        Ending::Stream => vec![
             format!("let body = {call}.await?.into_body().collect().await?;"),
             "println!(\"{} bytes\", body.len());".to_owned(),
         ],
         Ending::Plain(None) => vec![format!("{call}.await?;")],
+        Ending::Poller(Some(RustType::RawBody), _) => {
+            vec![format!("let body = {call}?.await?.into_body();"), "println!(\"{} bytes\", body.len());".to_owned()]
+        }
         Ending::Poller(Some(_), _) => {
             vec![format!("let result = {call}?.await?.into_model()?;"), "println!(\"{result:?}\");".to_owned()]
         }

@@ -41,6 +41,8 @@ pub struct ExampleTest {
     pub form: Vec<(String, String)>,
     /// The body that is not JSON that it must have.
     pub sent_text: Option<String>,
+    /// The body in XML that it must have.
+    pub sent_xml: Option<String>,
     /// The headers that the first request must have.
     pub headers: Vec<(String, String)>,
     /// What comes out.
@@ -62,6 +64,8 @@ pub enum TestValue {
     Decoded(RustType, Json),
     /// A body of this type, decoded from JSON and made a `RequestContent`.
     Content(RustType, Json),
+    /// A body like that, with null at these places (JSON pointers).
+    WithNulls(RustType, Json, Vec<String>),
     /// A date, from its text in a form.
     Date(String, TextForm),
     /// Bytes, from their text in a form.
@@ -187,6 +191,7 @@ impl Planner<'_, '_> {
             conversation,
             sent: replay.body.clone(),
             sent_text: replay.text.clone(),
+            sent_xml: replay.xml.clone(),
             form: replay.form.clone(),
             headers: replay.headers.clone(),
             outcome,
@@ -206,13 +211,25 @@ impl Planner<'_, '_> {
         match &argument.kind {
             ArgumentType::Text => Some(TestValue::Text(plain(json))),
             ArgumentType::Content(RustType::RawBody) => Some(TestValue::Raw(plain(json))),
-            ArgumentType::Content(kind) => Some(TestValue::Content(kind.clone(), json.clone())),
+            ArgumentType::Content(kind) => Some(self.content(kind, json)),
             ArgumentType::Value(kind) => self.value(kind, json, &argument.wire),
             ArgumentType::Slice(kind) => {
                 let items = json.as_array()?.iter();
                 let items = items.map(|item| self.value(kind, item, &argument.wire));
                 items.collect::<Option<Vec<_>>>().map(TestValue::List)
             }
+        }
+    }
+
+    fn content(&self, kind: &RustType, json: &Json) -> TestValue {
+        let mut nulls = Vec::new();
+        if let (Some(body), RustType::Model(_)) = (&self.replay.body, kind) {
+            nulls_in(body, "", &mut nulls);
+        }
+        if nulls.is_empty() {
+            TestValue::Content(kind.clone(), json.clone())
+        } else {
+            TestValue::WithNulls(kind.clone(), json.clone(), nulls)
         }
     }
 
@@ -228,7 +245,9 @@ impl Planner<'_, '_> {
             }
             RustType::DateTime => Some(TestValue::Date(plain(json), form?)),
             RustType::Bytes => Some(TestValue::Bytes(plain(json), form?)),
-            RustType::Model(_) | RustType::Any => Some(TestValue::Decoded(kind.clone(), json.clone())),
+            RustType::Model(_) | RustType::Any | RustType::Map(_) => {
+                Some(TestValue::Decoded(kind.clone(), json.clone()))
+            }
             RustType::Vec(item) => {
                 let items = json.as_array()?.iter();
                 let items = items.map(|json| self.value(item, json, wire));
@@ -253,7 +272,7 @@ impl Planner<'_, '_> {
             let value = if field.value == RustType::RawBody {
                 TestValue::Raw(plain(json))
             } else if field.content {
-                TestValue::Content(field.value.clone(), json.clone())
+                self.content(&field.value, json)
             } else {
                 self.value(&field.value, json, &field.wire)?
             };
@@ -275,18 +294,22 @@ impl Planner<'_, '_> {
         };
         if !self.operation.success.contains(&answer.status) {
             let body = self.operation.error_for(answer.status).zip(answer.decoded.as_ref());
-            let body = body.map(|(kind, decoded)| (self.models.rust_body(kind), decoded.clone()));
+            let body = body.map(|(kind, decoded)| {
+                let xml = self.operation.xml && answer.text.is_some();
+                (self.models.rust_in(kind, xml), decoded.clone())
+            });
             return Some((vec![first], Outcome::Error(answer.status, self.method.ending.method_options(), body)));
         }
         match &self.method.ending {
             Ending::Plain(result) => {
-                let own = self.operation.result_for(answer.status).map(|own| self.models.rust_body(own));
+                let xml = self.operation.xml;
+                let own = self.operation.result_for(answer.status).map(|own| self.models.rust_in(own, xml));
                 let decoded = answer.decoded.clone().filter(|_| own.is_some());
                 let other = own.filter(|own| Some(own) != result.as_ref());
                 Some((vec![first], Outcome::Response(answer.status, other, decoded)))
             }
             Ending::Exists => Some((vec![first], Outcome::Exists(answer.status != 404))),
-            Ending::Stream(_) => Some((vec![first], Outcome::Stream(answer.status, answer.text.clone()))),
+            Ending::Stream => Some((vec![first], Outcome::Stream(answer.status, answer.text.clone()))),
             Ending::Pager(_, link) => {
                 let mut next = Vec::new();
                 let items = self.paged(&mut first, link.as_deref(), answer.decoded.as_ref(), &mut next);
@@ -389,6 +412,17 @@ impl Planner<'_, '_> {
 
     fn has_202(&self) -> bool {
         self.operation.success.contains(&202)
+    }
+}
+
+/// The JSON pointers to all null in an object.
+fn nulls_in(body: &Json, at: &str, found: &mut Vec<String>) {
+    for (name, value) in body.as_object().into_iter().flatten() {
+        let at = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+        match value {
+            Json::Null => found.push(at),
+            value => nulls_in(value, &at, found),
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{
-    EnumVariant, Enumeration, Field, Model, ModelKind, RustType, Struct, Union, docs,
+    Constant, EnumVariant, Enumeration, Field, Model, ModelKind, RustType, Struct, Union, XmlElement, docs,
     names::{self, Scope},
 };
 use crate::{
@@ -139,6 +139,15 @@ impl<'p, 'd> Models<'p, 'd> {
         }
     }
 
+    /// The Rust type of a whole body with its format, where that is not JSON.
+    pub(super) fn rust_in(&self, value: &Type, xml: bool) -> RustType {
+        match self.rust_body(value) {
+            RustType::RawBody => RustType::RawBody,
+            body if xml => RustType::Xml(Box::new(body)),
+            body => body,
+        }
+    }
+
     /// All types that an operation needs, planned and in the order of their names.
     pub(super) fn into_models(self, pages: &HashMap<TypeId, PageOf>, bodies: &HashSet<TypeId>) -> Vec<Model> {
         let mut models: Vec<Model> = self
@@ -173,13 +182,18 @@ impl<'p, 'd> Models<'p, 'd> {
                 });
                 ModelKind::Union(Union {
                     discriminator: union.discriminator.to_owned(),
+                    xml_path: union.xml_path.clone(),
                     variants: variants.collect(),
                     is_body,
                 })
             }
         };
         let name = self.name(id).to_owned();
-        Model { docs: docs::text_or(named.description, &format!("`{name}` of the service.")), name, kind }
+        let xml = named.usage.xml.then(|| XmlElement {
+            name: named.xml.name.clone(),
+            namespaces: named.xml.namespaces.iter().map(|(prefix, own)| ((*prefix).into(), (*own).into())).collect(),
+        });
+        Model { docs: docs::text_or(named.description, &format!("`{name}` of the service.")), name, kind, xml }
     }
 
     fn object(
@@ -199,11 +213,16 @@ impl<'p, 'd> Models<'p, 'd> {
             value: RustType::Map(Box::new(self.rust(value))),
             format: None,
             sent: true,
+            xml_path: String::new(),
         });
         Struct {
             fields: fields.map(|(property, name)| self.property(id, property, name)).collect(),
             rest,
-            constant: object.kind.map(|(name, value)| (name.to_owned(), value.to_owned())),
+            constant: object.kind.as_ref().map(|kind| Constant {
+                wire: kind.name.to_owned(),
+                value: kind.value.to_owned(),
+                xml_path: kind.xml_path.clone(),
+            }),
             non_exhaustive: !named.usage.sent,
             is_body,
             page: page.and_then(|page| {
@@ -224,6 +243,9 @@ impl<'p, 'd> Models<'p, 'd> {
         if !property.sent {
             lines.push(String::new());
             lines.push("Read-only: it is received and never sent.".to_owned());
+        } else if sends_null(property, self.api.named(owner)) {
+            lines.push(String::new());
+            lines.push("Null may be sent for it, by [`with_nulls`](crate::with_nulls).".to_owned());
         }
         Field {
             name: name.to_owned(),
@@ -232,8 +254,22 @@ impl<'p, 'd> Models<'p, 'd> {
             value: if holds_owner { RustType::Boxed(Box::new(value)) } else { value },
             format: format(&property.value),
             sent: property.sent,
+            xml_path: property.xml_path.clone(),
         }
     }
+}
+
+/// Whether any body may have null in it.
+pub(super) fn any_sends_null(api: &Api<'_>) -> bool {
+    api.types.iter().any(|named| match &named.kind {
+        Kind::Object(object) => object.properties.iter().any(|property| sends_null(property, named)),
+        _ => false,
+    })
+}
+
+/// Whether a property may be sent as null; where a model is XML, there is no null.
+fn sends_null(property: &Property<'_>, owner: &Named<'_>) -> bool {
+    property.nullable && property.sent && owner.usage.sent && !owner.usage.xml
 }
 
 fn type_id(index: usize) -> TypeId {

@@ -64,7 +64,8 @@ impl<'d> Reading<'d> {
         None
     }
 
-    /// What of a value its schema names, in one direction. None for null, which counts as absent.
+    /// What of a value its schema names, in one direction. None for null, which counts as absent, but where it is sent
+    /// and may be (`x-nullable`).
     pub(super) fn project(
         &self,
         schema: Cursor<'d>,
@@ -73,7 +74,8 @@ impl<'d> Reading<'d> {
         at: &str,
     ) -> Result<Option<Json>, Fault> {
         if value.node.value == Value::Null {
-            return Ok(None);
+            let kept = side == Side::Sent && self.is_nullable(schema);
+            return Ok(kept.then_some(Json::Null));
         }
         let Some(schema) = self.target(schema) else {
             return Ok(Some(value.node.to_json()));
@@ -108,7 +110,7 @@ impl<'d> Reading<'d> {
         for (index, item) in value.items().enumerate() {
             let at = format!("{at}/{index}");
             items.extend(match schema.get("items") {
-                Some(schema) => self.project(schema, item, side, &at)?,
+                Some(schema) => self.project(schema, item, side, &at)?.filter(|item| !item.is_null()),
                 None => Some(item.node.to_json()).filter(|item| !item.is_null()),
             });
         }
@@ -200,6 +202,21 @@ impl<'d> Reading<'d> {
         *additional = schema.get("additionalProperties").or(*additional);
     }
 
+    /// The name of a definition, or of the one that is referred to.
+    pub(super) fn name(&self, schema: Cursor<'d>) -> Option<String> {
+        let target = self.target(schema)?;
+        self.names.get(&target.place()).map(|name| (*name).to_owned())
+    }
+
+    /// The properties that a value of a schema may have, those of its own kind included.
+    pub(super) fn properties(&self, schema: Cursor<'d>, value: &Json) -> Vec<(&'d str, Cursor<'d>)> {
+        let kind = self.discriminator(schema).and_then(|name| value.get(name)?.as_str());
+        let own = kind.and_then(|kind| self.of_kind(schema, kind)).unwrap_or(schema);
+        let mut properties = Vec::new();
+        self.members(own, &mut properties, &mut None, 0);
+        properties
+    }
+
     fn has_members(&self, schema: Cursor<'d>) -> bool {
         let mut properties = Vec::new();
         self.members(schema, &mut properties, &mut None, 0);
@@ -217,6 +234,11 @@ impl<'d> Reading<'d> {
             read_only || mutability == Some(true)
         };
         says(property) || self.target(property).is_some_and(says)
+    }
+
+    fn is_nullable(&self, schema: Cursor<'d>) -> bool {
+        let says = |schema: Cursor<'d>| schema.get("x-nullable").and_then(Cursor::bool) == Some(true);
+        says(schema) || self.target(schema).is_some_and(says)
     }
 
     fn parents(&self, schema: Cursor<'d>) -> impl Iterator<Item = Cursor<'d>> {

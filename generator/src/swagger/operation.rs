@@ -176,6 +176,10 @@ pub struct Parameter<'d> {
     pub encoded: bool,
     /// `x-ms-client-name`.
     pub client_name: Option<&'d str>,
+    /// `x-ms-client-default`: what is sent where a call gives nothing else.
+    pub client_default: Option<Cursor<'d>>,
+    /// `x-ms-header-collection-prefix`: there is a header for each entry, its name behind this.
+    pub collection_prefix: Option<&'d str>,
 }
 
 /// The status that a response is for.
@@ -234,8 +238,10 @@ pub struct Pageable<'d> {
     pub cursor: Cursor<'d>,
     /// `nextLinkName`; none where there is one page only.
     pub next_link: Option<&'d str>,
-    /// `itemName`.
+    /// `itemName`, or what it is where nothing names it.
     pub item: &'d str,
+    /// Whether there is an `itemName`.
+    pub names_item: bool,
     /// `operationName`.
     pub operation: Option<&'d str>,
 }
@@ -445,6 +451,7 @@ fn operation<'d>(
             cursor: pageable,
             next_link: pageable.get("nextLinkName").and_then(Cursor::text).filter(|name| !name.is_empty()),
             item: reader.text(pageable, "itemName").filter(|name| !name.is_empty()).unwrap_or("value"),
+            names_item: pageable.get("itemName").is_some(),
             operation: reader.text(pageable, "operationName"),
         }),
         examples,
@@ -548,6 +555,8 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut 
         collection,
         encoded: reader.flag(cursor, "x-ms-skip-url-encoding").unwrap_or(false),
         client_name: reader.text(cursor, "x-ms-client-name"),
+        client_default: cursor.get("x-ms-client-default"),
+        collection_prefix: reader.text(cursor, "x-ms-header-collection-prefix"),
     })
 }
 

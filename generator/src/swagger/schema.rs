@@ -56,6 +56,25 @@ pub struct Schema<'d> {
     pub secret: bool,
     /// `x-ms-client-name`.
     pub client_name: Option<&'d str>,
+    /// `xml`.
+    pub xml: Option<Xml<'d>>,
+}
+
+/// How a value stands in XML (OpenAPI 2.0, XML Object).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Xml<'d> {
+    /// `name`: that of the element or attribute.
+    pub name: Option<&'d str>,
+    /// `namespace`.
+    pub namespace: Option<&'d str>,
+    /// `prefix`.
+    pub prefix: Option<&'d str>,
+    /// `attribute`: it is one of the element around it.
+    pub attribute: bool,
+    /// `wrapped`: a list has an element around it.
+    pub wrapped: bool,
+    /// `x-ms-text`: it is the text of the element around it.
+    pub text: bool,
 }
 
 impl Schema<'_> {
@@ -183,6 +202,7 @@ const KNOWN: &[&str] = &[
     "x-internal",
     "x-ms-arm-id-details",
     "x-ms-azure-resource",
+    "x-ms-client-default",
     "x-ms-client-flatten",
     "x-ms-client-name",
     "x-ms-client-request-id",
@@ -191,6 +211,7 @@ const KNOWN: &[&str] = &[
     "x-ms-examples",
     "x-ms-external",
     "x-ms-format",
+    "x-ms-header-collection-prefix",
     "x-ms-identifiers",
     "x-ms-internal",
     "x-ms-mutability",
@@ -249,6 +270,7 @@ pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger:
         nullable: reader.flag(cursor, "x-nullable"),
         secret: reader.flag(cursor, "x-ms-secret").unwrap_or(false) || format == Some("password"),
         client_name: reader.text(cursor, "x-ms-client-name"),
+        xml: cursor.get("xml").map(|own| xml(own, reader)),
     };
     swagger.schemas.push(schema);
 
@@ -286,6 +308,19 @@ pub(super) fn read_targets<'d>(reader: &mut Reader<'d, '_>, swagger: &mut Swagge
         {
             read(target, reader, swagger);
         }
+    }
+}
+
+fn xml<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Xml<'d> {
+    reader.check_known(cursor, "xml", &["attribute", "name", "namespace", "prefix", "wrapped", "x-ms-text"]);
+    let mut flag = |name| reader.flag(cursor, name).unwrap_or(false);
+    Xml {
+        attribute: flag("attribute"),
+        wrapped: flag("wrapped"),
+        text: flag("x-ms-text"),
+        name: reader.text(cursor, "name"),
+        namespace: reader.text(cursor, "namespace"),
+        prefix: reader.text(cursor, "prefix"),
     }
 }
 

@@ -1,6 +1,6 @@
 use super::{Json, Model};
 use crate::format::{Format, Plain};
-use azure_core::Value;
+use azure_core::{Error, Value, error::ErrorKind, http::RequestContent};
 use serde::{
     Serialize, Serializer,
     ser::{SerializeMap, SerializeSeq},
@@ -24,6 +24,44 @@ pub enum Extent {
 /// [`azure_core::error::ErrorKind::DataConversion`] where a value has no form in JSON.
 pub fn to_value<T: Json>(value: &T) -> azure_core::Result<Value> {
     Ok(value.encode(serde_json::value::Serializer, Extent::Whole)?)
+}
+
+/// A model as the body of a request, with null at each of these places (JSON pointers, RFC 6901). In a merge patch
+/// (RFC 7396) null is what removes a property; a field that is `None` is not sent at all.
+///
+/// ```
+/// # #[derive(Default)]
+/// # struct Widget { name: Option<String>, tags: Option<std::collections::HashMap<String, String>> }
+/// # armrest_runtime::model! { Widget fields { "name" => name, "tags" => tags } }
+/// use armrest_runtime::model::with_nulls;
+///
+/// let widget = Widget { name: Some("w".to_owned()), ..Default::default() };
+/// let body = with_nulls(&widget, &["/tags/old"])?;
+/// # let azure_core::http::Body::Bytes(bytes) = body.body() else { unreachable!() };
+/// assert_eq!(bytes, r#"{"name":"w","tags":{"old":null}}"#);
+/// # Ok::<(), azure_core::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`ErrorKind::DataConversion`] where a value has no form in JSON, or a pointer leads through what is no object.
+pub fn with_nulls<T: Json>(model: &T, pointers: &[&str]) -> azure_core::Result<RequestContent<T>> {
+    let mut body = model.encode(serde_json::value::Serializer, Extent::Sent)?;
+    for pointer in pointers {
+        let mut place = &mut body;
+        for step in pointer.split('/').skip(1) {
+            if place.is_null() {
+                *place = Value::Object(serde_json::Map::new());
+            }
+            let name = step.replace("~1", "/").replace("~0", "~");
+            let object = place.as_object_mut().ok_or_else(|| {
+                Error::with_message(ErrorKind::DataConversion, format!("`{pointer}` leads through what is no object"))
+            })?;
+            place = object.entry(name).or_insert(Value::Null);
+        }
+        *place = Value::Null;
+    }
+    Ok(azure_core::json::to_json(&body)?.into())
 }
 
 /// The properties of an object that is being written.

@@ -127,21 +127,21 @@ pub(super) fn write_list<F: XmlForm<T>, T>(
     list.iter().try_for_each(|value| F::put(value, element, item, extent))
 }
 
-/// A list at `Wrapper/Item`: all that stands in the wrapper. Or one at `Item`: all elements of the name.
+/// A list at `Wrapper/Item`: all that stands in the wrapper. Or one at `Item`, or `Item|Other`: all elements of the
+/// names.
 pub(super) fn find_list<F: XmlForm<T>, T>(parent: &Element, path: &str) -> Result<Option<Vec<T>>> {
     if let Some((wrapper, _)) = path.split_once('/') {
         return parent.child(local(wrapper)).map(read_list::<F, T>).transpose();
     }
-    let list = read_items::<F, T>(parent.children_of(local(path)))?;
+    let is_item = |child: &&Element| path.split('|').any(|name| local(name) == child.name);
+    let list = read_items::<F, T>(parent.children.iter().filter(is_item))?;
     Ok(Some(list).filter(|list| !list.is_empty()))
 }
 
 pub(super) fn put_list<F: XmlForm<T>, T>(list: &[T], parent: &mut Element, path: &str, extent: Extent) -> Result<()> {
     match path.split_once('/') {
-        Some((wrapper, item)) => {
-            add(parent, wrapper, |element| write_list::<F, T>(list, element, item, extent))
-        }
-        None => write_list::<F, T>(list, parent, path, extent),
+        Some((wrapper, item)) => add(parent, wrapper, |element| write_list::<F, T>(list, element, item, extent)),
+        None => write_list::<F, T>(list, parent, path.split('|').next().unwrap_or(path), extent),
     }
 }
 

@@ -1,4 +1,4 @@
-/// A model's table for XML: the path to each property (XPath: `@attribute`, `Element`, `Wrapper/Item`, `text()`), with
+/// A model's table for XML: the path to each property (XPath: `@attribute`, `Element`, `Wrapper/Item`, `Item|Other`, `text()`), with
 /// its field. A property in another format than its type's usual one names it after `as`; the field behind `rest`
 /// keeps the elements that have none of their own. `namespaces` gives each prefix its namespace; the empty prefix's is
 /// that of the elements without one.

@@ -50,7 +50,7 @@ impl<'e> Properties<'e> {
     /// Passes over what stands at a path.
     pub fn skip(&mut self, path: &'static str) {
         let first = path.split('/').next().unwrap_or(path);
-        self.known.insert(local(first));
+        self.known.extend(first.split('|').map(local));
     }
 
     /// Keeps the elements that have no field of their own.
@@ -90,11 +90,7 @@ pub(super) fn find<T>(parent: &Element, path: &str, read: impl Fn(&Element) -> R
 }
 
 /// Puts what `write` fills at a path of one step.
-pub(super) fn add(
-    parent: &mut Element,
-    path: &str,
-    write: impl Fn(&mut Element) -> Result<()>,
-) -> Result<()> {
+pub(super) fn add(parent: &mut Element, path: &str, write: impl Fn(&mut Element) -> Result<()>) -> Result<()> {
     let attribute = path.strip_prefix('@');
     let mut element = Element::new(attribute.unwrap_or(path));
     write(&mut element)?;

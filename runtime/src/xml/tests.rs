@@ -36,7 +36,7 @@ crate::xml! {
     fields {
         "@ServiceEndpoint" => endpoint,
         "Blobs/Blob" => blobs,
-        "x:Prefix" => prefixes,
+        "x:Prefix|Prefixes" => prefixes,
         "Checked" => checked as List<Rfc1123>,
         "Count" => count,
         "NextMarker" => marker,
@@ -117,6 +117,12 @@ fn what_is_read_is_written() {
         })
     );
     assert_eq!(String::from_utf8(to_xml(&listing).unwrap().to_vec()).unwrap(), DOCUMENT);
+}
+
+#[test]
+fn items_of_two_names_are_one_list() {
+    let listing: Listing = from_xml("<E><Prefixes>a</Prefixes><Prefix>b</Prefix></E>").unwrap();
+    assert_eq!(listing.prefixes, Some(vec!["a".to_owned(), "b".to_owned()]));
 }
 
 #[test]

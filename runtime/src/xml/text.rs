@@ -1,9 +1,5 @@
 use super::invalid;
-use crate::{
-    Parameter as _,
-    format::Format,
-    model::Extent,
-};
+use crate::{Parameter as _, format::Format, model::Extent};
 use azure_core::Result;
 use serde::{
     Deserializer,

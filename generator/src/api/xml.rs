@@ -1,0 +1,85 @@
+use super::{XmlElement, types::Types};
+use crate::swagger::{JsonType, Schema, SchemaId, Swagger, Xml};
+
+/// Whether any operation has bodies in XML. Where none has, nothing need be known of it.
+pub(super) fn is_used(swagger: &Swagger<'_>) -> bool {
+    let operations = swagger.descriptions.iter().flat_map(|description| &description.operations);
+    let mut types = operations.flat_map(|operation| operation.consumes.iter().chain(&operation.produces));
+    types.any(|kind| is_xml(kind))
+}
+
+/// Whether a media type is XML's.
+pub(super) fn is_xml(kind: &str) -> bool {
+    kind.to_ascii_lowercase().contains("xml")
+}
+
+impl<'d> Types<'d, '_> {
+    /// A schema as it stands in XML as a whole.
+    pub(super) fn xml_element(&self, schema: &Schema<'d>) -> XmlElement<'d> {
+        if !self.has_xml {
+            return XmlElement::default();
+        }
+        let own = schema.xml.unwrap_or_default();
+        let mut namespaces: Vec<_> =
+            own.namespace.map(|namespace| (own.prefix.unwrap_or(""), namespace)).into_iter().collect();
+        for property in &schema.properties {
+            let xml = self.swagger.schema(property.schema).xml.unwrap_or_default();
+            if let (Some(prefix), Some(namespace)) = (xml.prefix, xml.namespace)
+                && !namespaces.iter().any(|(known, _)| *known == prefix)
+            {
+                namespaces.push((prefix, namespace));
+            }
+        }
+        XmlElement { name: with_prefix(own, own.name.or(schema.name).unwrap_or("Root")), namespaces }
+    }
+
+    /// The path to a property from its object's element.
+    pub(super) fn xml_path(&self, name: &'d str, id: SchemaId) -> String {
+        if !self.has_xml {
+            return String::new();
+        }
+        let own = self.swagger.schema(id).xml.unwrap_or_default();
+        let target = self.swagger.schema(self.target(id));
+        let of_target = target.xml.unwrap_or_default();
+        if own.text || of_target.text {
+            return "text()".to_owned();
+        }
+        let called = with_prefix(own, own.name.or(of_target.name).unwrap_or(name));
+        if own.attribute {
+            return format!("@{called}");
+        }
+        let is_list = target.json_type == Some(JsonType::Array) || target.items.is_some();
+        match target.items.filter(|_| is_list) {
+            None => called,
+            Some(items) if own.wrapped || of_target.wrapped => {
+                let item = self.xml_item(items).unwrap_or_else(|| name.to_owned());
+                format!("{called}/{item}")
+            }
+            // Without a wrapper a list's own name stands nowhere. Where the items have none either, OpenAPI says the
+            // property's, and services write the definition's.
+            Some(items) => self.xml_item_name(items).unwrap_or_else(|| match self.xml_item(items) {
+                Some(item) if item != name => format!("{name}|{item}"),
+                _ => name.to_owned(),
+            }),
+        }
+    }
+
+    /// The name of a list's items: the one that they are given, or else that of their definition.
+    pub(super) fn xml_item(&self, items: SchemaId) -> Option<String> {
+        self.xml_item_name(items).or_else(|| self.swagger.schema(self.target(items)).name.map(str::to_owned))
+    }
+
+    fn xml_item_name(&self, items: SchemaId) -> Option<String> {
+        let own = self.swagger.schema(items).xml.unwrap_or_default();
+        let target = self.swagger.schema(self.target(items)).xml.unwrap_or_default();
+        let name = own.name.or(target.name)?;
+        Some(with_prefix(if own.prefix.is_some() { own } else { target }, name))
+    }
+}
+
+fn with_prefix(xml: Xml<'_>, name: &str) -> String {
+    match xml.prefix.filter(|prefix| !prefix.is_empty()) {
+        Some(prefix) => format!("{prefix}:{name}"),
+        None => name.to_owned(),
+    }
+}

@@ -1,0 +1,230 @@
+use super::tokens::{docs, http_method, ident, rust, type_in};
+use crate::plan::{
+    ArgumentType, ClientDefault, Crate, Ending, Method, NextPage, Place, Placed, RustType, TextForm, Value,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn method(plan: &Crate, method: &Method) -> TokenStream {
+    let mut lines = method.docs.clone();
+    lines.extend(["", "# Examples", "", "```no_run"].map(str::to_owned));
+    if method.deprecated {
+        lines.push("# #![allow(deprecated)]".to_owned());
+    }
+    lines.extend(method.example.iter().cloned());
+    lines.push("```".to_owned());
+    let text = docs(&lines, false);
+    let deprecated = method.deprecated.then(|| quote!(#[deprecated]));
+    let name = ident(&method.name);
+    let arguments = method.arguments.iter().map(|argument| {
+        let name = ident(&argument.name);
+        let kind = match &argument.kind {
+            ArgumentType::Text => quote!(&str),
+            ArgumentType::Value(kind) => type_in("models::", kind),
+            ArgumentType::Slice(kind) => {
+                let kind = type_in("models::", kind);
+                quote!(&[#kind])
+            }
+            ArgumentType::Content(kind) => {
+                let kind = type_in("models::", kind);
+                quote!(RequestContent<#kind>)
+            }
+        };
+        quote!(#name: #kind,)
+    });
+    let options = ident(&method.options);
+    let call = call(plan, method);
+    let (is_async, result, end) = ending(&method.ending);
+    quote! {
+        #text
+        #deprecated
+        pub #is_async fn #name(
+            &self,
+            #(#arguments)*
+            options: Option<models::#options<'_>>,
+        ) -> Result<#result> {
+            let options = options.unwrap_or_default();
+            #call #end
+        }
+    }
+}
+
+fn ending(ending: &Ending) -> (Option<TokenStream>, TokenStream, TokenStream) {
+    let state = |state: &str| {
+        let state = ident(state);
+        quote!(FinalState::#state)
+    };
+    let link = |link: &Option<String>| match link {
+        Some(link) => quote!(Some(#link)),
+        None => quote!(None),
+    };
+    let with_format = |kind: &Option<RustType>| match kind {
+        Some(kind) => type_in("models::", kind),
+        None => quote!((), NoFormat),
+    };
+    match ending {
+        Ending::Plain(kind) => {
+            let kind = with_format(kind);
+            (Some(quote!(async)), quote!(Response<#kind>), quote!(.send(options.method_options).await))
+        }
+        Ending::Exists => (Some(quote!(async)), quote!(bool), quote!(.exists(options.method_options).await)),
+        Ending::Stream => (Some(quote!(async)), quote!(AsyncResponse), quote!(.stream(options.method_options).await)),
+        Ending::Pager(page, next) => {
+            let (page, next) = (type_in("models::", page), link(next));
+            (None, quote!(Pager<#page>), quote!(.pager(#next, options.method_options)))
+        }
+        Ending::Poller(kind, via) => {
+            let (kind, via) = (with_format(kind), state(via));
+            (None, quote!(Poller<OperationStatus<#kind>>), quote!(.poller(#via, options.method_options)))
+        }
+        Ending::PageablePoller(page, next, via) => {
+            let (page, next, via) = (type_in("models::", page), link(next), state(via));
+            (None, quote!(PageablePoller<#page>), quote!(.pageable_poller(#via, #next, options.method_options)))
+        }
+    }
+}
+
+fn call(plan: &Crate, method: &Method) -> TokenStream {
+    let (trace, path) = (&method.trace, &method.path);
+    let http = http_method(method.http);
+    let parameters = method.parameters.iter().map(|placed| parameter(plan, placed));
+    let body = method.body.as_ref().map(|body| {
+        let kind = &body.content_type;
+        match &body.value {
+            Value::Option(name) => {
+                let name = ident(name);
+                quote!(.optional_body(#kind, options.#name))
+            }
+            Value::Argument(name) => {
+                let name = ident(name);
+                quote!(.body(#kind, #name))
+            }
+            _ => TokenStream::new(),
+        }
+    });
+    let multipart = method.multipart.then(|| quote!(.multipart()));
+    let accept = method.accept.as_ref().map(|accept| quote!(.accept(#accept)));
+    let next_page = method.next_page.as_ref().map(|next| match next {
+        NextPage::Query(name) => quote!(.next_page_by_query(#name)),
+        NextPage::Operation { http, path, link, query } => {
+            let http = http_method(*http);
+            quote!(.next_page_by(Method::#http, #path, #link, &[#(#query),*]))
+        }
+    });
+    let success = method.success.iter().map(|code| proc_macro2::Literal::u16_unsuffixed(*code));
+    let success = (!method.success.is_empty()).then(|| quote!(.success(&[#(#success),*])));
+    quote! {
+        self.connection
+            .call(#trace, Method::#http, #path)
+            #(#parameters)*
+            #multipart
+            #body
+            #accept
+            #success
+            #next_page
+    }
+}
+
+fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
+    let wire = &placed.wire;
+    let form = match placed.text {
+        TextForm::Plain => None,
+        TextForm::Rfc1123 => Some(quote!(format::rfc1123)),
+        TextForm::UnixTime => Some(quote!(format::unix_time)),
+        TextForm::Base64 => Some(quote!(format::base64)),
+        TextForm::Base64Url => Some(quote!(format::base64_url)),
+    };
+    if let Some(list) = placed.list {
+        let method = ident(match placed.place {
+            Place::Header | Place::HeaderCollection => "header_list",
+            Place::Path | Place::PathEncoded => "path_list",
+            Place::Query => "query_list",
+            Place::Form | Place::FormFile => "form_list",
+        });
+        let collection = ident(list.name());
+        let values = match &placed.value {
+            Value::Option(name) => {
+                let name = ident(name);
+                quote!(options.#name.unwrap_or_default())
+            }
+            Value::Argument(name) => {
+                let name = ident(name);
+                quote!(#name)
+            }
+            _ => TokenStream::new(),
+        };
+        let values = match (form, &placed.value) {
+            (Some(form), _) => quote!(&#values.iter().map(#form).collect::<Vec<_>>()),
+            (None, Value::Option(_)) => quote!(&#values),
+            (None, _) => values,
+        };
+        return quote!(.#method(#wire, #values, CollectionFormat::#collection));
+    }
+    if placed.place == Place::HeaderCollection {
+        return match &placed.value {
+            Value::Argument(name) => {
+                let name = ident(name);
+                quote!(.header_collection(#wire, &#name))
+            }
+            Value::Option(name) => {
+                let name = ident(name);
+                quote!(.header_collection(#wire, &options.#name.unwrap_or_default()))
+            }
+            _ => TokenStream::new(),
+        };
+    }
+    let (method, optional) = match placed.place {
+        Place::Path => ("path", "path"),
+        Place::PathEncoded => ("path_encoded", "path_encoded"),
+        Place::Query => ("query", "optional_query"),
+        Place::Header | Place::HeaderCollection => ("header", "optional_header"),
+        Place::Form => ("form", "optional_form"),
+        Place::FormFile => ("form_file", "optional_form_file"),
+    };
+    let (plain, optional) = (ident(method), ident(optional));
+    match &placed.value {
+        Value::Argument(name) => {
+            let name = ident(name);
+            let value = match form {
+                Some(form) => quote!(#form(&#name)),
+                None => quote!(#name),
+            };
+            quote!(.#plain(#wire, #value))
+        }
+        Value::Option(name) => {
+            let name = ident(name);
+            let value = match form {
+                Some(form) => quote!(options.#name.as_ref().map(#form)),
+                None => quote!(options.#name),
+            };
+            quote!(.#optional(#wire, #value))
+        }
+        Value::OptionOr(name, default) => {
+            let name = ident(name);
+            let value = match default {
+                ClientDefault::Text(text) => quote!(options.#name.as_deref().unwrap_or(#text)),
+                ClientDefault::Literal(text) => {
+                    let literal = rust(text);
+                    quote!(options.#name.unwrap_or(#literal))
+                }
+                ClientDefault::Enumeration(kind, text) => {
+                    let kind = ident(kind);
+                    quote!(options.#name.unwrap_or(models::#kind::from(#text)))
+                }
+            };
+            quote!(.#plain(#wire, #value))
+        }
+        Value::Client(name) => {
+            let name = ident(name);
+            quote!(.#plain(#wire, &self.#name))
+        }
+        Value::Constant(text) => quote!(.#plain(#wire, #text)),
+        Value::ApiVersion(own) => {
+            let value = match (own, &plan.connection.api_version) {
+                (Some(own), _) => quote!(self.api_version.as_deref().unwrap_or(#own)),
+                (None, _) => quote!(&self.api_version),
+            };
+            quote!(.#plain(#wire, #value))
+        }
+    }
+}
