@@ -66,6 +66,8 @@ pub struct Security<'d> {
     pub token: bool,
     /// The token's scope, if the description names one.
     pub scope: Option<&'d str>,
+    /// By a user's name and password.
+    pub basic: bool,
     /// By a key: its name, and whether it stands in the query (else in a header).
     pub key: Option<(&'d str, bool)>,
 }

@@ -74,6 +74,8 @@ pub struct ConnectionPlan {
     pub token: bool,
     /// The token's scope; that of the endpoint where this is empty.
     pub scope: Option<String>,
+    /// It is made with a user's name and password.
+    pub basic: bool,
     /// It is made with a key: its name, and whether it stands in the query.
     pub key: Option<(String, bool)>,
     /// The name of the client's options.
@@ -414,7 +416,7 @@ pub struct XmlElement {
 #[derive(Clone, Debug)]
 pub enum ModelKind {
     /// A struct.
-    Struct(Struct),
+    Struct(Box<Struct>),
     /// An enumeration of texts or numbers.
     Enumeration(Enumeration),
     /// An enum of structs.

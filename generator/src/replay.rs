@@ -171,6 +171,9 @@ impl<'d> OperationReading<'d, '_> {
                     replay.body = self.reading.project(schema, value, Side::Sent, &at)?;
                     Some(value.node.to_json())
                 }
+                (_, Some(value)) if parameter.get("x-ms-header-collection-prefix").is_some() => {
+                    Some(value.node.to_json())
+                }
                 (_, Some(value)) => {
                     let at = format!("/parameters/{name}");
                     self.reading.check_parameter(parameter, value, &at)?;
@@ -432,7 +435,7 @@ fn text(json: &Json) -> String {
 }
 
 /// RFC 3986: all but the unreserved characters.
-fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     let mut encoded = String::new();
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

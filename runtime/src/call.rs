@@ -349,7 +349,7 @@ impl<'c> Call<'c> {
         if let Some(body) = self.body {
             request.set_body(body);
         } else if !self.form.is_empty() {
-            let (media_type, body) = self.form.into_body(self.multipart)?;
+            let (media_type, body) = self.form.into_body(self.multipart);
             request.insert_header(CONTENT_TYPE, media_type);
             request.set_body(body);
         }

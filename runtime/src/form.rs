@@ -1,9 +1,15 @@
 use azure_core::{
-    Bytes, Error, Result, Uuid,
-    error::ErrorKind,
+    Bytes, Result, Uuid,
     http::{Body, headers::HeaderValue},
+    stream::SeekableStream,
 };
+use futures::io::AsyncRead;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::{
+    io,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 /// `application/x-www-form-urlencoded` (URL standard): these stay as they are.
 const URL_ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'*');
@@ -34,74 +40,176 @@ impl Form {
     }
 
     /// The form as a body with its media type: `multipart/form-data` where the description says so or a file is in it.
-    pub(crate) fn into_body(self, multipart: bool) -> Result<(HeaderValue, Bytes)> {
+    pub(crate) fn into_body(self, multipart: bool) -> (HeaderValue, Body) {
         let has_file = self.fields.iter().any(|(_, field)| matches!(field, Field::File(_)));
-        if multipart || has_file { self.into_multipart() } else { Ok(self.into_url_encoded()) }
+        if multipart || has_file { self.into_multipart() } else { self.into_url_encoded() }
     }
 
-    fn into_url_encoded(self) -> (HeaderValue, Bytes) {
+    fn into_url_encoded(self) -> (HeaderValue, Body) {
         let encode = |text: &str| utf8_percent_encode(text, URL_ENCODED).to_string();
         let pairs = self.fields.iter().filter_map(|(name, field)| match field {
             Field::Text(text) => Some(format!("{}={}", encode(name), encode(text))),
             Field::File(_) => None,
         });
-        let body = pairs.collect::<Vec<_>>().join("&");
+        let body = Bytes::from(pairs.collect::<Vec<_>>().join("&"));
         (HeaderValue::from_static("application/x-www-form-urlencoded"), body.into())
     }
 
     /// RFC 7578.
-    fn into_multipart(self) -> Result<(HeaderValue, Bytes)> {
+    fn into_multipart(self) -> (HeaderValue, Body) {
         let boundary = Uuid::new_v4().simple().to_string();
-        let mut body = Vec::new();
+        let mut parts = Parts::default();
         for (name, field) in self.fields {
             let head = match field {
                 Field::Text(_) => String::new(),
                 Field::File(_) => format!("; filename=\"{name}\"\r\ncontent-type: application/octet-stream"),
             };
-            let head = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"{head}\r\n\r\n");
-            body.extend_from_slice(head.as_bytes());
+            parts.text(&format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"{head}\r\n\r\n"));
             match field {
-                Field::Text(text) => body.extend_from_slice(text.as_bytes()),
-                Field::File(Body::Bytes(bytes)) => body.extend_from_slice(&bytes),
-                Field::File(Body::SeekableStream(_)) => {
-                    let message = format!("`{name}` is a stream, and a form takes bytes only");
-                    return Err(Error::with_message(ErrorKind::Other, message));
-                }
+                Field::Text(text) => parts.text(&text),
+                Field::File(Body::Bytes(bytes)) => parts.bytes(&bytes),
+                Field::File(Body::SeekableStream(stream)) => parts.list.push(Part::Stream(stream)),
             }
-            body.extend_from_slice(b"\r\n");
+            parts.text("\r\n");
         }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        let media_type = format!("multipart/form-data; boundary={boundary}");
-        Ok((HeaderValue::from(media_type), body.into()))
+        parts.text(&format!("--{boundary}--\r\n"));
+        (HeaderValue::from(format!("multipart/form-data; boundary={boundary}")), parts.into_body())
+    }
+}
+
+/// Parts of a body in a row, streams among them.
+#[derive(Clone, Debug, Default)]
+struct Parts {
+    list: Vec<Part>,
+    /// The part that is read, and how much of it is.
+    at: (usize, usize),
+}
+
+#[derive(Clone, Debug)]
+enum Part {
+    Bytes(Vec<u8>),
+    Stream(Box<dyn SeekableStream>),
+}
+
+impl Parts {
+    fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        match self.list.last_mut() {
+            Some(Part::Bytes(last)) => last.extend_from_slice(bytes),
+            _ => self.list.push(Part::Bytes(bytes.to_vec())),
+        }
+    }
+
+    fn into_body(mut self) -> Body {
+        match self.list.as_mut_slice() {
+            [Part::Bytes(only)] => Bytes::from(std::mem::take(only)).into(),
+            _ => Body::SeekableStream(Box::new(self)),
+        }
+    }
+}
+
+impl AsyncRead for Parts {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut [u8]) -> Poll<io::Result<usize>> {
+        let Self { list, at: (index, done) } = &mut *self;
+        while let Some(part) = list.get_mut(*index) {
+            let count = match part {
+                Part::Bytes(bytes) => {
+                    let rest = bytes.get(*done..).unwrap_or_default();
+                    let count = rest.len().min(buffer.len());
+                    buffer[..count].copy_from_slice(&rest[..count]);
+                    count
+                }
+                Part::Stream(stream) => match Pin::new(stream.as_mut()).poll_read(cx, buffer) {
+                    Poll::Ready(Ok(count)) => count,
+                    other => return other,
+                },
+            };
+            if count > 0 || buffer.is_empty() {
+                *done += count;
+                return Poll::Ready(Ok(count));
+            }
+            (*index, *done) = (*index + 1, 0);
+        }
+        Poll::Ready(Ok(0))
+    }
+}
+
+#[async_trait::async_trait]
+impl SeekableStream for Parts {
+    async fn reset(&mut self) -> Result<()> {
+        self.at = (0, 0);
+        for part in &mut self.list {
+            if let Part::Stream(stream) = part {
+                stream.reset().await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn len(&self) -> Option<u64> {
+        let lengths = self.list.iter().map(|part| match part {
+            Part::Bytes(bytes) => Some(bytes.len() as u64),
+            Part::Stream(stream) => stream.len(),
+        });
+        lengths.sum()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use azure_core::stream::BytesStream;
+
+    fn bytes(body: &Body) -> &[u8] {
+        match body {
+            Body::Bytes(bytes) => bytes,
+            Body::SeekableStream(_) => panic!("a stream"),
+        }
+    }
 
     #[test]
     fn texts_are_url_encoded() {
         let mut form = Form::default();
         form.text("name", "a b&c=d".to_owned());
         form.text("größe", "50%".to_owned());
-        let (media_type, body) = form.into_body(false).unwrap();
+        let (media_type, body) = form.into_body(false);
         assert_eq!(media_type.as_str(), "application/x-www-form-urlencoded");
-        assert_eq!(body, "name=a%20b%26c%3Dd&gr%C3%B6%C3%9Fe=50%25");
+        assert_eq!(bytes(&body), b"name=a%20b%26c%3Dd&gr%C3%B6%C3%9Fe=50%25");
     }
 
-    #[test]
-    fn files_make_a_form_of_parts() {
+    fn with_file(file: Body) -> (String, Body) {
         let mut form = Form::default();
         form.text("name", "n".to_owned());
-        form.file("file", Body::Bytes(Bytes::from_static(b"\x00\x01")));
-        let (media_type, body) = form.into_body(false).unwrap();
+        form.file("file", file);
+        let (media_type, body) = form.into_body(false);
         let boundary = media_type.as_str().strip_prefix("multipart/form-data; boundary=").unwrap();
         let expected = format!(
             "--{boundary}\r\ncontent-disposition: form-data; name=\"name\"\r\n\r\nn\r\n--{boundary}\r\n\
              content-disposition: form-data; name=\"file\"; filename=\"file\"\r\n\
              content-type: application/octet-stream\r\n\r\n\x00\x01\r\n--{boundary}--\r\n"
         );
-        assert_eq!(body, expected.as_bytes());
+        (expected, body)
+    }
+
+    #[test]
+    fn files_make_a_form_of_parts() {
+        let (expected, body) = with_file(Body::Bytes(Bytes::from_static(b"\x00\x01")));
+        assert_eq!(bytes(&body), expected.as_bytes());
+    }
+
+    #[tokio::test]
+    async fn a_stream_in_a_form_is_read_as_it_goes_and_again_when_sent_again() {
+        let (expected, body) = with_file(BytesStream::new(b"\x00\x01".as_slice()).into());
+        let Body::SeekableStream(mut stream) = body else { panic!("bytes") };
+        assert_eq!(stream.len(), Some(expected.len() as u64));
+        for _ in 0..2 {
+            let mut read = Vec::new();
+            futures::io::AsyncReadExt::read_to_end(&mut stream, &mut read).await.unwrap();
+            assert_eq!(read, expected.as_bytes());
+            stream.reset().await.unwrap();
+        }
     }
 }

@@ -106,6 +106,12 @@ impl Credential {
         Self(Kind::KeyHeader(name, key.into()))
     }
 
+    /// A user's name and password (RFC 7617).
+    pub fn basic(user: &str, password: &Secret) -> Self {
+        let pair = azure_core::base64::encode(format!("{user}:{}", password.secret()));
+        Self::key_header("authorization", format!("Basic {pair}"))
+    }
+
     /// A key in the query.
     pub fn key_query(name: &'static str, key: impl Into<Secret>) -> Self {
         Self(Kind::KeyQuery(name, key.into()))

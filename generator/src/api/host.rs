@@ -96,13 +96,14 @@ pub(super) fn security<'d>(swagger: &Swagger<'d>, diagnostics: &mut Diagnostics)
             }
             // A token that the description treats as a header to be filled by hand.
             (Some("apiKey"), Some(name)) if name.eq_ignore_ascii_case("authorization") => security.token = true,
+            (Some("basic"), _) => security.basic = true,
             (Some("apiKey"), Some(name)) => {
                 security.key = security.key.or(Some((name, text("in") == Some("query"))));
             }
             _ => diagnostics.push(
                 Diagnostic::warning("not-carried-out", "this way to sign in is not carried out")
                     .at(scheme.cursor.place())
-                    .help("OAuth 2 and keys in a header or the query are"),
+                    .help("OAuth 2, basic, and keys in a header or the query are"),
             ),
         }
     }

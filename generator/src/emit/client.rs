@@ -112,7 +112,8 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
         groups.extend(has_groups);
         runtime.push("ConnectionOptions");
         http.extend(["ClientOptions", "Url"]);
-        let keyed = plan.connection.endpoint.is_some() && plan.connection.key.is_some();
+        let by_secret = plan.connection.key.is_some() || plan.connection.basic;
+        let keyed = plan.connection.endpoint.is_some() && by_secret;
         core.push(match (plan.connection.token, keyed) {
             (true, true) => "credentials::{Secret, TokenCredential}",
             (true, false) => "credentials::TokenCredential",
@@ -327,6 +328,21 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
             }
         }
     });
+    let by_password = connection.basic.then(|| {
+        let credential = "* `user` - The user's name.\n* `password` - The user's password.";
+        let text = maker_docs(plan, "Makes a client that signs in with a user's name and password.", credential);
+        quote! {
+            #text
+            pub fn with_password(
+                #arguments
+                user: &str,
+                password: impl Into<Secret>,
+                options: Option<#options>,
+            ) -> Result<Self> {
+                Self::connect(#given Credential::basic(user, &password.into()), options)
+            }
+        }
+    });
     let endpoint = match connection.host.as_slice() {
         [] => quote!(#template,),
         [only] if *template == format!("{{{}}}", only.name) => {
@@ -347,6 +363,7 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
     quote! {
         #by_token
         #by_key
+        #by_password
 
         fn connect(
             #arguments
@@ -362,7 +379,7 @@ fn maker_docs(plan: &Crate, what: &str, credential: &str) -> TokenStream {
         let line = given.docs.first().map_or("", String::as_str);
         text.push(format!("* `{}` - {line}", given.name.trim_start_matches("r#")));
     }
-    text.push(credential.to_owned());
+    text.extend(credential.lines().map(str::to_owned));
     text.extend(
         [
             "* `options` - The defaults where this is `None`.",

@@ -110,7 +110,7 @@ fn groups<'p, 'd>(api: &'p Api<'d>) -> Vec<Group<'p, 'd>> {
 /// What the client keeps, and the api-version if there is one for all.
 fn connection(api: &Api<'_>, stem: &str) -> ConnectionPlan {
     let mut kept: Vec<Kept> = Vec::new();
-    let mut scope = Scope::with(&["credential", "key", "options", "connection", "api_version"]);
+    let mut scope = Scope::with(&["credential", "key", "user", "password", "options", "connection", "api_version"]);
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
         let known = kept.iter().any(|kept| kept.wire == parameter.name);
         if is_kept(parameter) && !known {
@@ -156,6 +156,7 @@ fn connection(api: &Api<'_>, stem: &str) -> ConnectionPlan {
         host,
         token: api.security.token || api.host.arm,
         scope: api.security.scope.map(str::to_owned),
+        basic: api.security.basic && !api.host.arm,
         key: api.security.key.map(|(name, query)| (name.to_owned(), query)),
         options: format!("{stem}ClientOptions"),
         kept,

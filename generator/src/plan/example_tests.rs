@@ -1,5 +1,5 @@
 use super::{
-    Argument, ArgumentType, Client, Ending, Method, MethodOptions, OptionField, RustType, TextForm, Value,
+    Argument, ArgumentType, Client, Ending, Method, MethodOptions, NextPage, OptionField, RustType, TextForm, Value,
     clients::Surface, models::Models, names::Scope,
 };
 use crate::{
@@ -333,7 +333,8 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// Leads a page's link to the test's own server, where an empty page ends it. Gives the items that must come out.
+    /// Leads to a next page on the test's own server, which is empty and ends it, where the page says that there is
+    /// one. Gives the items that must come out.
     fn paged(
         &self,
         page: &mut Exchange,
@@ -341,22 +342,45 @@ impl Planner<'_, '_> {
         decoded: Option<&Json>,
         next: &mut Vec<Exchange>,
     ) -> Vec<Json> {
-        if let (Some(link), Some(Json::Object(body))) = (link, &mut page.body)
-            && let Some(target) = body.get_mut(link)
-            && target.as_str().is_some_and(|target| !target.is_empty())
-        {
-            *target = format!("{{endpoint}}{NEXT_PAGE}").into();
+        let said = link.and_then(|link| decoded?.get(link)?.as_str()).filter(|said| !said.is_empty());
+        if let (Some(link), Some(said)) = (link, said) {
+            let (http, target) = self.next_page(said);
+            if !matches!(self.method.next_page, Some(NextPage::Query(_))) {
+                lead_to_next_page(page, link, said);
+            }
+            let xml = self.operation.xml;
             next.push(Exchange {
-                http: HttpMethod::Get,
-                target: NEXT_PAGE.to_owned(),
+                http,
+                target,
                 status: 200,
                 headers: Vec::new(),
-                body: Some(json!({})),
-                text: None,
+                body: (!xml).then(|| json!({})),
+                text: xml.then(|| "<Empty/>".to_owned()),
             });
         }
         let paging = self.operation.ending.paging.as_ref();
         paging.and_then(|paging| decoded?.get(paging.items)?.as_array().cloned()).unwrap_or_default()
+    }
+
+    /// What is asked for the next page.
+    fn next_page(&self, said: &str) -> (HttpMethod, String) {
+        let (path, query) = self.replay.target.split_once('?').unwrap_or((&self.replay.target, ""));
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        let name = |pair: &str| pair.split('=').next().unwrap_or_default().replace("%24", "$");
+        match &self.method.next_page {
+            None => (HttpMethod::Get, NEXT_PAGE.to_owned()),
+            Some(NextPage::Query(parameter)) => {
+                let others = pairs.filter(|pair| name(pair) != *parameter).map(str::to_owned);
+                let own = format!("{parameter}={}", crate::replay::encode(said));
+                let query: Vec<String> = others.chain([own]).collect();
+                (self.operation.method, format!("{path}?{}", query.join("&")))
+            }
+            Some(NextPage::Operation { http, query, .. }) => {
+                let kept: Vec<&str> = pairs.filter(|pair| query.contains(&name(pair))).collect();
+                let mark = if kept.is_empty() { "" } else { "?" };
+                (*http, format!("{NEXT_PAGE}{mark}{}", kept.join("&")))
+            }
+        }
     }
 
     /// The conversation of a long-running operation that begins with this answer, and the result.
@@ -412,6 +436,16 @@ impl Planner<'_, '_> {
 
     fn has_202(&self) -> bool {
         self.operation.success.contains(&202)
+    }
+}
+
+/// Puts a link to the test's own server in place of the page's own.
+fn lead_to_next_page(page: &mut Exchange, link: &str, said: &str) {
+    let own = format!("{{endpoint}}{NEXT_PAGE}");
+    if let Some(target) = page.body.as_mut().and_then(|body| body.get_mut(link)) {
+        *target = own.into();
+    } else if let Some(text) = &mut page.text {
+        *text = text.replace(&said.replace('&', "&amp;"), &own);
     }
 }
 

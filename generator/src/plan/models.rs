@@ -167,7 +167,7 @@ impl<'p, 'd> Models<'p, 'd> {
 
     fn model(&self, id: TypeId, named: &Named<'d>, page: Option<&PageOf>, is_body: bool) -> Model {
         let kind = match &named.kind {
-            Kind::Object(object) => ModelKind::Struct(self.object(id, named, object, page, is_body)),
+            Kind::Object(object) => ModelKind::Struct(Box::new(self.object(id, named, object, page, is_body))),
             Kind::Enumeration(enumeration) => ModelKind::Enumeration(Enumeration {
                 value: self.rust(&enumeration.value),
                 variants: variants(enumeration),

@@ -43,10 +43,14 @@ impl Element {
         self.children.iter().filter(move |child| child.name == name)
     }
 
-    /// Whether there is nothing in it, or it says that it is null (`xsi:nil`).
+    /// Whether there is nothing in it.
     pub(super) fn is_empty(&self) -> bool {
-        let nothing = self.attributes.is_empty() && self.children.is_empty() && self.text.is_empty();
-        nothing || self.attribute("nil") == Some("true")
+        self.attributes.is_empty() && self.children.is_empty() && self.text.is_empty()
+    }
+
+    /// Whether it says that it is null (`xsi:nil`).
+    pub(super) fn is_null(&self) -> bool {
+        self.attribute("nil") == Some("true")
     }
 
     /// Reads a document: its root element. Prefixes and namespaces are passed over.

@@ -79,7 +79,7 @@ pub(super) fn find<T>(parent: &Element, path: &str, read: impl Fn(&Element) -> R
         let text = Some(parent.text.as_str()).filter(|text| !text.is_empty());
         return text.map(of_text).transpose();
     }
-    let Some(child) = parent.child(local(path)) else {
+    let Some(child) = parent.child(local(path)).filter(|child| !child.is_null()) else {
         return Ok(None);
     };
     match read(child) {

@@ -120,6 +120,12 @@ fn what_is_read_is_written() {
 }
 
 #[test]
+fn null_counts_as_absent() {
+    let listing: Listing = from_xml("<E xmlns:i='urn:i'><NextMarker i:nil='true'/><Count/></E>").unwrap();
+    assert!(listing.marker.is_none() && listing.count.is_none());
+}
+
+#[test]
 fn items_of_two_names_are_one_list() {
     let listing: Listing = from_xml("<E><Prefixes>a</Prefixes><Prefix>b</Prefix></E>").unwrap();
     assert_eq!(listing.prefixes, Some(vec!["a".to_owned(), "b".to_owned()]));
