@@ -123,6 +123,17 @@ pub enum Type {
     Named(TypeId),
 }
 
+impl Type {
+    /// The named type that it is, or that its items or values are.
+    pub fn named(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::List(value) | Self::Map(value) => value.named(),
+            _ => None,
+        }
+    }
+}
+
 /// A type with a name of its own.
 #[derive(Clone, Debug)]
 pub struct Named<'d> {

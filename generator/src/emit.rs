@@ -6,7 +6,6 @@ mod method;
 mod model;
 mod test;
 mod tokens;
-mod xml;
 
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, Stopped},
@@ -56,9 +55,6 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
     }
     if !plan.models.is_empty() {
         files.push(TextFile { path: "src/models/wire.rs".to_owned(), text: model::wire(plan) });
-    }
-    if plan.xml && !plan.models.is_empty() {
-        files.push(TextFile { path: "src/models/xml.rs".to_owned(), text: xml::tables(plan) });
     }
     for (name, text) in &plan.programs {
         files.push(TextFile { path: format!("examples/{name}"), text: text.clone() });
@@ -117,7 +113,7 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
     let clients = plan.clients.iter().filter(|client| client.accessor.is_none()).map(|client| ident(&client.name));
     let options = ident(&plan.connection.options);
     let xml = plan.xml.then(|| quote!(, XmlFormat));
-    let nulls = plan.nulls.then(|| quote!(, model::with_nulls));
+    let nulls = plan.nulls.then(|| quote!(, with_nulls));
     quote! {
         #docs
         #![forbid(unsafe_code)]
@@ -127,7 +123,8 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
         pub mod clients;
         pub mod models;
 
-        pub use armrest_runtime::{ConnectionOptions, ErrorExt, OperationStatus, PageablePoller #nulls #xml};
+        pub use armrest_runtime::model::{from_json, to_json, to_value #nulls};
+        pub use armrest_runtime::{ConnectionOptions, ErrorExt, OperationStatus, PageablePoller #xml};
         pub use clients::{#(#clients,)* #options};
     }
 }

@@ -53,6 +53,8 @@ pub struct Crate {
     pub xml: bool,
     /// Some bodies may have null in them.
     pub nulls: bool,
+    /// The names of the models that are whole answers.
+    pub answers: Vec<String>,
     /// The models, by their names.
     pub models: Vec<Model>,
     /// The methods' options, by their names.
@@ -580,9 +582,10 @@ pub fn plan(
         runtime: settings.runtime.clone(),
         clients: surface.clients,
         connection: surface.connection,
-        xml: api.operations.iter().any(|own| own.xml || own.body.as_ref().is_some_and(|body| body.xml)),
+        xml: api.types.iter().any(|named| named.usage.xml),
         nulls: models::any_sends_null(api),
         features: surface.features,
+        answers: models.answers(),
         models: models.into_models(&surface.pages, &surface.bodies),
         options: surface.options,
         tests,

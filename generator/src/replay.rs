@@ -256,11 +256,10 @@ impl<'d> OperationReading<'d, '_> {
 
     /// Whether bodies are XML: no media type is JSON, one is XML, and the schema has a structure to show.
     fn is_xml(&self, keyword: &str, schema: Option<Cursor<'d>>) -> bool {
-        let plain = |schema: Cursor<'d>| {
-            let kind = schema.get("type").and_then(Cursor::text);
-            matches!(kind, Some("string" | "boolean" | "integer" | "number" | "file"))
+        let structured = |schema: Cursor<'d>| {
+            ["properties", "items", "additionalProperties", "allOf"].iter().any(|keyword| schema.get(keyword).is_some())
         };
-        let has_structure = schema.and_then(|schema| self.reading.target(schema)).is_some_and(|own| !plain(own));
+        let has_structure = schema.and_then(|schema| self.reading.target(schema)).is_some_and(structured);
         has_structure && !self.is_json(keyword) && self.media_types(keyword).any(|kind| kind.contains("xml"))
     }
 

@@ -1,9 +1,9 @@
+use crate::model::{Wire, from_json};
 use azure_core::{
     Error, Result,
     error::ErrorKind,
     http::{RawResponse, StatusCode},
 };
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// The service's own answer in an [`azure_core::Error`].
@@ -18,7 +18,7 @@ pub trait ErrorExt {
     /// # Errors
     ///
     /// [`ErrorKind::DataConversion`] where the body is not of type `T`; the message names the property.
-    fn body<T: DeserializeOwned>(&self) -> Option<Result<T>>;
+    fn body<T: Wire>(&self) -> Option<Result<T>>;
 
     /// The typed error body of a service that answers in XML.
     ///
@@ -28,7 +28,7 @@ pub trait ErrorExt {
     ///
     /// As [`body`](Self::body).
     #[cfg(feature = "xml")]
-    fn xml_body<T: crate::xml::Xml>(&self) -> Option<Result<T>>;
+    fn xml_body<T: Wire>(&self) -> Option<Result<T>>;
 }
 
 impl ErrorExt for Error {
@@ -39,12 +39,12 @@ impl ErrorExt for Error {
         }
     }
 
-    fn body<T: DeserializeOwned>(&self) -> Option<Result<T>> {
-        self.raw_response().map(|raw| raw.body().json())
+    fn body<T: Wire>(&self) -> Option<Result<T>> {
+        self.raw_response().map(|raw| from_json(raw.body()))
     }
 
     #[cfg(feature = "xml")]
-    fn xml_body<T: crate::xml::Xml>(&self) -> Option<Result<T>> {
+    fn xml_body<T: Wire>(&self) -> Option<Result<T>> {
         self.raw_response().map(|raw| crate::xml::from_xml(raw.body()))
     }
 }

@@ -14,6 +14,7 @@ mod lro;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod model;
+mod options;
 mod pager;
 mod parameter;
 mod poller;
@@ -27,6 +28,7 @@ pub use call::Call;
 pub use connection::{ArmAudience, Connection, ConnectionOptions};
 pub use error::ErrorExt;
 pub use lro::FinalState;
+pub use options::NoParameters;
 pub use pager::PageFormat;
 pub use parameter::{CollectionFormat, Parameter};
 pub use poller::{OperationStatus, PageablePoller};
@@ -37,7 +39,7 @@ pub use xml::XmlFormat;
 /// What the macros of this crate name; not for others.
 #[doc(hidden)]
 pub mod __private {
-    pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess, ser::SerializeMap};
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub fn empty_object() -> azure_core::Value {
         azure_core::Value::Object(serde_json::Map::new())

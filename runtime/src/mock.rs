@@ -20,7 +20,7 @@
 use crate::xml::Element;
 use crate::{
     ConnectionOptions,
-    model::{Json, to_value},
+    model::{Wire, from_json, to_value},
 };
 use azure_core::{
     credentials::{AccessToken, TokenCredential, TokenRequestOptions},
@@ -32,7 +32,6 @@ use http_body_util::{BodyExt, Full};
 use hyper::{body::Incoming, service::service_fn};
 use hyper_util::rt::TokioIo;
 use percent_encoding::percent_decode_str;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -440,8 +439,8 @@ fn in_order(mut element: Element) -> Element {
 /// # Errors
 ///
 /// Where the text is not JSON of the type.
-pub fn decode<T: DeserializeOwned>(text: &str) -> azure_core::Result<T> {
-    azure_core::json::from_json(text)
+pub fn decode<T: Wire>(text: &str) -> azure_core::Result<T> {
+    from_json(text)
 }
 
 /// Asserts that what was decoded holds all of `expected`, and nothing else: the same properties with the same values,
@@ -451,7 +450,7 @@ pub fn decode<T: DeserializeOwned>(text: &str) -> azure_core::Result<T> {
 ///
 /// With the JSON pointer of the first difference.
 #[allow(clippy::panic, reason = "a mock reports to a test")]
-pub fn assert_decoded<T: Json>(decoded: &T, expected: &str) {
+pub fn assert_decoded<T: Wire>(decoded: &T, expected: &str) {
     match (to_value(decoded), decode::<Value>(expected)) {
         (Ok(decoded), Ok(expected)) => assert_same(&decoded, &expected),
         (Err(error), _) | (_, Err(error)) => panic!("{error}"),
@@ -464,7 +463,7 @@ pub fn assert_decoded<T: Json>(decoded: &T, expected: &str) {
 ///
 /// As [`assert_decoded`].
 #[allow(clippy::panic, reason = "a mock reports to a test")]
-pub fn assert_items<T: Json>(items: &[T], expected: &str) {
+pub fn assert_items<T: Wire>(items: &[T], expected: &str) {
     let items: azure_core::Result<Vec<Value>> = items.iter().map(to_value).collect();
     match (items, decode::<Value>(expected)) {
         (Ok(items), Ok(expected)) => assert_same(&Value::Array(items), &expected),

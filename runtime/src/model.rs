@@ -1,38 +1,29 @@
-//! How models are read from JSON and written to it.
+//! How models are read from JSON and XML and written to them.
 //!
 //! A generated model is a plain struct; beside it stands one table of its properties ([`model!`](crate::model!)) that
-//! says which wire name goes to which field, and whether the property is sent. The code that walks JSON is here, once,
-//! where a derive would write it again for each struct: that is what makes a large crate quick to compile.
+//! says which wire name goes to which field, and whether the property is sent. Of that table the compiler makes two
+//! small functions a model, without type parameters: where a property's value goes ([`Slot`]), and what values there
+//! are ([`View`]). The code that walks a document is here, once, where a derive would write it again for each struct:
+//! that is what makes a large crate quick to compile, and small. For the same reason only models that are whole answers
+//! implement `Deserialize`, and only those that are whole bodies `Serialize`; [`from_json`], [`to_json`] and [`to_value`]
+//! are for all.
 
 mod decode;
 mod encode;
-mod json;
 mod macros;
+mod slot;
+mod view;
+mod wire;
 
-pub use decode::{Property, decode_model, decode_text, decode_union};
-pub(crate) use decode::{decode_list, decode_map};
-pub use encode::{Extent, Properties, encode_model, to_value, with_nulls};
-pub(crate) use encode::{encode_list, encode_map};
-pub use json::Json;
-
-use serde::{de::MapAccess, ser::SerializeMap};
-
-/// A struct whose properties are read and written by name. Implemented by [`model!`](crate::model!).
-pub trait Model: Default {
-    /// Reads the property `name` into its field, or skips it.
-    ///
-    /// # Errors
-    ///
-    /// Where the value is not of the field's type.
-    fn read<'de, A: MapAccess<'de>>(&mut self, name: &str, property: Property<'_, A>) -> Result<(), A::Error>;
-
-    /// Writes each property that has a value and that the [`Extent`] takes in.
-    ///
-    /// # Errors
-    ///
-    /// Where a value has no form in JSON, such as a date of the year 10000.
-    fn write<M: SerializeMap>(&self, properties: &mut Properties<'_, M>) -> Result<(), M::Error>;
-}
+#[cfg(feature = "xml")]
+pub(crate) use decode::read_value;
+pub use decode::{decode, from_json};
+#[cfg(feature = "xml")]
+pub(crate) use encode::Viewed;
+pub use encode::{encode, to_json, to_value, with_nulls};
+pub use slot::{EnumerationSlot, ListSlot, MapSlot, ModelSlot, NestedSlot, NumberSlot, Slot, UnionSlot};
+pub use view::{Extent, ListView, MapView, View};
+pub use wire::{Model, NumberEnumeration, Union, Wire, XmlTable};
 
 #[cfg(test)]
 mod tests;

@@ -142,8 +142,9 @@ struct Page {
     value: Option<Vec<Value>>,
 }
 
-armrest_runtime::model! { Page fields { "value" => value } }
+armrest_runtime::model! { Page fields { "value" => value } xml "Page" { "value" = "Items/Item" } }
 armrest_runtime::page! { Page of Value { value } }
+armrest_runtime::response_content! { Page }
 
 #[tokio::test]
 async fn a_next_page_by_a_token_is_the_same_call_again() -> Result<()> {
@@ -199,7 +200,7 @@ async fn pages_in_xml() -> Result<()> {
 }
 
 #[cfg(feature = "xml")]
-armrest_runtime::xml! { Page as "Page" fields { "Items/Item" => value } }
+armrest_runtime::xml_content! { Page }
 
 #[tokio::test]
 async fn a_put_that_runs_long_gives_the_resource() -> Result<()> {

@@ -359,10 +359,13 @@ impl<'d, 'a> Types<'d, 'a> {
         Type::Named(document)
     }
 
-    /// Whether a schema is a text, a number or the like, with no structure that XML would show.
+    /// Whether a schema is a text, a number or anything at all, with no structure that XML would show.
     pub(super) fn is_plain(&self, id: SchemaId) -> bool {
-        let schema = self.swagger.schema(self.target(id));
-        matches!(schema.json_type, Some(JsonType::String | JsonType::Boolean | JsonType::Integer | JsonType::Number))
+        let target = self.target(id);
+        let schema = self.swagger.schema(target);
+        let members = self.members(target);
+        let is_empty = members.properties.is_empty() && members.additional.is_none() && schema.items.is_none();
+        is_empty && schema.all_of.is_empty()
     }
 
     /// Whether a discriminator tells this definition from others: it extends the one that has it, or says its value.

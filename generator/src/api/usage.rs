@@ -20,7 +20,7 @@ pub(super) fn mark(operations: &[Operation<'_>], types: &mut [Named<'_>]) {
 }
 
 fn spread(value: &Type, usage: Usage, types: &mut [Named<'_>]) {
-    let mut next: Vec<TypeId> = inside(value).into_iter().collect();
+    let mut next: Vec<TypeId> = value.named().into_iter().collect();
     while let Some(id) = next.pop() {
         let named = &mut types[id.index()];
         let before = named.usage;
@@ -34,20 +34,12 @@ fn spread(value: &Type, usage: Usage, types: &mut [Named<'_>]) {
             Kind::Object(object) => {
                 let values = object.properties.iter();
                 let values = values.map(|property| &property.value);
-                next.extend(values.chain(&object.additional).filter_map(inside));
+                next.extend(values.chain(&object.additional).filter_map(Type::named));
             }
             Kind::Union(union) => {
                 next.extend(union.variants.iter().map(|variant| variant.object));
             }
             Kind::Enumeration(_) => {}
         }
-    }
-}
-
-fn inside(value: &Type) -> Option<TypeId> {
-    match value {
-        Type::Named(id) => Some(*id),
-        Type::List(value) | Type::Map(value) => inside(value),
-        _ => None,
     }
 }

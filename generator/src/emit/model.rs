@@ -2,7 +2,7 @@ use super::{
     HEADER,
     tokens::{docs, feature, ident, rust, type_in},
 };
-use crate::plan::{Crate, Enumeration, Field, MethodOptions, Model, ModelKind, RustType, Struct, Union};
+use crate::plan::{Crate, Enumeration, Field, MethodOptions, Model, ModelKind, RustType, Struct, Union, XmlElement};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write;
@@ -12,14 +12,8 @@ pub(super) fn models(plan: &Crate) -> TokenStream {
     let items: Vec<TokenStream> = plan.models.iter().map(model).collect();
     let any_struct = plan.models.iter().any(|model| matches!(model.kind, ModelKind::Struct(_) | ModelKind::Union(_)));
     let wire = (!plan.models.is_empty()).then(|| {
-        let xml = plan.xml.then(|| {
-            quote!(
-                mod xml;
-            )
-        });
         quote!(
             mod wire;
-            #xml
         )
     });
     let options = (!plan.options.is_empty()).then(|| {
@@ -125,17 +119,24 @@ pub(super) fn options(plan: &Crate) -> TokenStream {
     let items = plan.options.iter().map(|options| {
         let feature = feature(plan, options.feature.as_ref());
         let (text, name) = (docs(&options.docs, false), ident(&options.name));
+        let method_options = match options.method_options {
+            MethodOptions::Client => quote!(ClientMethodOptions<'a>),
+            MethodOptions::Pager => quote!(PagerOptions<'a>),
+            MethodOptions::Poller => quote!(PollerOptions<'a>),
+        };
+        if options.fields.is_empty() {
+            return quote! {
+                #text
+                #feature
+                pub type #name<'a> = NoParameters<#method_options>;
+            };
+        }
         let fields = options.fields.iter().map(|field| {
             let (text, name) = (docs(&field.docs, false), ident(&field.name));
             let kind = type_in("super::", &field.value);
             let kind = if field.content { quote!(RequestContent<#kind>) } else { kind };
             quote!(#text pub #name: Option<#kind>,)
         });
-        let method_options = match options.method_options {
-            MethodOptions::Client => quote!(ClientMethodOptions<'a>),
-            MethodOptions::Pager => quote!(PagerOptions<'a>),
-            MethodOptions::Poller => quote!(PollerOptions<'a>),
-        };
         quote! {
             #text
             #feature
@@ -147,10 +148,17 @@ pub(super) fn options(plan: &Crate) -> TokenStream {
             }
         }
     });
+    let no_parameters = plan.options.iter().any(|options| options.fields.is_empty()).then(|| {
+        quote!(
+            use armrest_runtime::NoParameters;
+        )
+    });
+    let safe_debug = plan.options.iter().any(|options| !options.fields.is_empty()).then(|| quote!(fmt::SafeDebug,));
     let allow = (!plan.features.is_empty()).then(|| quote!(#![allow(unused_imports)]));
     quote! {
         #allow
-        use azure_core::{fmt::SafeDebug, http::{#(#http),*}};
+        #no_parameters
+        use azure_core::{#safe_debug http::{#(#http),*}};
 
         #(#items)*
     }
@@ -162,54 +170,42 @@ pub(super) fn wire(plan: &Crate) -> String {
     let mut text = format!(
         "// {HEADER}\n\n//! How the models stand in JSON: each name on the wire, with its field or variant.\n\nuse super::*;\n"
     );
-    text.push_str(&format_imports(plan.models.iter()));
-    let mut bodies = Vec::new();
+    let (mut bodies, mut documents) = (Vec::new(), Vec::new());
     for model in &plan.models {
         text.push('\n');
-        let is_body = match &model.kind {
+        let (is_body, is_document) = match &model.kind {
             ModelKind::Struct(own) => {
-                wire_struct(&model.name, own, &mut text);
-                own.is_body
+                wire_struct(&model.name, own, model.xml.as_ref(), &mut text);
+                (own.is_body, model.xml.is_some())
             }
             ModelKind::Enumeration(own) => {
                 wire_enumeration(&model.name, own, &mut text);
-                own.is_body
+                (own.is_body, false)
             }
             ModelKind::Union(own) => {
-                wire_union(&model.name, own, &mut text);
-                own.is_body
+                wire_union(&model.name, own, model.xml.is_some(), &mut text);
+                (own.is_body, model.xml.is_some())
             }
         };
         bodies.extend(is_body.then_some(model.name.as_str()));
+        documents.extend(is_document.then_some(model.name.as_str()));
     }
-    if !bodies.is_empty() {
-        let _ = write!(text, "\narmrest_runtime::request_content! {{\n");
-        for body in bodies {
-            let _ = writeln!(text, "    {body},");
+    let answers = plan.answers.iter().map(String::as_str).collect();
+    for (content, models) in [("request_content", bodies), ("response_content", answers), ("xml_content", documents)] {
+        if models.is_empty() {
+            continue;
+        }
+        // Writing to a string does not fail, here and below.
+        let _ = write!(text, "\narmrest_runtime::{content}! {{\n");
+        for model in models {
+            let _ = writeln!(text, "    {model},");
         }
         text.push_str("}\n");
     }
     text
 }
 
-/// The import of the formats that models' fields are in.
-pub(super) fn format_imports<'p>(models: impl Iterator<Item = &'p Model>) -> String {
-    let all = models.filter_map(|model| match &model.kind {
-        ModelKind::Struct(own) => Some(own.fields.iter().filter_map(|field| field.format.as_deref())),
-        _ => None,
-    });
-    let used: Vec<&str> = all.flatten().collect();
-    let names = ["Base64", "Base64Url", "List", "Map", "Rfc1123", "UnixTime"].into_iter().filter(|name| {
-        used.iter().any(|used| used.split(|character: char| !character.is_alphanumeric()).any(|part| part == *name))
-    });
-    match names.collect::<Vec<_>>().as_slice() {
-        [] => String::new(),
-        [only] => format!("use armrest_runtime::format::{only};\n"),
-        several => format!("use armrest_runtime::format::{{{}}};\n", several.join(", ")),
-    }
-}
-
-fn wire_struct(name: &str, own: &Struct, text: &mut String) {
+fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut String) {
     let _ = write!(text, "armrest_runtime::model! {{\n    {name}\n");
     if let Some(own) = &own.constant {
         let _ = writeln!(text, "    constant {{ {:?} = {:?} }}", own.wire, own.value);
@@ -231,11 +227,35 @@ fn wire_struct(name: &str, own: &Struct, text: &mut String) {
     if let Some(rest) = &own.rest {
         let _ = writeln!(text, "    rest {}", rest.name);
     }
+    if let Some(element) = xml {
+        wire_xml(own, element, text);
+    }
     text.push_str("}\n");
     if let Some((field, item)) = &own.page {
         let item = item.source("");
         let _ = write!(text, "\narmrest_runtime::page! {{ {name} of {item} {{ {field} }} }}\n");
     }
+}
+
+/// How a struct stands in XML: only what is not in an element of the property's name.
+fn wire_xml(own: &Struct, element: &XmlElement, text: &mut String) {
+    let _ = write!(text, "    xml {:?} ", element.name);
+    if !element.namespaces.is_empty() {
+        let namespaces = element.namespaces.iter().map(|(prefix, namespace)| format!("{prefix:?} = {namespace:?}"));
+        let _ = write!(text, "namespaces {{ {} }} ", namespaces.collect::<Vec<_>>().join(", "));
+    }
+    let constant = own.constant.iter().map(|own| (&own.wire, &own.xml_path));
+    let fields = own.fields.iter().map(|field| (&field.wire, &field.xml_path));
+    let mut paths = constant.chain(fields).filter(|(wire, path)| wire != path).peekable();
+    if paths.peek().is_none() {
+        text.push_str("{}\n");
+        return;
+    }
+    text.push_str("{\n");
+    for (wire, path) in paths {
+        let _ = writeln!(text, "        {wire:?} = {path:?},");
+    }
+    text.push_str("    }\n");
 }
 
 fn wire_enumeration(name: &str, own: &Enumeration, text: &mut String) {
@@ -255,8 +275,9 @@ fn wire_enumeration(name: &str, own: &Enumeration, text: &mut String) {
     text.push_str("    }\n}\n");
 }
 
-fn wire_union(name: &str, own: &Union, text: &mut String) {
-    let _ = write!(text, "armrest_runtime::union! {{\n    {name} by {:?} {{\n", own.discriminator);
+fn wire_union(name: &str, own: &Union, xml: bool, text: &mut String) {
+    let path = if xml && own.xml_path != own.discriminator { format!(" at {:?}", own.xml_path) } else { String::new() };
+    let _ = write!(text, "armrest_runtime::union! {{\n    {name} by {:?}{path} {{\n", own.discriminator);
     for (variant, value, _) in &own.variants {
         let _ = writeln!(text, "        {value:?} => {variant},");
     }

@@ -285,7 +285,7 @@ fn value(given: &TestValue) -> TokenStream {
         }
         TestValue::Content(kind, body) => {
             let (kind, body) = (type_in("models::", kind), json(body));
-            quote!(RequestContent::from(azure_core::json::to_json(&decode::<#kind>(#body)?)?.to_vec()))
+            quote!(RequestContent::from(armrest_runtime::model::to_json(&decode::<#kind>(#body)?)?))
         }
         TestValue::WithNulls(kind, body, nulls) => {
             let (kind, body) = (type_in("models::", kind), json(body));

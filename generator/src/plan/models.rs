@@ -8,7 +8,7 @@ use crate::{
 };
 use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     path::Path,
 };
 
@@ -165,6 +165,16 @@ impl<'p, 'd> Models<'p, 'd> {
         models
     }
 
+    /// The names of the models that are whole answers, or items of lists that are.
+    pub(super) fn answers(&self) -> Vec<String> {
+        let results = self.api.operations.iter().filter(|own| !own.xml).flat_map(|own| {
+            let others = own.other_results.iter().map(|(_, value)| value);
+            own.result.iter().chain(others)
+        });
+        let named = results.filter_map(Type::named).map(|id| self.name(id).to_owned());
+        named.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     fn model(&self, id: TypeId, named: &Named<'d>, page: Option<&PageOf>, is_body: bool) -> Model {
         let kind = match &named.kind {
             Kind::Object(object) => ModelKind::Struct(Box::new(self.object(id, named, object, page, is_body))),
@@ -251,8 +261,8 @@ impl<'p, 'd> Models<'p, 'd> {
             name: name.to_owned(),
             wire: property.name.to_owned(),
             docs: lines,
+            format: if holds_owner { Some("Boxed".to_owned()) } else { format(&property.value) },
             value: if holds_owner { RustType::Boxed(Box::new(value)) } else { value },
-            format: format(&property.value),
             sent: property.sent,
             xml_path: property.xml_path.clone(),
         }
@@ -318,10 +328,9 @@ fn format(value: &Type) -> Option<String> {
     match value {
         Type::DateTimeRfc1123 => Some("Rfc1123".to_owned()),
         Type::UnixTime => Some("UnixTime".to_owned()),
-        Type::Base64 => Some("Base64".to_owned()),
         Type::Base64Url => Some("Base64Url".to_owned()),
-        Type::List(item) => format(item).map(|item| format!("List<{item}>")),
-        Type::Map(value) => format(value).map(|value| format!("Map<{value}>")),
+        Type::List(item) => format(item),
+        Type::Map(value) => format(value),
         _ => None,
     }
 }

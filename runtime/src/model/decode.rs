@@ -1,86 +1,162 @@
-use super::{Json, Model};
-use crate::format::{Format, Plain};
-use azure_core::Value;
+use super::{EnumerationSlot, ListSlot, MapSlot, Model, Slot, UnionSlot, Wire};
+use crate::format::Format;
+use azure_core::{
+    Value, base64,
+    credentials::Secret,
+    time::{OffsetDateTime, parse_rfc7231, rfc3339},
+};
 use serde::{
     Deserialize, Deserializer,
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
 };
-use std::{borrow::Cow, collections::HashMap, fmt, marker::PhantomData};
+use std::{borrow::Cow, fmt};
 
-/// The value of one property, not yet read.
-#[derive(Debug)]
-pub struct Property<'m, A> {
-    map: &'m mut A,
-}
-
-impl<'de, A: MapAccess<'de>> Property<'_, A> {
-    /// Reads the value into `field`; null leaves it empty.
-    ///
-    /// # Errors
-    ///
-    /// Where the value is of another type.
-    pub fn read<T: Json>(self, field: &mut Option<T>) -> Result<(), A::Error> {
-        self.read_as::<Plain, T>(field)
-    }
-
-    /// Reads a value of the format `F` into `field`; null leaves it empty.
-    ///
-    /// # Errors
-    ///
-    /// Where the value is of another type or form.
-    pub fn read_as<F: Format<T>, T>(self, field: &mut Option<T>) -> Result<(), A::Error> {
-        *field = self.map.next_value_seed(Nullable::<F, T>::seed())?;
-        Ok(())
-    }
-
-    /// Keeps a property that has no field of its own.
-    ///
-    /// # Errors
-    ///
-    /// Where the value is of another type.
-    pub fn keep<T: Json>(self, name: &str, rest: &mut Option<HashMap<String, T>>) -> Result<(), A::Error> {
-        if let Some(value) = self.map.next_value_seed(Nullable::<Plain, T>::seed())? {
-            rest.get_or_insert_default().insert(name.to_owned(), value);
-        }
-        Ok(())
-    }
-
-    /// Passes over a property that the description does not name.
-    ///
-    /// # Errors
-    ///
-    /// Where the JSON is broken.
-    pub fn skip(self) -> Result<(), A::Error> {
-        self.map.next_value::<IgnoredAny>().map(drop)
-    }
-}
-
-/// Reads an object property by property.
+/// Reads a model from the text of JSON.
 ///
 /// # Errors
 ///
-/// Where the JSON is not an object, or a property is not of its field's type; the message names the property.
-pub fn decode_model<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    struct ModelVisitor<T>(PhantomData<T>);
+/// [`azure_core::error::ErrorKind::DataConversion`] where the text is not JSON of the type; the message names the
+/// property.
+pub fn from_json<T: Wire>(text: impl AsRef<[u8]>) -> azure_core::Result<T> {
+    let mut deserializer = serde_json::Deserializer::from_slice(text.as_ref());
+    let value = decode(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
 
-    impl<'de, T: Model> Visitor<'de> for ModelVisitor<T> {
-        type Value = T;
+/// Reads a value, for its `Deserialize`.
+///
+/// # Errors
+///
+/// Where it is not of the type; the message names the property.
+pub fn decode<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = None;
+    read_value(T::slot(&mut value, Format::Usual), deserializer)?;
+    value.ok_or_else(|| D::Error::custom("invalid type: null"))
+}
 
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
+/// Reads a value that may be null, which leaves the slot empty.
+fn read<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
+    deserializer.deserialize_option(Nullable(slot))
+}
 
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-            let mut model = T::default();
-            while let Some(name) = map.next_key_seed(NameSeed)? {
-                let property = Property { map: &mut map };
-                model.read(&name, property).map_err(|error| at(&name, &error))?;
-            }
-            Ok(model)
-        }
+struct Nullable<'f>(Slot<'f>);
+
+impl<'de> DeserializeSeed<'de> for Nullable<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        read(self.0, deserializer)
+    }
+}
+
+impl<'de> Visitor<'de> for Nullable<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
     }
 
-    deserializer.deserialize_map(ModelVisitor(PhantomData))
+    fn visit_none<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        read_value(self.0, deserializer)
+    }
+}
+
+/// Reads a value into a slot.
+pub(crate) fn read_value<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
+    match slot {
+        Slot::Skip | Slot::Entry(_) => {
+            IgnoredAny::deserialize(deserializer)?;
+        }
+        Slot::Text(field) => *field = Some(String::deserialize(deserializer)?),
+        Slot::Secret(field) => *field = Some(secret(deserializer)?),
+        Slot::Boolean(field) => *field = Some(bool::deserialize(deserializer)?),
+        Slot::Int32(field) => {
+            let number = deserializer.deserialize_i64(Integer)?;
+            let wrong = |_| D::Error::invalid_value(Unexpected::Signed(number), &"an integer of i32");
+            *field = Some(i32::try_from(number).map_err(wrong)?);
+        }
+        Slot::Int64(field) => *field = Some(deserializer.deserialize_i64(Integer)?),
+        Slot::Float(field) => *field = Some(f64::deserialize(deserializer)?),
+        Slot::Any(field) => *field = Some(Value::deserialize(deserializer)?),
+        Slot::Date(field, format) => *field = Some(date(format, deserializer)?),
+        Slot::Bytes(field, format) => *field = Some(bytes(format, deserializer)?),
+        Slot::Enumeration(field) => deserializer.deserialize_str(Text(field))?,
+        Slot::Model(field) => deserializer.deserialize_map(Properties(field.begin()))?,
+        Slot::Union(field) => union(field, deserializer)?,
+        Slot::List(field, format) => deserializer.deserialize_seq(Items(field, format))?,
+        Slot::Map(field, format) => deserializer.deserialize_map(Entries(field, format))?,
+        Slot::Number(field) => once(deserializer, |read| field.fill(read))?,
+        Slot::Nested(field) => once(deserializer, |read| field.fill(read))?,
+    }
+    Ok(())
+}
+
+/// Reads the value into the slot that `fill` asks for.
+fn once<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    fill: impl FnOnce(&mut dyn FnMut(Slot<'_>)),
+) -> Result<(), D::Error> {
+    let mut deserializer = Some(deserializer);
+    let mut done = Ok(());
+    fill(&mut |slot| {
+        if let Some(deserializer) = deserializer.take() {
+            done = read_value(slot, deserializer);
+        }
+    });
+    done
+}
+
+/// The usual error would show the value that did not fit.
+fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
+    match Value::deserialize(deserializer) {
+        Ok(Value::String(secret)) => Ok(Secret::new(secret)),
+        _ => Err(D::Error::custom("invalid type: expected a secret string")),
+    }
+}
+
+fn date<'de, D: Deserializer<'de>>(format: Format, deserializer: D) -> Result<OffsetDateTime, D::Error> {
+    match format {
+        Format::Rfc1123 => parse_rfc7231(&String::deserialize(deserializer)?).map_err(D::Error::custom),
+        Format::UnixTime => {
+            let seconds = deserializer.deserialize_i64(Integer)?;
+            OffsetDateTime::from_unix_timestamp(seconds).map_err(D::Error::custom)
+        }
+        Format::Usual | Format::Base64Url => rfc3339::deserialize(deserializer),
+    }
+}
+
+fn bytes<'de, D: Deserializer<'de>>(format: Format, deserializer: D) -> Result<Vec<u8>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let decoded = match format {
+        Format::Base64Url => base64::decode_url_safe(text.trim_end_matches('=')),
+        _ => base64::decode(text),
+    };
+    decoded.map_err(D::Error::custom)
+}
+
+/// Reads an object whose type one of its own properties tells.
+fn union<'de, D: Deserializer<'de>>(field: &mut dyn UnionSlot, deserializer: D) -> Result<(), D::Error> {
+    let object = Value::deserialize(deserializer)?;
+    if !object.is_object() {
+        return Err(D::Error::custom("invalid type: expected an object"));
+    }
+    let kind = object.get(field.discriminator()).and_then(Value::as_str).unwrap_or_default();
+    match field.begin(kind) {
+        Some(model) => object.deserialize_map(Properties(model)).map_err(D::Error::custom),
+        None => {
+            field.keep(object);
+            Ok(())
+        }
+    }
 }
 
 /// Puts the property (or `[index]`) in front of the path that an error already has.
@@ -93,9 +169,86 @@ fn at<E: Error>(step: &str, error: &E) -> E {
     }
 }
 
-struct NameSeed;
+/// Reads an object property by property.
+struct Properties<'f>(&'f mut dyn Model);
 
-impl<'de> DeserializeSeed<'de> for NameSeed {
+impl<'de> Visitor<'de> for Properties<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(name) = map.next_key_seed(Name)? {
+            let read = match self.0.slot(&name) {
+                Slot::Entry(rest) => read_entry(rest, &name, Format::Usual, &mut map),
+                slot => map.next_value_seed(Nullable(slot)),
+            };
+            read.map_err(|error| at(&name, &error))?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads the value of a map's entry; null leaves it out.
+fn read_entry<'de, A: MapAccess<'de>>(
+    entries: &mut dyn MapSlot,
+    name: &str,
+    format: Format,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    let mut read = Ok(());
+    entries.insert(name, format, &mut |slot| read = map.next_value_seed(Nullable(slot)));
+    read
+}
+
+/// Reads a list. A null item, which no description allows, counts as absent.
+struct Items<'f>(&'f mut dyn ListSlot, Format);
+
+impl<'de> Visitor<'de> for Items<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        self.0.begin();
+        let mut index = 0usize;
+        loop {
+            let mut read = Ok(None);
+            self.0.push(self.1, &mut |slot| read = items.next_element_seed(Nullable(slot)));
+            if read.map_err(|error| at(&format!("[{index}]"), &error))?.is_none() {
+                return Ok(());
+            }
+            index += 1;
+        }
+    }
+}
+
+/// Reads an object as a map. A null value counts as absent.
+struct Entries<'f>(&'f mut dyn MapSlot, Format);
+
+impl<'de> Visitor<'de> for Entries<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        self.0.begin();
+        while let Some(name) = map.next_key_seed(Name)? {
+            read_entry(self.0, &name, self.1, &mut map).map_err(|error| at(&name, &error))?;
+        }
+        Ok(())
+    }
+}
+
+struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
     type Value = Cow<'de, str>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -103,7 +256,7 @@ impl<'de> DeserializeSeed<'de> for NameSeed {
     }
 }
 
-impl<'de> Visitor<'de> for NameSeed {
+impl<'de> Visitor<'de> for Name {
     type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -119,163 +272,45 @@ impl<'de> Visitor<'de> for NameSeed {
     }
 }
 
-/// Reads a value of the format `F`, or null.
-pub(crate) struct Nullable<F, T>(PhantomData<fn() -> (F, T)>);
+/// Reads a text without keeping it.
+struct Text<'f>(&'f mut dyn EnumerationSlot);
 
-impl<F, T> Nullable<F, T> {
-    pub(crate) fn seed() -> Self {
-        Self(PhantomData)
-    }
-}
-
-impl<'de, F: Format<T>, T> DeserializeSeed<'de> for Nullable<F, T> {
-    type Value = Option<T>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de, F: Format<T>, T> Visitor<'de> for Nullable<F, T> {
-    type Value = Option<T>;
+impl Visitor<'_> for Text<'_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
+        f.write_str("a string")
     }
 
-    fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        F::decode(deserializer).map(Some)
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.0.set(text);
+        Ok(())
     }
 }
 
-/// Reads a list whose items are of the format `F`. A null item, which no description allows, counts as absent.
-pub(crate) fn decode_list<'de, F: Format<T>, T, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
-    struct ListVisitor<F, T>(PhantomData<fn() -> (F, T)>);
+/// Reads an integer, which a service may write as `5.0`.
+struct Integer;
 
-    impl<'de, F: Format<T>, T> Visitor<'de> for ListVisitor<F, T> {
-        type Value = Vec<T>;
+impl Visitor<'_> for Integer {
+    type Value = i64;
 
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a list")
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
-            let mut list = Vec::new();
-            let mut index = 0usize;
-            while let Some(item) =
-                items.next_element_seed(Nullable::<F, T>::seed()).map_err(|error| at(&format!("[{index}]"), &error))?
-            {
-                list.extend(item);
-                index += 1;
-            }
-            Ok(list)
-        }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an integer")
     }
 
-    deserializer.deserialize_seq(ListVisitor::<F, T>(PhantomData))
-}
-
-/// Reads an object as a map whose values are of the format `F`. A null value counts as absent.
-pub(crate) fn decode_map<'de, F: Format<T>, T, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<HashMap<String, T>, D::Error> {
-    struct EntriesVisitor<F, T>(PhantomData<fn() -> (F, T)>);
-
-    impl<'de, F: Format<T>, T> Visitor<'de> for EntriesVisitor<F, T> {
-        type Value = HashMap<String, T>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut entries = HashMap::new();
-            while let Some(name) = map.next_key_seed(NameSeed)? {
-                let value = map.next_value_seed(Nullable::<F, T>::seed()).map_err(|error| at(&name, &error))?;
-                entries.extend(value.map(|value| (name.into_owned(), value)));
-            }
-            Ok(entries)
-        }
+    fn visit_i64<E>(self, number: i64) -> Result<i64, E> {
+        Ok(number)
     }
 
-    deserializer.deserialize_map(EntriesVisitor::<F, T>(PhantomData))
-}
-
-/// Reads an enumeration from its text.
-///
-/// # Errors
-///
-/// Where the JSON is not a string.
-pub fn decode_text<'de, T: for<'t> From<&'t str>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    struct TextVisitor<T>(PhantomData<T>);
-
-    impl<T: for<'t> From<&'t str>> Visitor<'_> for TextVisitor<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a string")
-        }
-
-        fn visit_str<E>(self, text: &str) -> Result<T, E> {
-            Ok(T::from(text))
-        }
+    fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
+        i64::try_from(number).map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &"an integer of i64"))
     }
 
-    deserializer.deserialize_str(TextVisitor(PhantomData))
-}
-
-/// Reads an object whose type one of its own properties tells: `read` gets that property's value and the whole object.
-///
-/// # Errors
-///
-/// Where the JSON is not an object, or `read` fails.
-pub fn decode_union<'de, T, D: Deserializer<'de>>(
-    deserializer: D,
-    discriminator: &str,
-    read: fn(&str, Value) -> Result<T, serde_json::Error>,
-) -> Result<T, D::Error> {
-    let object = Value::deserialize(deserializer)?;
-    if !object.is_object() {
-        return Err(D::Error::custom("invalid type: expected an object"));
-    }
-    let kind = object.get(discriminator).and_then(Value::as_str).unwrap_or_default().to_owned();
-    read(&kind, object).map_err(D::Error::custom)
-}
-
-pub(super) fn decode_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i128, D::Error> {
-    struct IntegerVisitor;
-
-    impl Visitor<'_> for IntegerVisitor {
-        type Value = i128;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an integer")
-        }
-
-        fn visit_i64<E>(self, number: i64) -> Result<i128, E> {
-            Ok(number.into())
-        }
-
-        fn visit_u64<E>(self, number: u64) -> Result<i128, E> {
-            Ok(number.into())
-        }
-
-        fn visit_f64<E: Error>(self, number: f64) -> Result<i128, E> {
-            if number.fract() == 0.0 && number.abs() < 9.0e15 {
-                Ok(number as i128)
-            } else {
-                Err(E::invalid_type(Unexpected::Float(number), &self))
-            }
+    fn visit_f64<E: Error>(self, number: f64) -> Result<i64, E> {
+        if number.fract() == 0.0 && number.abs() < 9.0e15 {
+            Ok(number as i64)
+        } else {
+            Err(E::invalid_type(Unexpected::Float(number), &self))
         }
     }
-
-    deserializer.deserialize_i64(IntegerVisitor)
 }

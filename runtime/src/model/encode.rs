@@ -1,29 +1,46 @@
-use super::{Json, Model};
-use crate::format::{Format, Plain};
-use azure_core::{Error, Value, error::ErrorKind, http::RequestContent};
+use super::{Extent, View, Wire};
+use crate::format::Format;
+use azure_core::{
+    Bytes, Error, Value, base64,
+    error::ErrorKind,
+    http::RequestContent,
+    time::{rfc3339, to_rfc7231},
+};
 use serde::{
     Serialize, Serializer,
     ser::{SerializeMap, SerializeSeq},
 };
-use std::{collections::HashMap, marker::PhantomData};
-
-/// How much of a model is written.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Extent {
-    /// What a service takes: no read-only properties. This is what a model's `Serialize` writes.
-    Sent,
-    /// All that the model holds.
-    Whole,
-}
 
 /// All that a model holds as JSON, read-only properties included, which its `Serialize` leaves out because a service
 /// does not take them.
 ///
 /// # Errors
 ///
-/// [`azure_core::error::ErrorKind::DataConversion`] where a value has no form in JSON.
-pub fn to_value<T: Json>(value: &T) -> azure_core::Result<Value> {
-    Ok(value.encode(serde_json::value::Serializer, Extent::Whole)?)
+/// [`ErrorKind::DataConversion`] where a value has no form in JSON.
+pub fn to_value<T: Wire>(value: &T) -> azure_core::Result<Value> {
+    Ok(serde_json::to_value(Viewed { view: value.view(Format::Usual), extent: Extent::Whole })?)
+}
+
+/// What a service takes of a model, as the text of JSON.
+///
+/// # Errors
+///
+/// [`ErrorKind::DataConversion`] where a value has no form in JSON.
+pub fn to_json<T: Wire>(value: &T) -> azure_core::Result<Bytes> {
+    azure_core::json::to_json(&sent(value))
+}
+
+/// Writes what a service takes of a model, for its `Serialize`.
+///
+/// # Errors
+///
+/// Where a value has no form in JSON, such as a date of the year 10000.
+pub fn encode<T: Wire, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    sent(value).serialize(serializer)
+}
+
+fn sent<T: Wire>(value: &T) -> Viewed<'_> {
+    Viewed { view: value.view(Format::Usual), extent: Extent::Sent }
 }
 
 /// A model as the body of a request, with null at each of these places (JSON pointers, RFC 6901). In a merge patch
@@ -45,8 +62,8 @@ pub fn to_value<T: Json>(value: &T) -> azure_core::Result<Value> {
 /// # Errors
 ///
 /// [`ErrorKind::DataConversion`] where a value has no form in JSON, or a pointer leads through what is no object.
-pub fn with_nulls<T: Json>(model: &T, pointers: &[&str]) -> azure_core::Result<RequestContent<T>> {
-    let mut body = model.encode(serde_json::value::Serializer, Extent::Sent)?;
+pub fn with_nulls<T: Wire>(model: &T, pointers: &[&str]) -> azure_core::Result<RequestContent<T>> {
+    let mut body = serde_json::to_value(sent(model))?;
     for pointer in pointers {
         let mut place = &mut body;
         for step in pointer.split('/').skip(1) {
@@ -64,113 +81,61 @@ pub fn with_nulls<T: Json>(model: &T, pointers: &[&str]) -> azure_core::Result<R
     Ok(azure_core::json::to_json(&body)?.into())
 }
 
-/// The properties of an object that is being written.
-#[derive(Debug)]
-pub struct Properties<'m, M> {
-    map: &'m mut M,
-    extent: Extent,
+/// A value with how much of it is written, for serde's methods that take a `Serialize`.
+#[derive(Clone, Copy)]
+pub(crate) struct Viewed<'v> {
+    pub(crate) view: View<'v>,
+    pub(crate) extent: Extent,
 }
 
-impl<M: SerializeMap> Properties<'_, M> {
-    /// Writes a property that has a value.
-    ///
-    /// # Errors
-    ///
-    /// Where the value has no form in JSON.
-    pub fn write<T: Json>(&mut self, name: &str, field: &Option<T>) -> Result<(), M::Error> {
-        self.write_as::<Plain, T>(name, field)
-    }
-
-    /// Writes a property that has a value, in the format `F`.
-    ///
-    /// # Errors
-    ///
-    /// Where the value has no form in JSON.
-    pub fn write_as<F: Format<T>, T>(&mut self, name: &str, field: &Option<T>) -> Result<(), M::Error> {
-        match field {
-            Some(value) => self.map.serialize_entry(name, &Encoded::<F, T>::new(value, self.extent)),
-            None => Ok(()),
-        }
-    }
-
-    /// Writes the properties that have no field of their own.
-    ///
-    /// # Errors
-    ///
-    /// Where a value has no form in JSON.
-    pub fn write_rest<T: Json>(&mut self, rest: &Option<HashMap<String, T>>) -> Result<(), M::Error> {
-        for (name, value) in rest.iter().flatten() {
-            let value = Encoded::<Plain, T>::new(value, self.extent);
-            self.map.serialize_entry(name, &value)?;
-        }
-        Ok(())
-    }
-
-    /// Writes a property whose value is always the same.
-    ///
-    /// # Errors
-    ///
-    /// Those of the serializer.
-    pub fn write_text(&mut self, name: &str, text: &str) -> Result<(), M::Error> {
-        self.map.serialize_entry(name, text)
-    }
-
-    /// Whether read-only properties are written.
-    pub fn whole(&self) -> bool {
-        self.extent == Extent::Whole
-    }
-}
-
-/// Writes an object property by property.
-///
-/// # Errors
-///
-/// Where a value has no form in JSON.
-pub fn encode_model<T: Model, S: Serializer>(model: &T, serializer: S, extent: Extent) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    model.write(&mut Properties { map: &mut map, extent })?;
-    map.end()
-}
-
-/// A value with its format, for serde's methods that take a `Serialize`.
-pub(crate) struct Encoded<'v, F, T> {
-    value: &'v T,
-    extent: Extent,
-    format: PhantomData<fn() -> F>,
-}
-
-impl<'v, F, T> Encoded<'v, F, T> {
-    pub(crate) fn new(value: &'v T, extent: Extent) -> Self {
-        Self { value, extent, format: PhantomData }
-    }
-}
-
-impl<F: Format<T>, T> Serialize for Encoded<'_, F, T> {
+impl Serialize for Viewed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        F::encode(self.value, serializer, self.extent)
+        let extent = self.extent;
+        match self.view {
+            View::Nothing => serializer.serialize_none(),
+            View::Text(text) => serializer.serialize_str(text),
+            View::Boolean(flag) => serializer.serialize_bool(flag),
+            View::Int32(number) => serializer.serialize_i32(number),
+            View::Int64(number) => serializer.serialize_i64(number),
+            View::Float(number) => serializer.serialize_f64(number),
+            View::Any(value) => value.serialize(serializer),
+            View::Date(date, Format::Rfc1123) => serializer.serialize_str(&to_rfc7231(date)),
+            View::Date(date, Format::UnixTime) => serializer.serialize_i64(date.unix_timestamp()),
+            View::Date(date, _) => rfc3339::serialize(date, serializer),
+            View::Bytes(bytes, Format::Base64Url) => serializer.serialize_str(&base64::encode_url_safe(bytes)),
+            View::Bytes(bytes, _) => serializer.serialize_str(&base64::encode(bytes)),
+            View::Model(model) => {
+                let whole = extent == Extent::Whole;
+                write_map(serializer, extent, |each| model.views(whole, each))
+            }
+            View::Map(map, format) => write_map(serializer, extent, |each| map.each(format, each)),
+            View::List(list, format) => {
+                let mut items = serializer.serialize_seq(None)?;
+                let mut written = Ok(());
+                list.each(format, &mut |view| {
+                    if written.is_ok() {
+                        written = items.serialize_element(&Viewed { view, extent });
+                    }
+                });
+                written?;
+                items.end()
+            }
+        }
     }
 }
 
-pub(crate) fn encode_list<F: Format<T>, T, S: Serializer>(
-    list: &[T],
+fn write_map<S: Serializer>(
     serializer: S,
     extent: Extent,
+    entries: impl FnOnce(&mut dyn FnMut(&str, View<'_>)),
 ) -> Result<S::Ok, S::Error> {
-    let mut items = serializer.serialize_seq(Some(list.len()))?;
-    for item in list {
-        items.serialize_element(&Encoded::<F, T>::new(item, extent))?;
-    }
-    items.end()
-}
-
-pub(crate) fn encode_map<F: Format<T>, T, S: Serializer>(
-    entries: &HashMap<String, T>,
-    serializer: S,
-    extent: Extent,
-) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(entries.len()))?;
-    for (name, value) in entries {
-        map.serialize_entry(name, &Encoded::<F, T>::new(value, extent))?;
-    }
+    let mut map = serializer.serialize_map(None)?;
+    let mut written = Ok(());
+    entries(&mut |name, view| {
+        if written.is_ok() && !matches!(view, View::Nothing) {
+            written = map.serialize_entry(name, &Viewed { view, extent });
+        }
+    });
+    written?;
     map.end()
 }

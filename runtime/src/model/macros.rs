@@ -1,11 +1,12 @@
 /// A model's table of properties: each wire name with its field, and last those that are read-only: received and never
-/// sent. A property in another format than its type's usual one names it after `as`; the field behind `..` keeps
-/// the properties that have none of their own.
+/// sent. A property in another format than its type's usual one names it after `as`, as one in a box says `as Boxed`;
+/// the field behind `rest` keeps the properties that have none of their own. `xml` says how the model stands in XML:
+/// the name of its element, and the paths to properties that do not stand in elements of their names.
 ///
 /// ```
 /// # use azure_core::time::OffsetDateTime;
 /// # use std::collections::HashMap;
-/// use armrest_runtime::{format::UnixTime, model::to_value};
+/// use armrest_runtime::model::{from_json, to_json, to_value};
 ///
 /// #[derive(Default)]
 /// struct Key {
@@ -22,8 +23,8 @@
 ///     rest tags
 /// }
 ///
-/// let key: Key = serde_json::from_str(r#"{"id":"7","name":"n","created":9,"x":"y"}"#)?;
-/// assert_eq!(serde_json::to_string(&key)?, r#"{"name":"n","x":"y"}"#);
+/// let key: Key = from_json(r#"{"id":"7","name":"n","created":9,"x":"y"}"#)?;
+/// assert_eq!(to_json(&key)?, r#"{"name":"n","x":"y"}"#);
 /// assert_eq!(to_value(&key)?["created"], 9);
 /// # Ok::<(), azure_core::Error>(())
 /// ```
@@ -32,55 +33,43 @@ macro_rules! model {
     (
         $model:ident
         $(constant { $($constant:literal = $text:literal),* $(,)? })?
-        $(fields { $($sent:literal => $sent_field:ident $(as $sent_format:ty)?),* $(,)? })?
-        $(read_only { $($received:literal => $received_field:ident $(as $received_format:ty)?),* $(,)? })?
+        $(fields { $($sent:literal => $sent_field:ident $(as $sent_format:ident)?),* $(,)? })?
+        $(read_only { $($received:literal => $received_field:ident $(as $received_format:ident)?),* $(,)? })?
         $(rest $rest:ident)?
+        $(
+            xml $root:literal
+            $(namespaces { $($prefix:literal = $namespace:literal),* $(,)? })?
+            { $($property:literal = $path:literal),* $(,)? }
+        )?
     ) => {
         impl $crate::model::Model for $model {
-            fn read<'de, A: $crate::__private::MapAccess<'de>>(
-                &mut self,
-                name: &str,
-                property: $crate::model::Property<'_, A>,
-            ) -> ::core::result::Result<(), A::Error> {
+            fn slot(&mut self, name: &str) -> $crate::model::Slot<'_> {
                 match name {
-                    $($($sent => $crate::__read!(self, property, $sent_field $(, $sent_format)?),)*)?
-                    $($($received => $crate::__read!(self, property, $received_field $(, $received_format)?),)*)?
-                    $($($constant => property.skip(),)*)?
-                    _ => $crate::__rest!(self, property, name $(, $rest)?),
+                    $($($sent => $crate::__slot!(self, $sent_field $(, $sent_format)?),)*)?
+                    $($($received => $crate::__slot!(self, $received_field $(, $received_format)?),)*)?
+                    $($($constant => $crate::model::Slot::Skip,)*)?
+                    _ => $crate::__rest!(self $(, $rest)?),
                 }
             }
 
-            fn write<M: $crate::__private::SerializeMap>(
-                &self,
-                properties: &mut $crate::model::Properties<'_, M>,
-            ) -> ::core::result::Result<(), M::Error> {
-                $($(properties.write_text($constant, $text)?;)*)?
-                $($($crate::__write!(self, properties, $sent, $sent_field $(, $sent_format)?);)*)?
-                $(if properties.whole() {
-                    $($crate::__write!(self, properties, $received, $received_field $(, $received_format)?);)*
+            #[allow(unused_variables)]
+            fn views(&self, whole: bool, each: &mut dyn FnMut(&str, $crate::model::View<'_>)) {
+                $($(each($constant, $crate::model::View::Text($text));)*)?
+                $($(each($sent, $crate::__view!(self, $sent_field $(, $sent_format)?));)*)?
+                $(if whole {
+                    $(each($received, $crate::__view!(self, $received_field $(, $received_format)?));)*
                 })?
-                $(properties.write_rest(&self.$rest)?;)?
-                let _ = properties;
-                ::core::result::Result::Ok(())
-            }
-        }
-
-        impl $crate::model::Json for $model {
-            fn decode<'de, D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::model::decode_model(deserializer)
+                $($crate::model::View::entries(&self.$rest, each);)?
             }
 
-            fn encode<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-                extent: $crate::model::Extent,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::model::encode_model(self, serializer, extent)
-            }
+            $(fn xml(&self) -> ::core::option::Option<$crate::model::XmlTable> {
+                ::core::option::Option::Some($crate::model::XmlTable {
+                    root: $root,
+                    namespaces: &[$($(($prefix, $namespace)),*)?],
+                    paths: &[$(($property, $path)),*],
+                })
+            })?
         }
-        $crate::__serde!($model);
     };
 }
 
@@ -89,7 +78,7 @@ macro_rules! model {
 macro_rules! string_enum {
     ($name:ident { $($text:literal => $variant:ident),* $(,)? }) => {
         impl $name {
-            /// The value as it stands in JSON.
+            /// The value as it stands on the wire.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -107,12 +96,6 @@ macro_rules! string_enum {
             }
         }
 
-        impl ::core::convert::From<::std::string::String> for $name {
-            fn from(text: ::std::string::String) -> Self {
-                Self::from(text.as_str())
-            }
-        }
-
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
@@ -121,26 +104,19 @@ macro_rules! string_enum {
 
         impl $crate::Parameter for $name {
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
-                ::std::borrow::Cow::Borrowed(self.as_str())
+                self.as_str().into()
             }
         }
 
-        impl $crate::model::Json for $name {
-            fn decode<'de, D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::model::decode_text(deserializer)
+        impl $crate::model::Wire for $name {
+            fn slot(field: &mut ::core::option::Option<Self>, _: $crate::format::Format) -> $crate::model::Slot<'_> {
+                $crate::model::Slot::Enumeration(field)
             }
 
-            fn encode<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-                _: $crate::model::Extent,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+            fn view(&self, _: $crate::format::Format) -> $crate::model::View<'_> {
+                $crate::model::View::Text(self.as_str())
             }
         }
-        $crate::__serde!($name);
     };
 }
 
@@ -149,7 +125,7 @@ macro_rules! string_enum {
 macro_rules! number_enum {
     ($name:ident: $type:ty { $($number:literal => $variant:ident),* $(,)? }) => {
         impl $name {
-            /// The value as it stands in JSON.
+            /// The value as it stands on the wire.
             pub fn value(&self) -> $type {
                 match self {
                     $(Self::$variant => $number,)*
@@ -169,54 +145,71 @@ macro_rules! number_enum {
 
         impl $crate::Parameter for $name {
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
-                ::std::borrow::Cow::Owned(self.value().to_string())
+                self.value().to_string().into()
             }
         }
 
-        impl $crate::model::Json for $name {
-            fn decode<'de, D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                <$type as $crate::model::Json>::decode(deserializer).map(Self::from)
-            }
+        impl $crate::model::NumberEnumeration for $name {
+            type Number = $type;
 
-            fn encode<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-                extent: $crate::model::Extent,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::model::Json::encode(&self.value(), serializer, extent)
+            fn of_number(number: $type) -> Self {
+                Self::from(number)
             }
         }
-        $crate::__serde!($name);
+
+        impl $crate::model::Wire for $name {
+            fn slot(field: &mut ::core::option::Option<Self>, _: $crate::format::Format) -> $crate::model::Slot<'_> {
+                $crate::model::Slot::Number(field)
+            }
+
+            fn view(&self, _: $crate::format::Format) -> $crate::model::View<'_> {
+                self.value().into()
+            }
+        }
     };
 }
 
-/// A discriminated type's table: the property that tells, and each of its values with the variant, which is named as
-/// its model. An object of any other kind is kept whole as `UnknownValue`.
+/// A discriminated type's table: the property that tells (and the path to it in XML, if that is another), and each of
+/// its values with the variant, which is named as its model. An object of any other kind is kept whole as
+/// `UnknownValue`.
 #[macro_export]
 macro_rules! union {
     ($name:ident by $discriminator:literal { $($kind:literal => $variant:ident),* $(,)? }) => {
-        impl $crate::model::Json for $name {
-            fn decode<'de, D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::model::decode_union(deserializer, $discriminator, |kind, object| {
-                    match kind {
-                        $($kind => $crate::model::Json::decode(object).map(Self::$variant),)*
-                        _ => ::core::result::Result::Ok(Self::UnknownValue(object)),
-                    }
-                })
+        $crate::union! { $name by $discriminator at $discriminator { $($kind => $variant),* } }
+    };
+    ($name:ident by $discriminator:literal at $path:literal { $($kind:literal => $variant:ident),* $(,)? }) => {
+        impl $crate::model::Union for $name {
+            const DISCRIMINATOR: &'static str = $discriminator;
+            const XML_PATH: &'static str = $path;
+
+            fn of_kind(kind: &str) -> ::core::option::Option<Self> {
+                match kind {
+                    $($kind => ::core::option::Option::Some(Self::$variant(::core::default::Default::default())),)*
+                    _ => ::core::option::Option::None,
+                }
             }
 
-            fn encode<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-                extent: $crate::model::Extent,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+            fn of_unknown(object: ::azure_core::Value) -> Self {
+                Self::UnknownValue(object)
+            }
+
+            fn model(&mut self) -> ::core::option::Option<&mut dyn $crate::model::Model> {
                 match self {
-                    $(Self::$variant(model) => $crate::model::Json::encode(model, serializer, extent),)*
-                    Self::UnknownValue(object) => $crate::model::Json::encode(object, serializer, extent),
+                    $(Self::$variant(model) => ::core::option::Option::Some(model),)*
+                    Self::UnknownValue(_) => ::core::option::Option::None,
+                }
+            }
+        }
+
+        impl $crate::model::Wire for $name {
+            fn slot(field: &mut ::core::option::Option<Self>, _: $crate::format::Format) -> $crate::model::Slot<'_> {
+                $crate::model::Slot::Union(field)
+            }
+
+            fn view(&self, _: $crate::format::Format) -> $crate::model::View<'_> {
+                match self {
+                    $(Self::$variant(model) => $crate::model::View::Model(model),)*
+                    Self::UnknownValue(object) => $crate::model::View::Any(object),
                 }
             }
         }
@@ -226,7 +219,6 @@ macro_rules! union {
                 Self::UnknownValue($crate::__private::empty_object())
             }
         }
-        $crate::__serde!($name);
     };
 }
 
@@ -251,13 +243,27 @@ macro_rules! page {
                 Self: 'async_trait,
             {
                 let items = $crate::__items!(self $(, $field)?);
-                ::std::boxed::Box::pin(::core::future::ready(Ok(items.into_iter())))
+                ::std::boxed::Box::pin(::core::future::ready(::core::result::Result::Ok(items.into_iter())))
             }
         }
     };
 }
 
-/// Makes models that are sent the body of a request by `try_into`.
+/// Models that are whole answers: `into_model` gives them, by their `Deserialize`.
+#[macro_export]
+macro_rules! response_content {
+    ($($model:ty),* $(,)?) => {
+        $(impl<'de> $crate::__private::Deserialize<'de> for $model {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::model::decode(deserializer)
+            }
+        })*
+    };
+}
+
+/// Models that are the whole body of a request, by `try_into`; what is sent is their `Serialize`.
 #[macro_export]
 macro_rules! request_content {
     ($($model:ty),* $(,)?) => {
@@ -265,7 +271,37 @@ macro_rules! request_content {
             type Error = ::azure_core::Error;
 
             fn try_from(model: $model) -> ::azure_core::Result<Self> {
-                Ok(::azure_core::json::to_json(&model)?.into())
+                ::core::result::Result::Ok($crate::model::to_json(&model)?.into())
+            }
+        }
+
+        impl $crate::__private::Serialize for $model {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::model::encode(self, serializer)
+            }
+        })*
+    };
+}
+
+/// Makes models whole documents in XML: the bodies of requests by `try_into`, and of answers by `into_model`.
+#[cfg(feature = "xml")]
+#[macro_export]
+macro_rules! xml_content {
+    ($($model:ty),* $(,)?) => {
+        $(impl ::core::convert::TryFrom<$model> for ::azure_core::http::RequestContent<$model, $crate::XmlFormat> {
+            type Error = ::azure_core::Error;
+
+            fn try_from(model: $model) -> ::azure_core::Result<Self> {
+                ::core::result::Result::Ok($crate::xml::to_xml(&model)?.into())
+            }
+        }
+
+        impl ::azure_core::http::DeserializeWith<$crate::XmlFormat> for $model {
+            fn deserialize_with(body: ::azure_core::http::response::ResponseBody) -> ::azure_core::Result<Self> {
+                $crate::xml::from_xml(body)
             }
         })*
     };
@@ -273,34 +309,40 @@ macro_rules! request_content {
 
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __read {
-    ($self:ident, $property:ident, $field:ident) => {
-        $property.read(&mut $self.$field)
+macro_rules! __slot {
+    ($self:ident, $field:ident) => {
+        $crate::model::Slot::of(&mut $self.$field)
     };
-    ($self:ident, $property:ident, $field:ident, $format:ty) => {
-        $property.read_as::<$format, _>(&mut $self.$field)
+    ($self:ident, $field:ident, Boxed) => {
+        $crate::model::Slot::boxed(&mut $self.$field)
+    };
+    ($self:ident, $field:ident, $format:ident) => {
+        $crate::model::Slot::formatted(&mut $self.$field, $crate::format::Format::$format)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __view {
+    ($self:ident, $field:ident) => {
+        $crate::model::View::of(&$self.$field)
+    };
+    ($self:ident, $field:ident, Boxed) => {
+        $crate::model::View::boxed(&$self.$field)
+    };
+    ($self:ident, $field:ident, $format:ident) => {
+        $crate::model::View::formatted(&$self.$field, $crate::format::Format::$format)
     };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __rest {
-    ($self:ident, $property:ident, $name:ident) => {
-        $property.skip()
+    ($self:ident) => {
+        $crate::model::Slot::Skip
     };
-    ($self:ident, $property:ident, $name:ident, $rest:ident) => {
-        $property.keep($name, &mut $self.$rest)
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __write {
-    ($self:ident, $properties:ident, $name:literal, $field:ident) => {
-        $properties.write($name, &$self.$field)?
-    };
-    ($self:ident, $properties:ident, $name:literal, $field:ident, $format:ty) => {
-        $properties.write_as::<$format, _>($name, &$self.$field)?
+    ($self:ident, $rest:ident) => {
+        $crate::model::Slot::entry(&mut $self.$rest)
     };
 }
 
@@ -313,28 +355,5 @@ macro_rules! __items {
     }};
     ($self:ident, $field:ident) => {
         $self.$field.unwrap_or_default()
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __serde {
-    ($model:ident) => {
-        impl<'de> $crate::__private::Deserialize<'de> for $model {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $crate::model::Json::decode(deserializer)
-            }
-        }
-
-        impl $crate::__private::Serialize for $model {
-            fn serialize<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::model::Json::encode(self, serializer, $crate::model::Extent::Sent)
-            }
-        }
     };
 }

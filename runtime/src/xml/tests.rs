@@ -1,10 +1,7 @@
 #![allow(unreachable_pub)]
 
 use super::{from_xml, to_xml};
-use crate::{
-    format::{List, Rfc1123},
-    model::to_value,
-};
+use crate::model::to_value;
 use azure_core::{Value, time::OffsetDateTime};
 use serde_json::json;
 use std::collections::HashMap;
@@ -25,21 +22,19 @@ crate::model! {
         "endpoint" => endpoint,
         "blobs" => blobs,
         "prefixes" => prefixes,
-        "checked" => checked as List<Rfc1123>,
+        "checked" => checked as Rfc1123,
         "count" => count,
         "marker" => marker,
     }
-}
-crate::xml! {
-    Listing as "EnumerationResults"
+    xml "EnumerationResults"
     namespaces { "" = "urn:list" }
-    fields {
-        "@ServiceEndpoint" => endpoint,
-        "Blobs/Blob" => blobs,
-        "x:Prefix|Prefixes" => prefixes,
-        "Checked" => checked as List<Rfc1123>,
-        "Count" => count,
-        "NextMarker" => marker,
+    {
+        "endpoint" = "@ServiceEndpoint",
+        "blobs" = "Blobs/Blob",
+        "prefixes" = "x:Prefix|Prefixes",
+        "checked" = "Checked",
+        "count" = "Count",
+        "marker" = "NextMarker",
     }
 }
 
@@ -56,15 +51,17 @@ struct Blob {
 
 crate::model! {
     Blob
-    fields { "name" => name, "encoded" => encoded, "tier" => tier, "shape" => shape, "inner" => inner }
+    fields { "name" => name, "encoded" => encoded, "tier" => tier, "shape" => shape, "inner" => inner as Boxed }
     read_only { "modified" => modified as Rfc1123 }
     rest metadata
-}
-crate::xml! {
-    Blob as "Blob"
-    fields { "text()" => name, "@Encoded" => encoded, "Tier" => tier, "Shape" => shape, "Inner" => inner }
-    read_only { "Modified" => modified as Rfc1123 }
-    rest metadata
+    xml "Blob" {
+        "name" = "text()",
+        "encoded" = "@Encoded",
+        "tier" = "Tier",
+        "shape" = "Shape",
+        "inner" = "Inner",
+        "modified" = "Modified",
+    }
 }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -74,7 +71,6 @@ enum Tier {
 }
 
 crate::string_enum! { Tier { "Hot" => Hot } }
-crate::xml_text! { Tier }
 
 #[derive(Clone, Debug)]
 enum Shape {
@@ -87,14 +83,12 @@ struct Square {
     side: Option<f64>,
 }
 
-crate::union! { Shape by "kind" { "square" => Square } }
-crate::xml_union! { Shape as "Shape" by "@xsi:kind" { "square" => Square } }
-crate::model! { Square constant { "kind" = "square" } fields { "side" => side } }
-crate::xml! {
-    Square as "Square"
-    namespaces { "xsi" = "urn:instance" }
-    constant { "@xsi:kind" = "square" }
-    fields { "Side" => side }
+crate::union! { Shape by "kind" at "@xsi:kind" { "square" => Square } }
+crate::model! {
+    Square
+    constant { "kind" = "square" }
+    fields { "side" => side }
+    xml "Square" namespaces { "xsi" = "urn:instance" } { "kind" = "@xsi:kind", "side" = "Side" }
 }
 
 const DOCUMENT: &str = r#"<?xml version="1.0" encoding="utf-8"?><EnumerationResults xmlns="urn:list" ServiceEndpoint="https://a/?b=1&amp;c"><Blobs><Blob Encoded="true">a &lt; b<Tier>Hot</Tier><Shape xmlns:xsi="urn:instance" xsi:kind="square"><Side>2.5</Side></Shape></Blob><Blob><Inner>in</Inner><color>red</color></Blob></Blobs><x:Prefix>p</x:Prefix><x:Prefix>q</x:Prefix><Checked>Wed, 01 May 2024 00:00:00 GMT</Checked><Count>3</Count><NextMarker/></EnumerationResults>"#;

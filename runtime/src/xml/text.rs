@@ -1,5 +1,8 @@
 use super::invalid;
-use crate::{Parameter as _, format::Format, model::Extent};
+use crate::{
+    Parameter as _,
+    model::{Extent, Slot, View, Viewed, read_value},
+};
 use azure_core::Result;
 use serde::{
     Deserializer,
@@ -7,14 +10,14 @@ use serde::{
     forward_to_deserialize_any,
 };
 
-/// Reads a value of the format `F` from a text.
-pub(super) fn read<F: Format<T>, T>(text: &str) -> Result<T> {
-    F::decode(Text(text)).map_err(invalid)
+/// Reads a text, number, date or the like from a text.
+pub(super) fn read(slot: Slot<'_>, text: &str) -> Result<()> {
+    read_value(slot, Text(text)).map_err(invalid)
 }
 
-/// A value of the format `F` as a text.
-pub(super) fn write<F: Format<T>, T>(value: &T, extent: Extent) -> Result<String> {
-    let json = F::encode(value, serde_json::value::Serializer, extent)?;
+/// A text, number, date or the like as a text.
+pub(super) fn write(view: View<'_>, extent: Extent) -> Result<String> {
+    let json = serde_json::to_value(Viewed { view, extent })?;
     Ok(json.to_text().into_owned())
 }
 

@@ -1,0 +1,150 @@
+use super::{Element, TEXT, at, invalid, path, text};
+use crate::{
+    format::Format,
+    model::{ListSlot, Model, Slot},
+};
+use azure_core::{Result, Value};
+use std::collections::HashSet;
+
+/// Reads an element into a slot.
+pub(super) fn read(slot: Slot<'_>, element: &Element) -> Result<()> {
+    match slot {
+        Slot::Skip | Slot::Entry(_) => Ok(()),
+        Slot::Any(field) => {
+            *field = Some(value(element));
+            Ok(())
+        }
+        Slot::Model(field) => properties(field.begin(), element),
+        Slot::Union(field) => {
+            let kind = text_at(element, field.xml_path());
+            match field.begin(&kind) {
+                Some(model) => properties(model, element),
+                None => {
+                    field.keep(value(element));
+                    Ok(())
+                }
+            }
+        }
+        Slot::List(list, format) => items(list, format, element.children.iter()),
+        Slot::Map(map, format) => {
+            map.begin();
+            element.children.iter().try_for_each(|child| {
+                let mut done = Ok(());
+                map.insert(&child.name, format, &mut |slot| done = read(slot, child));
+                done.map_err(|error| at(&child.name, &error))
+            })
+        }
+        Slot::Nested(field) => {
+            let mut done = Ok(());
+            field.fill(&mut |slot| done = read(slot, element));
+            done
+        }
+        scalar => text::read(scalar, &element.text),
+    }
+}
+
+/// Reads a model's properties, each from where its table says.
+fn properties(model: &mut dyn Model, element: &Element) -> Result<()> {
+    let Some(table) = model.xml() else {
+        return Err(invalid("the model has no table for XML"));
+    };
+    let mut names = Vec::new();
+    model.views(true, &mut |name, _| names.push(name.to_owned()));
+    let mut known = HashSet::new();
+    for name in &names {
+        let path = path(Some(table), name);
+        known.extend(path.split('/').next().unwrap_or(path).split('|').map(local));
+        read_at(model.slot(name), element, path).map_err(|error| at(path, &error))?;
+    }
+    let others = element.children.iter().filter(|child| !known.contains(child.name.as_str()));
+    for child in others {
+        if let Slot::Entry(rest) = model.slot(&child.name) {
+            let mut done = Ok(());
+            rest.insert(&child.name, Format::Usual, &mut |slot| done = read(slot, child));
+            done.map_err(|error| at(&child.name, &error))?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads what stands at a path in an element, if anything does.
+fn read_at(slot: Slot<'_>, parent: &Element, path: &str) -> Result<()> {
+    if let Some(name) = path.strip_prefix('@') {
+        return parent.attribute(local(name)).map_or(Ok(()), |value| text::read(slot, value));
+    }
+    if path == TEXT {
+        return if parent.text.is_empty() { Ok(()) } else { text::read(slot, &parent.text) };
+    }
+    if let Slot::List(list, format) = slot {
+        return read_list(list, format, parent, path);
+    }
+    let Some(child) = parent.child(local(path)).filter(|child| !child.is_null()) else {
+        return Ok(());
+    };
+    match read(slot, child) {
+        // An empty number or date is none.
+        Err(_) if child.is_empty() => Ok(()),
+        read => read,
+    }
+}
+
+/// A list at `Wrapper/Item`: all that stands in the wrapper. Or one at `Item`, or `Item|Other`: all elements of the
+/// names.
+fn read_list(list: &mut dyn ListSlot, format: Format, parent: &Element, path: &str) -> Result<()> {
+    if let Some((wrapper, _)) = path.split_once('/') {
+        let wrapper = parent.child(local(wrapper));
+        return wrapper.map_or(Ok(()), |wrapper| items(list, format, wrapper.children.iter()));
+    }
+    let is_item = |child: &&Element| path.split('|').any(|name| local(name) == child.name);
+    let mut found = parent.children.iter().filter(is_item).peekable();
+    if found.peek().is_none() { Ok(()) } else { items(list, format, found) }
+}
+
+fn items<'e>(list: &mut dyn ListSlot, format: Format, elements: impl Iterator<Item = &'e Element>) -> Result<()> {
+    list.begin();
+    for (index, element) in elements.enumerate() {
+        let mut done = Ok(());
+        list.push(format, &mut |slot| done = read(slot, element));
+        done.map_err(|error| at(&format!("[{}]", index + 1), &error))?;
+    }
+    Ok(())
+}
+
+/// The name in a step of a path, without its prefix.
+fn local(step: &str) -> &str {
+    step.rsplit(':').next().unwrap_or(step)
+}
+
+fn text_at(element: &Element, path: &str) -> String {
+    let found = match path.strip_prefix('@') {
+        Some(name) => element.attribute(local(name)),
+        None => element.child(local(path)).map(|child| child.text.as_str()),
+    };
+    found.unwrap_or_default().to_owned()
+}
+
+/// An element that no model describes: a text, or an object of what stands in it; several elements of a name are a
+/// list.
+fn value(element: &Element) -> Value {
+    if element.attributes.is_empty() && element.children.is_empty() {
+        return Value::String(element.text.clone());
+    }
+    let mut object = serde_json::Map::new();
+    for (name, value) in &element.attributes {
+        object.insert(format!("@{name}"), value.as_str().into());
+    }
+    for child in &element.children {
+        let value = value(child);
+        match object.get_mut(&child.name) {
+            Some(Value::Array(list)) => list.push(value),
+            Some(first) => *first = Value::Array(vec![first.take(), value]),
+            None => {
+                object.insert(child.name.clone(), value);
+            }
+        }
+    }
+    if !element.text.is_empty() {
+        object.insert(TEXT.to_owned(), element.text.as_str().into());
+    }
+    Value::Object(object)
+}
