@@ -47,14 +47,23 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
         rust(path, client::client(plan, client));
     }
     rust("src/models.rs".to_owned(), model::models(plan));
-    if !plan.options.is_empty() {
+    if plan.options.iter().any(|options| options.module.is_none()) {
         rust("src/models/options.rs".to_owned(), model::options(plan));
+    }
+    for module in &plan.model_modules {
+        let name = module.name.trim_start_matches("r#");
+        rust(format!("src/models/{name}.rs"), model::module(plan, module));
     }
     if !plan.tests.is_empty() {
         rust("tests/examples.rs".to_owned(), test::tests(plan));
     }
-    if !plan.models.is_empty() {
-        files.push(TextFile { path: "src/models/wire.rs".to_owned(), text: model::wire(plan) });
+    for module in std::iter::once(None).chain(plan.model_modules.iter().map(Some)) {
+        let mut models = model::in_module(plan, module).peekable();
+        if models.peek().is_some() {
+            let folder = module.map(|module| format!("{}/", module.name.trim_start_matches("r#"))).unwrap_or_default();
+            let path = format!("src/models/{folder}wire.rs");
+            files.push(TextFile { path, text: model::wire(plan, models) });
+        }
     }
     for (name, text) in &plan.programs {
         files.push(TextFile { path: format!("examples/{name}"), text: text.clone() });
@@ -65,8 +74,50 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
 
 fn pretty(tokens: proc_macro2::TokenStream) -> syn::Result<String> {
     let file: syn::File = syn::parse2(tokens)?;
-    let text = spaced(&prettyplease::unparse(&file));
+    let text = spaced(&joined(&prettyplease::unparse(&file)));
     Ok(format!("// {HEADER}\n\n{text}"))
+}
+
+/// The width of a line of Rust.
+const WIDTH: usize = 120;
+
+/// Puts imports, and types with a long name in `<>`, on one line again where that has room for them.
+fn joined(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let is_import = line.trim_start().starts_with("use ") || line.trim_start().starts_with("pub use ");
+        let close = match line.chars().last() {
+            Some('<') => '>',
+            Some('{') if is_import => '}',
+            _ => {
+                joined.push_str(line);
+                joined.push('\n');
+                continue;
+            }
+        };
+        let indent = line.len() - line.trim_start().len();
+        let mut parts = vec![line];
+        while let Some(part) = lines.next() {
+            parts.push(part);
+            if part.len() - part.trim_start().len() == indent && part.trim_start().starts_with(close) {
+                break;
+            }
+        }
+        let inside: Vec<&str> = parts[1..parts.len() - 1].iter().map(|part| part.trim()).collect();
+        let last = parts.last().map_or("", |part| part.trim_start());
+        let one = format!("{line}{}{last}", inside.join(" ").trim_end_matches(','));
+        if one.len() <= WIDTH {
+            joined.push_str(&one);
+            joined.push('\n');
+        } else {
+            for part in parts {
+                joined.push_str(part);
+                joined.push('\n');
+            }
+        }
+    }
+    joined
 }
 
 /// Puts an empty line between items, as a person would.
@@ -97,6 +148,10 @@ fn is_new_item(last: &str, line: &str) -> bool {
     let group = |line: &str| {
         ["//!", "#![", "use ", "mod ", "pub use ", "pub mod "].iter().position(|start| line.starts_with(start))
     };
+    // A module and what is shown of it, each with its feature, stand together.
+    if now.starts_with("#[cfg(") && group(last).is_some() {
+        return before.starts_with("pub use") || group(last) != group("mod ");
+    }
     let ended = matches!(before, "}" | "};");
     let statement = depth(line) == 0 && (before.ends_with(';') || before.starts_with("#!["));
     let begun = before.starts_with("//!");

@@ -3,6 +3,7 @@
 mod clients;
 mod docs;
 mod example_tests;
+mod homes;
 mod method_docs;
 mod models;
 mod names;
@@ -47,8 +48,10 @@ pub struct Crate {
     pub clients: Vec<Client>,
     /// What the client is made with.
     pub connection: ConnectionPlan,
-    /// One feature for each operation group, where there are many.
-    pub features: Vec<String>,
+    /// One feature for each operation group, where there are many, and one for the models of each.
+    pub features: Vec<Feature>,
+    /// The modules of models that only a few groups need, where there are many groups.
+    pub model_modules: Vec<ModelModule>,
     /// Some bodies are XML.
     pub xml: bool,
     /// Some bodies may have null in them.
@@ -63,6 +66,28 @@ pub struct Crate {
     pub tests: Vec<ExampleTest>,
     /// Programs to take along.
     pub programs: Vec<(String, String)>,
+}
+
+/// A feature of a crate.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// The features that it turns on.
+    pub enables: Vec<String>,
+    /// Whether it is one of a client: those are on by default.
+    pub of_client: bool,
+}
+
+/// A module of models.
+#[derive(Clone, Debug)]
+pub struct ModelModule {
+    /// Its name.
+    pub name: String,
+    /// The feature that has it.
+    pub feature: String,
+    /// What it is for.
+    pub docs: Vec<String>,
 }
 
 /// What the main client is made with.
@@ -383,6 +408,15 @@ impl RustType {
         }
     }
 
+    /// The model that it is, or that its items or values are.
+    pub fn model(&self) -> Option<&str> {
+        match self {
+            Self::Model(name) => Some(name),
+            Self::Vec(value) | Self::Map(value) | Self::Boxed(value) | Self::Xml(value) => value.model(),
+            _ => None,
+        }
+    }
+
     /// The type of the value in a body, without the body's format.
     pub fn without_format(&self) -> &Self {
         match self {
@@ -401,6 +435,8 @@ pub struct Model {
     pub docs: Vec<String>,
     /// What it is.
     pub kind: ModelKind,
+    /// The module that it stands in, if not with the models of all.
+    pub module: Option<String>,
     /// How it stands in XML, if it does.
     pub xml: Option<XmlElement>,
 }
@@ -514,8 +550,8 @@ pub struct Options {
     pub name: String,
     /// Which method they are for.
     pub docs: Vec<String>,
-    /// The feature of its client.
-    pub feature: Option<String>,
+    /// The module that they stand in, if not with the options of all.
+    pub module: Option<String>,
     /// The fields: name, documentation, type.
     pub fields: Vec<OptionField>,
     /// azure_core's options for the kind of method.
@@ -585,8 +621,9 @@ pub fn plan(
         xml: api.types.iter().any(|named| named.usage.xml),
         nulls: models::any_sends_null(api),
         features: surface.features,
+        model_modules: surface.model_modules,
         answers: models.answers(),
-        models: models.into_models(&surface.pages, &surface.bodies),
+        models: models.into_models(&surface.pages, &surface.bodies, &surface.homes),
         options: surface.options,
         tests,
         programs: settings.examples.clone(),

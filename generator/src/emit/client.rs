@@ -102,14 +102,7 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
             use crate::models;
         )
     });
-    let mut groups = Vec::new();
     if main {
-        let has_groups = plan.clients.iter().filter(|client| client.accessor.is_some()).map(|client| {
-            let feature = feature(plan, client.feature.as_ref());
-            let name = ident(&client.name);
-            quote!(#feature use super::#name;)
-        });
-        groups.extend(has_groups);
         runtime.push("ConnectionOptions");
         http.extend(["ClientOptions", "Url"]);
         let by_secret = plan.connection.key.is_some() || plan.connection.basic;
@@ -140,7 +133,6 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
         )
     });
     quote! {
-        #(#groups)*
         #models
         use armrest_runtime::{#(#runtime),*};
         use azure_core::{#(#core,)* #http};
@@ -240,8 +232,8 @@ fn constructor(plan: &Crate) -> TokenStream {
             quote! {
                 #docs
                 #feature
-                pub fn #accessor(&self) -> #name {
-                    #name {
+                pub fn #accessor(&self) -> super::#name {
+                    super::#name {
                         connection: self.connection.clone(),
                         #(#kept)*
                     }

@@ -9,7 +9,8 @@ pub(super) fn manifest(plan: &Crate) -> String {
         None => format!("{{ version = \"0.1\"{features} }}"),
     };
     let mut features = vec!["\"azure_core/default\"".to_owned()];
-    features.extend(plan.features.iter().map(|feature| format!("{feature:?}")));
+    let of_clients = plan.features.iter().filter(|feature| feature.of_client);
+    features.extend(of_clients.map(|feature| format!("{:?}", feature.name)));
     let mut text = format!(
         "# {HEADER}
 
@@ -31,7 +32,8 @@ default = [{default}]
     );
     for feature in &plan.features {
         // Writing to a string does not fail.
-        let _ = writeln!(text, "{feature} = []");
+        let enables: Vec<String> = feature.enables.iter().map(|name| format!("{name:?}")).collect();
+        let _ = writeln!(text, "{} = [{}]", feature.name, enables.join(", "));
     }
     let _ = write!(
         text,

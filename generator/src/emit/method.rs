@@ -34,7 +34,12 @@ pub(super) fn method(plan: &Crate, method: &Method) -> TokenStream {
     });
     let options = ident(&method.options);
     let call = call(plan, method);
-    let (is_async, result, end) = ending(&method.ending);
+    let in_options = |value: &Value| matches!(value, Value::Option(_) | Value::OptionOr(..));
+    let reads_options = method.parameters.iter().any(|placed| in_options(&placed.value))
+        || method.body.as_ref().is_some_and(|body| in_options(&body.value));
+    let given = reads_options.then(|| quote!(let options = options.unwrap_or_default();));
+    let options_of = if reads_options { quote!(options) } else { quote!(options.unwrap_or_default()) };
+    let (is_async, result, end) = ending(&method.ending, &options_of);
     quote! {
         #text
         #deprecated
@@ -43,13 +48,13 @@ pub(super) fn method(plan: &Crate, method: &Method) -> TokenStream {
             #(#arguments)*
             options: Option<models::#options<'_>>,
         ) -> Result<#result> {
-            let options = options.unwrap_or_default();
+            #given
             #call #end
         }
     }
 }
 
-fn ending(ending: &Ending) -> (Option<TokenStream>, TokenStream, TokenStream) {
+fn ending(ending: &Ending, options: &TokenStream) -> (Option<TokenStream>, TokenStream, TokenStream) {
     let state = |state: &str| {
         let state = ident(state);
         quote!(FinalState::#state)
@@ -65,21 +70,21 @@ fn ending(ending: &Ending) -> (Option<TokenStream>, TokenStream, TokenStream) {
     match ending {
         Ending::Plain(kind) => {
             let kind = with_format(kind);
-            (Some(quote!(async)), quote!(Response<#kind>), quote!(.send(options.method_options).await))
+            (Some(quote!(async)), quote!(Response<#kind>), quote!(.send(#options.method_options).await))
         }
-        Ending::Exists => (Some(quote!(async)), quote!(bool), quote!(.exists(options.method_options).await)),
-        Ending::Stream => (Some(quote!(async)), quote!(AsyncResponse), quote!(.stream(options.method_options).await)),
+        Ending::Exists => (Some(quote!(async)), quote!(bool), quote!(.exists(#options.method_options).await)),
+        Ending::Stream => (Some(quote!(async)), quote!(AsyncResponse), quote!(.stream(#options.method_options).await)),
         Ending::Pager(page, next) => {
             let (page, next) = (type_in("models::", page), link(next));
-            (None, quote!(Pager<#page>), quote!(.pager(#next, options.method_options)))
+            (None, quote!(Pager<#page>), quote!(.pager(#next, #options.method_options)))
         }
         Ending::Poller(kind, via) => {
             let (kind, via) = (with_format(kind), state(via));
-            (None, quote!(Poller<OperationStatus<#kind>>), quote!(.poller(#via, options.method_options)))
+            (None, quote!(Poller<OperationStatus<#kind>>), quote!(.poller(#via, #options.method_options)))
         }
         Ending::PageablePoller(page, next, via) => {
             let (page, next, via) = (type_in("models::", page), link(next), state(via));
-            (None, quote!(PageablePoller<#page>), quote!(.pageable_poller(#via, #next, options.method_options)))
+            (None, quote!(PageablePoller<#page>), quote!(.pageable_poller(#via, #next, #options.method_options)))
         }
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn docs(lines: &[String], inner: bool) -> TokenStream {
 
 /// The attribute of an item that only a feature has.
 pub(super) fn feature(plan: &Crate, feature: Option<&String>) -> TokenStream {
-    match feature.filter(|feature| plan.features.contains(feature)) {
+    match feature.filter(|_| !plan.features.is_empty()) {
         Some(feature) => quote!(#[cfg(feature = #feature)]),
         None => TokenStream::new(),
     }

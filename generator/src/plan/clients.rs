@@ -1,6 +1,8 @@
 use super::{
-    ApiVersion, Argument, ArgumentType, Client, ClientDefault, ConnectionPlan, Ending, Kept, Method, NextPage,
-    OptionField, Options, Place, Placed, PlacedBody, RustType, TextForm, Value, docs, method_docs,
+    ApiVersion, Argument, ArgumentType, Client, ClientDefault, ConnectionPlan, Ending, Feature, Kept, Method,
+    ModelModule, NextPage, OptionField, Options, Place, Placed, PlacedBody, RustType, TextForm, Value, docs,
+    homes::Homes,
+    method_docs,
     models::{Models, PageOf},
     names::{self, Scope},
 };
@@ -21,7 +23,10 @@ pub(super) struct Surface {
     pub(super) main_client: String,
     pub(super) clients: Vec<Client>,
     pub(super) connection: ConnectionPlan,
-    pub(super) features: Vec<String>,
+    pub(super) features: Vec<Feature>,
+    pub(super) model_modules: Vec<ModelModule>,
+    /// The module of each type that does not stand with the models of all.
+    pub(super) homes: HashMap<TypeId, String>,
     pub(super) options: Vec<Options>,
     pub(super) pages: HashMap<TypeId, PageOf>,
     pub(super) bodies: HashSet<TypeId>,
@@ -58,7 +63,7 @@ pub(super) fn surface(
         methods: HashMap::new(),
         type_names: Scope::with(&[&format!("{stem}ClientOptions")]),
         modules: Scope::default(),
-        features: Scope::with(&["default"]),
+        features: Scope::with(&["default", "options", "wire"]),
     };
     let mut clients: Vec<Client> =
         groups.iter().enumerate().map(|(index, group)| planner.client(index, group, many)).collect();
@@ -68,8 +73,8 @@ pub(super) fn surface(
     if let Some(main) = clients.first_mut() {
         main.keeps = all.into_iter().collect();
     }
-    let mut features: Vec<String> = clients.iter().filter_map(|client| client.feature.clone()).collect();
-    features.sort();
+    let (features, model_modules, homes) =
+        if many { planner.modules_of_models(&groups, &clients) } else { Default::default() };
     let mut options = planner.surface_options;
     options.sort_by(|one, other| one.name.cmp(&other.name));
     Surface {
@@ -77,6 +82,8 @@ pub(super) fn surface(
         clients,
         connection: planner.connection,
         features,
+        model_modules,
+        homes,
         options,
         pages: planner.pages,
         bodies: planner.bodies,
@@ -185,7 +192,46 @@ struct Planner<'p, 'd> {
     features: Scope,
 }
 
+/// What modules of models need: features, the modules, and the module of each type.
+type ModulesOfModels = (Vec<Feature>, Vec<ModelModule>, HashMap<TypeId, String>);
+
 impl<'d> Planner<'_, 'd> {
+    /// The modules of models that only a few groups need. The feature of a group turns on that of its module, and that
+    /// the modules of what it refers to.
+    fn modules_of_models(&mut self, groups: &[Group<'_, 'd>], clients: &[Client]) -> ModulesOfModels {
+        let operations: Vec<&[&Operation<'d>]> = groups.iter().map(|group| group.operations.as_slice()).collect();
+        let homes = Homes::new(self.api, &operations);
+        let own: Vec<Option<&String>> = clients.iter().map(|client| client.feature.as_ref()).collect();
+        let of_models: Vec<Option<String>> = own
+            .iter()
+            .map(|feature| {
+                feature.map(|own| self.features.give([format!("{own}-models"), format!("{own}-group-models")]))
+            })
+            .collect();
+        let enabled = |homes: BTreeSet<usize>| homes.into_iter().filter_map(|home| of_models[home].clone());
+        let mut features = Vec::new();
+        let mut modules = Vec::new();
+        for (index, group) in groups.iter().enumerate() {
+            let (Some(feature), Some(models), Some(name)) = (own[index], &of_models[index], group.name) else {
+                continue;
+            };
+            let mut enables: BTreeSet<String> = enabled(homes.of_operations(&group.operations)).collect();
+            enables.insert(models.clone());
+            features.push(Feature { name: feature.clone(), enables: enables.into_iter().collect(), of_client: true });
+            let enables: BTreeSet<String> = enabled(homes.of_references(self.api, index)).collect();
+            features.push(Feature { name: models.clone(), enables: enables.into_iter().collect(), of_client: false });
+            modules.push(ModelModule {
+                name: names::snake(feature),
+                feature: models.clone(),
+                docs: vec![format!("Models and options of the group `{name}`.")],
+            });
+        }
+        features.sort();
+        let module = |id| Some((id, names::snake(own[homes.of(id)?]?)));
+        let homes = (0..self.api.types.len()).filter_map(|index| module(TypeId::from_index(index))).collect();
+        (features, modules, homes)
+    }
+
     fn client(&mut self, index: usize, own: &Group<'_, 'd>, many: bool) -> Client {
         let group = own.name;
         let group_name = group.map(names::pascal).unwrap_or_default();
@@ -278,7 +324,7 @@ impl<'d> Planner<'_, 'd> {
         self.surface_options.push(Options {
             docs: vec![format!("Options of [`{client}::{name}`](crate::clients::{client}::{name}).")],
             name: options_name.clone(),
-            feature: feature.map(str::to_owned),
+            module: feature.map(names::snake),
             fields,
             method_options: ending.method_options(),
         });

@@ -137,9 +137,21 @@ pub(super) fn text_or(description: Option<&str>, otherwise: &str) -> Vec<String>
     if lines.is_empty() { vec![otherwise.to_owned()] } else { lines }
 }
 
+/// Adds a sentence to a text: to its last line, if there is room.
+pub(super) fn add(lines: &mut Vec<String>, sentence: &str) {
+    if let Some(last) = lines.last_mut()
+        && last.chars().count() + sentence.chars().count() < WIDTH
+    {
+        let stop = if last.ends_with(['.', '!', '?', ':']) { "" } else { "." };
+        last.push_str(&format!("{stop} {sentence}"));
+    } else {
+        lines.push(sentence.to_owned());
+    }
+}
+
 /// The example in a method's documentation: lines of Rust that compile, hidden ones with `# ` in front.
 pub(super) fn method_example(library: &str, client: &str, method: &Method) -> Vec<String> {
-    let mut given = vec![format!("client: {client}")];
+    let mut given = vec![format!("client: {library}::clients::{client}")];
     let mut arguments = Vec::new();
     for argument in &method.arguments {
         let name = &argument.name;
@@ -170,12 +182,9 @@ pub(super) fn method_example(library: &str, client: &str, method: &Method) -> Ve
     }
     arguments.push("None".to_owned());
     let call = format!("client.{}({})", method.name, arguments.join(", "));
-    let mut lines = vec![
-        format!("# use {library}::clients::{client};"),
-        format!("# async fn example({}) -> azure_core::Result<()> {{", given.join(", ")),
-    ];
+    let mut lines = vec![format!("# async fn example({}) -> azure_core::Result<()> {{", given.join(", "))];
     lines.extend(usage(&call, &method.ending));
-    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    lines.push("# Ok(()) }".to_owned());
     lines
 }
 

@@ -149,7 +149,12 @@ impl<'p, 'd> Models<'p, 'd> {
     }
 
     /// All types that an operation needs, planned and in the order of their names.
-    pub(super) fn into_models(self, pages: &HashMap<TypeId, PageOf>, bodies: &HashSet<TypeId>) -> Vec<Model> {
+    pub(super) fn into_models(
+        self,
+        pages: &HashMap<TypeId, PageOf>,
+        bodies: &HashSet<TypeId>,
+        homes: &HashMap<TypeId, String>,
+    ) -> Vec<Model> {
         let mut models: Vec<Model> = self
             .api
             .types
@@ -158,7 +163,8 @@ impl<'p, 'd> Models<'p, 'd> {
             .filter(|(_, named)| named.usage.sent || named.usage.received)
             .map(|(index, named)| {
                 let id = type_id(index);
-                self.model(id, named, pages.get(&id), bodies.contains(&id))
+                let module = homes.get(&id).cloned();
+                Model { module, ..self.model(id, named, pages.get(&id), bodies.contains(&id)) }
             })
             .collect();
         models.sort_by(|one, other| one.name.cmp(&other.name));
@@ -203,7 +209,13 @@ impl<'p, 'd> Models<'p, 'd> {
             name: named.xml.name.clone(),
             namespaces: named.xml.namespaces.iter().map(|(prefix, own)| ((*prefix).into(), (*own).into())).collect(),
         });
-        Model { docs: docs::text_or(named.description, &format!("`{name}` of the service.")), name, kind, xml }
+        Model {
+            docs: docs::text_or(named.description, &format!("`{name}` of the service.")),
+            name,
+            kind,
+            module: None,
+            xml,
+        }
     }
 
     fn object(
@@ -251,11 +263,9 @@ impl<'p, 'd> Models<'p, 'd> {
         let mut lines =
             docs::text_or(property.description, &format!("The property `{}`.", property.name.replace('`', "'")));
         if !property.sent {
-            lines.push(String::new());
-            lines.push("Read-only: it is received and never sent.".to_owned());
+            docs::add(&mut lines, "Read-only.");
         } else if sends_null(property, self.api.named(owner)) {
-            lines.push(String::new());
-            lines.push("Null may be sent for it, by [`with_nulls`](crate::with_nulls).".to_owned());
+            docs::add(&mut lines, "Null may be sent, by [`with_nulls`](crate::with_nulls).");
         }
         Field {
             name: name.to_owned(),

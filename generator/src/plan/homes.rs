@@ -1,0 +1,84 @@
+use crate::api::{Api, Kind, Operation, Type, TypeId};
+use std::collections::{BTreeSet, HashMap};
+
+/// A model that more groups than these need stands with the models of all: to keep it from the others would save a
+/// caller little.
+const MANY: usize = 8;
+
+/// In which operation group's module each type stands.
+#[derive(Debug, Default)]
+pub(super) struct Homes {
+    /// The group's number; types of no group stand with the models of all.
+    of: HashMap<TypeId, usize>,
+}
+
+impl Homes {
+    /// Finds each type's home from the operations of each group: the group alone that needs it, or of a few the one
+    /// whose operations are described first. The first group's types are for all.
+    pub(super) fn new(api: &Api<'_>, groups: &[&[&Operation<'_>]]) -> Self {
+        let order: HashMap<&str, usize> =
+            api.operations.iter().enumerate().map(|(index, operation)| (operation.id, index)).collect();
+        let first = |group: usize| groups[group].iter().filter_map(|own| order.get(own.id)).min().copied();
+        let mut needed: HashMap<TypeId, Vec<usize>> = HashMap::new();
+        for (group, operations) in groups.iter().enumerate() {
+            for id in reached(api, operations) {
+                needed.entry(id).or_default().push(group);
+            }
+        }
+        let of = needed.into_iter().filter(|(_, groups)| groups.len() <= MANY && !groups.contains(&0));
+        let of = of.filter_map(|(id, groups)| Some((id, groups.into_iter().min_by_key(|group| first(*group))?)));
+        Self { of: of.collect() }
+    }
+
+    /// The group in whose module a type stands.
+    pub(super) fn of(&self, id: TypeId) -> Option<usize> {
+        self.of.get(&id).copied()
+    }
+
+    /// The groups in whose modules the types stand that operations name.
+    pub(super) fn of_operations(&self, operations: &[&Operation<'_>]) -> BTreeSet<usize> {
+        roots(operations).into_iter().filter_map(|id| self.of(id)).collect()
+    }
+
+    /// The groups in whose modules the types stand that those in a group's module name.
+    pub(super) fn of_references(&self, api: &Api<'_>, group: usize) -> BTreeSet<usize> {
+        let own = self.of.iter().filter(|(_, home)| **home == group);
+        let named = own.flat_map(|(id, _)| references(&api.named(*id).kind));
+        named.filter_map(|id| self.of(id)).filter(|home| *home != group).collect()
+    }
+}
+
+/// The types that operations name.
+fn roots(operations: &[&Operation<'_>]) -> Vec<TypeId> {
+    let values = operations.iter().flat_map(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.value);
+        let body = operation.body.iter().map(|body| &body.value);
+        let others = operation.other_results.iter().map(|(_, value)| value);
+        let errors = operation.errors.iter().map(|(_, value)| value);
+        parameters.chain(body).chain(&operation.result).chain(others).chain(errors)
+    });
+    values.filter_map(Type::named).collect()
+}
+
+/// All types that operations need.
+fn reached(api: &Api<'_>, operations: &[&Operation<'_>]) -> BTreeSet<TypeId> {
+    let mut next = roots(operations);
+    let mut reached = BTreeSet::new();
+    while let Some(id) = next.pop() {
+        if reached.insert(id) {
+            next.extend(references(&api.named(id).kind));
+        }
+    }
+    reached
+}
+
+fn references(kind: &Kind<'_>) -> Vec<TypeId> {
+    match kind {
+        Kind::Object(object) => {
+            let values = object.properties.iter().map(|property| &property.value);
+            values.chain(&object.additional).filter_map(Type::named).collect()
+        }
+        Kind::Union(union) => union.variants.iter().map(|variant| variant.object).collect(),
+        Kind::Enumeration(_) => Vec::new(),
+    }
+}
