@@ -98,7 +98,7 @@ fn joined(text: &str) -> String {
         };
         let indent = line.len() - line.trim_start().len();
         let mut parts = vec![line];
-        while let Some(part) = lines.next() {
+        for part in lines.by_ref() {
             parts.push(part);
             if part.len() - part.trim_start().len() == indent && part.trim_start().starts_with(close) {
                 break;

@@ -67,7 +67,7 @@ pub(crate) fn text_in(document: &[u8], name: &str) -> Result<Option<String>> {
 const TEXT: &str = "text()";
 
 /// The path to a property from its model's element.
-fn path<'n>(table: Option<XmlTable>, name: &'n str) -> &'n str {
+fn path(table: Option<XmlTable>, name: &str) -> &str {
     let paths = table.map_or(&[][..], |table| table.paths);
     paths.iter().find(|(own, _)| *own == name).map_or(name, |(_, path)| path)
 }

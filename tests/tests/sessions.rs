@@ -186,7 +186,7 @@ async fn a_session_shows_nothing_of_itself_and_sends_nothing() -> Result<()> {
     let sessions = client.begin_get_active_sessions("rg1", "bastionhosttenant", None)?.into_items();
     let sessions: Vec<_> = sessions.try_collect().await?;
     assert_eq!(format!("{sessions:?}"), "[BastionActiveSession { .. }]");
-    assert_eq!(serde_json::to_string(&sessions)?, "[{}]", "all of a session is read-only");
+    assert_eq!(armrest_bastion::to_json(&sessions)?, "[{}]", "all of a session is read-only");
     server.finish();
     Ok(())
 }

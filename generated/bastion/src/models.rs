@@ -13,49 +13,27 @@ use azure_core::fmt::SafeDebug;
 #[derive(Clone, Default, SafeDebug)]
 #[non_exhaustive]
 pub struct BastionActiveSession {
-    /// Tells this session from all others.
-    ///
-    /// Read-only: it is received and never sent.
+    /// Tells this session from all others. Read-only.
     pub session_id: Option<String>,
-    /// When the session began, in whatever form the service has it.
-    ///
-    /// Read-only: it is received and never sent.
+    /// When the session began, in whatever form the service has it. Read-only.
     pub start_time: Option<azure_core::Value>,
-    /// The subscription of the virtual machine.
-    ///
-    /// Read-only: it is received and never sent.
+    /// The subscription of the virtual machine. Read-only.
     pub target_subscription_id: Option<String>,
-    /// What kind of resource the session leads to.
-    ///
-    /// Read-only: it is received and never sent.
+    /// What kind of resource the session leads to. Read-only.
     pub resource_type: Option<String>,
-    /// The host name of the virtual machine.
-    ///
-    /// Read-only: it is received and never sent.
+    /// The host name of the virtual machine. Read-only.
     pub target_host_name: Option<String>,
-    /// The resource group of the virtual machine.
-    ///
-    /// Read-only: it is received and never sent.
+    /// The resource group of the virtual machine. Read-only.
     pub target_resource_group: Option<String>,
-    /// Who opened the session.
-    ///
-    /// Read-only: it is received and never sent.
+    /// Who opened the session. Read-only.
     pub user_name: Option<String>,
-    /// The address of the virtual machine.
-    ///
-    /// Read-only: it is received and never sent.
+    /// The address of the virtual machine. Read-only.
     pub target_ip_address: Option<String>,
-    /// How the session is carried.
-    ///
-    /// Read-only: it is received and never sent.
+    /// How the session is carried. Read-only.
     pub protocol: Option<BastionConnectProtocol>,
-    /// The resource id of the virtual machine.
-    ///
-    /// Read-only: it is received and never sent.
+    /// The resource id of the virtual machine. Read-only.
     pub target_resource_id: Option<String>,
-    /// For how many minutes the session has been open.
-    ///
-    /// Read-only: it is received and never sent.
+    /// For how many minutes the session has been open. Read-only.
     pub session_duration_in_mins: Option<f64>,
 }
 

@@ -285,7 +285,7 @@ pub(super) fn wire<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) ->
 }
 
 fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut String) {
-    let _ = write!(text, "armrest_runtime::model! {{ {name}\n");
+    let _ = writeln!(text, "armrest_runtime::model! {{ {name}");
     if let Some(own) = &own.constant {
         let _ = writeln!(text, "    constant {{ {:?} = {:?} }}", own.wire, own.value);
     }
@@ -356,7 +356,7 @@ fn wire_enumeration(name: &str, own: &Enumeration, text: &mut String) {
 
 fn wire_union(name: &str, own: &Union, xml: bool, text: &mut String) {
     let path = if xml && own.xml_path != own.discriminator { format!(" at {:?}", own.xml_path) } else { String::new() };
-    let _ = write!(text, "armrest_runtime::union! {{ {name} by {:?}{path} {{\n", own.discriminator);
+    let _ = writeln!(text, "armrest_runtime::union! {{ {name} by {:?}{path} {{", own.discriminator);
     for (variant, value, _) in &own.variants {
         let _ = writeln!(text, "    {value:?} => {variant},");
     }

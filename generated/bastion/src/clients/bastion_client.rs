@@ -2,11 +2,7 @@
 
 use crate::models;
 use armrest_runtime::{Connection, ConnectionOptions, FinalState, PageablePoller};
-use azure_core::{
-    Result, credentials::TokenCredential, fmt::SafeDebug,
-    http::{ClientOptions, Method, Url},
-};
-
+use azure_core::{Result, credentials::TokenCredential, fmt::SafeDebug, http::{ClientOptions, Method, Url}};
 use std::sync::Arc;
 
 /// Azure Bastion opens remote desktop and secure shell sessions to virtual machines that have no public
@@ -93,16 +89,14 @@ impl BastionClient {
     /// # Examples
     ///
     /// ```no_run
-    /// # use armrest_bastion::clients::BastionClient;
-    /// # async fn example(client: BastionClient) -> azure_core::Result<()> {
+    /// # async fn example(client: armrest_bastion::clients::BastionClient) -> azure_core::Result<()> {
     /// use futures::TryStreamExt as _;
     ///
     /// let mut items = client.begin_get_active_sessions("<resource_group_name>", "<bastion_host_name>", None)?.await?;
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn begin_get_active_sessions(
         &self,
@@ -110,7 +104,6 @@ impl BastionClient {
         bastion_host_name: &str,
         options: Option<models::BastionClientGetActiveSessionsOptions<'_>>,
     ) -> Result<PageablePoller<models::BastionActiveSessionListResult>> {
-        let options = options.unwrap_or_default();
         self.connection
             .call(
                 "BastionClient.begin_get_active_sessions",
@@ -125,7 +118,7 @@ impl BastionClient {
             .pageable_poller(
                 FinalState::Location,
                 Some("nextLink"),
-                options.method_options,
+                options.unwrap_or_default().method_options,
             )
     }
 }

@@ -4,8 +4,7 @@
 
 use super::*;
 
-armrest_runtime::model! {
-    BastionActiveSession
+armrest_runtime::model! { BastionActiveSession
     read_only {
         "sessionId" => session_id,
         "startTime" => start_time,
@@ -21,8 +20,7 @@ armrest_runtime::model! {
     }
 }
 
-armrest_runtime::model! {
-    BastionActiveSessionListResult
+armrest_runtime::model! { BastionActiveSessionListResult
     fields {
         "value" => value,
         "nextLink" => next_link,
@@ -31,26 +29,26 @@ armrest_runtime::model! {
 
 armrest_runtime::page! { BastionActiveSessionListResult of BastionActiveSession { value } }
 
-armrest_runtime::string_enum! {
-    BastionConnectProtocol {
-        "SSH" => Ssh,
-        "RDP" => Rdp,
-    }
-}
+armrest_runtime::string_enum! { BastionConnectProtocol {
+    "SSH" => Ssh,
+    "RDP" => Rdp,
+} }
 
-armrest_runtime::model! {
-    CloudError
+armrest_runtime::model! { CloudError
     fields {
         "error" => error,
     }
 }
 
-armrest_runtime::model! {
-    CloudErrorBody
+armrest_runtime::model! { CloudErrorBody
     fields {
         "code" => code,
         "message" => message,
         "target" => target,
         "details" => details,
     }
+}
+
+armrest_runtime::response_content! {
+    BastionActiveSessionListResult,
 }
