@@ -2,10 +2,10 @@
 
 use crate::{
     diagnostics::{Severity, render},
-    disk::{self, Disk},
-    generate,
+    disk, generate,
     load::Input,
     plan::Settings,
+    stamp::{self, Noted},
     write::{Difference, Mode, write},
 };
 use std::{
@@ -54,7 +54,15 @@ pub enum End {
 /// Does a job.
 pub fn run(job: &Job) -> Report {
     let mut report = Report::default();
-    let outcome = generate(&job.input, &job.settings, &Disk);
+    if job.mode == Mode::Write
+        && let Some((messages, count)) = stamp::unchanged(job)
+    {
+        report.messages = messages;
+        differing(job, &[], count, &mut report);
+        return report;
+    }
+    let noted = Noted::default();
+    let outcome = generate(&job.input, &job.settings, &noted);
     for finding in outcome.diagnostics.iter() {
         let shown = render(finding, &outcome.sources, job.color);
         // Writing to a string does not fail, here and below.
@@ -67,7 +75,12 @@ pub fn run(job: &Job) -> Report {
         return report;
     };
     match write(&job.out, &files, job.mode) {
-        Ok(differences) => differing(job, &differences, files.len(), &mut report),
+        Ok(differences) => {
+            if job.mode == Mode::Write {
+                stamp::keep(job, &noted, &files, &report.messages);
+            }
+            differing(job, &differences, files.len(), &mut report);
+        }
         Err(error) => {
             let _ = writeln!(report.messages, "{}: {error}", job.out.display());
             report.end = End::Failed;

@@ -6,6 +6,7 @@ mod method;
 mod model;
 mod test;
 mod tokens;
+mod wire;
 
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, Stopped},
@@ -46,23 +47,24 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
         let path = format!("src/clients/{}.rs", client.module.trim_start_matches("r#"));
         rust(path, client::client(plan, client));
     }
-    rust("src/models.rs".to_owned(), model::models(plan));
+    let mut text = |path: String, text: String| files.push(TextFile { path, text });
+    text("src/models.rs".to_owned(), model::models(plan));
     if plan.options.iter().any(|options| options.module.is_none()) {
-        rust("src/models/options.rs".to_owned(), model::options(plan));
+        text("src/models/options.rs".to_owned(), model::options(plan));
     }
     for module in &plan.model_modules {
         let name = module.name.trim_start_matches("r#");
-        rust(format!("src/models/{name}.rs"), model::module(plan, module));
+        text(format!("src/models/{name}.rs"), model::module(plan, module));
     }
     if !plan.tests.is_empty() {
-        rust("tests/examples.rs".to_owned(), test::tests(plan));
+        files.push(TextFile { path: "tests/examples.rs".to_owned(), text: test::tests(plan) });
     }
     for module in std::iter::once(None).chain(plan.model_modules.iter().map(Some)) {
         let mut models = model::in_module(plan, module).peekable();
         if models.peek().is_some() {
             let folder = module.map(|module| format!("{}/", module.name.trim_start_matches("r#"))).unwrap_or_default();
             let path = format!("src/models/{folder}wire.rs");
-            files.push(TextFile { path, text: model::wire(plan, models) });
+            files.push(TextFile { path, text: wire::tables(plan, models) });
         }
     }
     for (name, text) in &plan.programs {

@@ -23,6 +23,7 @@ pub mod load;
 pub mod plan;
 pub mod replay;
 pub mod sources;
+mod stamp;
 pub mod swagger;
 pub mod write;
 

@@ -13,6 +13,9 @@ use std::{
     process::ExitCode,
 };
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Reads Azure's OpenAPI 2.0 descriptions and writes Rust crates.
 #[derive(Debug, Parser)]
 #[command(name = "armrest", version)]

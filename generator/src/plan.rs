@@ -8,7 +8,7 @@ mod method_docs;
 mod models;
 mod names;
 
-pub use example_tests::{ExampleTest, Exchange, Outcome, TestValue};
+pub use example_tests::{ExampleTest, Exchange, Outcome, TestOptions, TestValue};
 
 use crate::{
     api::Api,

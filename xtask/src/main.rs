@@ -6,6 +6,9 @@ mod corpus;
 use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// armrest's own commands.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask")]

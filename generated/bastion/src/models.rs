@@ -5,9 +5,8 @@
 mod options;
 mod wire;
 
-pub use options::*;
-
 use azure_core::fmt::SafeDebug;
+pub use options::*;
 
 /// Somebody's open session to a virtual machine.
 #[derive(Clone, Default, SafeDebug)]

@@ -9,11 +9,7 @@ use armrest_runtime::mock::{self, Answer, Server, assert_items};
 use azure_core::{Result, http::Method};
 use futures::TryStreamExt as _;
 
-fn client(
-    server: &Server,
-    subscription_id: &str,
-    api_version: &str,
-) -> Result<BastionClient> {
+fn client(server: &Server, subscription_id: &str, api_version: &str) -> Result<BastionClient> {
     let options = BastionClientOptions {
         api_version: api_version.to_owned(),
         client_options: mock::client_options(),
@@ -26,14 +22,12 @@ fn client(
 #[tokio::test]
 async fn get_active_sessions_200() -> Result<()> {
     let server = Server::start().await?;
-    server
-        .on(
-            Method::Post,
-            "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.Network/bastionHosts/bastionhosttenant/getActiveSessions?api-version=2024-05-01",
-            [
-                Answer::json(
-                    200,
-                    r#"{
+    server.on(
+        Method::Post,
+        "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.Network/bastionHosts/bastionhosttenant/getActiveSessions?api-version=2024-05-01",
+        [Answer::json(
+            200,
+            r#"{
   "value": [
     {
       "protocol": "SSH",
@@ -50,15 +44,10 @@ async fn get_active_sessions_200() -> Result<()> {
     }
   ]
 }"#,
-                ),
-            ],
-        );
+        )],
+    );
     let client = client(&server, "subid", "2024-05-01")?;
-    let items: Vec<_> = client
-        .begin_get_active_sessions("rg1", "bastionhosttenant", None)?
-        .into_items()
-        .try_collect()
-        .await?;
+    let items: Vec<_> = client.begin_get_active_sessions("rg1", "bastionhosttenant", None)?.into_items().try_collect().await?;
     assert_items(
         &items,
         r#"[
@@ -86,24 +75,17 @@ async fn get_active_sessions_200() -> Result<()> {
 #[tokio::test]
 async fn get_active_sessions_202() -> Result<()> {
     let server = Server::start().await?;
-    server
-        .on(
-            Method::Post,
-            "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.Network/bastionHosts/bastionhosttenant/getActiveSessions?api-version=2024-05-01",
-            [
-                Answer::new(202)
-                    .header("retry-after", "0")
-                    .header("location", "{endpoint}/test/result"),
-            ],
-        );
-    server
-        .on(
-            Method::Get,
-            "/test/result",
-            [
-                Answer::json(
-                    200,
-                    r#"{
+    server.on(
+        Method::Post,
+        "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.Network/bastionHosts/bastionhosttenant/getActiveSessions?api-version=2024-05-01",
+        [Answer::new(202).header("retry-after", "0").header("location", "{endpoint}/test/result")],
+    );
+    server.on(
+        Method::Get,
+        "/test/result",
+        [Answer::json(
+            200,
+            r#"{
   "value": [
     {
       "protocol": "SSH",
@@ -120,15 +102,10 @@ async fn get_active_sessions_202() -> Result<()> {
     }
   ]
 }"#,
-                ),
-            ],
-        );
+        )],
+    );
     let client = client(&server, "subid", "2024-05-01")?;
-    let items: Vec<_> = client
-        .begin_get_active_sessions("rg1", "bastionhosttenant", None)?
-        .into_items()
-        .try_collect()
-        .await?;
+    let items: Vec<_> = client.begin_get_active_sessions("rg1", "bastionhosttenant", None)?.into_items().try_collect().await?;
     assert_items(
         &items,
         r#"[

@@ -1,324 +1,304 @@
-use super::tokens::{docs, feature, http_method, ident, rust, type_in};
-use crate::plan::{ApiVersion, Crate, ExampleTest, Exchange, Outcome, RustType, TestValue, TextForm};
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use super::{
+    HEADER, WIDTH,
+    tokens::{docs_lines, feature_line},
+};
+use crate::plan::{
+    ApiVersion, Crate, ExampleTest, Exchange, MethodOptions, Outcome, RustType, TestOptions, TestValue, TextForm,
+};
+use crate::swagger::Method;
 use serde_json::Value as Json;
+use std::fmt::Write;
 
-/// `tests/examples.rs`: the description's examples, replayed against the mock server.
-pub(super) fn tests(plan: &Crate) -> TokenStream {
-    let library = ident(&plan.library);
-    let helper = helper(plan);
-    let tests: Vec<TokenStream> = plan.tests.iter().map(|test| self::test(plan, test)).collect();
-    let text = tests.iter().map(ToString::to_string).collect::<String>();
-    let uses = |name: &str| text.contains(name);
-    let mut mock = vec![rust("Answer"), rust("Server")];
-    for name in ["assert_decoded (", "assert_items (", "decode :: <"] {
-        if uses(name) {
-            let name = name.split(' ').next().unwrap_or_default();
-            mock.push(ident(name).into_token_stream());
-        }
+/// `tests/examples.rs`: the description's examples, replayed against the mock server. There are many of them, and they
+/// are calls of a few kinds, so they are written as they stand.
+pub(super) fn tests(plan: &Crate) -> String {
+    let mut tests = String::new();
+    for test in &plan.tests {
+        self::test(plan, test, &mut tests);
     }
-    let xml = uses("xml :: from_xml").then(|| {
-        quote!(
-            use armrest_runtime::xml;
-        )
-    });
-    let error_ext = (uses(". body :: <") || uses(". xml_body :: <")).then(|| {
-        quote!(
-            use armrest_runtime::ErrorExt as _;
-        )
-    });
-    let models = uses("models ::").then(|| quote!(use #library::models;));
-    let stream = (uses("try_collect") || uses("try_next")).then(|| {
-        quote!(
-            use futures::TryStreamExt as _;
-        )
-    });
-    let content = uses("RequestContent").then(|| quote!(, RequestContent));
-    let client = plan.clients.first().map(|client| ident(&client.name));
-    let options = ident(&plan.connection.options);
-    quote! {
-        #![doc = " The description's examples: what is asked of the service, and what comes of its answers."]
-        #![allow(deprecated)]
-        #![allow(unused_crate_dependencies)]
-
-        use #library::{#client, #options};
-        #models
-        #error_ext
-        #xml
-        use armrest_runtime::mock::{self, #(#mock),*};
-        use azure_core::{Result, http::{Method #content}};
-        #stream
-
-        #helper
-        #(#tests)*
+    let uses = |name: &str| tests.contains(name);
+    let client = plan.clients.first().map_or("", |client| client.name.as_str());
+    let mut text = format!(
+        "// {HEADER}\n\n//! The description's examples: what is asked of the service, and what comes of its answers.\n\
+         #![allow(deprecated)]\n#![allow(unused_crate_dependencies)]\n\n"
+    );
+    let mut mock: Vec<&str> = ["Answer", "Server"].to_vec();
+    mock.extend(["assert_decoded", "assert_items"].iter().filter(|name| uses(&format!("{name}("))));
+    if uses("decode::<") {
+        mock.push("decode");
     }
+    let library = &plan.library;
+    let options = &plan.connection.options;
+    let imports = [
+        (true, format!("{library}::{{{client}, {options}}}")),
+        (uses("models::"), format!("{library}::models")),
+        (uses(".body::<") || uses(".xml_body::<"), "armrest_runtime::ErrorExt as _".to_owned()),
+        (uses("xml::from_xml"), "armrest_runtime::xml".to_owned()),
+        (true, format!("armrest_runtime::mock::{{self, {}}}", mock.join(", "))),
+        (
+            true,
+            match uses("RequestContent::") {
+                true => "azure_core::{Result, http::{Method, RequestContent}}".to_owned(),
+                false => "azure_core::{Result, http::Method}".to_owned(),
+            },
+        ),
+        (uses("try_collect") || uses("try_next"), "futures::TryStreamExt as _".to_owned()),
+    ];
+    for (_, import) in imports.iter().filter(|(used, _)| *used) {
+        // Writing to a string does not fail, here and below.
+        let _ = writeln!(text, "use {import};");
+    }
+    text.push_str(&helper(plan, client));
+    text.push_str(&tests);
+    text
 }
 
-use quote::ToTokens as _;
-
-fn helper(plan: &Crate) -> TokenStream {
-    let client = plan.clients.first().map(|client| ident(&client.name));
-    let options = ident(&plan.connection.options);
-    let kept: Vec<_> = plan.connection.kept.iter().map(|kept| ident(&kept.name)).collect();
-    // The options' endpoint is the server, whatever the client is told.
-    let host = plan.connection.host.iter().map(|_| "unused");
+/// The function by which each test makes its client.
+fn helper(plan: &Crate, client: &str) -> String {
+    let options = &plan.connection.options;
+    let kept: Vec<&str> = plan.connection.kept.iter().map(|kept| kept.name.as_str()).collect();
     let (maker, credential) = match plan.connection.token {
-        true => (ident("new"), quote!(mock::credential())),
-        false => (ident("with_key"), quote!(mock::TOKEN)),
+        true => ("new", "mock::credential()"),
+        false => ("with_key", "mock::TOKEN"),
     };
     let (version, field) = match plan.connection.api_version {
-        ApiVersion::None => (None, None),
-        ApiVersion::Single(_) => (Some(quote!(api_version: &str,)), Some(quote!(api_version: api_version.to_owned(),))),
+        ApiVersion::None => (None, ""),
+        ApiVersion::Single(_) => (Some("api_version: &str"), "\n        api_version: api_version.to_owned(),"),
         ApiVersion::Differing => {
-            (Some(quote!(api_version: Option<&str>,)), Some(quote!(api_version: api_version.map(str::to_owned),)))
+            (Some("api_version: Option<&str>"), "\n        api_version: api_version.map(str::to_owned),")
         }
     };
-    quote! {
-        fn client(server: &Server, #(#kept: &str,)* #version) -> Result<#client> {
-            let options = #options {
-                #field
-                client_options: mock::client_options(),
-                connection_options: server.connection(),
-            };
-            #client::#maker(#(#host,)* #(#kept,)* #credential, Some(options))
-        }
-    }
+    let own = kept.iter().map(|name| format!("{name}: &str"));
+    let parameters: Vec<String> =
+        ["server: &Server".to_owned()].into_iter().chain(own).chain(version.map(str::to_owned)).collect();
+    // The options' endpoint is the server, whatever the client is told.
+    let host = plan.connection.host.iter().map(|_| "\"unused\"");
+    let given: Vec<&str> = host.chain(kept.iter().copied()).chain([credential, "Some(options)"]).collect();
+    format!(
+        "\nfn client({}) -> Result<{client}> {{\n    let options = {options} {{{field}\n        \
+         client_options: mock::client_options(),\n        connection_options: server.connection(),\n    }};\n    \
+         {client}::{maker}({})\n}}\n",
+        parameters.join(", "),
+        given.join(", ")
+    )
 }
 
-fn test(plan: &Crate, test: &ExampleTest) -> TokenStream {
-    let text = docs(&test.docs, false);
-    let feature = feature(plan, test.feature.as_ref());
-    let name = ident(&test.name);
-    let script = script(&test.conversation);
-    let kept = &test.kept;
+fn test(plan: &Crate, test: &ExampleTest, text: &mut String) {
+    text.push('\n');
+    docs_lines(&test.docs, "", text);
+    text.push_str(&feature_line(plan, test.feature.as_ref()));
+    let _ = writeln!(text, "#[tokio::test]\nasync fn {}() -> Result<()> {{", test.name);
+    text.push_str("    let server = Server::start().await?;\n");
+    for exchange in &test.conversation {
+        let _ = writeln!(text, "    {};", script(exchange));
+    }
     let version = match (&plan.connection.api_version, &test.api_version) {
         (ApiVersion::None, _) => None,
-        (ApiVersion::Single(own), given) => {
-            let version = given.as_ref().unwrap_or(own);
-            Some(quote!(#version))
-        }
-        (ApiVersion::Differing, Some(given)) => Some(quote!(Some(#given))),
-        (ApiVersion::Differing, None) => Some(quote!(None)),
+        (ApiVersion::Single(own), given) => Some(string(given.as_ref().unwrap_or(own))),
+        (ApiVersion::Differing, Some(given)) => Some(format!("Some({})", string(given))),
+        (ApiVersion::Differing, None) => Some("None".to_owned()),
     };
-    let accessor = test.accessor.as_ref().map(|accessor| {
-        let accessor = ident(accessor);
-        quote!(.#accessor())
-    });
-    let method = ident(&test.method);
-    let arguments = test.arguments.iter().map(value);
-    let options = match &test.options {
-        None => quote!(None),
-        Some((options, fields)) => {
-            let options = ident(options);
-            let fields = fields.iter().map(|(name, given)| {
-                let (name, given) = (ident(name), value(given));
-                quote!(#name: Some(#given),)
-            });
-            quote!(Some(models::#options { #(#fields)* ..Default::default() }))
-        }
+    let kept = test.kept.iter().map(|kept| string(kept));
+    let given: Vec<String> = ["&server".to_owned()].into_iter().chain(kept).chain(version).collect();
+    let accessor = test.accessor.as_ref().map(|accessor| format!(".{accessor}()")).unwrap_or_default();
+    let _ = writeln!(text, "    let client = {}?{accessor};", call("client", &given, 4));
+    outcome(test, text);
+    asserted(test, text);
+    text.push_str("    server.finish();\n    Ok(())\n}\n");
+}
+
+/// A call on one line, if it fits; else an argument a line.
+fn call(head: &str, arguments: &[String], indent: usize) -> String {
+    let one = format!("{head}({})", arguments.join(", "));
+    if indent + one.len() < WIDTH && !one.contains('\n') {
+        return one;
+    }
+    let pad = " ".repeat(indent + 4);
+    let lines: String = arguments.iter().map(|argument| format!("{pad}{argument},\n")).collect();
+    format!("{head}(\n{lines}{})", " ".repeat(indent))
+}
+
+fn script(exchange: &Exchange) -> String {
+    let headers = exchange.headers.iter().map(|(name, text)| format!(".header({}, {})", string(name), string(text)));
+    let headers: String = headers.collect();
+    let status = exchange.status.to_string();
+    let answer = match (&exchange.body, &exchange.text) {
+        (Some(body), _) => call("Answer::json", &[status, json(body)], 8),
+        (None, Some(text)) => format!("Answer::new({status}).body({})", raw(text)),
+        (None, None) => format!("Answer::new({status})"),
     };
-    let call = quote!(client.#method(#(#arguments,)* #options));
-    let outcome = outcome(&test.outcome, &call);
-    let sent = match &test.sent {
-        Some(body) => {
-            let body = json(body);
-            quote!(Some(#body))
-        }
-        None => quote!(None),
-    };
-    let headers = test.headers.iter().map(|(name, text)| quote!((#name, #text)));
-    let form = test.form.iter().map(|(name, text)| quote!((#name, #text)));
-    let asserted = match &test.sent_text {
-        _ if !test.form.is_empty() => quote! {
-            server.assert_form(&[#(#form),*]);
-            server.assert_headers(&[#(#headers),*]);
-        },
-        _ if test.sent_xml.is_some() => {
-            let text = &test.sent_xml;
-            quote! {
-                server.assert_sent_xml(#text);
-                server.assert_headers(&[#(#headers),*]);
-            }
-        }
-        Some(text) => quote! {
-            server.assert_sent_text(#text);
-            server.assert_headers(&[#(#headers),*]);
-        },
-        None => quote!(server.assert_sent(#sent, &[#(#headers),*]);),
-    };
-    quote! {
-        #text
-        #feature
-        #[tokio::test]
-        async fn #name() -> Result<()> {
-            let server = Server::start().await?;
-            #script
-            let client = client(&server, #(#kept,)* #version)? #accessor;
-            #outcome
-            #asserted
-            server.finish();
-            Ok(())
-        }
+    let method = format!("Method::{}", method(exchange.http));
+    call("server.on", &[method, string(&exchange.target), format!("[{answer}{headers}]")], 4)
+}
+
+fn method(http: Method) -> &'static str {
+    match http {
+        Method::Get => "Get",
+        Method::Put => "Put",
+        Method::Post => "Post",
+        Method::Patch => "Patch",
+        Method::Delete => "Delete",
+        Method::Head => "Head",
     }
 }
 
-fn script(conversation: &[Exchange]) -> TokenStream {
-    let mut statements = Vec::new();
-    for exchange in conversation {
-        let method = http_method(exchange.http);
-        let target = &exchange.target;
-        let status = Literal::u16_unsuffixed(exchange.status);
-        let headers = exchange.headers.iter().map(|(name, text)| quote!(.header(#name, #text)));
-        let answer = match &exchange.body {
-            Some(body) => {
-                let body = json(body);
-                quote!(Answer::json(#status, #body))
-            }
-            None => {
-                let text = exchange.text.as_ref().map(|text| quote!(.body(#text)));
-                quote!(Answer::new(#status) #text)
-            }
-        };
-        statements.push(quote!(server.on(Method::#method, #target, [#answer #(#headers)*]);));
-    }
-    quote!(#(#statements)*)
+/// What is asserted of the first request.
+fn asserted(test: &ExampleTest, text: &mut String) {
+    let pairs = |pairs: &[(String, String)]| {
+        let pairs = pairs.iter().map(|(name, text)| format!("({}, {})", string(name), string(text)));
+        format!("&[{}]", pairs.collect::<Vec<_>>().join(", "))
+    };
+    let headers = pairs(&test.headers);
+    let body = match (&test.sent_xml, &test.sent_text) {
+        _ if !test.form.is_empty() => call("server.assert_form", &[pairs(&test.form)], 4),
+        (Some(document), _) => call("server.assert_sent_xml", &[raw(document)], 4),
+        (None, Some(sent)) => call("server.assert_sent_text", &[raw(sent)], 4),
+        (None, None) => {
+            let sent = test.sent.as_ref().map_or("None".to_owned(), |body| format!("Some({})", json(body)));
+            let _ = writeln!(text, "    {};", call("server.assert_sent", &[sent, headers], 4));
+            return;
+        }
+    };
+    let _ = writeln!(text, "    {body};\n    {};", call("server.assert_headers", &[headers], 4));
 }
 
-fn outcome(outcome: &Outcome, call: &TokenStream) -> TokenStream {
-    let result = |call: TokenStream, decoded: &Option<Json>| match decoded {
-        Some(decoded) => {
-            let decoded = json(decoded);
-            quote! {
-                let result = #call.await?.into_model()?;
-                assert_decoded(&result, #decoded);
-            }
-        }
-        None => quote!(#call.await?;),
-    };
-    match outcome {
-        Outcome::Response(status, other, decoded) => {
-            let status = Literal::u16_unsuffixed(*status);
-            let decoded = decoded.as_ref().map(|decoded| {
-                let decoded = json(decoded);
-                match other {
-                    Some(RustType::Xml(kind)) => {
-                        let kind = type_in("models::", kind);
-                        quote!(assert_decoded(&xml::from_xml::<#kind>(response.into_body())?, #decoded);)
-                    }
-                    Some(kind) => {
-                        let kind = type_in("models::", kind);
-                        quote!(assert_decoded(&response.into_body().json::<#kind>()?, #decoded);)
-                    }
-                    None => quote!(assert_decoded(&response.into_model()?, #decoded);),
+/// The call, and what is asserted of its outcome.
+fn outcome(test: &ExampleTest, text: &mut String) {
+    let mut given: Vec<String> = test.arguments.iter().map(|argument| value(argument, 8)).collect();
+    given.push(options(test.options.as_ref()));
+    let call = self::call(&format!("client.{}", test.method), &given, 4);
+    let decoded = |what: &str, decoded: &Json| self::call("assert_decoded", &[what.to_owned(), json(decoded)], 4);
+    let status = |status: &u16| format!("    assert_eq!(u16::from(response.status()), {status});\n");
+    let _ = match &test.outcome {
+        Outcome::Response(code, other, body) => {
+            let body = body.as_ref().map(|body| match other {
+                Some(RustType::Xml(kind)) => {
+                    let kind = kind.source("models::");
+                    decoded(&format!("&xml::from_xml::<{kind}>(response.into_body())?"), body)
                 }
+                Some(kind) => {
+                    let kind = kind.source("models::");
+                    decoded(&format!("&response.into_body().json::<{kind}>()?"), body)
+                }
+                None => decoded("&response.into_model()?", body),
             });
-            quote! {
-                let response = #call.await?;
-                assert_eq!(u16::from(response.status()), #status);
-                #decoded
-            }
+            let body = body.map(|body| format!("    {body};\n")).unwrap_or_default();
+            write!(text, "    let response = {call}.await?;\n{}{body}", status(code))
         }
-        Outcome::Exists(exists) => quote!(assert_eq!(#call.await?, #exists);),
-        Outcome::Stream(status, text) => {
-            let status = Literal::u16_unsuffixed(*status);
-            let text =
-                text.as_ref().map(|text| quote!(assert_eq!(response.into_body().collect_string().await?, #text);));
-            quote! {
-                let response = #call.await?;
-                assert_eq!(u16::from(response.status()), #status);
-                #text
-            }
+        Outcome::Exists(exists) => writeln!(text, "    assert_eq!({call}.await?, {exists});"),
+        Outcome::Stream(code, body) => {
+            let body = body
+                .as_ref()
+                .map(|body| format!("    assert_eq!(response.into_body().collect_string().await?, {});\n", raw(body)));
+            write!(text, "    let response = {call}.await?;\n{}{}", status(code), body.unwrap_or_default())
         }
         Outcome::Items(items) => {
-            let items = json(&Json::Array(items.clone()));
-            quote! {
-                let items: Vec<_> = #call?.try_collect().await?;
-                assert_items(&items, #items);
-            }
+            let asserted = self::call("assert_items", &["&items".to_owned(), json(&Json::Array(items.clone()))], 4);
+            writeln!(text, "    let items: Vec<_> = {call}?.try_collect().await?;\n    {asserted};")
         }
-        Outcome::Result(decoded) => result(quote!(#call?), decoded),
+        Outcome::Result(Some(body)) => {
+            writeln!(text, "    let result = {call}?.await?.into_model()?;\n    {};", decoded("&result", body))
+        }
+        Outcome::Result(None) => writeln!(text, "    {call}?.await?;"),
         Outcome::ResultItems(items) => {
-            let items = json(&Json::Array(items.clone()));
-            quote! {
-                let items: Vec<_> = #call?.into_items().try_collect().await?;
-                assert_items(&items, #items);
-            }
+            let asserted = self::call("assert_items", &["&items".to_owned(), json(&Json::Array(items.clone()))], 4);
+            writeln!(text, "    let items: Vec<_> = {call}?.into_items().try_collect().await?;\n    {asserted};")
         }
-        Outcome::Error(status, how, body) => {
-            let status = Literal::u16_unsuffixed(*status);
+        Outcome::Error(code, how, body) => {
             let failing = match how {
-                crate::plan::MethodOptions::Client => quote!(#call.await),
-                crate::plan::MethodOptions::Pager => quote!(#call?.try_next().await),
-                crate::plan::MethodOptions::Poller => quote!(#call?.await),
+                MethodOptions::Client => format!("{call}.await"),
+                MethodOptions::Pager => format!("{call}?.try_next().await"),
+                MethodOptions::Poller => format!("{call}?.await"),
             };
-            let body = body.as_ref().map(|(kind, decoded)| {
-                let body = ident(if matches!(kind, RustType::Xml(_)) { "xml_body" } else { "body" });
-                let (kind, decoded) = (type_in("models::", kind.without_format()), json(decoded));
-                quote! {
-                    let body = error.#body::<#kind>().expect("the service's answer");
-                    assert_decoded(&body?, #decoded);
-                }
+            let body = body.as_ref().map(|(kind, body)| {
+                let reads = if matches!(kind, RustType::Xml(_)) { "xml_body" } else { "body" };
+                let kind = kind.without_format().source("models::");
+                format!(
+                    "    let body = error.{reads}::<{kind}>().expect(\"the service's answer\");\n    {};\n",
+                    decoded("&body?", body)
+                )
             });
-            quote! {
-                let error = #failing.expect_err("an error");
-                assert_eq!(error.http_status().map(u16::from), Some(#status));
-                #body
-            }
+            write!(
+                text,
+                "    let error = {failing}.expect_err(\"an error\");\n    \
+                 assert_eq!(error.http_status().map(u16::from), Some({code}));\n{}",
+                body.unwrap_or_default()
+            )
         }
+    };
+}
+
+fn options(options: Option<&TestOptions>) -> String {
+    let Some((name, fields)) = options else {
+        return "None".to_owned();
+    };
+    let fields = fields.iter().map(|(name, given)| format!("            {name}: Some({}),\n", value(given, 12)));
+    let fields: String = fields.collect();
+    format!("Some(models::{name} {{\n{fields}            ..Default::default()\n        }})")
+}
+
+fn value(given: &TestValue, indent: usize) -> String {
+    let decode = |kind: &RustType, body: &Json| {
+        let kind = kind.without_format().source("models::");
+        format!("{}?", call(&format!("decode::<{kind}>"), &[json(body)], indent))
+    };
+    match given {
+        TestValue::Text(text) => string(text),
+        TestValue::Owned(text) => format!("{}.to_owned()", string(text)),
+        TestValue::Raw(text) => format!("RequestContent::from_str({})", raw(text)),
+        TestValue::Literal(text) => text.clone(),
+        TestValue::Decoded(kind, body) => decode(kind, body),
+        TestValue::Content(kind, body) if matches!(kind.without_format(), RustType::Model(_)) => {
+            format!("{}.try_into()?", decode(kind, body))
+        }
+        TestValue::Content(kind, body) => {
+            format!("RequestContent::from(armrest_runtime::model::to_json(&{})?)", decode(kind, body))
+        }
+        TestValue::WithNulls(kind, body, nulls) => {
+            let nulls: Vec<String> = nulls.iter().map(|pointer| string(pointer)).collect();
+            let given = [format!("&{}", decode(kind, body)), format!("&[{}]", nulls.join(", "))];
+            format!("{}?", call("armrest_runtime::model::with_nulls", &given, indent))
+        }
+        TestValue::Date(text, form) => {
+            let parse = match form {
+                TextForm::Rfc1123 => "parse_rfc7231",
+                TextForm::UnixTime => "parse_unix_time",
+                _ => "parse_rfc3339",
+            };
+            format!("azure_core::time::{parse}({})?", string(text))
+        }
+        TestValue::Bytes(text, form) => {
+            let decode = if *form == TextForm::Base64Url { "decode_url_safe" } else { "decode" };
+            format!("azure_core::base64::{decode}({})?", string(text))
+        }
+        TestValue::List(items) => format!("&[{}]", values(items, indent)),
+        TestValue::Owning(items) => format!("vec![{}]", values(items, indent)),
     }
 }
 
-fn value(given: &TestValue) -> TokenStream {
-    match given {
-        TestValue::Text(text) => quote!(#text),
-        TestValue::Owned(text) => quote!(#text.to_owned()),
-        TestValue::Raw(text) => quote!(RequestContent::from_str(#text)),
-        TestValue::Literal(text) => rust(text),
-        TestValue::Decoded(kind, body) => {
-            let (kind, body) = (type_in("models::", kind), json(body));
-            quote!(decode::<#kind>(#body)?)
-        }
-        TestValue::Content(kind, body) if matches!(kind.without_format(), RustType::Model(_)) => {
-            let (kind, body) = (type_in("models::", kind.without_format()), json(body));
-            quote!(decode::<#kind>(#body)?.try_into()?)
-        }
-        TestValue::Content(kind, body) => {
-            let (kind, body) = (type_in("models::", kind), json(body));
-            quote!(RequestContent::from(armrest_runtime::model::to_json(&decode::<#kind>(#body)?)?))
-        }
-        TestValue::WithNulls(kind, body, nulls) => {
-            let (kind, body) = (type_in("models::", kind), json(body));
-            quote!(armrest_runtime::model::with_nulls(&decode::<#kind>(#body)?, &[#(#nulls),*])?)
-        }
-        TestValue::Date(text, form) => match form {
-            TextForm::Rfc1123 => quote!(azure_core::time::parse_rfc7231(#text)?),
-            TextForm::UnixTime => quote!(azure_core::time::parse_unix_time(#text)?),
-            _ => quote!(azure_core::time::parse_rfc3339(#text)?),
-        },
-        TestValue::Bytes(text, form) => match form {
-            TextForm::Base64Url => quote!(azure_core::base64::decode_url_safe(#text)?),
-            _ => quote!(azure_core::base64::decode(#text)?),
-        },
-        TestValue::List(items) => {
-            let items = items.iter().map(value);
-            quote!(&[#(#items),*])
-        }
-        TestValue::Owning(items) => {
-            let items = items.iter().map(value);
-            quote!(vec![#(#items),*])
-        }
-    }
+fn values(items: &[TestValue], indent: usize) -> String {
+    items.iter().map(|item| value(item, indent)).collect::<Vec<_>>().join(", ")
+}
+
+/// A text as a literal.
+fn string(text: &str) -> String {
+    format!("{text:?}")
 }
 
 /// JSON as a raw string: short on one line, long on many.
-fn json(value: &Json) -> TokenStream {
+fn json(value: &Json) -> String {
     let short = value.to_string();
-    let text = if short.len() <= 60 { short } else { format!("{value:#}") };
+    if short.len() <= 60 { raw(&short) } else { raw(&format!("{value:#}")) }
+}
+
+/// A text as a raw string, where that is plainer.
+fn raw(text: &str) -> String {
+    if !text.contains(['"', '\\', '\n']) || text.contains('\r') {
+        return string(text);
+    }
     let mut hashes = String::new();
-    let needs_raw = text.contains(['"', '\\']);
     while text.contains(&format!("\"{hashes}")) {
         hashes.push('#');
     }
-    if needs_raw { rust(&format!("r{hashes}\"{text}\"{hashes}")) } else { quote!(#text) }
+    format!("r{hashes}\"{text}\"{hashes}")
 }

@@ -50,6 +50,27 @@ pub(super) fn docs(lines: &[String], inner: bool) -> TokenStream {
     quote!(#(#lines)*)
 }
 
+/// Documentation of what follows, as lines.
+pub(super) fn docs_lines(lines: &[String], indent: &str, text: &mut String) {
+    for line in lines {
+        text.push_str(indent);
+        text.push_str("///");
+        if !line.is_empty() {
+            text.push(' ');
+            text.push_str(line);
+        }
+        text.push('\n');
+    }
+}
+
+/// The attribute of an item that only a feature has, as a line.
+pub(super) fn feature_line(plan: &Crate, feature: Option<&String>) -> String {
+    match feature.filter(|_| !plan.features.is_empty()) {
+        Some(feature) => format!("#[cfg(feature = {feature:?})]\n"),
+        None => String::new(),
+    }
+}
+
 /// The attribute of an item that only a feature has.
 pub(super) fn feature(plan: &Crate, feature: Option<&String>) -> TokenStream {
     match feature.filter(|_| !plan.features.is_empty()) {

@@ -113,7 +113,7 @@ pub enum Outcome {
 }
 
 /// Options in a test: their type, and the fields that have values.
-type TestOptions = (String, Vec<(String, TestValue)>);
+pub type TestOptions = (String, Vec<(String, TestValue)>);
 
 /// Where the tests' servers put what comes after the first answer.
 const STATUS: &str = "/test/status";

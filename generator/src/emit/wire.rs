@@ -1,0 +1,124 @@
+use super::HEADER;
+use crate::plan::{Crate, Enumeration, Field, Model, ModelKind, RustType, Struct, Union, XmlElement};
+use std::fmt::Write;
+
+/// `wire.rs`: the tables of the models' properties. These are calls of the runtime's macros, which no formatter knows,
+/// so they are written as they stand.
+pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) -> String {
+    let mut text = format!(
+        "// {HEADER}\n\n//! How the models stand in JSON: each name on the wire, with its field or variant.\n\nuse super::*;\n"
+    );
+    let (mut bodies, mut documents) = (Vec::new(), Vec::new());
+    let mut answers = Vec::new();
+    for model in models {
+        text.push('\n');
+        let (is_body, is_document) = match &model.kind {
+            ModelKind::Struct(own) => {
+                wire_struct(&model.name, own, model.xml.as_ref(), &mut text);
+                (own.is_body, model.xml.is_some())
+            }
+            ModelKind::Enumeration(own) => {
+                wire_enumeration(&model.name, own, &mut text);
+                (own.is_body, false)
+            }
+            ModelKind::Union(own) => {
+                wire_union(&model.name, own, model.xml.is_some(), &mut text);
+                (own.is_body, model.xml.is_some())
+            }
+        };
+        answers.extend(plan.answers.contains(&model.name).then_some(model.name.as_str()));
+        bodies.extend(is_body.then_some(model.name.as_str()));
+        documents.extend(is_document.then_some(model.name.as_str()));
+    }
+    for (content, models) in [("request_content", bodies), ("response_content", answers), ("xml_content", documents)] {
+        if models.is_empty() {
+            continue;
+        }
+        // Writing to a string does not fail, here and below.
+        let _ = write!(text, "\narmrest_runtime::{content}! {{\n");
+        for model in models {
+            let _ = writeln!(text, "    {model},");
+        }
+        text.push_str("}\n");
+    }
+    text
+}
+
+fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut String) {
+    let _ = writeln!(text, "armrest_runtime::model! {{ {name}");
+    if let Some(own) = &own.constant {
+        let _ = writeln!(text, "    constant {{ {:?} = {:?} }}", own.wire, own.value);
+    }
+    let part = |label: &str, sent: bool, text: &mut String| {
+        let fields: Vec<&Field> = own.fields.iter().filter(|field| field.sent == sent).collect();
+        if fields.is_empty() {
+            return;
+        }
+        let _ = writeln!(text, "    {label} {{");
+        for field in fields {
+            let format = field.format.as_ref().map(|format| format!(" as {format}")).unwrap_or_default();
+            let _ = writeln!(text, "        {:?} => {}{format},", field.wire, field.name);
+        }
+        text.push_str("    }\n");
+    };
+    part("fields", true, text);
+    part("read_only", false, text);
+    if let Some(rest) = &own.rest {
+        let _ = writeln!(text, "    rest {}", rest.name);
+    }
+    if let Some(element) = xml {
+        wire_xml(own, element, text);
+    }
+    text.push_str("}\n");
+    if let Some((field, item)) = &own.page {
+        let item = item.source("");
+        let _ = write!(text, "\narmrest_runtime::page! {{ {name} of {item} {{ {field} }} }}\n");
+    }
+}
+
+/// How a struct stands in XML: only what is not in an element of the property's name.
+fn wire_xml(own: &Struct, element: &XmlElement, text: &mut String) {
+    let _ = write!(text, "    xml {:?} ", element.name);
+    if !element.namespaces.is_empty() {
+        let namespaces = element.namespaces.iter().map(|(prefix, namespace)| format!("{prefix:?} = {namespace:?}"));
+        let _ = write!(text, "namespaces {{ {} }} ", namespaces.collect::<Vec<_>>().join(", "));
+    }
+    let constant = own.constant.iter().map(|own| (&own.wire, &own.xml_path));
+    let fields = own.fields.iter().map(|field| (&field.wire, &field.xml_path));
+    let mut paths = constant.chain(fields).filter(|(wire, path)| wire != path).peekable();
+    if paths.peek().is_none() {
+        text.push_str("{}\n");
+        return;
+    }
+    text.push_str("{\n");
+    for (wire, path) in paths {
+        let _ = writeln!(text, "        {wire:?} = {path:?},");
+    }
+    text.push_str("    }\n");
+}
+
+fn wire_enumeration(name: &str, own: &Enumeration, text: &mut String) {
+    let head = match own.value {
+        RustType::String => format!("string_enum! {{ {name} {{\n"),
+        _ => format!("number_enum! {{ {name}: {} {{\n", own.value.source("")),
+    };
+    let _ = write!(text, "armrest_runtime::{head}");
+    for variant in &own.variants {
+        let wire = match (&variant.wire, &own.value) {
+            (serde_json::Value::String(value), _) => format!("{value:?}"),
+            (value, RustType::F64) => format!("{:?}", value.as_f64().unwrap_or_default()),
+            (value, _) => value.to_string(),
+        };
+        let _ = writeln!(text, "    {wire} => {},", variant.name);
+    }
+    text.push_str("} }\n");
+}
+
+fn wire_union(name: &str, own: &Union, xml: bool, text: &mut String) {
+    let path = if xml && own.xml_path != own.discriminator { format!(" at {:?}", own.xml_path) } else { String::new() };
+    let _ = writeln!(text, "armrest_runtime::union! {{ {name} by {:?}{path} {{", own.discriminator);
+    for (variant, value, _) in &own.variants {
+        let _ = writeln!(text, "    {value:?} => {variant},");
+    }
+    text.push_str("} }\n");
+}
