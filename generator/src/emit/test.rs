@@ -252,7 +252,7 @@ fn value(given: &TestValue, indent: usize) -> String {
             format!("{}.try_into()?", decode(kind, body))
         }
         TestValue::Content(kind, body) => {
-            format!("RequestContent::from(armrest_runtime::model::to_json(&{})?)", decode(kind, body))
+            format!("armrest_runtime::model::to_json(&{})?.into()", decode(kind, body))
         }
         TestValue::WithNulls(kind, body, nulls) => {
             let nulls: Vec<String> = nulls.iter().map(|pointer| string(pointer)).collect();
