@@ -208,6 +208,8 @@ impl<'d> OperationReading<'d, '_> {
                     };
                     replay.target = replay.target.replace(&hole, &segment);
                 }
+                // What the path says itself is not said twice.
+                "query" if self.is_in_path(name) => {}
                 "query" => {
                     for text in texts {
                         query.push(format!("{}={}", encode(name), encode(&text)));
@@ -237,6 +239,12 @@ impl<'d> OperationReading<'d, '_> {
         }
         self.answers(example, &mut replay, faults);
         Ok(replay)
+    }
+
+    /// Whether a query parameter stands in the path (`x-ms-paths`).
+    fn is_in_path(&self, name: &str) -> bool {
+        let query = self.path.split_once('?').map_or("", |(_, query)| query);
+        query.split('&').any(|pair| pair.split('=').next() == Some(name))
     }
 
     /// What stands before the path: the path of the host's template, and the base path.

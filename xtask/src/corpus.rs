@@ -12,6 +12,7 @@ use armrest::{
     write::{Mode, write},
 };
 use rayon::prelude::*;
+pub(crate) use report::thread_seconds;
 use report::{Examples, Report, Totals};
 use std::{
     collections::HashMap,
@@ -69,14 +70,14 @@ fn shard(text: &str) -> Result<(usize, usize), String> {
 
 /// One package at one tag.
 #[derive(Clone, Debug)]
-struct Package {
+pub(crate) struct Package {
     /// The folder below `specification`.
     folder: String,
-    readme: PathBuf,
+    pub(crate) readme: PathBuf,
     /// The tag; the readme's default one where this is empty.
-    tag: Option<String>,
+    pub(crate) tag: Option<String>,
     /// The generated crate's name.
-    name: String,
+    pub(crate) name: String,
 }
 
 /// Runs the corpus.
@@ -96,7 +97,7 @@ fn run(workspace: &Path, arguments: &Corpus) -> Result<bool, String> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
         pool.map_err(|error| error.to_string())?;
     }
-    let packages = packages(arguments)?;
+    let packages = packages(&arguments.specs, &arguments.package, arguments.all_tags, arguments.shard)?;
     let folder = workspace.join("target/corpus");
     let mut reports: Vec<Report> =
         packages.par_iter().map(|package| generate(workspace, &folder, package, arguments)).collect();
@@ -121,19 +122,24 @@ fn run(workspace: &Path, arguments: &Corpus) -> Result<bool, String> {
     Ok(totals.all_well(arguments.stage))
 }
 
-/// The packages of the checkout that this run is for.
-fn packages(arguments: &Corpus) -> Result<Vec<Package>, String> {
-    let root = arguments.specs.join("specification");
+/// The packages of a checkout whose folders match, of every N-th the K-th.
+pub(crate) fn packages(
+    specs: &Path,
+    wanted: &[glob::Pattern],
+    all_tags: bool,
+    (k, n): (usize, usize),
+) -> Result<Vec<Package>, String> {
+    let root = specs.join("specification");
     let files = disk::files_below(&root).map_err(|error| format!("{}: {error}", root.display()))?;
     let mut packages = Vec::new();
     for readme in files.into_iter().filter(|file| file.ends_with("readme.md")) {
         let folder = readme.parent().and_then(|folder| folder.strip_prefix(&root).ok());
         let folder = folder.unwrap_or(&readme).to_string_lossy().replace('\\', "/");
-        if !arguments.package.is_empty() && !arguments.package.iter().any(|pattern| pattern.matches(&folder)) {
+        if !wanted.is_empty() && !wanted.iter().any(|pattern| pattern.matches(&folder)) {
             continue;
         }
         let plain = |text: &str| text.to_lowercase().replace(|character: char| !character.is_ascii_alphanumeric(), "-");
-        let tags = if arguments.all_tags {
+        let tags = if all_tags {
             let tags = load::tags(&readme, &Disk).map_err(|error| format!("{}: {error}", readme.display()))?;
             tags.into_iter().map(Some).collect()
         } else {
@@ -147,7 +153,6 @@ fn packages(arguments: &Corpus) -> Result<Vec<Package>, String> {
             packages.push(Package { folder: folder.clone(), readme: readme.clone(), tag, name });
         }
     }
-    let (k, n) = arguments.shard;
     Ok(packages.into_iter().skip(k - 1).step_by(n).collect())
 }
 

@@ -1,5 +1,6 @@
-//! armrest's own commands: `cargo xtask codegen`.
+//! armrest's own commands: `cargo xtask codegen`, `corpus` and `bench`.
 
+mod bench;
 mod codegen;
 mod corpus;
 
@@ -27,11 +28,25 @@ enum Command {
     },
     /// Run every package of a checkout of Azure's descriptions.
     Corpus(corpus::Corpus),
+    /// Measure what it costs to generate, to compile and to decode.
+    Bench(bench::Bench),
+    /// Run a command and print what it cost.
+    #[command(hide = true)]
+    Measure {
+        #[arg(last = true)]
+        command: Vec<String>,
+    },
+    /// Generate and write packages, to be measured.
+    #[command(hide = true)]
+    BenchGenerate(bench::Generate),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Codegen { check } => codegen::codegen(&workspace(), check),
+        Command::Bench(arguments) => bench::bench(&workspace(), &arguments),
+        Command::Measure { command } => bench::measure(&command),
+        Command::BenchGenerate(arguments) => bench::generate(&workspace(), &arguments),
         Command::Corpus(arguments) => corpus::corpus(&workspace(), &arguments),
     }
 }

@@ -142,7 +142,7 @@ impl Totals {
 }
 
 /// The processor time that this thread has taken.
-pub(super) fn thread_seconds() -> f64 {
+pub(crate) fn thread_seconds() -> f64 {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
     time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }

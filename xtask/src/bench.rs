@@ -1,0 +1,84 @@
+//! What it costs to generate, to compile and to decode; side by side where two things are compared.
+
+mod builds;
+mod decode;
+mod figures;
+mod generation;
+mod measure;
+
+pub(crate) use generation::{Generate, generate};
+pub(crate) use measure::measure;
+
+use figures::Figures;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// What to measure.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Bench {
+    /// The checkout: the folder that holds `specification`.
+    #[arg(long)]
+    specs: PathBuf,
+    /// Only these parts; all by default.
+    #[arg(long, value_enum)]
+    part: Vec<Part>,
+    /// How often each thing is measured; the median counts.
+    #[arg(long, default_value_t = 3)]
+    runs: usize,
+    /// Where to write the figures as JSON.
+    #[arg(long)]
+    report: Option<PathBuf>,
+}
+
+/// A part of the measurements.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
+enum Part {
+    /// Generating all packages, and Microsoft.Network alone; a second run with nothing changed.
+    Generation,
+    /// Where the time of a generation goes, room by room.
+    Rooms,
+    /// 1, 10 and 100 copies of a package.
+    Growth,
+    /// A page of 1,000 sessions.
+    Decode,
+    /// `cargo check` of Microsoft.Network, beside the old crate.
+    Check,
+    /// Debug and release builds of it and of an application, beside the old crate.
+    Build,
+}
+
+const PARTS: &[Part] = &[Part::Generation, Part::Rooms, Part::Growth, Part::Decode, Part::Check, Part::Build];
+
+/// Measures, and prints a table.
+pub(crate) fn bench(workspace: &Path, arguments: &Bench) -> ExitCode {
+    let mut figures = Figures::default();
+    let parts = if arguments.part.is_empty() { PARTS } else { &arguments.part };
+    for part in parts {
+        let measured = match part {
+            Part::Generation => generation::generation(workspace, arguments, &mut figures),
+            Part::Rooms => generation::rooms(workspace, arguments, &mut figures),
+            Part::Growth => generation::growth(workspace, arguments, &mut figures),
+            Part::Decode => decode::decode(arguments.runs, &mut figures),
+            Part::Check => builds::check(workspace, arguments, &mut figures),
+            Part::Build => builds::build(workspace, arguments, &mut figures),
+        };
+        if let Err(message) = measured {
+            eprintln!("{message}");
+            return ExitCode::from(2);
+        }
+    }
+    println!("{}", figures.table());
+    let report = arguments.report.clone().unwrap_or_else(|| workspace.join("target/bench/figures.json"));
+    if let Err(error) = armrest::disk::replace(&report, &figures.json()) {
+        eprintln!("{}: {error}", report.display());
+        return ExitCode::from(2);
+    }
+    ExitCode::SUCCESS
+}
+
+/// Where everything is made.
+fn folder(workspace: &Path) -> PathBuf {
+    workspace.join("target/bench")
+}

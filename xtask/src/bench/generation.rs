@@ -1,0 +1,215 @@
+use super::{
+    Bench,
+    figures::{Figures, median},
+    folder,
+    measure::{Cost, cost},
+};
+use crate::corpus::{Package, packages, thread_seconds};
+use armrest::{
+    api,
+    command::{End, Job, run, runtime_path},
+    diagnostics::{Diagnostics, Stopped},
+    disk::{self, Disk, Files},
+    emit,
+    load::{self, Input},
+    plan::{self, Settings},
+    replay,
+    sources::Sources,
+    swagger,
+    write::{Mode, write},
+};
+use rayon::prelude::*;
+use std::{
+    fs,
+    path::Path,
+    path::PathBuf,
+    process::{Command, ExitCode},
+};
+
+/// Generates and writes packages: what the measured commands do.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Generate {
+    #[arg(long)]
+    specs: PathBuf,
+    #[arg(long)]
+    out: PathBuf,
+    #[arg(long)]
+    package: Vec<glob::Pattern>,
+}
+
+/// Generates and writes packages, in parallel.
+pub(crate) fn generate(workspace: &Path, arguments: &Generate) -> ExitCode {
+    let packages = match packages(&arguments.specs, &arguments.package, false, (1, 1)) {
+        Ok(packages) => packages,
+        Err(message) => {
+            eprintln!("{message}");
+            return ExitCode::from(2);
+        }
+    };
+    let ends = packages.par_iter().map(|package| {
+        let out = arguments.out.join(&package.name);
+        let settings = settings(package, &out, workspace);
+        let input = input(package);
+        run(&Job { input, out, settings, mode: Mode::Write, color: false }).end
+    });
+    let done = ends.filter(|end| *end == End::Done).count();
+    println!("{done} of {}", packages.len());
+    ExitCode::SUCCESS
+}
+
+fn input(package: &Package) -> Input {
+    Input { paths: vec![package.readme.clone()], tag: package.tag.clone(), root: None }
+}
+
+fn settings(package: &Package, out: &Path, workspace: &Path) -> Settings {
+    Settings { package: Some(package.name.clone()), runtime: runtime_path(out, workspace), ..Settings::default() }
+}
+
+/// A command that generates, to be measured.
+fn command(specs: &Path, out: &Path, package: Option<&str>, cache: &Path) -> Result<Command, String> {
+    let own = std::env::current_exe().map_err(|error| error.to_string())?;
+    let mut command = Command::new(own);
+    command.arg("bench-generate").arg("--specs").arg(specs).arg("--out").arg(out).env("XDG_CACHE_HOME", cache);
+    if let Some(package) = package {
+        command.arg("--package").arg(package);
+    }
+    Ok(command)
+}
+
+fn clear(path: &Path) -> Result<(), String> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(format!("{}: {error}", path.display())),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn generation(workspace: &Path, arguments: &Bench, figures: &mut Figures) -> Result<(), String> {
+    let (out, cache) = (folder(workspace).join("generated"), folder(workspace).join("cache"));
+    let anew = || clear(&out).and_then(|()| clear(&cache));
+    let all = command(&arguments.specs, &out, None, &cache)?;
+    let first = cost(&all, arguments.runs, anew)?;
+    figures.add("generation", "all packages, CPU", first.cpu_seconds, "s", Some(6.0));
+    figures.add("generation", "all packages, peak memory", first.peak_megabytes, "MB", Some(300.0));
+    figures.add("generation", "all packages, wall", first.wall_seconds, "s", None);
+    let second = cost(&all, arguments.runs, || Ok(()))?;
+    figures.add("generation", "all packages again, nothing changed, wall", second.wall_seconds, "s", Some(1.0));
+    let network = command(&arguments.specs, &out, Some("network/resource-manager"), &cache)?;
+    let network = cost(&network, arguments.runs, anew)?;
+    figures.add("generation", "Microsoft.Network, CPU", network.cpu_seconds, "s", Some(0.6));
+    let sources = disk::files_below(&out).map_err(|error| error.to_string())?;
+    let sources = sources.iter().filter(|path| path.components().any(|part| part.as_os_str() == "src"));
+    let texts = sources.filter_map(|path| disk::read_text(path).ok().flatten());
+    let lines: usize = texts.map(|text| text.lines().count()).sum();
+    figures.add("generation", "Microsoft.Network, lines of Rust", lines as f64, "", Some(130_285.0 / 2.0));
+    Ok(())
+}
+
+/// CPU seconds by room.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rooms([f64; 7]);
+
+const ROOMS: [&str; 7] = ["load", "swagger", "api", "replay", "plan", "emit", "write"];
+
+pub(super) fn rooms(workspace: &Path, arguments: &Bench, figures: &mut Figures) -> Result<(), String> {
+    let packages = packages(&arguments.specs, &[], false, (1, 1))?;
+    let out = folder(workspace).join("rooms");
+    let mut runs = Vec::new();
+    let mut floors = Vec::new();
+    for _ in 0..arguments.runs.max(1) {
+        clear(&out)?;
+        let mut rooms = Rooms::default();
+        let mut read = Vec::new();
+        for package in &packages {
+            // A package that stops in a room has cost what it did up to there.
+            let _ = through_the_rooms(package, &out, workspace, &mut rooms, &mut read);
+        }
+        runs.push(rooms);
+        read.sort();
+        read.dedup();
+        let before = thread_seconds();
+        let root = arguments.specs.join("specification");
+        let parsed = read.iter().filter_map(|path| Disk.read(&root.join(path)).ok());
+        let values = parsed.filter(|bytes| serde_json::from_slice::<serde_json::Value>(bytes).is_ok()).count();
+        floors.push(thread_seconds() - before);
+        if values == 0 {
+            return Err("no file was read".to_owned());
+        }
+    }
+    for (index, name) in ROOMS.iter().enumerate() {
+        let seconds = median(runs.iter().map(|rooms| rooms.0[index]).collect());
+        figures.add("rooms", name, seconds, "CPU s", None);
+    }
+    figures.add("rooms", "floor: the same files as serde_json::Value", median(floors), "CPU s", None);
+    Ok(())
+}
+
+fn through_the_rooms(
+    package: &Package,
+    out: &Path,
+    workspace: &Path,
+    rooms: &mut Rooms,
+    read: &mut Vec<String>,
+) -> Result<(), Stopped> {
+    let mut last = thread_seconds();
+    let mut lap = |room: usize| {
+        let now = thread_seconds();
+        rooms.0[room] += now - last;
+        last = now;
+    };
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let documents = load::load(&input(package), &Disk, &mut sources, &mut diagnostics)?;
+    lap(0);
+    read.extend(documents.files().map(|file| documents.sources.path(file).to_owned()));
+    let swagger = swagger::read(&documents, &mut diagnostics)?;
+    lap(1);
+    let api = api::resolve(&swagger, &mut diagnostics)?;
+    lap(2);
+    let replays = replay::replays(&documents, &mut diagnostics);
+    lap(3);
+    let out = out.join(&package.name);
+    let settings = settings(package, &out, workspace);
+    let plan = plan::plan(&api, &replays, &settings, &mut diagnostics)?;
+    lap(4);
+    let files = emit::emit(&plan, &mut diagnostics)?;
+    lap(5);
+    let written = write(&out, &files, Mode::Write);
+    lap(6);
+    written.map(drop).map_err(|_| Stopped)
+}
+
+/// The package that is copied: a large one, so that what a process costs at all does not count.
+const COPIED: &str = "compute/resource-manager";
+
+pub(super) fn growth(workspace: &Path, arguments: &Bench, figures: &mut Figures) -> Result<(), String> {
+    let (root, out, cache) =
+        (folder(workspace).join("copies"), folder(workspace).join("copied"), folder(workspace).join("cache"));
+    let mut one: Option<Cost> = None;
+    for count in [1usize, 10, 100] {
+        clear(&root)?;
+        copy(&arguments.specs, &root, "common-types", "common-types")?;
+        for index in 0..count {
+            copy(&arguments.specs, &root, COPIED, &format!("copy{index}/resource-manager"))?;
+        }
+        let command = command(&root, &out, None, &cache)?;
+        let cost = cost(&command, arguments.runs, || clear(&out).and_then(|()| clear(&cache)))?;
+        let most = one.map(|one| one.cpu_seconds * count as f64 * 1.15);
+        figures.add("growth", &format!("{count} copies of {COPIED}, CPU"), cost.cpu_seconds, "s", most);
+        figures.add("growth", &format!("{count} copies of {COPIED}, peak memory"), cost.peak_megabytes, "MB", None);
+        one = one.or(Some(cost));
+    }
+    for path in [&root, &out, &cache] {
+        clear(path)?;
+    }
+    Ok(())
+}
+
+fn copy(specs: &Path, root: &Path, from: &str, to: &str) -> Result<(), String> {
+    let (from, to) = (specs.join("specification").join(from), root.join("specification").join(to));
+    for path in disk::files_below(&from).map_err(|error| error.to_string())? {
+        let target = to.join(path.strip_prefix(&from).unwrap_or(&path));
+        let parent = target.parent().unwrap_or(&to);
+        let copied = fs::create_dir_all(parent).and_then(|()| fs::copy(&path, &target));
+        copied.map_err(|error| format!("{}: {error}", target.display()))?;
+    }
+    Ok(())
+}
