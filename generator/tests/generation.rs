@@ -77,7 +77,8 @@ fn print(node: &Node, json: &mut String) {
     }
 }
 
-/// Every value of a description in turn is another one, and so is every name: whatever comes of it, nothing panics.
+/// Every value of a description in turn is another one, and so is every name: whatever comes of it, nothing panics, and
+/// what is written is Rust.
 #[test]
 fn no_broken_description_panics() {
     let names = ["widgets.json", "shared.json", "examples/list.json", "examples/put.json"];
@@ -124,6 +125,11 @@ fn survives(texts: &[(PathBuf, serde_json::Value)], changed: usize, document: &s
     let outcome = generate(&input, &Settings::default(), &Memory(files.collect()));
     let refused = outcome.diagnostics.count(Severity::Error) > 0;
     assert!(refused || outcome.files.is_some(), "{what}: no crate and no error");
+    for file in outcome.files.iter().flatten().filter(|file| file.path.ends_with(".rs")) {
+        if let Err(error) = syn::parse_file(&file.text) {
+            panic!("{what}: {} is not Rust: {error}", file.path);
+        }
+    }
     outcome.files.is_some()
 }
 
@@ -317,6 +323,80 @@ fn a_folder_is_made_as_it_should_be() {
     write(&out, &files, Mode::Write).expect("written");
     assert_eq!(write(&out, &files, Mode::Check).expect("read"), []);
     assert!(out.join("Cargo.lock").exists() && !out.join("src/stale_module.rs").exists());
+}
+
+#[test]
+fn a_second_run_does_only_what_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (input, out) = (folder.path().join("bastion.yaml"), folder.path().join("out"));
+    let text = fs::read_to_string(spec().join("bastion.yaml")).expect("the description");
+    fs::create_dir(folder.path().join("examples")).expect("a folder");
+    let example = "examples/GetActiveSessions.json";
+    fs::copy(spec().join(example), folder.path().join(example)).expect("copied");
+    let run = |text: &str| {
+        fs::write(&input, text).expect("written");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_armrest"));
+        command.env("XDG_CACHE_HOME", folder.path().join("cache"));
+        let output = command.arg("generate").arg(&input).arg("--out").arg(&out).output().expect("the command");
+        assert!(output.status.success());
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let models = out.join("src/models.rs");
+    let modified = || fs::metadata(&models).and_then(|file| file.modified()).expect("the file");
+    assert!(run(&text).contains("changed"));
+    let first = modified();
+    assert!(run(&text).contains("all as they should be"));
+    assert_eq!(modified(), first, "nothing is rewritten");
+    assert!(run(&text.replace("userName", "user")).contains("changed"), "the description changed");
+    assert!(run(&text).contains("changed"), "and changed back");
+    fs::write(&models, "// edited").expect("written");
+    assert!(run(&text).contains("1 changed"), "the crate was edited");
+    fs::write(out.join("src/extra.rs"), "").expect("written");
+    assert!(run(&text).contains("1 changed"), "something was added");
+    fs::remove_file(folder.path().join(example)).expect("removed");
+    fs::write(folder.path().join(example), r#"{"parameters":{},"responses":{}}"#).expect("written");
+    assert!(run(&text).contains("changed"), "an example changed");
+}
+
+/// Where there are many groups, a model stands with the group that alone needs it, or first of a few.
+#[test]
+fn models_stand_where_they_are_needed() {
+    let groups = 10;
+    let operation = |group: usize, model: &str| {
+        format!(
+            "  /{group}/{model}:\n    get:\n      operationId: Group{group}_Get{model}\n      responses:\n        \
+             '200': {{ description: Done., schema: {{ $ref: '#/definitions/{model}' }} }}\n"
+        )
+    };
+    let object =
+        |model: &str, of: &str| format!("  {model}: {{ properties: {{ inner: {{ $ref: '#/definitions/{of}' }} }} }}\n");
+    let mut text =
+        "swagger: '2.0'\ninfo: { title: Groups, version: '1' }\nhost: management.azure.com\npaths:\n".to_owned();
+    for group in 0..groups {
+        text.push_str(&operation(group, "Common"));
+    }
+    text.push_str(&operation(3, "Own"));
+    text.push_str(&operation(4, "Pair"));
+    text.push_str(&operation(3, "Pair"));
+    text.push_str("definitions:\n  Common: { properties: { name: { type: string } } }\n");
+    text.push_str(&object("Own", "Pair"));
+    text.push_str(&object("Pair", "Common"));
+    let files = Memory(BTreeMap::from([(PathBuf::from("/d/groups.yaml"), text)]));
+    let input = Input { paths: vec!["/d/groups.yaml".into()], ..Input::default() };
+    let files = generate(&input, &Settings::default(), &files).files.expect("a crate");
+    let text = |path: &str| files.iter().find(|file| file.path == path).map_or("", |file| file.text.as_str());
+    assert!(text("src/models.rs").contains("pub struct Common"));
+    assert!(text("src/models/group3.rs").contains("pub struct Own"));
+    let manifest = text("Cargo.toml");
+    let (home, other) = if text("src/models/group4.rs").contains("pub struct Pair") {
+        ("group4", "group3")
+    } else {
+        ("group3", "group4")
+    };
+    assert!(text(&format!("src/models/{home}.rs")).contains("pub struct Pair"), "{home}");
+    let enabled = format!("{other} = [\"group3-models\", \"group4-models\"]");
+    assert!(manifest.contains(&enabled), "{manifest}");
+    assert!(manifest.contains("group5 = [\"group5-models\"]"), "{manifest}");
 }
 
 #[test]

@@ -176,7 +176,8 @@ fn model(model: &Model, text: &mut String) {
             let _ = writeln!(text, "#[derive(Clone, SafeDebug)]\n#[non_exhaustive]\npub enum {name} {{");
             for (variant, value, object) in &own.variants {
                 let (tells, value) = (own.discriminator.replace('`', "'"), value.replace('`', "'"));
-                let _ = writeln!(text, "    /// `{tells}` is `{value}`.\n    {variant}({object}),");
+                docs_lines(&[format!("`{tells}` is `{value}`.")], "    ", text);
+                let _ = writeln!(text, "    {variant}({object}),");
             }
             writeln!(
                 text,

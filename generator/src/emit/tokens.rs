@@ -57,7 +57,8 @@ pub(super) fn docs_lines(lines: &[String], indent: &str, text: &mut String) {
         text.push_str("///");
         if !line.is_empty() {
             text.push(' ');
-            text.push_str(line);
+            // A carriage return is the one character that may not stand in documentation.
+            text.extend(line.chars().map(|character| if character.is_control() { ' ' } else { character }));
         }
         text.push('\n');
     }
