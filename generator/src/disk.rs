@@ -127,6 +127,12 @@ pub fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// When a file was last written, and its size: another file has others.
+pub fn age(path: &Path) -> Option<(std::time::SystemTime, u64)> {
+    let file = fs::metadata(path).ok()?;
+    Some((file.modified().ok()?, file.len()))
+}
+
 /// The full path of something that exists.
 pub fn absolute(path: &Path) -> Option<PathBuf> {
     path.canonicalize().ok()

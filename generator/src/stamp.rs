@@ -13,7 +13,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
     io,
     path::{Path, PathBuf},
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{Mutex, PoisonError},
 };
 
 /// The files of this machine, with a note of each that was read.
@@ -90,13 +90,9 @@ fn place(job: &Job) -> Option<PathBuf> {
 
 /// What a job is asked to do, and by which program.
 fn of_job(job: &Job) -> String {
-    static PROGRAM: OnceLock<String> = OnceLock::new();
-    let program = PROGRAM.get_or_init(|| {
-        let program = std::env::current_exe().and_then(|path| disk::Disk.read(&path));
-        program.map_or_else(|_| env!("CARGO_PKG_VERSION").to_owned(), |bytes| digest(&bytes))
-    });
+    let program = std::env::current_exe().ok().and_then(|path| disk::age(&path));
     let folder = disk::absolute(Path::new("."));
-    digest(format!("{program} {folder:?} {:?} {:?} {}", job.input, job.settings, job.color).as_bytes())
+    digest(format!("{program:?} {folder:?} {:?} {:?} {}", job.input, job.settings, job.color).as_bytes())
 }
 
 fn digest(bytes: &[u8]) -> String {

@@ -69,6 +69,9 @@ pub(crate) fn bench(workspace: &Path, arguments: &Bench) -> ExitCode {
             return ExitCode::from(2);
         }
     }
+    if let Err(message) = generation::tidy(workspace) {
+        eprintln!("{message}");
+    }
     println!("{}", figures.table());
     let report = arguments.report.clone().unwrap_or_else(|| workspace.join("target/bench/figures.json"));
     if let Err(error) = armrest::disk::replace(&report, &figures.json()) {

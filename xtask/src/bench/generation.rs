@@ -76,16 +76,33 @@ fn command(specs: &Path, out: &Path, package: Option<&str>, cache: &Path) -> Res
     Ok(command)
 }
 
-fn clear(path: &Path) -> Result<(), String> {
-    match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(format!("{}: {error}", path.display())),
+/// Makes room for a folder. What was there is put aside and not removed yet: a file system is slow to make files where
+/// as many were removed a moment ago, and that is not the cost of a generation.
+fn clear(workspace: &Path, path: &Path) -> Result<(), String> {
+    if !path.exists() {
+        return Ok(());
+    }
+    let aside = aside(workspace);
+    let number = fs::read_dir(&aside).map_or(0, Iterator::count);
+    let moved = fs::create_dir_all(&aside).and_then(|()| fs::rename(path, aside.join(number.to_string())));
+    moved.map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn aside(workspace: &Path) -> PathBuf {
+    folder(workspace).join("aside")
+}
+
+/// Removes all that was put aside.
+pub(super) fn tidy(workspace: &Path) -> Result<(), String> {
+    match fs::remove_dir_all(aside(workspace)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.to_string()),
         _ => Ok(()),
     }
 }
 
 pub(super) fn generation(workspace: &Path, arguments: &Bench, figures: &mut Figures) -> Result<(), String> {
     let (out, cache) = (folder(workspace).join("generated"), folder(workspace).join("cache"));
-    let anew = || clear(&out).and_then(|()| clear(&cache));
+    let anew = || clear(workspace, &out).and_then(|()| clear(workspace, &cache));
     let all = command(&arguments.specs, &out, None, &cache)?;
     let first = cost(&all, arguments.runs, anew)?;
     figures.add("generation", "all packages, CPU", first.cpu_seconds, "s", Some(6.0));
@@ -116,7 +133,7 @@ pub(super) fn rooms(workspace: &Path, arguments: &Bench, figures: &mut Figures) 
     let mut runs = Vec::new();
     let mut floors = Vec::new();
     for _ in 0..arguments.runs.max(1) {
-        clear(&out)?;
+        clear(workspace, &out)?;
         let mut rooms = Rooms::default();
         let mut read = Vec::new();
         for package in &packages {
@@ -185,20 +202,20 @@ pub(super) fn growth(workspace: &Path, arguments: &Bench, figures: &mut Figures)
         (folder(workspace).join("copies"), folder(workspace).join("copied"), folder(workspace).join("cache"));
     let mut one: Option<Cost> = None;
     for count in [1usize, 10, 100] {
-        clear(&root)?;
+        clear(workspace, &root)?;
         copy(&arguments.specs, &root, "common-types", "common-types")?;
         for index in 0..count {
             copy(&arguments.specs, &root, COPIED, &format!("copy{index}/resource-manager"))?;
         }
         let command = command(&root, &out, None, &cache)?;
-        let cost = cost(&command, arguments.runs, || clear(&out).and_then(|()| clear(&cache)))?;
+        let cost = cost(&command, arguments.runs, || clear(workspace, &out).and_then(|()| clear(workspace, &cache)))?;
         let most = one.map(|one| one.cpu_seconds * count as f64 * 1.15);
         figures.add("growth", &format!("{count} copies of {COPIED}, CPU"), cost.cpu_seconds, "s", most);
         figures.add("growth", &format!("{count} copies of {COPIED}, peak memory"), cost.peak_megabytes, "MB", None);
         one = one.or(Some(cost));
     }
     for path in [&root, &out, &cache] {
-        clear(path)?;
+        clear(workspace, path)?;
     }
     Ok(())
 }
