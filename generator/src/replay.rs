@@ -10,6 +10,7 @@ mod xml;
 use crate::{
     diagnostics::{Diagnostic, Diagnostics},
     load::{Cursor, Documents, Value},
+    sources::Place,
 };
 use schema::{Fault, Reading, Side};
 use serde_json::Value as Json;
@@ -20,6 +21,8 @@ use std::collections::BTreeMap;
 pub struct Replay<'d> {
     /// The operation's id.
     pub operation: &'d str,
+    /// Where the operation stands.
+    pub place: Place,
     /// The example's title.
     pub title: &'d str,
     /// The example's file.
@@ -134,6 +137,7 @@ impl<'d> OperationReading<'d, '_> {
         let given = example.get("parameters");
         let mut replay = Replay {
             operation: id,
+            place: self.operation.place(),
             title,
             file: self.reading.documents.sources.path(example.file),
             parameters: BTreeMap::new(),

@@ -4,13 +4,15 @@
 //! that an operation names: a discriminator's subtypes are found by looking.
 
 mod operation;
+mod parameter;
 mod reader;
 mod schema;
 
 pub use operation::{
-    CollectionFormat, Description, Example, FinalStateVia, In, LongRunning, Method, Operation, Pageable, Parameter,
-    ParameterLocation, ParameterizedHost, Response, Responses, SecurityScheme, Status,
+    Description, Example, FinalStateVia, LongRunning, Method, Operation, Pageable, ParameterizedHost, Response,
+    Responses, SecurityScheme, Status,
 };
+pub use parameter::{CollectionFormat, In, Parameter, ParameterLocation};
 pub use schema::{Additional, EnumValue, Enumeration, JsonType, Mutability, Property, Schema, SchemaId, Xml};
 
 use crate::{

@@ -358,6 +358,29 @@ fn a_second_run_does_only_what_changed() {
     assert!(run(&text).contains("changed"), "an example changed");
 }
 
+#[test]
+fn two_operations_of_one_id_in_two_files_are_told_by_their_files() {
+    let described = |path: &str| {
+        format!(
+            "swagger: '2.0'\ninfo: {{ title: T, version: '1' }}\nhost: management.azure.com\npaths:\n  {path}:\n    get:\n      \
+             operationId: Things_Get\n      responses: {{ '200': {{ description: Done. }} }}\n"
+        )
+    };
+    let files = Memory(BTreeMap::from([
+        (PathBuf::from("/d/one.yaml"), described("/one")),
+        (PathBuf::from("/d/other.yaml"), described("/other")),
+    ]));
+    let input = Input { paths: vec!["/d/one.yaml".into(), "/d/other.yaml".into()], ..Input::default() };
+    let outcome = generate(&input, &Settings::default(), &files);
+    assert!(outcome.diagnostics.iter().any(|finding| finding.code == "repeated-operation-id"));
+    let files = outcome.files.expect("a crate");
+    let client = files.iter().find(|file| file.path.ends_with("things_client.rs")).expect("the client");
+    for (method, path) in [("get", "/one"), ("get_other", "/other")] {
+        let method = client.text.split(&format!("fn {method}(")).nth(1).expect("the method");
+        assert!(method.split("pub async fn").next().unwrap_or_default().contains(&format!("\"{path}\"")));
+    }
+}
+
 /// Where there are many groups, a model stands with the group that alone needs it, or first of a few.
 #[test]
 fn models_stand_where_they_are_needed() {

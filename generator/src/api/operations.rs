@@ -17,14 +17,19 @@ pub(super) fn operations<'d>(swagger: &Swagger<'d>, host: &Host<'d>, types: &mut
             if let Some((first, its_version)) = ids.get(operation.id).copied() {
                 let place = swagger.documents.sources.position(first.id_cursor.place());
                 let same = first.method == operation.method && first.path.eq_ignore_ascii_case(operation.path);
-                types.diagnostics.push(repeated(operation, &place, same));
+                let elsewhere = first.id_cursor.file != operation.id_cursor.file;
+                types.diagnostics.push(repeated(operation, &place, same, elsewhere));
                 // Of one operation in several api-versions the newest counts.
-                if !same || its_version >= version {
+                if same && its_version >= version || !same && !elsewhere {
                     continue;
                 }
-                operations.retain(|known| known.id != operation.id);
+                if same {
+                    operations.retain(|known| known.cursor.place() != first.cursor.place());
+                    ids.insert(operation.id, (operation, version));
+                }
+            } else {
+                ids.insert(operation.id, (operation, version));
             }
-            ids.insert(operation.id, (operation, version));
             let mut resolver = Resolver { swagger, host, types, operation };
             operations.extend(resolver.operation(version));
         }
@@ -32,10 +37,14 @@ pub(super) fn operations<'d>(swagger: &Swagger<'d>, host: &Host<'d>, types: &mut
     operations
 }
 
-fn repeated(operation: &swagger::Operation<'_>, first: &str, same: bool) -> Diagnostic {
+fn repeated(operation: &swagger::Operation<'_>, first: &str, same: bool, elsewhere: bool) -> Diagnostic {
     let finding = if same {
         let message = format!("`{}` is described twice (see {first}): the newest api-version counts", operation.id);
         Diagnostic::warning("repeated-operation", message)
+    } else if elsewhere {
+        let message =
+            format!("the operation id `{}` is taken (see {first}): its file tells this one's method", operation.id);
+        Diagnostic::warning("repeated-operation-id", message).help("give each operation an id of its own")
     } else {
         let message = format!("the operation id `{}` is taken: see {first}", operation.id);
         Diagnostic::error("repeated-operation-id", message).help("give each operation an id of its own")

@@ -91,7 +91,7 @@ fn ending(ending: &Ending, options: &TokenStream) -> (Option<TokenStream>, Token
 
 fn call(plan: &Crate, method: &Method) -> TokenStream {
     let (trace, path) = (&method.trace, &method.path);
-    let http = http_method(method.http);
+    let http = ident(http_method(method.http));
     let parameters = method.parameters.iter().map(|placed| parameter(plan, placed));
     let body = method.body.as_ref().map(|body| {
         let kind = &body.content_type;
@@ -112,7 +112,7 @@ fn call(plan: &Crate, method: &Method) -> TokenStream {
     let next_page = method.next_page.as_ref().map(|next| match next {
         NextPage::Query(name) => quote!(.next_page_by_query(#name)),
         NextPage::Operation { http, path, link, query } => {
-            let http = http_method(*http);
+            let http = ident(http_method(*http));
             quote!(.next_page_by(Method::#http, #path, #link, &[#(#query),*]))
         }
     });

@@ -1,11 +1,10 @@
 use super::{
     HEADER, WIDTH,
-    tokens::{docs_lines, feature_line},
+    tokens::{docs_lines, feature_line, http_method},
 };
 use crate::plan::{
     ApiVersion, Crate, ExampleTest, Exchange, MethodOptions, Outcome, RustType, TestOptions, TestValue, TextForm,
 };
-use crate::swagger::Method;
 use serde_json::Value as Json;
 use std::fmt::Write;
 
@@ -127,19 +126,8 @@ fn script(exchange: &Exchange) -> String {
         (None, Some(text)) => format!("Answer::new({status}).body({})", raw(text)),
         (None, None) => format!("Answer::new({status})"),
     };
-    let method = format!("Method::{}", method(exchange.http));
+    let method = format!("Method::{}", http_method(exchange.http));
     call("server.on", &[method, string(&exchange.target), format!("[{answer}{headers}]")], 4)
-}
-
-fn method(http: Method) -> &'static str {
-    match http {
-        Method::Get => "Get",
-        Method::Put => "Put",
-        Method::Post => "Post",
-        Method::Patch => "Patch",
-        Method::Delete => "Delete",
-        Method::Head => "Head",
-    }
 }
 
 /// What is asserted of the first request.

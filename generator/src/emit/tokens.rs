@@ -30,15 +30,15 @@ pub(super) fn type_in(models: &str, kind: &RustType) -> TokenStream {
 }
 
 /// The name that azure_core has for an HTTP method.
-pub(super) fn http_method(method: Method) -> Ident {
-    ident(match method {
+pub(super) fn http_method(method: Method) -> &'static str {
+    match method {
         Method::Get => "Get",
         Method::Put => "Put",
         Method::Post => "Post",
         Method::Patch => "Patch",
         Method::Delete => "Delete",
         Method::Head => "Head",
-    })
+    }
 }
 
 /// Documentation, of what follows or of the file itself.

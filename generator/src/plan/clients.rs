@@ -9,6 +9,7 @@ use super::{
 use crate::{
     api::{self, Api, FinalState, Operation, Parameter, Source, Type, TypeId},
     diagnostics::{Diagnostic, Diagnostics},
+    sources,
     swagger::{CollectionFormat, FinalStateVia, In, Method as HttpMethod},
 };
 use serde_json::Value as Json;
@@ -31,7 +32,7 @@ pub(super) struct Surface {
     pub(super) pages: HashMap<TypeId, PageOf>,
     pub(super) bodies: HashSet<TypeId>,
     /// Where each operation's method is: client and method.
-    pub(super) methods: HashMap<String, (usize, usize)>,
+    pub(super) methods: HashMap<sources::Place, (usize, usize)>,
 }
 
 /// Plans the clients and their methods.
@@ -186,7 +187,7 @@ struct Planner<'p, 'd> {
     surface_options: Vec<Options>,
     pages: HashMap<TypeId, PageOf>,
     bodies: HashSet<TypeId>,
-    methods: HashMap<String, (usize, usize)>,
+    methods: HashMap<sources::Place, (usize, usize)>,
     type_names: Scope,
     modules: Scope,
     features: Scope,
@@ -258,7 +259,7 @@ impl<'d> Planner<'_, 'd> {
             let mut method = self.method(operation, &name, feature.as_deref(), &mut scope);
             method.operation = number;
             method.example = docs::method_example(self.library, &name, &method);
-            self.methods.insert(operation.id.to_owned(), (index, number));
+            self.methods.insert(operation.cursor.place(), (index, number));
             methods.push(method);
         }
         methods.sort_by(|one: &Method, other| one.name.cmp(&other.name));
@@ -280,14 +281,20 @@ impl<'d> Planner<'_, 'd> {
         let verb = names::snake(operation.verb);
         let bare = verb.trim_start_matches("r#");
         let ending = self.ending(operation);
+        // What tells an operation from another of its id.
+        let path = std::path::Path::new(self.api.documents.sources.path(operation.cursor.file));
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let first = self.api.operations.iter().find(|other| other.id == operation.id);
+        let is_repeated = first.is_some_and(|first| first.cursor.place() != operation.cursor.place());
+        let other = if is_repeated { names::snake(stem).replace("r#", "") } else { "operation".to_owned() };
         let name = if operation.ending.long_running.is_some() {
-            scope.give([format!("begin_{bare}"), format!("begin_{bare}_operation")])
+            scope.give([format!("begin_{bare}"), format!("begin_{bare}_{other}")])
         } else {
-            scope.give([verb.clone(), format!("{bare}_operation")])
+            scope.give([verb.clone(), format!("{bare}_{other}")])
         };
         let options_name = self.type_names.give([
             format!("{client}{}Options", names::pascal(operation.verb)),
-            format!("{client}{}OperationOptions", names::pascal(operation.verb)),
+            format!("{client}{}{}Options", names::pascal(operation.verb), names::pascal(&other)),
         ]);
         let mut arguments = Vec::new();
         let mut fields = Vec::new();

@@ -5,6 +5,7 @@ use super::{
 use crate::{
     api::{Api, Operation},
     replay::{Answer, Replay},
+    sources::Place,
     swagger::Method as HttpMethod,
 };
 use serde_json::{Value as Json, json};
@@ -127,13 +128,13 @@ pub(super) fn tests(
     replays: &[Replay<'_>],
     models: &Models<'_, '_>,
 ) -> Vec<ExampleTest> {
-    let operations: HashMap<&str, &Operation<'_>> =
-        api.operations.iter().map(|operation| (operation.id, operation)).collect();
+    let operations: HashMap<Place, &Operation<'_>> =
+        api.operations.iter().map(|operation| (operation.cursor.place(), operation)).collect();
     let mut names = Scope::default();
     let mut tests = Vec::new();
     for (example, replay) in replays.iter().enumerate() {
         let (Some(operation), Some((client, method))) =
-            (operations.get(replay.operation), surface.methods.get(replay.operation))
+            (operations.get(&replay.place), surface.methods.get(&replay.place))
         else {
             continue;
         };

@@ -1,4 +1,7 @@
-use crate::api::{Api, Kind, Operation, Type, TypeId};
+use crate::{
+    api::{Api, Kind, Operation, Type, TypeId},
+    sources::Place,
+};
 use std::collections::{BTreeSet, HashMap};
 
 /// A model that more groups than these need stands with the models of all: to keep it from the others would save a
@@ -16,9 +19,9 @@ impl Homes {
     /// Finds each type's home from the operations of each group: the group alone that needs it, or of a few the one
     /// whose operations are described first. The first group's types are for all.
     pub(super) fn new(api: &Api<'_>, groups: &[&[&Operation<'_>]]) -> Self {
-        let order: HashMap<&str, usize> =
-            api.operations.iter().enumerate().map(|(index, operation)| (operation.id, index)).collect();
-        let first = |group: usize| groups[group].iter().filter_map(|own| order.get(own.id)).min().copied();
+        let order: HashMap<Place, usize> =
+            api.operations.iter().enumerate().map(|(index, operation)| (operation.cursor.place(), index)).collect();
+        let first = |group: usize| groups[group].iter().filter_map(|own| order.get(&own.cursor.place())).min().copied();
         let mut needed: HashMap<TypeId, Vec<usize>> = HashMap::new();
         for (group, operations) in groups.iter().enumerate() {
             for id in reached(api, operations) {

@@ -1,0 +1,236 @@
+//! The shapes of models and options in Rust.
+
+/// A type as it is written in Rust.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum RustType {
+    /// `azure_core::Value`.
+    Any,
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// `azure_core::credentials::Secret`.
+    Secret,
+    /// `azure_core::time::OffsetDateTime`.
+    DateTime,
+    /// `Vec<u8>`.
+    Bytes,
+    /// `Vec<T>`.
+    Vec(Box<RustType>),
+    /// `HashMap<String, T>`.
+    Map(Box<RustType>),
+    /// A model.
+    Model(String),
+    /// `Box<T>`.
+    Boxed(Box<RustType>),
+    /// A body as it is; it stands only where a format does.
+    RawBody,
+    /// A body in XML; it stands only where a format does.
+    Xml(Box<RustType>),
+}
+
+impl RustType {
+    /// The type's text, with `models` in front of the names of models.
+    pub fn source(&self, models: &str) -> String {
+        match self {
+            Self::Any => "azure_core::Value".to_owned(),
+            Self::Bool => "bool".to_owned(),
+            Self::I32 => "i32".to_owned(),
+            Self::I64 => "i64".to_owned(),
+            Self::F64 => "f64".to_owned(),
+            Self::String => "String".to_owned(),
+            Self::Secret => "azure_core::credentials::Secret".to_owned(),
+            Self::DateTime => "azure_core::time::OffsetDateTime".to_owned(),
+            Self::Bytes => "Vec<u8>".to_owned(),
+            Self::Vec(item) => format!("Vec<{}>", item.source(models)),
+            Self::Map(value) => {
+                format!("std::collections::HashMap<String, {}>", value.source(models))
+            }
+            Self::Model(name) => format!("{models}{name}"),
+            Self::RawBody => "azure_core::Bytes, azure_core::http::NoFormat".to_owned(),
+            Self::Xml(value) => format!("{}, armrest_runtime::XmlFormat", value.source(models)),
+            Self::Boxed(value) => format!("Box<{}>", value.source(models)),
+        }
+    }
+
+    /// The model that it is, or that its items or values are.
+    pub fn model(&self) -> Option<&str> {
+        match self {
+            Self::Model(name) => Some(name),
+            Self::Vec(value) | Self::Map(value) | Self::Boxed(value) | Self::Xml(value) => value.model(),
+            _ => None,
+        }
+    }
+
+    /// The type of the value in a body, without the body's format.
+    pub fn without_format(&self) -> &Self {
+        match self {
+            Self::Xml(value) => value,
+            other => other,
+        }
+    }
+}
+
+/// A model.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The type's name.
+    pub name: String,
+    /// What it is for.
+    pub docs: Vec<String>,
+    /// What it is.
+    pub kind: ModelKind,
+    /// The module that it stands in, if not with the models of all.
+    pub module: Option<String>,
+    /// How it stands in XML, if it does.
+    pub xml: Option<XmlElement>,
+}
+
+/// An element of XML.
+#[derive(Clone, Debug)]
+pub struct XmlElement {
+    /// Its name, where it is a whole document.
+    pub name: String,
+    /// Prefixes and their namespaces.
+    pub namespaces: Vec<(String, String)>,
+}
+
+/// What a model is.
+#[derive(Clone, Debug)]
+pub enum ModelKind {
+    /// A struct.
+    Struct(Box<Struct>),
+    /// An enumeration of texts or numbers.
+    Enumeration(Enumeration),
+    /// An enum of structs.
+    Union(Union),
+}
+
+/// A struct.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// The properties' fields.
+    pub fields: Vec<Field>,
+    /// The field of all other properties.
+    pub rest: Option<Field>,
+    /// The discriminator and its value.
+    pub constant: Option<Constant>,
+    /// It is only received, so that fields can be added.
+    pub non_exhaustive: bool,
+    /// It is the body of a request.
+    pub is_body: bool,
+    /// It is a page: its items' field and type.
+    pub page: Option<(String, RustType)>,
+}
+
+/// A property that is always the same.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// The name on the wire.
+    pub wire: String,
+    /// The value.
+    pub value: String,
+    /// The path to it in XML.
+    pub xml_path: String,
+}
+
+/// A field.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// The property's name on the wire.
+    pub wire: String,
+    /// What it is for.
+    pub docs: Vec<String>,
+    /// Its type, inside `Option`.
+    pub value: RustType,
+    /// Its form on the wire, where it is not the type's usual one.
+    pub format: Option<String>,
+    /// Whether it is sent.
+    pub sent: bool,
+    /// The path to it in XML.
+    pub xml_path: String,
+}
+
+/// An enumeration.
+#[derive(Clone, Debug)]
+pub struct Enumeration {
+    /// The type of its values: `String`, `i32`, `i64` or `f64`.
+    pub value: RustType,
+    /// Its variants.
+    pub variants: Vec<EnumVariant>,
+    /// It is the body of a request.
+    pub is_body: bool,
+}
+
+/// A variant of an enumeration.
+#[derive(Clone, Debug)]
+pub struct EnumVariant {
+    /// Its name.
+    pub name: String,
+    /// The value on the wire.
+    pub wire: serde_json::Value,
+    /// What it means.
+    pub docs: Vec<String>,
+}
+
+/// An enum of structs that a property tells apart.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The property.
+    pub discriminator: String,
+    /// The path to it in XML.
+    pub xml_path: String,
+    /// Its variants: name, value, struct.
+    pub variants: Vec<(String, String, String)>,
+    /// It is the body of a request.
+    pub is_body: bool,
+}
+
+/// The options of a method.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The type's name.
+    pub name: String,
+    /// Which method they are for.
+    pub docs: Vec<String>,
+    /// The module that they stand in, if not with the options of all.
+    pub module: Option<String>,
+    /// The fields: name, documentation, type.
+    pub fields: Vec<OptionField>,
+    /// azure_core's options for the kind of method.
+    pub method_options: MethodOptions,
+}
+
+/// A field of options.
+#[derive(Clone, Debug)]
+pub struct OptionField {
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub docs: Vec<String>,
+    /// Its type, inside `Option`.
+    pub value: RustType,
+    /// Whether it is a body: `RequestContent` of the type.
+    pub content: bool,
+    /// The parameter's name in the description.
+    pub wire: String,
+}
+
+/// azure_core's options for a kind of method.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MethodOptions {
+    /// `ClientMethodOptions`.
+    Client,
+    /// `PagerOptions`.
+    Pager,
+    /// `PollerOptions`.
+    Poller,
+}

@@ -1,0 +1,142 @@
+use super::{
+    Swagger,
+    reader::Reader,
+    schema::{self, SchemaId},
+};
+use crate::load::Cursor;
+
+/// Where a parameter stands.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum In {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// It is the body.
+    Body,
+    /// In a form.
+    FormData,
+}
+
+/// Who keeps a parameter's value (`x-ms-parameter-location`).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ParameterLocation {
+    /// The client.
+    Client,
+    /// Each call.
+    Method,
+}
+
+/// How a list stands in one parameter.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum CollectionFormat {
+    /// Joined by commas.
+    Csv,
+    /// Joined by spaces.
+    Ssv,
+    /// Joined by tabs.
+    Tsv,
+    /// Joined by `|`.
+    Pipes,
+    /// The parameter once for each value.
+    Multi,
+}
+
+/// A parameter as it stands in a description (OpenAPI 2.0, Parameter Object), references resolved.
+#[derive(Clone, Debug)]
+pub struct Parameter<'d> {
+    /// Its text.
+    pub cursor: Cursor<'d>,
+    /// The name on the wire.
+    pub name: &'d str,
+    /// Where it stands.
+    pub location: In,
+    /// Who keeps it.
+    pub kept_by: ParameterLocation,
+    /// `description`.
+    pub description: Option<&'d str>,
+    /// `required`.
+    pub required: bool,
+    /// The body's schema, or what the parameter itself says.
+    pub schema: SchemaId,
+    /// `collectionFormat`.
+    pub collection: CollectionFormat,
+    /// `x-ms-skip-url-encoding`.
+    pub encoded: bool,
+    /// `x-ms-client-name`.
+    pub client_name: Option<&'d str>,
+    /// `x-ms-client-default`: what is sent where a call gives nothing else.
+    pub client_default: Option<Cursor<'d>>,
+    /// `x-ms-header-collection-prefix`: there is a header for each entry, its name behind this.
+    pub collection_prefix: Option<&'d str>,
+}
+
+pub(super) fn parameters<'d>(
+    owner: Cursor<'d>,
+    reader: &mut Reader<'d, '_>,
+    swagger: &mut Swagger<'d>,
+) -> Vec<Parameter<'d>> {
+    let listed: Vec<Cursor<'d>> = owner.get("parameters").into_iter().flat_map(Cursor::items).collect();
+    listed.into_iter().filter_map(|parameter| self::parameter(parameter, reader, swagger)).collect()
+}
+
+fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut Swagger<'d>) -> Option<Parameter<'d>> {
+    let shared = listed.get("$ref").is_some();
+    let cursor = if shared { reader.reference(listed)? } else { listed };
+    let name = reader.text(cursor, "name");
+    let location = match reader.text(cursor, "in") {
+        Some("path") => Some(In::Path),
+        Some("query") => Some(In::Query),
+        Some("header") => Some(In::Header),
+        Some("body") => Some(In::Body),
+        Some("formData") => Some(In::FormData),
+        _ => None,
+    };
+    let (Some(name), Some(location)) = (name, location) else {
+        reader.error(
+            "broken-parameter",
+            cursor,
+            "a parameter needs a `name`, and an `in` of path, query, header, body or formData".to_owned(),
+            "complete the parameter",
+        );
+        return None;
+    };
+    let kept_by = match reader.text(cursor, "x-ms-parameter-location") {
+        Some("client") => ParameterLocation::Client,
+        Some(_) => ParameterLocation::Method,
+        // AutoRest: a description's own parameters are the client's, unless they say otherwise.
+        None if shared => ParameterLocation::Client,
+        None => ParameterLocation::Method,
+    };
+    let collection = match reader.text(cursor, "collectionFormat") {
+        Some("ssv") => CollectionFormat::Ssv,
+        Some("tsv") => CollectionFormat::Tsv,
+        Some("pipes") => CollectionFormat::Pipes,
+        Some("multi") => CollectionFormat::Multi,
+        _ => CollectionFormat::Csv,
+    };
+    let schema = match (location, cursor.get("schema")) {
+        (In::Body, Some(schema)) => schema,
+        (In::Body, None) => {
+            reader.error("broken-parameter", cursor, format!("the body `{name}` has no schema"), "add a `schema`");
+            return None;
+        }
+        _ => cursor,
+    };
+    Some(Parameter {
+        cursor,
+        name,
+        location,
+        kept_by,
+        description: reader.text(cursor, "description"),
+        required: cursor.get("required").and_then(Cursor::bool).unwrap_or(false) || location == In::Path,
+        schema: schema::read(schema, reader, swagger),
+        collection,
+        encoded: reader.flag(cursor, "x-ms-skip-url-encoding").unwrap_or(false),
+        client_name: reader.text(cursor, "x-ms-client-name"),
+        client_default: cursor.get("x-ms-client-default"),
+        collection_prefix: reader.text(cursor, "x-ms-header-collection-prefix"),
+    })
+}
