@@ -12,7 +12,7 @@ mod yaml;
 pub use node::{Cursor, Entry, Node, Value};
 
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, Stopped},
+    diagnostics::{Diagnostic, Diagnostics, Severity, Stopped},
     disk::Files,
     sources::{FileId, Place, Sources},
 };
@@ -287,6 +287,11 @@ impl Loader<'_> {
             }
             Err(finding) if wanted.role == Role::Far => {
                 self.documents.unread.insert(wanted.path, finding);
+            }
+            // An example that cannot be read makes no test; that is no reason to make no crate.
+            Err(finding) if wanted.role == Role::Example && finding.code != "outside-root" => {
+                let finding = Diagnostic { severity: Severity::Warning, code: "unreadable-example", ..finding };
+                self.diagnostics.push(finding);
             }
             Err(finding) => self.diagnostics.push(finding),
         }

@@ -381,6 +381,22 @@ fn two_operations_of_one_id_in_two_files_are_told_by_their_files() {
     }
 }
 
+#[test]
+fn an_example_that_cannot_be_read_is_a_warning() {
+    for example in [None, Some("{ broken"), Some("[]")] {
+        let text = "swagger: '2.0'\ninfo: { title: T, version: '1' }\nhost: management.azure.com\npaths:\n  /one:\n    get:\n      \
+                    operationId: Things_Get\n      responses: { '200': { description: Done. } }\n      x-ms-examples: { E: { $ref: e.json } }\n";
+        let mut files = BTreeMap::from([(PathBuf::from("/d/one.yaml"), text.to_owned())]);
+        files.extend(example.map(|example| (PathBuf::from("/d/e.json"), example.to_owned())));
+        let input = Input { paths: vec!["/d/one.yaml".into()], ..Input::default() };
+        let outcome = generate(&input, &Settings::default(), &Memory(files));
+        assert!(outcome.files.is_some(), "{example:?}");
+        let readable = example == Some("[]");
+        let said = outcome.diagnostics.iter().any(|finding| finding.code == "unreadable-example");
+        assert_eq!(said, !readable, "{example:?}");
+    }
+}
+
 /// Where there are many groups, a model stands with the group that alone needs it, or first of a few.
 #[test]
 fn models_stand_where_they_are_needed() {

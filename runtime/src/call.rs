@@ -208,6 +208,14 @@ impl<'c> Call<'c> {
         }
     }
 
+    /// Adds files to a form, all by one name.
+    pub fn form_files<T, F>(mut self, name: &'static str, files: Vec<RequestContent<T, F>>) -> Self {
+        for file in files {
+            self.form.file(name, file.into());
+        }
+        self
+    }
+
     /// Sends the form as `multipart/form-data`, though there may be no file in it.
     pub fn multipart(mut self) -> Self {
         self.multipart = true;

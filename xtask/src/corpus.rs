@@ -138,7 +138,11 @@ pub(crate) fn packages(
         if !wanted.is_empty() && !wanted.iter().any(|pattern| pattern.matches(&folder)) {
             continue;
         }
-        let plain = |text: &str| text.to_lowercase().replace(|character: char| !character.is_ascii_alphanumeric(), "-");
+        let plain = |text: &str| {
+            let text = text.to_lowercase();
+            let words = text.split(|character: char| !character.is_ascii_alphanumeric());
+            words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+        };
         let tags = if all_tags {
             let tags = load::tags(&readme, &Disk).map_err(|error| format!("{}: {error}", readme.display()))?;
             tags.into_iter().map(Some).collect()

@@ -366,16 +366,17 @@ pub(super) fn resolved<'d>(
     types: &mut Types<'d, '_>,
     origin: Origin<'d>,
 ) -> Parameter<'d> {
+    let file = types.file(parameter.schema).filter(|_| source == Source::Call);
     let client_default = parameter.client_default.filter(|_| source == Source::Call);
     let client_default = client_default.map(|own| own.node.to_json());
     Parameter {
         name: parameter.name,
         client_name: parameter.client_name,
         location: parameter.location,
-        value: match source {
+        value: match (&source, file) {
             _ if parameter.collection_prefix.is_some() => Type::Map(Box::new(Type::String)),
-            Source::Call if types.is_file(parameter.schema) => Type::Raw,
-            Source::Constant(_) | Source::ApiVersion => Type::String,
+            (_, Some(file)) => file,
+            (Source::Constant(_) | Source::ApiVersion, _) => Type::String,
             _ => types.of(parameter.schema, origin),
         },
         description: parameter.description,

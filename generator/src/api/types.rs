@@ -74,9 +74,15 @@ impl<'d, 'a> Types<'d, 'a> {
         &self.types[id.index()]
     }
 
-    /// Whether a parameter is a file, which stands in a form as it is.
-    pub(super) fn is_file(&self, id: SchemaId) -> bool {
-        self.swagger.schema(id).json_type == Some(JsonType::File)
+    /// A file, which stands in a form as it is, or a list of files.
+    pub(super) fn file(&self, id: SchemaId) -> Option<Type> {
+        let schema = self.swagger.schema(id);
+        let item = schema.items.and_then(|items| self.swagger.schema(self.target(items)).json_type);
+        match (schema.json_type, item) {
+            (Some(JsonType::File), _) => Some(Type::Raw),
+            (Some(JsonType::Array), Some(JsonType::File)) => Some(Type::List(Box::new(Type::Raw))),
+            _ => None,
+        }
     }
 
     /// What a schema refers to.

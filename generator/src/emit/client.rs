@@ -2,7 +2,7 @@ use super::{
     method,
     tokens::{docs, feature, ident, rust},
 };
-use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Ending, TextForm};
+use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Ending, Place, TextForm};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -88,7 +88,7 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
         http.push("RequestContent");
     }
     let placed = || client.methods.iter().flat_map(|method| &method.parameters);
-    if placed().any(|placed| placed.list.is_some()) {
+    if placed().any(|placed| placed.list.is_some() && placed.place != Place::FormFile) {
         runtime.push("CollectionFormat");
     }
     if placed().any(|placed| placed.text != TextForm::Plain) {

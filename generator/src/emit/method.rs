@@ -3,7 +3,7 @@ use crate::plan::{
     ArgumentType, ClientDefault, Crate, Ending, Method, NextPage, Place, Placed, RustType, TextForm, Value,
 };
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 pub(super) fn method(plan: &Crate, method: &Method) -> TokenStream {
     let mut lines = method.docs.clone();
@@ -139,6 +139,17 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
         TextForm::Base64 => Some(quote!(format::base64)),
         TextForm::Base64Url => Some(quote!(format::base64_url)),
     };
+    if let (Some(_), Place::FormFile) = (placed.list, placed.place) {
+        let files = match &placed.value {
+            Value::Option(name) => {
+                let name = ident(name);
+                quote!(options.#name.unwrap_or_default())
+            }
+            Value::Argument(name) => ident(name).into_token_stream(),
+            _ => TokenStream::new(),
+        };
+        return quote!(.form_files(#wire, #files));
+    }
     if let Some(list) = placed.list {
         let method = ident(match placed.place {
             Place::Header | Place::HeaderCollection => "header_list",

@@ -409,7 +409,8 @@ impl<'d> Planner<'_, 'd> {
         let name = names.field(wanted);
         let kind = match rust {
             RustType::String => ArgumentType::Text,
-            RustType::Vec(item) => ArgumentType::Slice(*item),
+            // Files are given away: sending them takes them.
+            RustType::Vec(item) if *item != RustType::RawBody => ArgumentType::Slice(*item),
             RustType::RawBody => ArgumentType::Content(RustType::RawBody),
             other => ArgumentType::Value(other),
         };
@@ -418,12 +419,12 @@ impl<'d> Planner<'_, 'd> {
     }
 
     fn placed(&self, parameter: &Parameter<'d>, value: Value) -> Placed {
-        let list = matches!(parameter.value, Type::List(_))
-            && !matches!(value, Value::Constant(_) | Value::Client(_) | Value::ApiVersion(_));
         let item = match &parameter.value {
             Type::List(item) => item,
             other => other,
         };
+        let list = matches!(parameter.value, Type::List(_))
+            && !matches!(value, Value::Constant(_) | Value::Client(_) | Value::ApiVersion(_));
         Placed {
             wire: match parameter.location {
                 _ if parameter.collection_prefix.is_some() => parameter.collection_prefix.unwrap_or("").to_owned(),
@@ -435,7 +436,7 @@ impl<'d> Planner<'_, 'd> {
                 In::Path => Place::Path,
                 In::Header if parameter.collection_prefix.is_some() => Place::HeaderCollection,
                 In::Header => Place::Header,
-                In::FormData if parameter.value == Type::Raw => Place::FormFile,
+                In::FormData if *item == Type::Raw => Place::FormFile,
                 In::FormData => Place::Form,
                 _ => Place::Query,
             },

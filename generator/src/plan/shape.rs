@@ -48,6 +48,9 @@ impl RustType {
             Self::Secret => "azure_core::credentials::Secret".to_owned(),
             Self::DateTime => "azure_core::time::OffsetDateTime".to_owned(),
             Self::Bytes => "Vec<u8>".to_owned(),
+            Self::Vec(item) if **item == Self::RawBody => {
+                format!("Vec<azure_core::http::RequestContent<{}>>", item.source(models))
+            }
             Self::Vec(item) => format!("Vec<{}>", item.source(models)),
             Self::Map(value) => {
                 format!("std::collections::HashMap<String, {}>", value.source(models))

@@ -395,7 +395,8 @@ fn examples<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Vec<Example<
     let mut examples = Vec::new();
     for (title, _, example) in cursor.get("x-ms-examples").into_iter().flat_map(Cursor::entries) {
         let cursor = match example.get("$ref") {
-            Some(_) => reader.reference(example),
+            // One that is not there was said when the files were read.
+            Some(_) => reader.resolve(example).and_then(Result::ok),
             None => Some(example),
         };
         examples.extend(cursor.map(|cursor| Example { title, cursor }));
