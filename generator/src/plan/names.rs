@@ -15,9 +15,13 @@ const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
 /// Names that generated code uses for others' types.
 const TAKEN_TYPES: &[&str] = &[
     "Box",
+    "ClientMethodOptions",
     "HashMap",
+    "NoParameters",
     "OffsetDateTime",
     "Option",
+    "PagerOptions",
+    "PollerOptions",
     "RequestContent",
     "Result",
     "SafeDebug",

@@ -53,7 +53,7 @@ macro_rules! model {
             }
 
             #[allow(unused_variables)]
-            fn views(&self, whole: bool, each: &mut dyn FnMut(&str, $crate::model::View<'_>)) {
+            fn views(&self, whole: bool, each: &mut dyn ::core::ops::FnMut(&str, $crate::model::View<'_>)) {
                 $($(each($constant, $crate::model::View::Text($text));)*)?
                 $($(each($sent, $crate::__view!(self, $sent_field $(, $sent_format)?));)*)?
                 $(if whole {
