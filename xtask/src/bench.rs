@@ -1,7 +1,6 @@
 //! What it costs to generate, to compile and to decode; side by side where two things are compared.
 
 mod builds;
-mod decode;
 mod figures;
 mod generation;
 mod measure;
@@ -60,7 +59,7 @@ pub(crate) fn bench(workspace: &Path, arguments: &Bench) -> ExitCode {
             Part::Generation => generation::generation(workspace, arguments, &mut figures),
             Part::Rooms => generation::rooms(workspace, arguments, &mut figures),
             Part::Growth => generation::growth(workspace, arguments, &mut figures),
-            Part::Decode => decode::decode(arguments.runs, &mut figures),
+            Part::Decode => builds::decode(workspace, &mut figures),
             Part::Check => builds::check(workspace, arguments, &mut figures),
             Part::Build => builds::build(workspace, arguments, &mut figures),
         };

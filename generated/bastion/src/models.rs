@@ -5,11 +5,10 @@
 mod options;
 mod wire;
 
-use azure_core::fmt::SafeDebug;
 pub use options::*;
 
 /// Somebody's open session to a virtual machine.
-#[derive(Clone, Default, SafeDebug)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BastionActiveSession {
     /// Tells this session from all others. Read-only.
@@ -37,7 +36,7 @@ pub struct BastionActiveSession {
 }
 
 /// One page of open sessions.
-#[derive(Clone, Default, SafeDebug)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BastionActiveSessionListResult {
     /// The sessions on this page.
@@ -59,7 +58,7 @@ pub enum BastionConnectProtocol {
 }
 
 /// The service's answer when it could not do what was asked.
-#[derive(Clone, Default, SafeDebug)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CloudError {
     /// What went wrong.
@@ -67,7 +66,7 @@ pub struct CloudError {
 }
 
 /// What went wrong.
-#[derive(Clone, Default, SafeDebug)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CloudErrorBody {
     /// A word for the kind of error, for programs.

@@ -16,14 +16,8 @@ pub(super) fn models(plan: &Crate) -> String {
         .filter_map(|(there, line)| there.then_some(line))
         .collect();
     text.push_str(&modules);
-    if !modules.is_empty() && (has_options || safe_debug(&models)) {
-        text.push('\n');
-    }
-    if safe_debug(&models) {
-        text.push_str("use azure_core::fmt::SafeDebug;\n");
-    }
     if has_options {
-        text.push_str("pub use options::*;\n");
+        text.push_str("\npub use options::*;\n");
     }
     for module in &plan.model_modules {
         let (feature, name) = (feature_line(plan, Some(&module.feature)), &module.name);
@@ -47,7 +41,7 @@ pub(super) fn module(plan: &Crate, module: &ModelModule) -> String {
     }
     text.push_str(if models.is_empty() { "\n" } else { "\nmod wire;\n\n" });
     text.push_str(&others(&models, &options));
-    text.push_str(&option_imports(&options, safe_debug(&models)));
+    text.push_str(&option_imports(&options));
     for item in models {
         model(item, &mut text);
     }
@@ -60,7 +54,7 @@ pub(super) fn module(plan: &Crate, module: &ModelModule) -> String {
 /// `options.rs`: the options of methods, but for those of the modules.
 pub(super) fn options(plan: &Crate) -> String {
     let own: Vec<&Options> = plan.options.iter().filter(|options| options.module.is_none()).collect();
-    let mut text = format!("// {HEADER}\n\n{}", option_imports(&own, false));
+    let mut text = format!("// {HEADER}\n\n{}", option_imports(&own));
     for options in own {
         options_of(options, "super::", &mut text);
     }
@@ -71,10 +65,6 @@ pub(super) fn options(plan: &Crate) -> String {
 pub(super) fn in_module<'p>(plan: &'p Crate, module: Option<&'p ModelModule>) -> impl Iterator<Item = &'p Model> {
     let name = module.map(|module| &module.name);
     plan.models.iter().filter(move |model| model.module.as_ref() == name)
-}
-
-fn safe_debug(models: &[&Model]) -> bool {
-    models.iter().any(|model| matches!(model.kind, ModelKind::Struct(_) | ModelKind::Union(_)))
 }
 
 /// The import of the models that a module names and does not have.
@@ -119,7 +109,7 @@ fn import(module: &str, names: &[&str]) -> String {
     }
 }
 
-fn option_imports(own: &[&Options], safe_debug: bool) -> String {
+fn option_imports(own: &[&Options]) -> String {
     let uses = |kind| own.iter().any(|options| options.method_options == kind);
     let mut http = Vec::new();
     if uses(MethodOptions::Client) {
@@ -134,7 +124,7 @@ fn option_imports(own: &[&Options], safe_debug: bool) -> String {
     if uses(MethodOptions::Poller) {
         http.push("poller::PollerOptions");
     }
-    let safe_debug = safe_debug || own.iter().any(|options| !options.fields.is_empty());
+    let safe_debug = own.iter().any(|options| !options.fields.is_empty());
     let http = match http.as_slice() {
         [] => None,
         [only] => Some(format!("http::{only}")),
@@ -153,7 +143,7 @@ fn model(model: &Model, text: &mut String) {
     let _ = match &model.kind {
         ModelKind::Struct(own) => {
             let open = if own.non_exhaustive { "#[non_exhaustive]\n" } else { "" };
-            let _ = write!(text, "#[derive(Clone, Default, SafeDebug)]\n{open}pub struct {name} {{");
+            let _ = write!(text, "#[derive(Clone, Default)]\n{open}pub struct {name} {{");
             let fields = own.fields.iter().chain(&own.rest);
             for (index, field) in fields.enumerate() {
                 text.push_str(if index == 0 { "\n" } else { "" });
@@ -173,7 +163,7 @@ fn model(model: &Model, text: &mut String) {
             writeln!(text, "    /// A value that is not known here.\n    UnknownValue({kind}),\n}}")
         }
         ModelKind::Union(own) => {
-            let _ = writeln!(text, "#[derive(Clone, SafeDebug)]\n#[non_exhaustive]\npub enum {name} {{");
+            let _ = writeln!(text, "#[derive(Clone)]\n#[non_exhaustive]\npub enum {name} {{");
             for (variant, value, object) in &own.variants {
                 let (tells, value) = (own.discriminator.replace('`', "'"), value.replace('`', "'"));
                 docs_lines(&[format!("`{tells}` is `{value}`.")], "    ", text);

@@ -1,5 +1,6 @@
 /// A model's table of properties: each wire name with its field, and last those that are read-only: received and never
-/// sent. A property in another format than its type's usual one names it after `as`, as one in a box says `as Boxed`;
+/// sent. The model's `Debug` shows its name and no values, which may be secret or personal, as azure_core's `SafeDebug`
+/// does. A property in another format than its type's usual one names it after `as`, as one in a box says `as Boxed`;
 /// the field behind `rest` keeps the properties that have none of their own. `xml` says how the model stands in XML:
 /// the name of its element, and the paths to properties that do not stand in elements of their names.
 ///
@@ -42,6 +43,12 @@ macro_rules! model {
             { $($property:literal = $path:literal),* $(,)? }
         )?
     ) => {
+        impl ::core::fmt::Debug for $model {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(stringify!($model)).finish_non_exhaustive()
+            }
+        }
+
         impl $crate::model::Model for $model {
             fn slot(&mut self, name: &str) -> $crate::model::Slot<'_> {
                 match name {
@@ -178,6 +185,12 @@ macro_rules! union {
         $crate::union! { $name by $discriminator at $discriminator { $($kind => $variant),* } }
     };
     ($name:ident by $discriminator:literal at $path:literal { $($kind:literal => $variant:ident),* $(,)? }) => {
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+
         impl $crate::model::Union for $name {
             const DISCRIMINATOR: &'static str = $discriminator;
             const XML_PATH: &'static str = $path;

@@ -5,7 +5,7 @@ use azure_core::{Value, credentials::Secret, time::OffsetDateTime};
 use serde_json::json;
 use std::collections::HashMap;
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 struct Widget {
     name: Option<String>,
     size: Option<i32>,
@@ -45,13 +45,13 @@ enum Color {
 
 crate::string_enum! { Color { "red" => Red } }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Shape {
     Square(Square),
     UnknownValue(Value),
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 struct Square {
     side: Option<f64>,
 }

@@ -6,7 +6,7 @@ use azure_core::{Value, time::OffsetDateTime};
 use serde_json::json;
 use std::collections::HashMap;
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 struct Listing {
     endpoint: Option<String>,
     blobs: Option<Vec<Blob>>,
@@ -38,7 +38,7 @@ crate::model! {
     }
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 struct Blob {
     encoded: Option<bool>,
     name: Option<String>,
@@ -72,13 +72,13 @@ enum Tier {
 
 crate::string_enum! { Tier { "Hot" => Hot } }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Shape {
     Square(Square),
     UnknownValue(Value),
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 struct Square {
     side: Option<f64>,
 }

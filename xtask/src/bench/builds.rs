@@ -134,6 +134,22 @@ impl Project {
     }
 }
 
+/// A page decoded by the generated crate, beside serde's derive: a benchmark of the crate's own tests, because this
+/// program must be there before any generated crate is.
+pub(super) fn decode(workspace: &Path, figures: &mut Figures) -> Result<(), String> {
+    let mut command = Command::new("cargo");
+    command.current_dir(workspace).args(["bench", "--quiet", "--package", "armrest-tests", "--bench", "decode"]);
+    let output = command.output().map_err(|error| error.to_string())?;
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    let mut numbers = shown.split_whitespace().filter_map(|number| number.parse::<f64>().ok());
+    let (Some(own), Some(derived)) = (numbers.next(), numbers.next()) else {
+        return Err(format!("{command:?} failed: {}", String::from_utf8_lossy(&output.stderr)));
+    };
+    figures.add("decode", "a page of 1,000 sessions by serde's derive", derived, "µs", None);
+    figures.add("decode", "a page of 1,000 sessions", own, "µs", Some(derived * 1.1));
+    Ok(())
+}
+
 pub(super) fn check(workspace: &Path, arguments: &Bench, figures: &mut Figures) -> Result<(), String> {
     let [whole, bastion, peer] = projects(workspace, arguments)?;
     let check = |project: &Project| project.cost(&["check"], &[project.package], &[], arguments.runs);
