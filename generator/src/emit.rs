@@ -10,7 +10,7 @@ mod wire;
 
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, Stopped},
-    plan::{Crate, ModelKind},
+    plan::Crate,
 };
 use quote::quote;
 use tokens::{docs, ident};
@@ -161,17 +161,6 @@ fn is_new_item(last: &str, line: &str) -> bool {
     ended && !(before == "};" && group(now).is_some()) || (statement || begun) && other_group
 }
 
-fn has_other_alphabets(plan: &Crate) -> bool {
-    plan.models.iter().any(|model| {
-        let names: Vec<&String> = match &model.kind {
-            ModelKind::Struct(own) => own.fields.iter().map(|field| &field.name).collect(),
-            ModelKind::Enumeration(own) => own.variants.iter().map(|variant| &variant.name).collect(),
-            ModelKind::Union(_) => Vec::new(),
-        };
-        names.into_iter().chain([&model.name]).any(|name| !name.is_ascii())
-    })
-}
-
 fn library(plan: &Crate) -> proc_macro2::TokenStream {
     let mut lines = plan.docs.clone();
     lines.extend(["", "# Examples", "", "```no_run"].map(str::to_owned));
@@ -182,7 +171,7 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
     let options = ident(&plan.connection.options);
     let xml = plan.xml.then(|| quote!(, XmlFormat));
     // Names in the alphabets of all people, and of none.
-    let alphabets = has_other_alphabets(plan).then(|| {
+    let alphabets = plan.other_alphabets.then(|| {
         quote!(
             #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]
         )

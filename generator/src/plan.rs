@@ -61,6 +61,8 @@ pub struct Crate {
     pub xml: bool,
     /// Some bodies may have null in them.
     pub nulls: bool,
+    /// Some models have names in other alphabets than ours.
+    pub other_alphabets: bool,
     /// The names of the models that are whole answers.
     pub answers: Vec<String>,
     /// The models, by their names.
@@ -378,6 +380,8 @@ pub fn plan(
     let models = models::Models::new(api);
     let surface = clients::surface(api, &stem, &library, &models, diagnostics);
     let tests = example_tests::tests(api, &surface, replays, &models);
+    let answers = models.answers();
+    let models = models.into_models(&surface.pages, &surface.bodies, &surface.homes);
     let example = docs::crate_example(&library, &surface.main_client, &surface.connection);
     diagnostics.finish(Crate {
         docs: docs::text(api.description.unwrap_or(title)),
@@ -392,8 +396,9 @@ pub fn plan(
         nulls: models::any_sends_null(api),
         features: surface.features,
         model_modules: surface.model_modules,
-        answers: models.answers(),
-        models: models.into_models(&surface.pages, &surface.bodies, &surface.homes),
+        answers,
+        other_alphabets: models.iter().any(shape::Model::has_other_alphabet),
+        models,
         options: surface.options,
         tests,
         programs: settings.examples.clone(),

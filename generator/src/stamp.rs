@@ -6,6 +6,7 @@ use crate::{
     command::Job,
     disk::{self, Files},
     emit::TextFile,
+    write::own_files,
 };
 use serde_json::{Value, json};
 use std::{
@@ -52,9 +53,9 @@ impl Noted {
 /// work again.
 pub(crate) fn keep(job: &Job, noted: &Noted, files: &[TextFile], messages: &str) {
     let Some(place) = place(job) else { return };
-    let read = noted.read.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    let read: BTreeMap<String, String> =
-        read.into_iter().filter_map(|(path, digest)| Some((path.to_str()?.to_owned(), digest))).collect();
+    let read = noted.read.lock().unwrap_or_else(PoisonError::into_inner);
+    let read: BTreeMap<&str, &String> =
+        read.iter().filter_map(|(path, digest)| Some((path.to_str()?, digest))).collect();
     let wrote: BTreeMap<&str, String> =
         files.iter().map(|file| (file.path.as_str(), digest(file.text.as_bytes()))).collect();
     let stamp = json!({ "job": of_job(job), "read": read, "wrote": wrote, "messages": messages });
@@ -74,9 +75,7 @@ pub(crate) fn unchanged(job: &Job) -> Option<(String, usize)> {
     };
     let read = stamp["read"].as_object()?;
     let wrote = stamp["wrote"].as_object()?;
-    let there = disk::files_below(&job.out).ok()?;
-    let there = there.into_iter().filter(|path| path.file_name().is_none_or(|name| name != "Cargo.lock"));
-    let same = there.count() == wrote.len()
+    let same = own_files(&job.out).ok()?.len() == wrote.len()
         && read.iter().all(|(path, digest)| is_same(Path::new(path), digest))
         && wrote.iter().all(|(path, digest)| is_same(&job.out.join(path), digest));
     same.then(|| Some((stamp["messages"].as_str()?.to_owned(), wrote.len())))?

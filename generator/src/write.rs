@@ -2,7 +2,11 @@
 
 use crate::{disk, emit::TextFile};
 use similar::TextDiff;
-use std::{collections::BTreeSet, fmt, io, path::Path};
+use std::{
+    collections::BTreeSet,
+    fmt, io,
+    path::{Path, PathBuf},
+};
 
 /// A file that is not as it should be.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -64,10 +68,7 @@ pub fn write(folder: &Path, files: &[TextFile], mode: Mode) -> io::Result<Vec<Di
         differences.push(Difference { path: file.path.clone(), kind });
     }
     let wanted: BTreeSet<_> = files.iter().map(|file| folder.join(&file.path)).collect();
-    for path in disk::files_below(folder)? {
-        if wanted.contains(&path) || path.file_name().is_some_and(|name| name == "Cargo.lock") {
-            continue;
-        }
+    for path in own_files(folder)?.into_iter().filter(|path| !wanted.contains(path)) {
         if mode == Mode::Write {
             disk::remove(&path)?;
         }
@@ -75,6 +76,13 @@ pub fn write(folder: &Path, files: &[TextFile], mode: Mode) -> io::Result<Vec<Di
         differences.push(Difference { path: shown.replace('\\', "/"), kind: DifferenceKind::LeftOver });
     }
     Ok(differences)
+}
+
+/// The files in a crate's folder that a generation answers for: all but `Cargo.lock` and build output.
+pub(crate) fn own_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = disk::files_below(folder)?;
+    files.retain(|path| path.file_name().is_none_or(|name| name != "Cargo.lock"));
+    Ok(files)
 }
 
 fn diff(old: &str, new: &str) -> String {

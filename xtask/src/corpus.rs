@@ -73,11 +73,23 @@ fn shard(text: &str) -> Result<(usize, usize), String> {
 pub(crate) struct Package {
     /// The folder below `specification`.
     folder: String,
-    pub(crate) readme: PathBuf,
+    readme: PathBuf,
     /// The tag; the readme's default one where this is empty.
-    pub(crate) tag: Option<String>,
+    tag: Option<String>,
     /// The generated crate's name.
     pub(crate) name: String,
+}
+
+impl Package {
+    /// What to read of it.
+    pub(crate) fn input(&self) -> Input {
+        Input { paths: vec![self.readme.clone()], tag: self.tag.clone(), root: None }
+    }
+
+    /// How its crate at `out` is generated.
+    pub(crate) fn settings(&self, out: &Path, workspace: &Path) -> Settings {
+        Settings { package: Some(self.name.clone()), runtime: runtime_path(out, workspace), ..Settings::default() }
+    }
 }
 
 /// Runs the corpus.
@@ -161,10 +173,8 @@ pub(crate) fn packages(
 }
 
 fn generate(workspace: &Path, folder: &Path, package: &Package, arguments: &Corpus) -> Report {
-    let input = Input { paths: vec![package.readme.clone()], tag: package.tag.clone(), root: None };
     let out = build::crates(folder).join(&package.name);
-    let settings =
-        Settings { package: Some(package.name.clone()), runtime: runtime_path(&out, workspace), ..Settings::default() };
+    let (input, settings) = (package.input(), package.settings(&out, workspace));
     let before = report::thread_seconds();
     let outcome = armrest::generate(&input, &settings, &Disk);
     let mut report = Report {

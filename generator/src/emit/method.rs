@@ -139,16 +139,24 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
         TextForm::Base64 => Some(quote!(format::base64)),
         TextForm::Base64Url => Some(quote!(format::base64_url)),
     };
-    if let (Some(_), Place::FormFile) = (placed.list, placed.place) {
-        let files = match &placed.value {
-            Value::Option(name) => {
-                let name = ident(name);
-                quote!(options.#name.unwrap_or_default())
-            }
-            Value::Argument(name) => ident(name).into_token_stream(),
-            _ => TokenStream::new(),
-        };
-        return quote!(.form_files(#wire, #files));
+    let whole = || match &placed.value {
+        Value::Option(name) => {
+            let name = ident(name);
+            quote!(options.#name.unwrap_or_default())
+        }
+        Value::Argument(name) => ident(name).into_token_stream(),
+        _ => TokenStream::new(),
+    };
+    match (placed.place, placed.list) {
+        (Place::HeaderCollection, _) => {
+            let entries = whole();
+            return quote!(.header_collection(#wire, &#entries));
+        }
+        (Place::FormFile, Some(_)) => {
+            let files = whole();
+            return quote!(.form_files(#wire, #files));
+        }
+        _ => {}
     }
     if let Some(list) = placed.list {
         let method = ident(match placed.place {
@@ -158,36 +166,13 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
             Place::Form | Place::FormFile => "form_list",
         });
         let collection = ident(list.name());
-        let values = match &placed.value {
-            Value::Option(name) => {
-                let name = ident(name);
-                quote!(options.#name.unwrap_or_default())
-            }
-            Value::Argument(name) => {
-                let name = ident(name);
-                quote!(#name)
-            }
-            _ => TokenStream::new(),
-        };
+        let values = whole();
         let values = match (form, &placed.value) {
             (Some(form), _) => quote!(&#values.iter().map(#form).collect::<Vec<_>>()),
             (None, Value::Option(_)) => quote!(&#values),
             (None, _) => values,
         };
         return quote!(.#method(#wire, #values, CollectionFormat::#collection));
-    }
-    if placed.place == Place::HeaderCollection {
-        return match &placed.value {
-            Value::Argument(name) => {
-                let name = ident(name);
-                quote!(.header_collection(#wire, &#name))
-            }
-            Value::Option(name) => {
-                let name = ident(name);
-                quote!(.header_collection(#wire, &options.#name.unwrap_or_default()))
-            }
-            _ => TokenStream::new(),
-        };
     }
     let (method, optional) = match placed.place {
         Place::Path => ("path", "path"),

@@ -1,6 +1,7 @@
 use super::{
     ApiVersion, Argument, ArgumentType, Client, ClientDefault, ConnectionPlan, Ending, Feature, Kept, Method,
     ModelModule, NextPage, OptionField, Options, Place, Placed, PlacedBody, RustType, TextForm, Value, docs,
+    example_tests::plain,
     homes::Homes,
     method_docs,
     models::{Models, PageOf},
@@ -62,6 +63,7 @@ pub(super) fn surface(
         pages: HashMap::new(),
         bodies: HashSet::new(),
         methods: HashMap::new(),
+        ids: HashSet::new(),
         type_names: Scope::with(&[&format!("{stem}ClientOptions")]),
         modules: Scope::default(),
         features: Scope::with(&["default", "options", "wire"]),
@@ -188,6 +190,8 @@ struct Planner<'p, 'd> {
     pages: HashMap<TypeId, PageOf>,
     bodies: HashSet<TypeId>,
     methods: HashMap<sources::Place, (usize, usize)>,
+    /// The ids of the operations that have methods.
+    ids: HashSet<&'d str>,
     type_names: Scope,
     modules: Scope,
     features: Scope,
@@ -282,11 +286,13 @@ impl<'d> Planner<'_, 'd> {
         let bare = verb.trim_start_matches("r#");
         let ending = self.ending(operation);
         // What tells an operation from another of its id.
-        let path = std::path::Path::new(self.api.documents.sources.path(operation.cursor.file));
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let first = self.api.operations.iter().find(|other| other.id == operation.id);
-        let is_repeated = first.is_some_and(|first| first.cursor.place() != operation.cursor.place());
-        let other = if is_repeated { names::snake(stem).replace("r#", "") } else { "operation".to_owned() };
+        let other = if self.ids.insert(operation.id) {
+            "operation".to_owned()
+        } else {
+            let path = std::path::Path::new(self.api.documents.sources.path(operation.cursor.file));
+            let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+            names::snake(stem).replace("r#", "")
+        };
         let name = if operation.ending.long_running.is_some() {
             scope.give([format!("begin_{bare}"), format!("begin_{bare}_{other}")])
         } else {
@@ -559,10 +565,6 @@ fn client_default(default: &Json, rust: &RustType) -> Option<ClientDefault> {
         RustType::Model(name) => default.as_str().map(|text| ClientDefault::Enumeration(name.clone(), text.to_owned())),
         _ => None,
     }
-}
-
-fn plain(json: &Json) -> String {
-    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
 }
 
 /// The runtime's name of a final state.

@@ -471,6 +471,6 @@ fn succeeded(body: &Option<Json>) -> Option<Json> {
     body
 }
 
-fn plain(json: &Json) -> String {
+pub(super) fn plain(json: &Json) -> String {
     json.as_str().map_or_else(|| json.to_string(), str::to_owned)
 }

@@ -95,6 +95,18 @@ pub struct Model {
     pub xml: Option<XmlElement>,
 }
 
+impl Model {
+    /// Whether a name in it is not in our alphabet.
+    pub(super) fn has_other_alphabet(&self) -> bool {
+        let names: Vec<&String> = match &self.kind {
+            ModelKind::Struct(own) => own.fields.iter().map(|field| &field.name).collect(),
+            ModelKind::Enumeration(own) => own.variants.iter().map(|variant| &variant.name).collect(),
+            ModelKind::Union(_) => Vec::new(),
+        };
+        names.into_iter().chain([&self.name]).any(|name| !name.is_ascii())
+    }
+}
+
 /// An element of XML.
 #[derive(Clone, Debug)]
 pub struct XmlElement {

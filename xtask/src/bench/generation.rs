@@ -7,13 +7,10 @@ use super::{
 use crate::corpus::{Package, packages, thread_seconds};
 use armrest::{
     api,
-    command::{End, Job, run, runtime_path},
+    command::{End, Job, run},
     diagnostics::{Diagnostics, Stopped},
     disk::{self, Disk, Files},
-    emit,
-    load::{self, Input},
-    plan::{self, Settings},
-    replay,
+    emit, load, plan, replay,
     sources::Sources,
     swagger,
     write::{Mode, write},
@@ -21,8 +18,7 @@ use armrest::{
 use rayon::prelude::*;
 use std::{
     fs,
-    path::Path,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, ExitCode},
 };
 
@@ -48,21 +44,12 @@ pub(crate) fn generate(workspace: &Path, arguments: &Generate) -> ExitCode {
     };
     let ends = packages.par_iter().map(|package| {
         let out = arguments.out.join(&package.name);
-        let settings = settings(package, &out, workspace);
-        let input = input(package);
+        let (input, settings) = (package.input(), package.settings(&out, workspace));
         run(&Job { input, out, settings, mode: Mode::Write, color: false }).end
     });
     let done = ends.filter(|end| *end == End::Done).count();
     println!("{done} of {}", packages.len());
     ExitCode::SUCCESS
-}
-
-fn input(package: &Package) -> Input {
-    Input { paths: vec![package.readme.clone()], tag: package.tag.clone(), root: None }
-}
-
-fn settings(package: &Package, out: &Path, workspace: &Path) -> Settings {
-    Settings { package: Some(package.name.clone()), runtime: runtime_path(out, workspace), ..Settings::default() }
 }
 
 /// A command that generates, to be measured.
@@ -174,7 +161,7 @@ fn through_the_rooms(
         last = now;
     };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let documents = load::load(&input(package), &Disk, &mut sources, &mut diagnostics)?;
+    let documents = load::load(&package.input(), &Disk, &mut sources, &mut diagnostics)?;
     lap(0);
     read.extend(documents.files().map(|file| documents.sources.path(file).to_owned()));
     let swagger = swagger::read(&documents, &mut diagnostics)?;
@@ -184,7 +171,7 @@ fn through_the_rooms(
     let replays = replay::replays(&documents, &mut diagnostics);
     lap(3);
     let out = out.join(&package.name);
-    let settings = settings(package, &out, workspace);
+    let settings = package.settings(&out, workspace);
     let plan = plan::plan(&api, &replays, &settings, &mut diagnostics)?;
     lap(4);
     let files = emit::emit(&plan, &mut diagnostics)?;
