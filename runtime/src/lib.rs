@@ -29,7 +29,7 @@ pub use connection::{ArmAudience, Connection, ConnectionOptions};
 pub use error::ErrorExt;
 pub use lro::FinalState;
 pub use options::NoParameters;
-pub use pager::PageFormat;
+pub use pager::{InPages, PageFormat};
 pub use parameter::{CollectionFormat, Parameter};
 pub use poller::{OperationStatus, PageablePoller};
 pub use trust::Credential;

@@ -40,37 +40,31 @@ pub(crate) enum NextPage {
 
 /// A format whose pages say where the next page is.
 pub trait PageFormat: Format + Send + 'static {
-    /// The text of a page's property; none where the page has no such property.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::DataConversion`] where the page or the property is broken.
-    fn property(page: &[u8], name: &str) -> Result<Option<String>>;
+    /// How a page of the format is read.
+    const IN_PAGES: InPages;
+}
 
+/// How a page of some format is read as far as its pager must.
+#[derive(Debug)]
+pub struct InPages {
+    /// The text of a page's property; none where the page has no such property.
+    pub(crate) property: fn(page: &[u8], name: &str) -> Result<Option<String>>,
     /// A page with nothing on it.
-    fn empty_page() -> &'static str;
+    pub(crate) empty_page: &'static str,
 }
 
 impl PageFormat for JsonFormat {
-    fn property(page: &[u8], name: &str) -> Result<Option<String>> {
-        let mut json = serde_json::Deserializer::from_slice(page);
-        Ok((&mut json).deserialize_any(LinkReader { name })?)
-    }
-
-    fn empty_page() -> &'static str {
-        "{}"
-    }
+    const IN_PAGES: InPages = InPages { property: json_property, empty_page: "{}" };
 }
 
 #[cfg(feature = "xml")]
 impl PageFormat for crate::XmlFormat {
-    fn property(page: &[u8], name: &str) -> Result<Option<String>> {
-        crate::xml::text_in(page, name)
-    }
+    const IN_PAGES: InPages = InPages { property: crate::xml::text_in, empty_page: "<Empty/>" };
+}
 
-    fn empty_page() -> &'static str {
-        "<Empty/>"
-    }
+fn json_property(page: &[u8], name: &str) -> Result<Option<String>> {
+    let mut json = serde_json::Deserializer::from_slice(page);
+    Ok((&mut json).deserialize_any(LinkReader { name })?)
 }
 
 /// The pages from the first on; `next_link` names the property that says where the next one is.
@@ -87,21 +81,7 @@ where
     let make_request = move |state: PagerState, options: PagerOptions<'static>| {
         let first = first.clone();
         Box::pin(async move {
-            let (url, answer) = match state {
-                PagerState::Initial => first.get(options.context).await?,
-                PagerState::More(link) => first.follow(options.context, link).await?,
-            };
-            // There is nothing on this page, and it says so by its status.
-            let empty = answer.status() == StatusCode::NoContent;
-            let answer = if empty {
-                RawResponse::from_bytes(answer.status(), answer.headers().clone(), F::empty_page())
-            } else {
-                answer
-            };
-            let next = match next_link {
-                Some(name) => next_page::<F>(first.call(), answer.body(), name, &url)?,
-                None => None,
-            };
+            let (answer, next) = first.page(state, options.context, next_link, &F::IN_PAGES).await?;
             let response = answer.into();
             Ok(match next {
                 Some(link) => PagerResult::More { response, continuation: PagerContinuation::Link(link) },
@@ -113,6 +93,32 @@ where
 }
 
 impl FirstPage {
+    /// Gets a page, and what it says of the next one. It knows no item's type, so that it is compiled once.
+    async fn page(
+        &self,
+        state: PagerState,
+        context: Context<'static>,
+        next_link: Option<&'static str>,
+        format: &InPages,
+    ) -> Result<(RawResponse, Option<Url>)> {
+        let (url, answer) = match state {
+            PagerState::Initial => self.get(context).await?,
+            PagerState::More(link) => self.follow(context, link).await?,
+        };
+        // There is nothing on this page, and it says so by its status.
+        let empty = answer.status() == StatusCode::NoContent;
+        let answer = if empty {
+            RawResponse::from_bytes(answer.status(), answer.headers().clone(), format.empty_page)
+        } else {
+            answer
+        };
+        let next = match next_link {
+            Some(name) => next_page(format, self.call(), answer.body(), name, &url)?,
+            None => None,
+        };
+        Ok((answer, next))
+    }
+
     fn call(&self) -> &Prepared {
         match self {
             Self::Call(call) | Self::Result { call, .. } => call,
@@ -157,8 +163,8 @@ impl FirstPage {
 
 /// The URL of the page after the one that came from `url`; what the page says of it is absent, null or empty at the
 /// end. A page that leads to itself would be read for ever, so it is an error.
-fn next_page<F: PageFormat>(call: &Prepared, page: &[u8], name: &str, url: &Url) -> Result<Option<Url>> {
-    let Some(link) = F::property(page, name)?.filter(|link| !link.is_empty()) else {
+fn next_page(format: &InPages, call: &Prepared, page: &[u8], name: &str, url: &Url) -> Result<Option<Url>> {
+    let Some(link) = (format.property)(page, name)?.filter(|link| !link.is_empty()) else {
         return Ok(None);
     };
     let next = match &call.next_page {
@@ -246,7 +252,7 @@ mod tests {
         let connection = crate::call::tests::connection("https://management.azure.com");
         let call = connection.call("Test.list", Method::Get, "/a/b").query("page", 1).prepare().unwrap();
         let url = call.request.url().clone();
-        next_page::<JsonFormat>(&call, body.as_bytes(), "nextLink", &url).map(|next| next.map(String::from))
+        next_page(&JsonFormat::IN_PAGES, &call, body.as_bytes(), "nextLink", &url).map(|next| next.map(String::from))
     }
 
     #[test]

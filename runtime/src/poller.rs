@@ -132,25 +132,29 @@ impl Polling {
         let make_request = move |state: PollerState, options: PollerOptions<'static>| {
             let polling = self.clone();
             Box::pin(async move {
-                let ended = polling.ended.clone();
-                let result = polling.step(state, options).await;
-                let goes_on = matches!(result, Ok(PollerResult::InProgress { .. }));
-                ended.store(!goes_on, Ordering::Release);
-                result
+                let asked = polling.ask(state, &options).await;
+                let goes_on = matches!(asked, Ok((_, Next::Poll(..))));
+                polling.ended.store(!goes_on, Ordering::Release);
+                Ok(match asked? {
+                    (answer, Next::Poll(next_link, status)) => PollerResult::InProgress {
+                        retry_after: retry_after(&answer, &options),
+                        response: status_answer(answer, &status).into(),
+                        continuation: PollerContinuation::Links { next_link, final_link: None },
+                    },
+                    (answer, Next::Done(outcome)) => PollerResult::Succeeded {
+                        response: status_answer(answer, &PollerStatus::Succeeded).into(),
+                        target: Box::new(move || {
+                            Box::pin(async move { Ok(polling.result(outcome, options.context).await?.into()) })
+                        }),
+                    },
+                })
             }) as PollerResultFuture<_, _>
         };
         Poller::new(make_request, Some(options))
     }
 
-    async fn step<T, F>(
-        self,
-        state: PollerState,
-        options: PollerOptions<'static>,
-    ) -> Result<PollerResult<OperationStatus<T, F>>>
-    where
-        T: Send + 'static,
-        F: Format + Send + 'static,
-    {
+    /// Asks for the status. It knows no result's type, so that it is compiled once.
+    async fn ask(&self, state: PollerState, options: &PollerOptions<'static>) -> Result<(RawResponse, Next)> {
         let (answer, next) = match state {
             PollerState::Initial => {
                 let mut call = (*self.call).clone();
@@ -165,24 +169,14 @@ impl Polling {
                 (answer, next)
             }
         };
-        match next {
-            Next::Poll(next_link, status) => {
-                // Waiting before a link is known to be good would only put off the error.
-                self.call.connection.trust.check(&next_link)?;
-                Ok(PollerResult::InProgress {
-                    retry_after: retry_after(&answer, &options),
-                    response: status_answer(&answer, &status),
-                    continuation: PollerContinuation::Links { next_link, final_link: None },
-                })
-            }
-            Next::Done(outcome) => Ok(PollerResult::Succeeded {
-                response: status_answer(&answer, &PollerStatus::Succeeded),
-                target: Box::new(move || Box::pin(async move { self.result(outcome, options.context).await })),
-            }),
+        if let Next::Poll(next_link, _) = &next {
+            // Waiting before a link is known to be good would only put off the error.
+            self.call.connection.trust.check(next_link)?;
         }
+        Ok((answer, next))
     }
 
-    async fn result<T, F>(self, outcome: Outcome, context: Context<'static>) -> Result<Response<T, F>> {
+    async fn result(self, outcome: Outcome, context: Context<'static>) -> Result<RawResponse> {
         let (url, answer) = match outcome {
             Outcome::Here(url, answer) => (url, answer),
             Outcome::At(url) => {
@@ -191,7 +185,7 @@ impl Polling {
             }
         };
         *lock(&self.result_url) = Some(url);
-        Ok(answer.into())
+        Ok(answer)
     }
 
     fn run(&self) -> std::sync::MutexGuard<'_, Run> {
@@ -217,10 +211,10 @@ fn retry_after(answer: &RawResponse, options: &PollerOptions<'_>) -> Duration {
 
 /// The answer as one that reads as an [`OperationStatus`]: as it came where it is a status monitor's, else with the
 /// status in place of its body.
-fn status_answer<T, F>(answer: &RawResponse, status: &PollerStatus) -> Response<OperationStatus<T, F>> {
-    let reads = answer.body().json::<OperationStatus<T, F>>().is_ok_and(|body| body.status == *status);
+fn status_answer(answer: RawResponse, status: &PollerStatus) -> RawResponse {
+    let reads = answer.body().json::<OperationStatus<()>>().is_ok_and(|body| body.status == *status);
     if reads {
-        return answer.clone().into();
+        return answer;
     }
     let status = match status {
         PollerStatus::InProgress => "InProgress",
@@ -230,7 +224,7 @@ fn status_answer<T, F>(answer: &RawResponse, status: &PollerStatus) -> Response<
         PollerStatus::UnknownValue(status) => status,
     };
     let body = serde_json::json!({ "status": status }).to_string();
-    RawResponse::from_bytes(answer.status(), answer.headers().clone(), body).into()
+    RawResponse::from_bytes(answer.status(), answer.headers().clone(), body)
 }
 
 /// A long-running operation whose result is the first of several pages.

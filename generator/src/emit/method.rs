@@ -43,6 +43,7 @@ pub(super) fn method(plan: &Crate, method: &Method) -> TokenStream {
     quote! {
         #text
         #deprecated
+        #[inline]
         pub #is_async fn #name(
             &self,
             #(#arguments)*

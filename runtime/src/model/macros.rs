@@ -44,12 +44,14 @@ macro_rules! model {
         )?
     ) => {
         impl ::core::fmt::Debug for $model {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_struct(stringify!($model)).finish_non_exhaustive()
             }
         }
 
         impl $crate::model::Model for $model {
+            #[inline]
             fn slot(&mut self, name: &str) -> $crate::model::Slot<'_> {
                 match name {
                     $($($sent => $crate::__slot!(self, $sent_field $(, $sent_format)?),)*)?
@@ -59,6 +61,7 @@ macro_rules! model {
                 }
             }
 
+            #[inline]
             #[allow(unused_variables)]
             fn views(&self, whole: bool, each: &mut dyn ::core::ops::FnMut(&str, $crate::model::View<'_>)) {
                 $($(each($constant, $crate::model::View::Text($text));)*)?
@@ -69,7 +72,8 @@ macro_rules! model {
                 $($crate::model::View::entries(&self.$rest, each);)?
             }
 
-            $(fn xml(&self) -> ::core::option::Option<$crate::model::XmlTable> {
+            $(#[inline]
+            fn xml(&self) -> ::core::option::Option<$crate::model::XmlTable> {
                 ::core::option::Option::Some($crate::model::XmlTable {
                     root: $root,
                     namespaces: &[$($(($prefix, $namespace)),*)?],
@@ -86,6 +90,7 @@ macro_rules! string_enum {
     ($name:ident { $($text:literal => $variant:ident),* $(,)? }) => {
         impl $name {
             /// The value as it stands on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -95,6 +100,7 @@ macro_rules! string_enum {
         }
 
         impl ::core::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
@@ -104,22 +110,26 @@ macro_rules! string_enum {
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl $crate::Parameter for $name {
+            #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 self.as_str().into()
             }
         }
 
         impl $crate::model::Wire for $name {
+            #[inline]
             fn slot(field: &mut ::core::option::Option<Self>, _: $crate::format::Format) -> $crate::model::Slot<'_> {
                 $crate::model::Slot::Enumeration(field)
             }
 
+            #[inline]
             fn view(&self, _: $crate::format::Format) -> $crate::model::View<'_> {
                 $crate::model::View::Text(self.as_str())
             }
@@ -133,6 +143,7 @@ macro_rules! number_enum {
     ($name:ident: $type:ty { $($number:literal => $variant:ident),* $(,)? }) => {
         impl $name {
             /// The value as it stands on the wire.
+            #[inline]
             pub fn value(&self) -> $type {
                 match self {
                     $(Self::$variant => $number,)*
@@ -142,6 +153,7 @@ macro_rules! number_enum {
         }
 
         impl ::core::convert::From<$type> for $name {
+            #[inline]
             fn from(number: $type) -> Self {
                 $(if number == $number {
                     return Self::$variant;
@@ -151,6 +163,7 @@ macro_rules! number_enum {
         }
 
         impl $crate::Parameter for $name {
+            #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 self.value().to_string().into()
             }
@@ -159,16 +172,19 @@ macro_rules! number_enum {
         impl $crate::model::NumberEnumeration for $name {
             type Number = $type;
 
+            #[inline]
             fn of_number(number: $type) -> Self {
                 Self::from(number)
             }
         }
 
         impl $crate::model::Wire for $name {
+            #[inline]
             fn slot(field: &mut ::core::option::Option<Self>, _: $crate::format::Format) -> $crate::model::Slot<'_> {
                 $crate::model::Slot::Number(field)
             }
 
+            #[inline]
             fn view(&self, _: $crate::format::Format) -> $crate::model::View<'_> {
                 self.value().into()
             }
@@ -186,6 +202,7 @@ macro_rules! union {
     };
     ($name:ident by $discriminator:literal at $path:literal { $($kind:literal => $variant:ident),* $(,)? }) => {
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.debug_struct(stringify!($name)).finish_non_exhaustive()
             }
@@ -195,6 +212,7 @@ macro_rules! union {
             const DISCRIMINATOR: &'static str = $discriminator;
             const XML_PATH: &'static str = $path;
 
+            #[inline]
             fn of_kind(kind: &str) -> ::core::option::Option<Self> {
                 match kind {
                     $($kind => ::core::option::Option::Some(Self::$variant(::core::default::Default::default())),)*
@@ -202,10 +220,12 @@ macro_rules! union {
                 }
             }
 
+            #[inline]
             fn of_unknown(object: ::azure_core::Value) -> Self {
                 Self::UnknownValue(object)
             }
 
+            #[inline]
             fn model(&mut self) -> ::core::option::Option<&mut dyn $crate::model::Model> {
                 match self {
                     $(Self::$variant(model) => ::core::option::Option::Some(model),)*
@@ -215,10 +235,12 @@ macro_rules! union {
         }
 
         impl $crate::model::Wire for $name {
+            #[inline]
             fn slot(field: &mut ::core::option::Option<Self>, _: $crate::format::Format) -> $crate::model::Slot<'_> {
                 $crate::model::Slot::Union(field)
             }
 
+            #[inline]
             fn view(&self, _: $crate::format::Format) -> $crate::model::View<'_> {
                 match self {
                     $(Self::$variant(model) => $crate::model::View::Model(model),)*
@@ -228,6 +250,7 @@ macro_rules! union {
         }
 
         impl ::core::default::Default for $name {
+            #[inline]
             fn default() -> Self {
                 Self::UnknownValue($crate::__private::empty_object())
             }
@@ -243,6 +266,7 @@ macro_rules! page {
             type Item = $item;
             type IntoIter = ::std::vec::IntoIter<$item>;
 
+            #[inline]
             fn into_items<'async_trait>(
                 self,
             ) -> ::core::pin::Pin<
@@ -283,6 +307,7 @@ macro_rules! request_content {
         $(impl ::core::convert::TryFrom<$model> for ::azure_core::http::RequestContent<$model> {
             type Error = ::azure_core::Error;
 
+            #[inline]
             fn try_from(model: $model) -> ::azure_core::Result<Self> {
                 ::core::result::Result::Ok($crate::model::to_json(&model)?.into())
             }
@@ -307,6 +332,7 @@ macro_rules! xml_content {
         $(impl ::core::convert::TryFrom<$model> for ::azure_core::http::RequestContent<$model, $crate::XmlFormat> {
             type Error = ::azure_core::Error;
 
+            #[inline]
             fn try_from(model: $model) -> ::azure_core::Result<Self> {
                 ::core::result::Result::Ok($crate::xml::to_xml(&model)?.into())
             }

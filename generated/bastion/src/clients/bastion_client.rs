@@ -98,6 +98,7 @@ impl BastionClient {
     /// }
     /// # Ok(()) }
     /// ```
+    #[inline]
     pub fn begin_get_active_sessions(
         &self,
         resource_group_name: &str,
