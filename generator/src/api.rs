@@ -206,6 +206,8 @@ pub struct Object<'d> {
     pub additional: Option<Type>,
     /// The discriminator and this type's value of it.
     pub kind: Option<Discriminator<'d>>,
+    /// It is no object of JSON or XML but an answer's headers.
+    pub headers: bool,
 }
 
 /// A discriminator with a type's value of it.
@@ -321,6 +323,8 @@ pub struct Operation<'d> {
     pub other_results: Vec<(u16, Type)>,
     /// The error's type for each status, where the description gives one.
     pub errors: Vec<(Status, Type)>,
+    /// The type of its answers' headers, where the description has any and the caller gets the answers.
+    pub headers: Option<TypeId>,
     /// How it ends.
     pub ending: Ending<'d>,
     /// The api-version of its description.

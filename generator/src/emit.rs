@@ -176,6 +176,7 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
             #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]
         )
     });
+    let headers = plan.headers.then(|| quote!(from_headers,));
     let nulls = plan.nulls.then(|| quote!(, with_nulls));
     quote! {
         #docs
@@ -187,7 +188,7 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
         pub mod clients;
         pub mod models;
 
-        pub use armrest_runtime::model::{from_json, to_json, to_value #nulls};
+        pub use armrest_runtime::model::{#headers from_json, to_json, to_value #nulls};
         pub use armrest_runtime::{ConnectionOptions, ErrorExt, OperationStatus, PageablePoller #xml};
         pub use clients::{#(#clients,)* #options};
     }

@@ -61,6 +61,8 @@ pub struct Crate {
     pub xml: bool,
     /// Some bodies may have null in them.
     pub nulls: bool,
+    /// Some answers have headers that are described.
+    pub headers: bool,
     /// Some models have names in other alphabets than ours.
     pub other_alphabets: bool,
     /// The names of the models that are whole answers.
@@ -394,6 +396,7 @@ pub fn plan(
         connection: surface.connection,
         xml: api.types.iter().any(|named| named.usage.xml),
         nulls: models::any_sends_null(api),
+        headers: api.operations.iter().any(|operation| operation.headers.is_some()),
         features: surface.features,
         model_modules: surface.model_modules,
         answers,

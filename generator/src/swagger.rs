@@ -9,7 +9,7 @@ mod reader;
 mod schema;
 
 pub use operation::{
-    Description, Example, FinalStateVia, LongRunning, Method, Operation, Pageable, ParameterizedHost, Response,
+    Description, Example, FinalStateVia, Header, LongRunning, Method, Operation, Pageable, ParameterizedHost, Response,
     Responses, SecurityScheme, Status,
 };
 pub use parameter::{CollectionFormat, In, Parameter, ParameterLocation};

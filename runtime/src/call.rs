@@ -97,14 +97,26 @@ impl<'c> Call<'c> {
         }
     }
 
-    /// Adds a list as a query parameter, as `format` says. An empty list adds nothing.
+    /// Adds a list as a query parameter, as `format` says. An empty list is an empty text, or with
+    /// [`CollectionFormat::Multi`] nothing.
     pub fn query_list<T: Parameter>(mut self, name: &str, values: &[T], format: CollectionFormat) -> Self {
-        if !values.is_empty() {
-            for text in format.join(values) {
-                self.target.query(name, &text);
-            }
+        for text in format.join(values) {
+            self.target.query(name, &text);
         }
         self
+    }
+
+    /// Adds a list as a query parameter where there is one.
+    pub fn optional_query_list<T: Parameter>(
+        self,
+        name: &str,
+        values: Option<&[T]>,
+        format: CollectionFormat,
+    ) -> Self {
+        match values {
+            Some(values) => self.query_list(name, values, format),
+            None => self,
+        }
     }
 
     /// Adds a header.
@@ -458,12 +470,14 @@ pub(crate) mod tests {
             .optional_query("skip", None::<i32>)
             .query_list("names", &names, CollectionFormat::Multi)
             .query_list("piped", &names, CollectionFormat::Pipes)
-            .query_list("none", &[] as &[String], CollectionFormat::Csv)
+            .optional_query_list("none", None::<&[String]>, CollectionFormat::Csv)
+            .optional_query_list("nothing", Some(&[] as &[String]), CollectionFormat::Multi)
+            .optional_query_list("empty", Some(&[] as &[String]), CollectionFormat::Csv)
             .header_list("x-names", &names, CollectionFormat::Csv);
         let prepared = call.prepare().unwrap();
         assert_eq!(
             prepared.request.url().query(),
-            Some("fixed=1&$filter=name%20eq%20%27x%27%20%26%20y&top=5&names=a%2Cb&names=c%20d&piped=a%2Cb%7Cc%20d")
+            Some("fixed=1&$filter=name%20eq%20%27x%27%20%26%20y&top=5&names=a%2Cb&names=c%20d&piped=a%2Cb%7Cc%20d&empty=")
         );
         let header = prepared.request.headers().get_optional_str(&HeaderName::from_static("x-names"));
         assert_eq!(header, Some("a,b,c d"));

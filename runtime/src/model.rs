@@ -10,18 +10,21 @@
 
 mod decode;
 mod encode;
+mod headers;
 mod macros;
 mod slot;
+mod text;
 mod view;
 mod wire;
 
-#[cfg(feature = "xml")]
-pub(crate) use decode::read_value;
 pub use decode::{decode, from_json};
 #[cfg(feature = "xml")]
 pub(crate) use encode::Viewed;
 pub use encode::{encode, to_json, to_value, with_nulls};
+pub use headers::from_headers;
 pub use slot::{EnumerationSlot, ListSlot, MapSlot, ModelSlot, NestedSlot, NumberSlot, Slot, UnionSlot};
+#[cfg(feature = "xml")]
+pub(crate) use text::read_text;
 pub use view::{Extent, ListView, MapView, View};
 pub use wire::{Model, NumberEnumeration, Union, Wire, XmlTable};
 

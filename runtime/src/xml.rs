@@ -6,7 +6,6 @@
 mod decode;
 mod element;
 mod encode;
-mod text;
 
 pub use element::Element;
 

@@ -1,6 +1,6 @@
 //! Every package of a checkout of Azure's descriptions: generated, compiled, and its examples replayed.
 
-mod build;
+pub(crate) mod build;
 mod report;
 
 use armrest::{
@@ -114,9 +114,9 @@ fn run(workspace: &Path, arguments: &Corpus) -> Result<bool, String> {
     let mut reports: Vec<Report> =
         packages.par_iter().map(|package| generate(workspace, &folder, package, arguments)).collect();
     if arguments.stage > Stage::Generate {
-        let names: Vec<&str> =
-            reports.iter().filter(|report| report.stage.is_some()).map(|report| report.name.as_str()).collect();
-        build::workspace(workspace, &folder, &names)?;
+        let generated = reports.iter().filter(|report| report.stage.is_some());
+        let members: Vec<String> = generated.map(|report| format!("crates/{}", report.name)).collect();
+        build::workspace(workspace, &folder, &members)?;
         let checked = build::check(&folder, arguments.jobs)?;
         for report in reports.iter_mut().filter(|report| checked.contains(&report.name)) {
             report.stage = Some(Stage::Check);

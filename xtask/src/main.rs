@@ -1,7 +1,8 @@
-//! armrest's own commands: `cargo xtask codegen`, `corpus` and `bench`.
+//! armrest's own commands: `cargo xtask codegen`, `corpus`, `conformance` and `bench`.
 
 mod bench;
 mod codegen;
+mod conformance;
 mod corpus;
 
 use clap::{Parser, Subcommand};
@@ -28,6 +29,8 @@ enum Command {
     },
     /// Run every package of a checkout of Azure's descriptions.
     Corpus(corpus::Corpus),
+    /// Run the scenarios of the AutoRest test server.
+    Conformance(conformance::Conformance),
     /// Measure what it costs to generate, to compile and to decode.
     Bench(bench::Bench),
     /// Run a command and print what it cost.
@@ -44,6 +47,7 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Codegen { check } => codegen::codegen(&workspace(), check),
+        Command::Conformance(arguments) => conformance::conformance(&workspace(), &arguments),
         Command::Bench(arguments) => bench::bench(&workspace(), &arguments),
         Command::Measure { command } => bench::measure(&command),
         Command::BenchGenerate(arguments) => bench::generate(&workspace(), &arguments),

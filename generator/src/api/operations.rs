@@ -1,5 +1,6 @@
 use super::{
-    Body, Ending, FinalState, Host, Kind, Operation, Origin, Parameter, Source, Type, paging, types::Types, xml::is_xml,
+    Body, Ending, FinalState, Host, Kind, Operation, Origin, Parameter, Source, Type, TypeId, paging, types::Types,
+    xml::is_xml,
 };
 use crate::{
     diagnostics::Diagnostic,
@@ -129,6 +130,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             xml: self.form(&operation.produces) == Form::Xml,
             other_results: self.other_results(result.as_ref()),
             errors: self.errors(),
+            headers: if operation.long_running.is_none() && paging.is_none() { self.headers() } else { None },
             result,
             ending: Ending { long_running, paging },
             api_version: self.version(version),
@@ -277,6 +279,23 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             content_type,
             xml: form == Form::Xml,
         })
+    }
+
+    /// The type of the answers' headers, if any are described.
+    fn headers(&mut self) -> Option<TypeId> {
+        let operation = self.operation;
+        if operation.method == Method::Head && self.success().contains(&404) {
+            return None;
+        }
+        let is_answer = |code: Status| !matches!(code, Status::Code(404) | Status::Default);
+        let answers = operation.responses.iter().filter(|own| self.is_success(own) && is_answer(own.status));
+        let mut headers: Vec<&swagger::Header<'d>> = Vec::new();
+        for header in answers.flat_map(|response| &response.headers) {
+            if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(header.name)) {
+                headers.push(header);
+            }
+        }
+        (!headers.is_empty()).then(|| self.types.of_headers(&headers, self.origin("Headers"), operation.cursor.place()))
     }
 
     fn is_success(&self, response: &swagger::Response<'d>) -> bool {

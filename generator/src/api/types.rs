@@ -1,11 +1,11 @@
 use super::{
     Discriminator, EnumValue, Enumeration, Kind, Named, Object, Origin, Property, Type, TypeId, Union, Usage, Variant,
-    hierarchy::Hierarchy, xml,
+    XmlElement, hierarchy::Hierarchy, xml,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics},
     sources::Place,
-    swagger::{Additional, JsonType, Mutability, Schema, SchemaId, Swagger},
+    swagger::{Additional, Header, JsonType, Mutability, Schema, SchemaId, Swagger},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -218,15 +218,19 @@ impl<'d, 'a> Types<'d, 'a> {
     }
 
     fn add(&mut self, origin: Origin<'d>, schema: &Schema<'d>, kind: Kind<'d>) -> TypeId {
-        let id = TypeId::from_index(self.types.len());
-        self.types.push(Named {
+        self.push(Named {
             origin,
             place: schema.place(),
             description: schema.description.or(schema.title),
             kind,
             usage: Usage::default(),
             xml: self.xml_element(schema),
-        });
+        })
+    }
+
+    fn push(&mut self, named: Named<'d>) -> TypeId {
+        let id = TypeId::from_index(self.types.len());
+        self.types.push(named);
         id
     }
 
@@ -322,7 +326,7 @@ impl<'d, 'a> Types<'d, 'a> {
             Some(Additional::Anything) => Some(Type::Any),
             Some(Additional::Nothing) | None => None,
         };
-        Object { properties, additional, kind }
+        Object { properties, additional, kind, headers: false }
     }
 
     /// The path to the discriminator in XML.
@@ -363,6 +367,39 @@ impl<'d, 'a> Types<'d, 'a> {
         let document = self.add(origin, schema, Kind::Object(object));
         self.documents.insert(schema.place(), document);
         Type::Named(document)
+    }
+
+    /// The type of an answer's headers.
+    pub(super) fn of_headers(&mut self, headers: &[&Header<'d>], origin: Origin<'d>, place: Place) -> TypeId {
+        let id = self.push(Named {
+            origin,
+            place,
+            description: None,
+            kind: Kind::Object(Object::default()),
+            usage: Usage::default(),
+            xml: XmlElement::default(),
+        });
+        let properties = headers.iter().map(|header| self.header(id, header)).collect();
+        self.types[id.index()].kind = Kind::Object(Object { properties, headers: true, ..Object::default() });
+        id
+    }
+
+    fn header(&mut self, owner: TypeId, header: &Header<'d>) -> Property<'d> {
+        let value = match (header.collection_prefix, self.of(header.schema, Origin::Inside(owner, header.name))) {
+            (Some(_), _) => Type::Map(Box::new(Type::String)),
+            (None, Type::List(_) | Type::Map(_) | Type::Any) => Type::String,
+            (None, value) => value,
+        };
+        Property {
+            name: header.collection_prefix.unwrap_or(header.name),
+            client_name: header.client_name.or(header.collection_prefix.map(|_| header.name)),
+            value,
+            description: header.description,
+            required: false,
+            sent: true,
+            nullable: false,
+            xml_path: String::new(),
+        }
     }
 
     /// Whether a schema is a text, a number or anything at all, with no structure that XML would show.

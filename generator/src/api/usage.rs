@@ -13,6 +13,9 @@ pub(super) fn mark(operations: &[Operation<'_>], types: &mut [Named<'_>]) {
         }
         let others = operation.other_results.iter().map(|(_, value)| value);
         let errors = operation.errors.iter().map(|(_, value)| value);
+        if let Some(headers) = operation.headers {
+            spread(&Type::Named(headers), Usage { xml: false, ..received }, types);
+        }
         for value in operation.result.iter().chain(others).chain(errors) {
             spread(value, received, types);
         }

@@ -167,6 +167,16 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
             Place::Form | Place::FormFile => "form_list",
         });
         let collection = ident(list.name());
+        if let (Place::Query, Value::Option(name)) = (placed.place, &placed.value) {
+            let name = ident(name);
+            let values = match form {
+                Some(form) => {
+                    quote!(options.#name.map(|values| values.iter().map(#form).collect::<Vec<_>>()).as_deref())
+                }
+                None => quote!(options.#name.as_deref()),
+            };
+            return quote!(.optional_query_list(#wire, #values, CollectionFormat::#collection));
+        }
         let values = whole();
         let values = match (form, &placed.value) {
             (Some(form), _) => quote!(&#values.iter().map(#form).collect::<Vec<_>>()),

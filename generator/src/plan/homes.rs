@@ -60,7 +60,8 @@ fn roots(operations: &[&Operation<'_>]) -> Vec<TypeId> {
         let errors = operation.errors.iter().map(|(_, value)| value);
         parameters.chain(body).chain(&operation.result).chain(others).chain(errors)
     });
-    values.filter_map(Type::named).collect()
+    let headers = operations.iter().filter_map(|operation| operation.headers);
+    values.filter_map(Type::named).chain(headers).collect()
 }
 
 /// All types that operations need.

@@ -37,6 +37,14 @@ pub(super) fn method_docs(
             lines.extend([String::new(), format!("With status {status} the body is a {link}.")]);
         }
     }
+    if let Some(headers) = operation.headers {
+        let name = models.name(headers);
+        let reads = "[`from_headers`](crate::from_headers)";
+        lines.extend([
+            String::new(),
+            format!("The answer's headers are a [`{name}`](crate::models::{name}): {reads} reads them."),
+        ]);
+    }
     lines
 }
 

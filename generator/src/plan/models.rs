@@ -210,7 +210,10 @@ impl<'p, 'd> Models<'p, 'd> {
             namespaces: named.xml.namespaces.iter().map(|(prefix, own)| ((*prefix).into(), (*own).into())).collect(),
         });
         Model {
-            docs: docs::text_or(named.description, &format!("`{name}` of the service.")),
+            docs: match named.origin {
+                Origin::Operation(id, _) if is_headers(named) => vec![format!("The headers of what `{id}` answers.")],
+                _ => docs::text_or(named.description, &format!("`{name}` of the service.")),
+            },
             name,
             kind,
             module: None,
@@ -260,8 +263,10 @@ impl<'p, 'd> Models<'p, 'd> {
             Type::Named(id) => self.circles[id.index()] == self.circles[owner.index()],
             _ => false,
         };
+        let is_header = is_headers(self.api.named(owner));
+        let part = if is_header { "header" } else { "property" };
         let mut lines =
-            docs::text_or(property.description, &format!("The property `{}`.", property.name.replace('`', "'")));
+            docs::text_or(property.description, &format!("The {part} `{}`.", property.name.replace('`', "'")));
         if !property.sent {
             docs::add(&mut lines, "Read-only.");
         } else if sends_null(property, self.api.named(owner)) {
@@ -269,7 +274,8 @@ impl<'p, 'd> Models<'p, 'd> {
         }
         Field {
             name: name.to_owned(),
-            wire: property.name.to_owned(),
+            // azure_core gives headers' names in small letters.
+            wire: if is_header { property.name.to_ascii_lowercase() } else { property.name.to_owned() },
             docs: lines,
             format: if holds_owner { Some("Boxed".to_owned()) } else { format(&property.value) },
             value: if holds_owner { RustType::Boxed(Box::new(value)) } else { value },
@@ -277,6 +283,10 @@ impl<'p, 'd> Models<'p, 'd> {
             xml_path: property.xml_path.clone(),
         }
     }
+}
+
+fn is_headers(named: &Named<'_>) -> bool {
+    matches!(&named.kind, Kind::Object(object) if object.headers)
 }
 
 /// Whether any body may have null in it.

@@ -138,8 +138,25 @@ pub struct Response<'d> {
     pub description: Option<&'d str>,
     /// The body's schema.
     pub schema: Option<SchemaId>,
+    /// `headers`.
+    pub headers: Vec<Header<'d>>,
     /// `x-ms-error-response`: an error although its status is not.
     pub error: bool,
+}
+
+/// A header of a response (OpenAPI 2.0, Header Object).
+#[derive(Clone, Copy, Debug)]
+pub struct Header<'d> {
+    /// The name on the wire.
+    pub name: &'d str,
+    /// `description`.
+    pub description: Option<&'d str>,
+    /// What the header itself says of its value.
+    pub schema: SchemaId,
+    /// `x-ms-client-name`.
+    pub client_name: Option<&'d str>,
+    /// `x-ms-header-collection-prefix`: there is a header for each entry, its name behind this.
+    pub collection_prefix: Option<&'d str>,
 }
 
 /// `x-ms-long-running-operation-options`.
@@ -458,6 +475,7 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &m
             cursor,
             description: reader.text(cursor, "description"),
             schema: cursor.get("schema").map(|schema| schema::read(schema, reader, swagger)),
+            headers: headers(cursor, reader, swagger),
             error: reader
                 .flag(cursor, "x-ms-error-response")
                 .or_else(|| reader.flag(listed, "x-ms-error-response"))
@@ -468,4 +486,16 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &m
         reader.error("no-responses", operation, "this operation has no responses".to_owned(), "say what it answers");
     }
     responses
+}
+
+fn headers<'d>(response: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut Swagger<'d>) -> Vec<Header<'d>> {
+    let listed = response.get("headers").into_iter().flat_map(Cursor::entries);
+    let headers = listed.map(|(name, _, cursor)| Header {
+        name,
+        description: reader.text(cursor, "description"),
+        schema: schema::read(cursor, reader, swagger),
+        client_name: reader.text(cursor, "x-ms-client-name"),
+        collection_prefix: reader.text(cursor, "x-ms-header-collection-prefix"),
+    });
+    headers.collect()
 }

@@ -44,7 +44,8 @@ fn sent<T: Wire>(value: &T) -> Viewed<'_> {
 }
 
 /// A model as the body of a request, with null at each of these places (JSON pointers, RFC 6901). In a merge patch
-/// (RFC 7396) null is what removes a property; a field that is `None` is not sent at all.
+/// (RFC 7396) null is what removes a property; a field that is `None` is not sent at all. In a list null is put in front
+/// of what stands there.
 ///
 /// ```
 /// # #[derive(Default)]
@@ -61,20 +62,29 @@ fn sent<T: Wire>(value: &T) -> Viewed<'_> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::DataConversion`] where a value has no form in JSON, or a pointer leads through what is no object.
+/// [`ErrorKind::DataConversion`] where a value has no form in JSON, or a pointer leads nowhere.
 pub fn with_nulls<T: Wire>(model: &T, pointers: &[&str]) -> azure_core::Result<RequestContent<T>> {
     let mut body = serde_json::to_value(sent(model))?;
     for pointer in pointers {
         let mut place = &mut body;
-        for step in pointer.split('/').skip(1) {
+        let mut steps = pointer.split('/').skip(1).peekable();
+        while let Some(step) = steps.next() {
+            let name = step.replace("~1", "/").replace("~0", "~");
+            let wrong = || Error::with_message(ErrorKind::DataConversion, format!("`{pointer}`: there is no `{name}`"));
             if place.is_null() {
                 *place = Value::Object(serde_json::Map::new());
             }
-            let name = step.replace("~1", "/").replace("~0", "~");
-            let object = place.as_object_mut().ok_or_else(|| {
-                Error::with_message(ErrorKind::DataConversion, format!("`{pointer}` leads through what is no object"))
-            })?;
-            place = object.entry(name).or_insert(Value::Null);
+            place = match place {
+                Value::Array(items) => {
+                    let index = name.parse().unwrap_or(usize::MAX);
+                    if steps.peek().is_none() && index <= items.len() {
+                        items.insert(index, Value::Null);
+                    }
+                    items.get_mut(index).ok_or_else(wrong)?
+                }
+                Value::Object(object) => object.entry(name.clone()).or_insert(Value::Null),
+                _ => return Err(wrong()),
+            };
         }
         *place = Value::Null;
     }

@@ -1,7 +1,7 @@
-use super::{Element, TEXT, at, invalid, path, text};
+use super::{Element, TEXT, at, invalid, path};
 use crate::{
     format::Format,
-    model::{ListSlot, Model, Slot},
+    model::{ListSlot, Model, Slot, read_text},
 };
 use azure_core::{Result, Value};
 use std::collections::HashSet;
@@ -39,7 +39,7 @@ pub(super) fn read(slot: Slot<'_>, element: &Element) -> Result<()> {
             field.fill(&mut |slot| done = read(slot, element));
             done
         }
-        scalar => text::read(scalar, &element.text),
+        scalar => read_text(scalar, &element.text).map_err(invalid),
     }
 }
 
@@ -70,10 +70,10 @@ fn properties(model: &mut dyn Model, element: &Element) -> Result<()> {
 /// Reads what stands at a path in an element, if anything does.
 fn read_at(slot: Slot<'_>, parent: &Element, path: &str) -> Result<()> {
     if let Some(name) = path.strip_prefix('@') {
-        return parent.attribute(local(name)).map_or(Ok(()), |value| text::read(slot, value));
+        return parent.attribute(local(name)).map_or(Ok(()), |value| read_text(slot, value).map_err(invalid));
     }
     if path == TEXT {
-        return if parent.text.is_empty() { Ok(()) } else { text::read(slot, &parent.text) };
+        return if parent.text.is_empty() { Ok(()) } else { read_text(slot, &parent.text).map_err(invalid) };
     }
     if let Slot::List(list, format) = slot {
         return read_list(list, format, parent, path);

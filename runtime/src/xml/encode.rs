@@ -1,5 +1,8 @@
-use super::{Element, TEXT, at, path, text};
-use crate::model::{Extent, Model, View};
+use super::{Element, TEXT, at, path};
+use crate::{
+    Parameter as _,
+    model::{Extent, Model, View, Viewed},
+};
 use azure_core::{Result, Value};
 
 /// Fills an element with a value.
@@ -22,7 +25,7 @@ pub(super) fn write(view: View<'_>, element: &mut Element, extent: Extent) -> Re
             done
         }
         scalar => {
-            element.text = text::write(scalar, extent)?;
+            element.text = text(scalar, extent)?;
             Ok(())
         }
     }
@@ -84,4 +87,10 @@ fn put_list(view: View<'_>, parent: &mut Element, item: &str, extent: Extent) ->
         });
     }
     done
+}
+
+/// A text, number, date or the like as a text.
+fn text(view: View<'_>, extent: Extent) -> Result<String> {
+    let json = serde_json::to_value(Viewed { view, extent })?;
+    Ok(json.to_text().into_owned())
 }

@@ -11,9 +11,9 @@ pub(super) fn crates(folder: &Path) -> PathBuf {
     folder.join("crates")
 }
 
-/// Makes one workspace of the generated crates, with the versions that this one has.
-pub(super) fn workspace(workspace: &Path, folder: &Path, names: &[&str]) -> Result<(), String> {
-    let members: String = names.iter().map(|name| format!("    \"crates/{name}\",\n")).collect();
+/// Makes one workspace of its members, with the versions that this one has.
+pub(crate) fn workspace(workspace: &Path, folder: &Path, members: &[String]) -> Result<(), String> {
+    let members: String = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = false\nincremental = false\n"
     );
@@ -42,6 +42,13 @@ pub(super) fn test_programs(folder: &Path, jobs: Option<usize>) -> Result<HashMa
     let artifacts = cargo(folder, &["build", "--workspace", "--test", "examples", "--keep-going"], jobs)?;
     let programs = artifacts.into_iter().filter_map(|artifact| Some((artifact.package, artifact.executable?)));
     Ok(programs.collect())
+}
+
+/// The one test program of a package.
+pub(crate) fn test_program(folder: &Path, package: &str) -> Result<PathBuf, String> {
+    let artifacts = cargo(folder, &["test", "--no-run", "--package", package], None)?;
+    let program = artifacts.into_iter().find_map(|artifact| artifact.executable);
+    program.ok_or_else(|| format!("{package} does not compile"))
 }
 
 struct Artifact {

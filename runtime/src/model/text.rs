@@ -1,9 +1,4 @@
-use super::invalid;
-use crate::{
-    Parameter as _,
-    model::{Extent, Slot, View, Viewed, read_value},
-};
-use azure_core::Result;
+use super::{Slot, decode::read_value};
 use serde::{
     Deserializer,
     de::{Visitor, value::Error},
@@ -11,14 +6,8 @@ use serde::{
 };
 
 /// Reads a text, number, date or the like from a text.
-pub(super) fn read(slot: Slot<'_>, text: &str) -> Result<()> {
-    read_value(slot, Text(text)).map_err(invalid)
-}
-
-/// A text, number, date or the like as a text.
-pub(super) fn write(view: View<'_>, extent: Extent) -> Result<String> {
-    let json = serde_json::to_value(Viewed { view, extent })?;
-    Ok(json.to_text().into_owned())
+pub(crate) fn read_text(slot: Slot<'_>, text: &str) -> Result<(), Error> {
+    read_value(slot, Text(text))
 }
 
 /// A text from which numbers and booleans are read too, by the type that is asked for.

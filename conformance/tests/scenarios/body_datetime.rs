@@ -1,0 +1,140 @@
+use super::{client_options, connection_options, credential};
+use azure_core::Result;
+use body_datetime::{AutoRestDateTimeTestServiceClient, AutoRestDateTimeTestServiceClientOptions, clients::AutoRestDateTimeTestServiceDatetimeClient, models::{DatetimeGetLocalNegativeOffsetMinDateTimeResult, DatetimeGetLocalPositiveOffsetMinDateTimeResult, DatetimeGetUtcMinDateTimeResult}, to_json};
+
+fn client() -> Result<AutoRestDateTimeTestServiceDatetimeClient> {
+    let options = AutoRestDateTimeTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    Ok(AutoRestDateTimeTestServiceClient::new(credential(), Some(options))?.get_datetime_client())
+}
+
+#[tokio::test]
+async fn get_null() -> Result<()> {
+    assert!(client()?.get_null(None).await?.into_model().is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_invalid() -> Result<()> {
+    assert_eq!(client()?.get_invalid(None).await?.into_model()?, "201O-18-90D00:89:56.9AX");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_overflow() -> Result<()> {
+    assert_eq!(client()?.get_overflow(None).await?.into_model()?, "9999-12-31T23:59:59.999-14:00");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_underflow() -> Result<()> {
+    assert_eq!(client()?.get_underflow(None).await?.into_model()?, "0000-00-00T00:00:00.000+00:00");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_utc_uppercase_max_date_time() -> Result<()> {
+    assert_eq!(client()?.get_utc_uppercase_max_date_time(None).await?.into_model()?, "9999-12-31T23:59:59.999Z");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_utc_lowercase_max_date_time() -> Result<()> {
+    assert_eq!(client()?.get_utc_lowercase_max_date_time(None).await?.into_model()?, "9999-12-31t23:59:59.999z");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_local_positive_offset_uppercase_max_date_time() -> Result<()> {
+    assert_eq!(client()?.get_local_positive_offset_uppercase_max_date_time(None).await?.into_model()?, "9999-12-31T23:59:59.999+14:00");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_local_positive_offset_lowercase_max_date_time() -> Result<()> {
+    assert_eq!(client()?.get_local_positive_offset_lowercase_max_date_time(None).await?.into_model()?, "9999-12-31t23:59:59.999+14:00");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_local_negative_offset_uppercase_max_date_time() -> Result<()> {
+    assert_eq!(client()?.get_local_negative_offset_uppercase_max_date_time(None).await?.into_model()?, "9999-12-31T23:59:59.999-14:00");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_local_negative_offset_lowercase_max_date_time() -> Result<()> {
+    assert_eq!(client()?.get_local_negative_offset_lowercase_max_date_time(None).await?.into_model()?, "9999-12-31t23:59:59.999-14:00");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_utc_uppercase_max_date_time7_digits() -> Result<()> {
+    assert_eq!(client()?.get_utc_uppercase_max_date_time7_digits(None).await?.into_model()?, "9999-12-31T23:59:59.9999999Z");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_utc_min_date_time() -> Result<()> {
+    assert_eq!(client()?.get_utc_min_date_time(None).await?.into_model()?, DatetimeGetUtcMinDateTimeResult::N00010101t000000z);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_local_positive_offset_min_date_time() -> Result<()> {
+    assert_eq!(client()?.get_local_positive_offset_min_date_time(None).await?.into_model()?, DatetimeGetLocalPositiveOffsetMinDateTimeResult::N00010101t0000001400);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_local_negative_offset_min_date_time() -> Result<()> {
+    assert_eq!(client()?.get_local_negative_offset_min_date_time(None).await?.into_model()?, DatetimeGetLocalNegativeOffsetMinDateTimeResult::N00010101t0000001400);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_local_no_offset_min_date_time() -> Result<()> {
+    assert_eq!(client()?.get_local_no_offset_min_date_time(None).await?.into_model()?, "0001-01-01T00:00:00");
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_utc_max_date_time() -> Result<()> {
+    client()?.put_utc_max_date_time(to_json(&"9999-12-31T23:59:59.999Z".to_owned())?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_utc_max_date_time7_digits() -> Result<()> {
+    client()?.put_utc_max_date_time7_digits(to_json(&"9999-12-31T23:59:59.9999999Z".to_owned())?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_local_positive_offset_max_date_time() -> Result<()> {
+    client()?.put_local_positive_offset_max_date_time(to_json(&"9999-12-31T23:59:59.999+14:00".to_owned())?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_local_negative_offset_max_date_time() -> Result<()> {
+    client()?.put_local_negative_offset_max_date_time(to_json(&"9999-12-31T23:59:59.999-14:00".to_owned())?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_utc_min_date_time() -> Result<()> {
+    client()?.put_utc_min_date_time(to_json(&"0001-01-01T00:00:00Z".to_owned())?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_local_positive_offset_min_date_time() -> Result<()> {
+    client()?.put_local_positive_offset_min_date_time(to_json(&"0001-01-01T00:00:00+14:00".to_owned())?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_local_negative_offset_min_date_time() -> Result<()> {
+    client()?.put_local_negative_offset_min_date_time(to_json(&"0001-01-01T00:00:00-14:00".to_owned())?.into(), None).await?;
+    Ok(())
+}

@@ -1,0 +1,62 @@
+use super::{client_options, connection_options, credential};
+use azure_core::Result;
+use body_datetime_rfc1123::{AutoRestRfc1123DateTimeTestServiceClient, AutoRestRfc1123DateTimeTestServiceClientOptions, clients::AutoRestRfc1123DateTimeTestServiceDatetimerfc1123Client, models::Datetimerfc1123GetUtcMinDateTimeResult, to_json};
+
+fn client() -> Result<AutoRestRfc1123DateTimeTestServiceDatetimerfc1123Client> {
+    let options = AutoRestRfc1123DateTimeTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    Ok(AutoRestRfc1123DateTimeTestServiceClient::new(credential(), Some(options))?.get_datetimerfc1123_client())
+}
+
+#[tokio::test]
+async fn get_null() -> Result<()> {
+    assert!(client()?.get_null(None).await?.into_model().is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_invalid() -> Result<()> {
+    assert_eq!(client()?.get_invalid(None).await?.into_model()?, "Tue, 01 Dec 2000 00:00:0A ABC");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_overflow() -> Result<()> {
+    assert_eq!(client()?.get_overflow(None).await?.into_model()?, "Sat, 1 Jan 10000 00:00:00 GMT");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_underflow() -> Result<()> {
+    assert_eq!(client()?.get_underflow(None).await?.into_model()?, "Tue, 00 Jan 0000 00:00:00 GMT");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_utc_lowercase_max_date_time() -> Result<()> {
+    assert_eq!(client()?.get_utc_lowercase_max_date_time(None).await?.into_model()?, "fri, 31 dec 9999 23:59:59 gmt");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_utc_uppercase_max_date_time() -> Result<()> {
+    assert_eq!(client()?.get_utc_uppercase_max_date_time(None).await?.into_model()?, "FRI, 31 DEC 9999 23:59:59 GMT");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_utc_min_date_time() -> Result<()> {
+    assert_eq!(client()?.get_utc_min_date_time(None).await?.into_model()?, Datetimerfc1123GetUtcMinDateTimeResult::Sun1Jan0001000000Gmt);
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_utc_max_date_time() -> Result<()> {
+    client()?.put_utc_max_date_time(to_json(&"Fri, 31 Dec 9999 23:59:59 GMT".to_owned())?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_utc_min_date_time() -> Result<()> {
+    client()?.put_utc_min_date_time(to_json(&"Mon, 01 Jan 0001 00:00:00 GMT".to_owned())?.into(), None).await?;
+    Ok(())
+}

@@ -1,0 +1,152 @@
+use super::{client_options, connection_options, credential};
+use azure_core::Result;
+use body_number::{AutoRestNumberTestServiceClient, AutoRestNumberTestServiceClientOptions, clients::AutoRestNumberTestServiceNumberClient, models::{NumberPutBigDecimalNegativeDecimalNumberBody, NumberPutBigDecimalPositiveDecimalNumberBody, NumberPutBigDoubleNegativeDecimalNumberBody, NumberPutBigDoublePositiveDecimalNumberBody}, to_json};
+
+fn client() -> Result<AutoRestNumberTestServiceNumberClient> {
+    let options = AutoRestNumberTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    Ok(AutoRestNumberTestServiceClient::new(credential(), Some(options))?.get_number_client())
+}
+
+#[tokio::test]
+async fn get_null() -> Result<()> {
+    assert!(client()?.get_null(None).await?.into_model().is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_invalid_float() -> Result<()> {
+    assert!(client()?.get_invalid_float(None).await?.into_model().is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_invalid_double() -> Result<()> {
+    assert!(client()?.get_invalid_double(None).await?.into_model().is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_invalid_decimal() -> Result<()> {
+    assert!(client()?.get_invalid_decimal(None).await?.into_model().is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_big_float() -> Result<()> {
+    assert_eq!(client()?.get_big_float(None).await?.into_model()?.value(), 3.402823e20);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_big_double() -> Result<()> {
+    assert_eq!(client()?.get_big_double(None).await?.into_model()?.value(), 2.5976931e101);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_big_decimal() -> Result<()> {
+    assert_eq!(client()?.get_big_decimal(None).await?.into_model()?.value(), 2.5976931e101);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_small_float() -> Result<()> {
+    assert_eq!(client()?.get_small_float(None).await?.into_model()?.value(), 3.402823e-20);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_small_double() -> Result<()> {
+    assert_eq!(client()?.get_small_double(None).await?.into_model()?.value(), 2.5976931e-101);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_small_decimal() -> Result<()> {
+    assert_eq!(client()?.get_small_decimal(None).await?.into_model()?.value(), 2.5976931e-101);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_big_double_positive_decimal() -> Result<()> {
+    assert_eq!(client()?.get_big_double_positive_decimal(None).await?.into_model()?.value(), 99_999_999.99);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_big_double_negative_decimal() -> Result<()> {
+    assert_eq!(client()?.get_big_double_negative_decimal(None).await?.into_model()?.value(), -99_999_999.99);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_big_decimal_positive_decimal() -> Result<()> {
+    assert_eq!(client()?.get_big_decimal_positive_decimal(None).await?.into_model()?.value(), 99_999_999.99);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_big_decimal_negative_decimal() -> Result<()> {
+    assert_eq!(client()?.get_big_decimal_negative_decimal(None).await?.into_model()?.value(), -99_999_999.99);
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_big_float() -> Result<()> {
+    client()?.put_big_float(to_json(&3.402823e20_f64)?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_big_double() -> Result<()> {
+    client()?.put_big_double(to_json(&2.5976931e101_f64)?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_big_decimal() -> Result<()> {
+    client()?.put_big_decimal(to_json(&2.5976931e101_f64)?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_small_float() -> Result<()> {
+    client()?.put_small_float(to_json(&3.402823e-20_f64)?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_small_double() -> Result<()> {
+    client()?.put_small_double(to_json(&2.5976931e-101_f64)?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_small_decimal() -> Result<()> {
+    client()?.put_small_decimal(to_json(&2.5976931e-101_f64)?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_big_double_positive_decimal() -> Result<()> {
+    client()?.put_big_double_positive_decimal(to_json(&NumberPutBigDoublePositiveDecimalNumberBody::from(99_999_999.99))?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_big_double_negative_decimal() -> Result<()> {
+    client()?.put_big_double_negative_decimal(to_json(&NumberPutBigDoubleNegativeDecimalNumberBody::from(-99_999_999.99))?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_big_decimal_positive_decimal() -> Result<()> {
+    client()?.put_big_decimal_positive_decimal(to_json(&NumberPutBigDecimalPositiveDecimalNumberBody::from(99_999_999.99))?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_big_decimal_negative_decimal() -> Result<()> {
+    client()?.put_big_decimal_negative_decimal(to_json(&NumberPutBigDecimalNegativeDecimalNumberBody::from(-99_999_999.99))?.into(), None).await?;
+    Ok(())
+}

@@ -1,0 +1,135 @@
+use super::{client_options, connection_options, credential};
+use azure_core::Result;
+use body_string::{AutoRestSwaggerBatServiceClient, AutoRestSwaggerBatServiceClientOptions, clients::{AutoRestSwaggerBatServiceEnumClient, AutoRestSwaggerBatServiceStringModelClient}, models::{ColorConstant, Colors, RefColorConstant, StringGetEmptyResult, StringPutEmptyStringBody, StringPutMbcsStringBody, StringPutWhitespaceStringBody}, to_json};
+
+const WHITESPACE: &str = "    Now is the time for all good men to come to the aid of their country    ";
+const MULTIBYTE: &str = "啊齄丂狛狜隣郎隣兀﨩ˊ〞〡￤℡㈱‐ー﹡﹢﹫、〓ⅰⅹ⒈€㈠㈩ⅠⅫ！￣ぁんァヶΑ︴АЯаяāɡㄅㄩ─╋︵﹄︻︱︳︴ⅰⅹɑ\u{e7c7}ɡ〇〾⿻⺁\u{e843}䜣\u{e864}€";
+
+fn client() -> Result<AutoRestSwaggerBatServiceStringModelClient> {
+    let options = AutoRestSwaggerBatServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    Ok(AutoRestSwaggerBatServiceClient::new(credential(), Some(options))?.get_string_client())
+}
+
+fn enums() -> Result<AutoRestSwaggerBatServiceEnumClient> {
+    let options = AutoRestSwaggerBatServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    Ok(AutoRestSwaggerBatServiceClient::new(credential(), Some(options))?.get_enum_client())
+}
+
+#[tokio::test]
+async fn get_null() -> Result<()> {
+    assert!(client()?.get_null(None).await?.into_model().is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_not_provided() -> Result<()> {
+    assert!(client()?.get_not_provided(None).await?.into_model().is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_empty() -> Result<()> {
+    assert_eq!(client()?.get_empty(None).await?.into_model()?, StringGetEmptyResult::Empty);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_mbcs() -> Result<()> {
+    let text = client()?.get_mbcs(None).await?.into_model()?;
+    assert_eq!(text.as_str(), MULTIBYTE);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_whitespace() -> Result<()> {
+    let text = client()?.get_whitespace(None).await?.into_model()?;
+    assert_eq!(text.as_str(), WHITESPACE);
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_null() -> Result<()> {
+    // An optional body that is not given.
+    client()?.put_null(None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_empty() -> Result<()> {
+    client()?.put_empty(to_json(&StringPutEmptyStringBody::Empty)?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_mbcs() -> Result<()> {
+    client()?.put_mbcs(to_json(&StringPutMbcsStringBody::from(MULTIBYTE))?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_whitespace() -> Result<()> {
+    client()?.put_whitespace(to_json(&StringPutWhitespaceStringBody::from(WHITESPACE))?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_base64_encoded() -> Result<()> {
+    assert_eq!(client()?.get_base64_encoded(None).await?.into_model()?, "YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjQ=");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_base64_url_encoded() -> Result<()> {
+    assert_eq!(client()?.get_base64_url_encoded(None).await?.into_model()?, "YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjR1cmw");
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_null_base64_url_encoded() -> Result<()> {
+    assert!(client()?.get_null_base64_url_encoded(None).await?.into_model().is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_base64_url_encoded() -> Result<()> {
+    client()?.put_base64_url_encoded(to_json(&"YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjR1cmw".to_owned())?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_not_expandable() -> Result<()> {
+    assert_eq!(enums()?.get_not_expandable(None).await?.into_model()?, Colors::RedColor);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_referenced() -> Result<()> {
+    assert_eq!(enums()?.get_referenced(None).await?.into_model()?, Colors::RedColor);
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_referenced_constant() -> Result<()> {
+    let constant = enums()?.get_referenced_constant(None).await?.into_model()?;
+    assert_eq!(constant.field1.as_deref(), Some("Sample String"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_not_expandable() -> Result<()> {
+    enums()?.put_not_expandable(to_json(&Colors::RedColor)?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_referenced() -> Result<()> {
+    enums()?.put_referenced(to_json(&Colors::RedColor)?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_referenced_constant() -> Result<()> {
+    let constant = RefColorConstant { color_constant: Some(ColorConstant::GreenColor), field1: Some("Sample String".to_owned()) };
+    enums()?.put_referenced_constant(constant.try_into()?, None).await?;
+    Ok(())
+}
