@@ -456,6 +456,8 @@ pub struct Body<'d> {
     pub required: bool,
     /// The media type.
     pub content_type: &'d str,
+    /// The media types that a caller may choose from, where it is another's to say what the body is.
+    pub choices: Vec<&'d str>,
     /// It is XML.
     pub xml: bool,
 }

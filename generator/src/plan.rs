@@ -266,6 +266,8 @@ pub enum Place {
     Path,
     /// A part of the path that comes encoded.
     PathEncoded,
+    /// In the query, encoded already.
+    QueryEncoded,
     /// The query.
     Query,
     /// A header.
@@ -326,6 +328,8 @@ pub enum TextForm {
 pub struct PlacedBody {
     /// The media type.
     pub content_type: String,
+    /// The option that says another.
+    pub choice: Option<String>,
     /// The value: an argument, or an option.
     pub value: Value,
 }

@@ -215,8 +215,10 @@ impl<'d> OperationReading<'d, '_> {
                 // What the path says itself is not said twice.
                 "query" if self.is_in_path(name) => {}
                 "query" => {
+                    let skips = parameter.get("x-ms-skip-url-encoding").and_then(Cursor::bool) == Some(true);
                     for text in texts {
-                        query.push(format!("{}={}", encode(name), encode(&text)));
+                        let text = if skips { encode_illegal(&text) } else { encode(&text) };
+                        query.push(format!("{}={text}", encode(name)));
                     }
                 }
                 "formData" => replay.form.extend(texts.into_iter().map(|text| (name.to_owned(), text))),
@@ -447,9 +449,18 @@ fn text(json: &Json) -> String {
 
 /// RFC 3986: all but the unreserved characters.
 pub(crate) fn encode(text: &str) -> String {
+    encode_all_but(text, |byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
+}
+
+/// What no query may hold, in a text that comes encoded.
+fn encode_illegal(text: &str) -> String {
+    encode_all_but(text, |byte| byte.is_ascii_graphic() && !b"\"#<>\\^`{|}".contains(&byte))
+}
+
+fn encode_all_but(text: &str, is_kept: impl Fn(u8) -> bool) -> String {
     let mut encoded = String::new();
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+        if is_kept(byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push_str(&format!("%{byte:02X}"));

@@ -68,6 +68,12 @@ impl<'c> Call<'c> {
         self
     }
 
+    /// Fills a path parameter whose one value the description gives, which may be empty.
+    pub fn path_constant(mut self, name: &'static str, value: &str) -> Self {
+        self.target.segment(name, value);
+        self
+    }
+
     /// Fills a path parameter that comes percent-encoded and may hold several segments (`x-ms-skip-url-encoding`).
     pub fn path_encoded(mut self, name: &'static str, value: impl Parameter) -> Self {
         let text = value.to_text();
@@ -97,6 +103,20 @@ impl<'c> Call<'c> {
         }
     }
 
+    /// Adds a query parameter that comes percent-encoded (`x-ms-skip-url-encoding`); with `&` it may hold others.
+    pub fn query_encoded(mut self, name: &str, value: impl Parameter) -> Self {
+        self.target.query_encoded(name, &value.to_text());
+        self
+    }
+
+    /// Adds a query parameter that comes percent-encoded where it has a value.
+    pub fn optional_query_encoded(self, name: &str, value: Option<impl Parameter>) -> Self {
+        match value {
+            Some(value) => self.query_encoded(name, value),
+            None => self,
+        }
+    }
+
     /// Adds a list as a query parameter, as `format` says. An empty list is an empty text, or with
     /// [`CollectionFormat::Multi`] nothing.
     pub fn query_list<T: Parameter>(mut self, name: &str, values: &[T], format: CollectionFormat) -> Self {
@@ -107,12 +127,7 @@ impl<'c> Call<'c> {
     }
 
     /// Adds a list as a query parameter where there is one.
-    pub fn optional_query_list<T: Parameter>(
-        self,
-        name: &str,
-        values: Option<&[T]>,
-        format: CollectionFormat,
-    ) -> Self {
+    pub fn optional_query_list<T: Parameter>(self, name: &str, values: Option<&[T]>, format: CollectionFormat) -> Self {
         match values {
             Some(values) => self.query_list(name, values, format),
             None => self,
@@ -165,7 +180,7 @@ impl<'c> Call<'c> {
     }
 
     /// Sets the body and its media type.
-    pub fn body<T, F>(mut self, content_type: &'static str, body: RequestContent<T, F>) -> Self {
+    pub fn body<T, F>(mut self, content_type: &str, body: RequestContent<T, F>) -> Self {
         // A media type that the caller chose stands.
         if !self.headers.iter().any(|(name, _)| *name == "content-type") {
             self.headers.push((Cow::Borrowed("content-type"), content_type.to_owned()));
@@ -175,7 +190,7 @@ impl<'c> Call<'c> {
     }
 
     /// Sets the body and its media type where there is one.
-    pub fn optional_body<T, F>(self, content_type: &'static str, body: Option<RequestContent<T, F>>) -> Self {
+    pub fn optional_body<T, F>(self, content_type: &str, body: Option<RequestContent<T, F>>) -> Self {
         match body {
             Some(body) => self.body(content_type, body),
             None => self,
@@ -468,6 +483,7 @@ pub(crate) mod tests {
             .query("$filter", "name eq 'x' & y")
             .optional_query("top", Some(5))
             .optional_query("skip", None::<i32>)
+            .query_encoded("$skip", "a%26b c&d='e'#")
             .query_list("names", &names, CollectionFormat::Multi)
             .query_list("piped", &names, CollectionFormat::Pipes)
             .optional_query_list("none", None::<&[String]>, CollectionFormat::Csv)
@@ -477,7 +493,9 @@ pub(crate) mod tests {
         let prepared = call.prepare().unwrap();
         assert_eq!(
             prepared.request.url().query(),
-            Some("fixed=1&$filter=name%20eq%20%27x%27%20%26%20y&top=5&names=a%2Cb&names=c%20d&piped=a%2Cb%7Cc%20d&empty=")
+            Some(
+                "fixed=1&$filter=name%20eq%20%27x%27%20%26%20y&top=5&$skip=a%26b%20c&d='e'%23&names=a%2Cb&names=c%20d&piped=a%2Cb%7Cc%20d&empty="
+            )
         );
         let header = prepared.request.headers().get_optional_str(&HeaderName::from_static("x-names"));
         assert_eq!(header, Some("a,b,c d"));

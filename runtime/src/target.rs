@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 /// RFC 3986, 2.3: all but the unreserved characters.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-/// A path that comes encoded (`x-ms-skip-url-encoding`), perhaps with a query: only what no URL may hold is encoded.
-const WHOLE_PATH: &AsciiSet = &percent_encoding::CONTROLS
+/// What comes encoded (`x-ms-skip-url-encoding`), a path perhaps with a query: only what no URL may hold is encoded.
+const ENCODED: &AsciiSet = &percent_encoding::CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
@@ -44,12 +44,18 @@ impl Target {
         // A value that brings its own slash does not double that of the path.
         let after_slash = self.path.contains(&format!("/{{{name}}}"));
         let kept = if after_slash { text.trim_start_matches('/') } else { text };
-        self.values.insert(name, utf8_percent_encode(kept, WHOLE_PATH).to_string());
+        self.values.insert(name, utf8_percent_encode(kept, ENCODED).to_string());
     }
 
     pub(crate) fn query(&mut self, name: &str, text: &str) {
         let name = utf8_percent_encode(name, QUERY_NAME).to_string();
         let pair = format!("{name}={}", utf8_percent_encode(text, SEGMENT));
+        self.query.push((name, pair));
+    }
+
+    pub(crate) fn query_encoded(&mut self, name: &str, text: &str) {
+        let name = utf8_percent_encode(name, QUERY_NAME).to_string();
+        let pair = format!("{name}={}", utf8_percent_encode(text, ENCODED));
         self.query.push((name, pair));
     }
 

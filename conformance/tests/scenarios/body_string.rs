@@ -5,14 +5,17 @@ use body_string::{AutoRestSwaggerBatServiceClient, AutoRestSwaggerBatServiceClie
 const WHITESPACE: &str = "    Now is the time for all good men to come to the aid of their country    ";
 const MULTIBYTE: &str = "啊齄丂狛狜隣郎隣兀﨩ˊ〞〡￤℡㈱‐ー﹡﹢﹫、〓ⅰⅹ⒈€㈠㈩ⅠⅫ！￣ぁんァヶΑ︴АЯаяāɡㄅㄩ─╋︵﹄︻︱︳︴ⅰⅹɑ\u{e7c7}ɡ〇〾⿻⺁\u{e843}䜣\u{e864}€";
 
-fn client() -> Result<AutoRestSwaggerBatServiceStringModelClient> {
+fn service() -> Result<AutoRestSwaggerBatServiceClient> {
     let options = AutoRestSwaggerBatServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
-    Ok(AutoRestSwaggerBatServiceClient::new(credential(), Some(options))?.get_string_client())
+    AutoRestSwaggerBatServiceClient::new(credential(), Some(options))
+}
+
+fn client() -> Result<AutoRestSwaggerBatServiceStringModelClient> {
+    Ok(service()?.get_string_client())
 }
 
 fn enums() -> Result<AutoRestSwaggerBatServiceEnumClient> {
-    let options = AutoRestSwaggerBatServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
-    Ok(AutoRestSwaggerBatServiceClient::new(credential(), Some(options))?.get_enum_client())
+    Ok(service()?.get_enum_client())
 }
 
 #[tokio::test]
@@ -129,7 +132,7 @@ async fn put_referenced() -> Result<()> {
 
 #[tokio::test]
 async fn put_referenced_constant() -> Result<()> {
-    let constant = RefColorConstant { color_constant: Some(ColorConstant::GreenColor), field1: Some("Sample String".to_owned()) };
+    let constant = RefColorConstant { color_constant: Some(ColorConstant::GreenColor), ..Default::default() };
     enums()?.put_referenced_constant(constant.try_into()?, None).await?;
     Ok(())
 }

@@ -1,22 +1,58 @@
 //! The scenarios of the AutoRest test server, in a module for each of its descriptions. Run by `cargo xtask conformance`.
 
+mod additional_properties;
+mod any_type;
+mod azure_parameter_grouping;
+mod azure_special_properties;
 mod body_array;
+mod body_binary;
 mod body_boolean;
 mod body_byte;
+mod body_complex;
 mod body_date;
 mod body_datetime;
 mod body_datetime_rfc1123;
 mod body_dictionary;
 mod body_duration;
+mod body_file;
+mod body_formdata;
+mod body_formdata_urlencoded;
 mod body_integer;
 mod body_number;
 mod body_string;
 mod body_time;
+mod client_enum;
+mod constants;
+mod custom_baseurl;
+mod custom_baseurl_more_options;
+mod error_with_secrets;
+mod head;
+mod head_exceptions;
 mod header;
 mod httpinfrastructure;
+mod incorrect_error_response;
+mod media_types;
+mod merge_patch;
+mod model_flattening;
+mod multiapi_v1;
+mod multiapi_v1_custom_base_url;
+mod multiapi_v2;
+mod multiapi_v2_custom_base_url;
+mod multiapi_v3;
+mod multiple_inheritance;
+mod non_string_enum;
+mod object_type;
+mod parameterized_endpoint;
 mod policies;
+mod required_optional;
+mod reserved_words;
+mod security_aad;
+mod security_key;
+mod subscriptionid_apiversion;
 mod url;
 mod url_multi_collectionformat;
+mod xml_service;
+mod xms_error_responses;
 
 use armrest_runtime::{ConnectionOptions, mock};
 use azure_core::{
@@ -35,6 +71,11 @@ fn endpoint() -> String {
 
 fn connection_options() -> ConnectionOptions {
     ConnectionOptions { endpoint: Some(endpoint()), http_on_loopback: true, ..ConnectionOptions::default() }
+}
+
+/// Of a client that is told its endpoint in another way.
+fn by_http() -> ConnectionOptions {
+    ConnectionOptions { http_on_loopback: true, ..ConnectionOptions::default() }
 }
 
 /// azure_core's own, but for how long it waits: a retry is not to be waited for here.

@@ -204,9 +204,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 self.warn("unused-parameter", format!("the path has no `{{{name}}}`: the parameter is passed over"));
                 continue;
             }
-            let is_version = name.eq_ignore_ascii_case("api-version");
             let constant = self.types.constant(parameter.schema);
-            let source = if is_version && self.version(version).is_some() {
+            let source = if parameter.api_version && self.version(version).is_some() {
                 Source::ApiVersion
             } else if let (Some(value), true) = (constant, parameter.required) {
                 Source::Constant(value)
@@ -234,7 +233,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     /// The operation's api-version: the only one that its parameter allows, else the description's.
     fn version(&self, of_description: Option<&'d str>) -> Option<&'d str> {
         let mut parameters = self.operation.parameters.iter();
-        let parameter = parameters.find(|parameter| parameter.name.eq_ignore_ascii_case("api-version"))?;
+        let parameter = parameters.find(|parameter| parameter.api_version)?;
         self.types.single(parameter.schema).map(|(only, _)| only).or(of_description)
     }
 
@@ -277,6 +276,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             description: body.description,
             required: body.required,
             content_type,
+            choices: self.media_type_choices(form),
             xml: form == Form::Xml,
         })
     }
@@ -296,6 +296,19 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             }
         }
         (!headers.is_empty()).then(|| self.types.of_headers(&headers, self.origin("Headers"), operation.cursor.place()))
+    }
+
+    /// The media types among which the caller chooses: of a body that is taken as it is, or that may be something else
+    /// than JSON too; none where a parameter says it.
+    fn media_type_choices(&self, form: Form) -> Vec<&'d str> {
+        let operation = self.operation;
+        let is_media_type = |own: &swagger::Parameter<'_>| own.name.eq_ignore_ascii_case("content-type");
+        let several = operation.consumes.len() > 1 && !operation.consumes.iter().all(|kind| json(kind));
+        let chosen = form == Form::Raw || (form == Form::Json && several);
+        if !chosen || operation.parameters.iter().any(is_media_type) {
+            return Vec::new();
+        }
+        operation.consumes.clone()
     }
 
     fn is_success(&self, response: &swagger::Response<'d>) -> bool {

@@ -36,7 +36,7 @@ pub(super) fn method(plan: &Crate, method: &Method) -> TokenStream {
     let call = call(plan, method);
     let in_options = |value: &Value| matches!(value, Value::Option(_) | Value::OptionOr(..));
     let reads_options = method.parameters.iter().any(|placed| in_options(&placed.value))
-        || method.body.as_ref().is_some_and(|body| in_options(&body.value));
+        || method.body.as_ref().is_some_and(|body| in_options(&body.value) || body.choice.is_some());
     let given = reads_options.then(|| quote!(let options = options.unwrap_or_default();));
     let options_of = if reads_options { quote!(options) } else { quote!(options.unwrap_or_default()) };
     let (is_async, result, end) = ending(&method.ending, &options_of);
@@ -96,6 +96,13 @@ fn call(plan: &Crate, method: &Method) -> TokenStream {
     let parameters = method.parameters.iter().map(|placed| parameter(plan, placed));
     let body = method.body.as_ref().map(|body| {
         let kind = &body.content_type;
+        let kind = match &body.choice {
+            Some(name) => {
+                let name = ident(name);
+                quote!(options.#name.as_deref().unwrap_or(#kind))
+            }
+            None => quote!(#kind),
+        };
         match &body.value {
             Value::Option(name) => {
                 let name = ident(name);
@@ -163,7 +170,7 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
         let method = ident(match placed.place {
             Place::Header | Place::HeaderCollection => "header_list",
             Place::Path | Place::PathEncoded => "path_list",
-            Place::Query => "query_list",
+            Place::Query | Place::QueryEncoded => "query_list",
             Place::Form | Place::FormFile => "form_list",
         });
         let collection = ident(list.name());
@@ -189,6 +196,7 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
         Place::Path => ("path", "path"),
         Place::PathEncoded => ("path_encoded", "path_encoded"),
         Place::Query => ("query", "optional_query"),
+        Place::QueryEncoded => ("query_encoded", "optional_query_encoded"),
         Place::Header | Place::HeaderCollection => ("header", "optional_header"),
         Place::Form => ("form", "optional_form"),
         Place::FormFile => ("form_file", "optional_form_file"),
@@ -230,6 +238,7 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
             let name = ident(name);
             quote!(.#plain(#wire, &self.#name))
         }
+        Value::Constant(text) if placed.place == Place::Path => quote!(.path_constant(#wire, #text)),
         Value::Constant(text) => quote!(.#plain(#wire, #text)),
         Value::ApiVersion(own) => {
             let value = match (own, &plan.connection.api_version) {

@@ -322,7 +322,7 @@ impl<'d> Planner<'_, 'd> {
                 let base = &self.api.host.base_path;
                 (0, base.find(&hole).or_else(|| Some(base.len() + operation.path.find(&hole)?)))
             }
-            Place::Query => (1, None),
+            Place::Query | Place::QueryEncoded => (1, None),
             Place::Header | Place::HeaderCollection => (2, None),
             Place::Form | Place::FormFile => (3, None),
         });
@@ -331,7 +331,8 @@ impl<'d> Planner<'_, 'd> {
             if let Value::Argument(name) = &value {
                 documented.push((name.clone(), docs::text_or(body.description, "The request's body.")));
             }
-            PlacedBody { content_type: body.content_type.to_owned(), value }
+            let choice = media_type_option(body, &mut option_names, &mut fields);
+            PlacedBody { content_type: body.content_type.to_owned(), choice, value }
         });
         let has_form = parameters.iter().any(|placed| matches!(placed.place, Place::Form | Place::FormFile));
         self.surface_options.push(Options {
@@ -444,6 +445,7 @@ impl<'d> Planner<'_, 'd> {
                 In::Header => Place::Header,
                 In::FormData if *item == Type::Raw => Place::FormFile,
                 In::FormData => Place::Form,
+                _ if parameter.encoded => Place::QueryEncoded,
                 _ => Place::Query,
             },
             value,
@@ -565,6 +567,27 @@ fn client_default(default: &Json, rust: &RustType) -> Option<ClientDefault> {
         RustType::Model(name) => default.as_str().map(|text| ClientDefault::Enumeration(name.clone(), text.to_owned())),
         _ => None,
     }
+}
+
+/// The option by which a caller chooses the body's media type, where there is a choice.
+fn media_type_option(body: &api::Body<'_>, names: &mut Scope, fields: &mut Vec<OptionField>) -> Option<String> {
+    if body.choices.is_empty() {
+        return None;
+    }
+    let name = names.field("contentType");
+    let listed: Vec<String> = body.choices.iter().map(|kind| format!("`{kind}`")).collect();
+    fields.push(OptionField {
+        docs: vec![
+            format!("The media type of the body: {}.", listed.join(", ")),
+            String::new(),
+            format!("The default is `{}`.", body.content_type),
+        ],
+        name: name.clone(),
+        value: RustType::String,
+        content: false,
+        wire: "content-type".to_owned(),
+    });
+    Some(name)
 }
 
 /// The runtime's name of a final state.

@@ -65,6 +65,8 @@ pub struct Parameter<'d> {
     pub collection: CollectionFormat,
     /// `x-ms-skip-url-encoding`.
     pub encoded: bool,
+    /// It is the api-version: `x-ms-api-version`, or its name says so.
+    pub api_version: bool,
     /// `x-ms-client-name`.
     pub client_name: Option<&'d str>,
     /// `x-ms-client-default`: what is sent where a call gives nothing else.
@@ -135,6 +137,9 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut 
         schema: schema::read(schema, reader, swagger),
         collection,
         encoded: reader.flag(cursor, "x-ms-skip-url-encoding").unwrap_or(false),
+        api_version: reader
+            .flag(cursor, "x-ms-api-version")
+            .unwrap_or_else(|| name.eq_ignore_ascii_case("api-version")),
         client_name: reader.text(cursor, "x-ms-client-name"),
         client_default: cursor.get("x-ms-client-default"),
         collection_prefix: reader.text(cursor, "x-ms-header-collection-prefix"),

@@ -1,0 +1,28 @@
+use super::{client_options, connection_options, credential, status};
+use azure_core::Result;
+use body_binary::{BinaryWithContentTypeApplicationJsonClient, BinaryWithContentTypeApplicationJsonClientOptions, to_json};
+use serde_json::json;
+
+fn client() -> Result<BinaryWithContentTypeApplicationJsonClient> {
+    let options = BinaryWithContentTypeApplicationJsonClientOptions { client_options: client_options(), connection_options: connection_options() };
+    BinaryWithContentTypeApplicationJsonClient::new(credential(), Some(options))
+}
+
+#[tokio::test]
+async fn file() -> Result<()> {
+    client()?.get_upload_client().file(to_json(&json!({ "more": "cowbell" }))?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn octet() -> Result<()> {
+    client()?.get_upload_client().binary(azure_core::Bytes::from_static(b"text").into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn error_stream() -> Result<()> {
+    let result = client()?.get_download_client().error_stream(None).await;
+    assert_eq!(status(result), Some(400));
+    Ok(())
+}

@@ -1,0 +1,14 @@
+use super::{client_options, connection_options, credential};
+use azure_core::Result;
+use custom_baseurl::{AutoRestParameterizedHostTestClient, AutoRestParameterizedHostTestClientOptions, clients::AutoRestParameterizedHostTestPathsClient};
+
+fn client() -> Result<AutoRestParameterizedHostTestPathsClient> {
+    let options = AutoRestParameterizedHostTestClientOptions { client_options: client_options(), connection_options: connection_options() };
+    Ok(AutoRestParameterizedHostTestClient::new("local", "host", credential(), Some(options))?.get_paths_client())
+}
+
+#[tokio::test]
+async fn get_empty() -> Result<()> {
+    client()?.get_empty(None).await?;
+    Ok(())
+}

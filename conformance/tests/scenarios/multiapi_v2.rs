@@ -1,0 +1,41 @@
+use super::{client_options, connection_options, credential};
+use azure_core::Result;
+use multiapi_v2::{MultiapiServiceClient, MultiapiServiceClientOptions, models::MultiapiServiceClientTestDifferentCallsOptions};
+
+fn client() -> Result<MultiapiServiceClient> {
+    let options = MultiapiServiceClientOptions { client_options: client_options(), connection_options: connection_options(), ..Default::default() };
+    MultiapiServiceClient::new(credential(), Some(options))
+}
+
+#[tokio::test]
+async fn test_one() -> Result<()> {
+    let model = client()?.test_one(1, None).await?.into_model()?;
+    assert_eq!(model.message.as_deref(), Some("This was called with api-version 2.0.0"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn test_two() -> Result<()> {
+    let answer = client()?.get_operation_group_one_client().test_two(None).await?;
+    assert_eq!(answer.into_model()?.message.as_deref(), Some("This was called with api-version 2.0.0"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn test_three() -> Result<()> {
+    client()?.get_operation_group_one_client().test_three(None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn test_four() -> Result<()> {
+    client()?.get_operation_group_two_client().test_four(true, None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn test_different_calls() -> Result<()> {
+    let options = MultiapiServiceClientTestDifferentCallsOptions { greeting_in_chinese: Some("nihao".to_owned()), ..Default::default() };
+    client()?.test_different_calls("hello", Some(options)).await?;
+    Ok(())
+}

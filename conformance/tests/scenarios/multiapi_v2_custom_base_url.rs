@@ -1,0 +1,14 @@
+use super::{by_http, client_options, credential, endpoint};
+use azure_core::Result;
+use multiapi_v2_custom_base_url::{MultiapiCustomBaseUrlServiceClient, MultiapiCustomBaseUrlServiceClientOptions};
+
+fn client() -> Result<MultiapiCustomBaseUrlServiceClient> {
+    let options = MultiapiCustomBaseUrlServiceClientOptions { client_options: client_options(), connection_options: by_http(), ..Default::default() };
+    MultiapiCustomBaseUrlServiceClient::new(endpoint(), credential(), Some(options))
+}
+
+#[tokio::test]
+async fn test() -> Result<()> {
+    client()?.test(2, None).await?;
+    Ok(())
+}

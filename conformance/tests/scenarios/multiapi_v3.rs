@@ -1,0 +1,58 @@
+use super::{client_options, connection_options, credential};
+use azure_core::Result;
+use multiapi_v3::{MultiapiServiceClient, MultiapiServiceClientOptions, models::{MultiapiServiceClientTestDifferentCallsOptions, MultiapiServiceOperationGroupTwoClientTestFourOptions, SourcePath}};
+use futures::TryStreamExt;
+
+fn client() -> Result<MultiapiServiceClient> {
+    let options = MultiapiServiceClientOptions { client_options: client_options(), connection_options: connection_options(), ..Default::default() };
+    MultiapiServiceClient::new(credential(), Some(options))
+}
+
+#[tokio::test]
+async fn test_two() -> Result<()> {
+    let answer = client()?.get_operation_group_one_client().test_two(None).await?;
+    assert_eq!(answer.into_model()?.optional_property.as_deref(), Some("This was called with api-version 3.0.0"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn test_four_json() -> Result<()> {
+    let source = SourcePath { source: Some("foo".to_owned()) };
+    let options = MultiapiServiceOperationGroupTwoClientTestFourOptions { input: Some(source.try_into()?), ..Default::default() };
+    client()?.get_operation_group_two_client().test_four(Some(options)).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn test_four_pdf() -> Result<()> {
+    let options = MultiapiServiceOperationGroupTwoClientTestFourOptions { input: Some(azure_core::Bytes::from_static(b"PDF").into()), content_type: Some("application/pdf".to_owned()), ..Default::default() };
+    client()?.get_operation_group_two_client().test_four(Some(options)).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn test_five() -> Result<()> {
+    client()?.get_operation_group_two_client().test_five(None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn test_different_calls() -> Result<()> {
+    let options = MultiapiServiceClientTestDifferentCallsOptions { greeting_in_chinese: Some("nihao".to_owned()), greeting_in_french: Some("bonjour".to_owned()), ..Default::default() };
+    client()?.test_different_calls("hello", Some(options)).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn test_paging() -> Result<()> {
+    let items: Vec<_> = client()?.test_paging(None)?.try_collect().await?;
+    assert_eq!(items.len(), 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn test_operation_group_paging() -> Result<()> {
+    let items: Vec<_> = client()?.get_operation_group_one_client().test_operation_group_paging(None)?.try_collect().await?;
+    assert_eq!(items.len(), 2);
+    Ok(())
+}

@@ -1,0 +1,29 @@
+use super::{client_options, connection_options, credential, status};
+use azure_core::Result;
+use object_type::{ObjectTypeClient, ObjectTypeClientOptions, to_json};
+use serde_json::json;
+
+fn client() -> Result<ObjectTypeClient> {
+    let options = ObjectTypeClientOptions { client_options: client_options(), connection_options: connection_options() };
+    ObjectTypeClient::new(credential(), Some(options))
+}
+
+#[tokio::test]
+async fn get() -> Result<()> {
+    let value = client()?.get(None).await?.into_model()?;
+    assert_eq!(value, json!({ "message": "An object was successfully returned" }));
+    Ok(())
+}
+
+#[tokio::test]
+async fn put() -> Result<()> {
+    client()?.put(to_json(&json!({ "foo": "bar" }))?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_what_is_refused() -> Result<()> {
+    let result = client()?.put(to_json(&json!({ "foo": "not bar" }))?.into(), None).await;
+    assert_eq!(status(result), Some(400));
+    Ok(())
+}

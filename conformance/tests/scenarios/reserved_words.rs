@@ -1,0 +1,52 @@
+use super::{client_options, connection_options, credential};
+use azure_core::Result;
+use reserved_words::{ReservedWordsClient, ReservedWordsClientOptions, models::{MyEnum, ReservedWordsClientOperationWithUrlOptions}, to_json};
+use serde_json::json;
+
+fn client() -> Result<ReservedWordsClient> {
+    let options = ReservedWordsClientOptions { client_options: client_options(), connection_options: connection_options() };
+    ReservedWordsClient::new(credential(), Some(options))
+}
+
+#[tokio::test]
+async fn operation_with_content_param() -> Result<()> {
+    client()?.operation_with_content_param(azure_core::Bytes::from_static(b"hello, world").into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn operation_with_json_param() -> Result<()> {
+    client()?.operation_with_json_param(to_json(&json!({ "hello": "world" }))?.into(), None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn operation_with_data_param() -> Result<()> {
+    client()?.operation_with_data_param("hello", "world", None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn operation_with_files_param() -> Result<()> {
+    client()?.operation_with_files_param(azure_core::Bytes::from_static(b"hello, world").into(), "my.txt", None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn operation_with_url() -> Result<()> {
+    let options = ReservedWordsClientOperationWithUrlOptions { query_parameters: Some(vec!["one".to_owned(), "two".to_owned()]), ..Default::default() };
+    client()?.operation_with_url("foo", "x", Some(options)).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn reserved_enum() -> Result<()> {
+    client()?.reserved_enum(MyEnum::Import, None).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn import_operation_one() -> Result<()> {
+    client()?.get_import_client().operation_one("foo", None).await?;
+    Ok(())
+}
