@@ -25,12 +25,15 @@ mod client_enum;
 mod constants;
 mod custom_baseurl;
 mod custom_baseurl_more_options;
+mod custom_baseurl_paging;
 mod error_with_secrets;
 mod head;
 mod head_exceptions;
 mod header;
 mod httpinfrastructure;
 mod incorrect_error_response;
+mod lro;
+mod lro_parameterized_endpoints;
 mod media_types;
 mod merge_patch;
 mod model_flattening;
@@ -42,6 +45,7 @@ mod multiapi_v3;
 mod multiple_inheritance;
 mod non_string_enum;
 mod object_type;
+mod paging;
 mod parameterized_endpoint;
 mod policies;
 mod required_optional;
@@ -61,7 +65,7 @@ use azure_core::{
     http::{ClientOptions, ExponentialRetryOptions, RetryOptions},
     time::Duration,
 };
-use policies::{following_redirects, keeping_cookies};
+use policies::{following_redirects, keeping_cookies, sending_api_version};
 use std::sync::Arc;
 
 /// The server's own address.

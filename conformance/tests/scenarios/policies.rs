@@ -22,6 +22,27 @@ pub(crate) fn keeping_cookies() -> ClientOptions {
     ClientOptions { per_try_policies: vec![Arc::new(Cookies::default())], ..super::client_options() }
 }
 
+/// Options of a client that sends an api-version with every request. A link to a next page is followed as it came (it is
+/// the service's own, and in Azure Resource Manager whole); this server wants the client's version in it.
+pub(crate) fn sending_api_version(version: &'static str) -> ClientOptions {
+    ClientOptions { per_call_policies: vec![Arc::new(ApiVersion(version))], ..super::client_options() }
+}
+
+#[derive(Debug)]
+struct ApiVersion(&'static str);
+
+#[async_trait::async_trait]
+impl Policy for ApiVersion {
+    async fn send(&self, context: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
+        let is_version = |name: &str| name.eq_ignore_ascii_case("api-version");
+        let url = request.url_mut();
+        let others: Vec<(String, String)> =
+            url.query_pairs().filter(|(name, _)| !is_version(name)).map(|pair| (pair.0.into(), pair.1.into())).collect();
+        url.query_pairs_mut().clear().extend_pairs(others).append_pair("api-version", self.0);
+        next[0].send(context, request, &next[1..]).await
+    }
+}
+
 #[derive(Debug, Default)]
 struct Cookies(Mutex<Option<String>>);
 

@@ -1,0 +1,27 @@
+use super::{client_options, connection_options, credential};
+use azure_core::Result;
+use lro_parameterized_endpoints::{LroWithParamaterizedEndpointsClient, LroWithParamaterizedEndpointsClientOptions, models::{LroWithParamaterizedEndpointsClientPollWithConstantParameterizedEndpointsOptions, LroWithParamaterizedEndpointsClientPollWithParameterizedEndpointsOptions}};
+use azure_core::{http::poller::PollerOptions, time::Duration};
+
+fn client() -> Result<LroWithParamaterizedEndpointsClient> {
+    let options = LroWithParamaterizedEndpointsClientOptions { client_options: client_options(), connection_options: connection_options() };
+    LroWithParamaterizedEndpointsClient::new("local", "host", credential(), Some(options))
+}
+
+#[tokio::test]
+async fn poll_with_parameterized_endpoints() -> Result<()> {
+    let method_options = PollerOptions { frequency: Duration::seconds(1), ..Default::default() };
+    let options = LroWithParamaterizedEndpointsClientPollWithParameterizedEndpointsOptions { method_options };
+    let answer = client()?.begin_poll_with_parameterized_endpoints(Some(options))?.await?;
+    assert_eq!(answer.into_model()?, "success");
+    Ok(())
+}
+
+#[tokio::test]
+async fn poll_with_constant_parameterized_endpoints() -> Result<()> {
+    let method_options = PollerOptions { frequency: Duration::seconds(1), ..Default::default() };
+    let options = LroWithParamaterizedEndpointsClientPollWithConstantParameterizedEndpointsOptions { method_options };
+    let answer = client()?.begin_poll_with_constant_parameterized_endpoints(Some(options))?.await?;
+    assert_eq!(answer.into_model()?, "success");
+    Ok(())
+}
