@@ -57,6 +57,17 @@ impl<'c> Call<'c> {
         }
     }
 
+    /// Sends OPTIONS, which azure_core's `Method` does not have (`typespec_client_core`, `src/http/method.rs`): the
+    /// request is a GET with the header `x-http-method-override: OPTIONS`. azure_core's own transport would send it as
+    /// GET, so without another in `ClientOptions::transport`, which makes OPTIONS of it, the call is refused.
+    pub fn http_options(mut self) -> Self {
+        if !self.connection.own_transport {
+            self.refuse("azure_core sends no OPTIONS: give `ClientOptions` a `transport` that does".to_owned());
+        }
+        self.headers.push((Cow::Borrowed("x-http-method-override"), "OPTIONS".to_owned()));
+        self
+    }
+
     /// Fills a path parameter, percent-encoded as one segment. An empty value is refused: without it the path would
     /// address another resource.
     pub fn path(mut self, name: &'static str, value: impl Parameter) -> Self {
@@ -521,6 +532,13 @@ pub(crate) mod tests {
         for name in ["", "a b", "a:b", "a\nb"] {
             assert!(send(name).is_err(), "{name}");
         }
+    }
+
+    #[test]
+    fn options_wants_a_transport_that_sends_it() {
+        let connection = connection("https://management.azure.com");
+        let error = connection.call("Test.options", Method::Get, "/widgets").http_options().prepare().unwrap_err();
+        assert!(error.to_string().contains("`transport`"), "{error}");
     }
 
     #[test]

@@ -35,6 +35,8 @@ pub struct Connection {
     pub(crate) endpoint: Url,
     pub(crate) trust: Trust,
     pub(crate) tracer: Option<Arc<dyn Tracer>>,
+    /// The caller gave a transport.
+    pub(crate) own_transport: bool,
 }
 
 impl Connection {
@@ -99,6 +101,7 @@ impl Connection {
             .tracer_provider
             .as_ref()
             .map(|provider| provider.get_tracer(None, name, Some(version)));
+        let own_transport = client_options.transport.is_some();
         Ok(Self {
             pipeline: Pipeline::new(
                 Some(name),
@@ -111,6 +114,7 @@ impl Connection {
             endpoint,
             trust,
             tracer,
+            own_transport,
         })
     }
 

@@ -1,13 +1,21 @@
-use super::{client_options, connection_options, credential};
+use super::{called, client_options, connection_options, credential};
 use azure_core::Result;
 use header::{AutoRestSwaggerBatHeaderServiceClient, AutoRestSwaggerBatHeaderServiceClientOptions, clients::AutoRestSwaggerBatHeaderServiceHeaderClient, from_headers, models::{GreyscaleColors, AutoRestSwaggerBatHeaderServiceHeaderClientParamDatetimeRfc1123Options, AutoRestSwaggerBatHeaderServiceHeaderClientParamEnumOptions, AutoRestSwaggerBatHeaderServiceHeaderClientParamStringOptions, HeaderResponseBoolHeaders, HeaderResponseByteHeaders, HeaderResponseDateHeaders, HeaderResponseDatetimeHeaders, HeaderResponseDatetimeRfc1123Headers, HeaderResponseDoubleHeaders, HeaderResponseDurationHeaders, HeaderResponseEnumHeaders, HeaderResponseExistingKeyHeaders, HeaderResponseFloatHeaders, HeaderResponseIntegerHeaders, HeaderResponseLongHeaders, HeaderResponseProtectedKeyHeaders, HeaderResponseStringHeaders}};
-use azure_core::time::{OffsetDateTime, parse_rfc3339};
+use azure_core::{http::ClientOptions, time::{OffsetDateTime, parse_rfc3339}};
 
 const MULTIBYTE: &str = "啊齄丂狛狜\u{f9f1}\u{f92c}\u{f9f1}\u{fa0c}\u{fa29}";
 
+fn service(client_options: ClientOptions) -> Result<AutoRestSwaggerBatHeaderServiceClient> {
+    let options = AutoRestSwaggerBatHeaderServiceClientOptions { client_options, connection_options: connection_options() };
+    AutoRestSwaggerBatHeaderServiceClient::new(credential(), Some(options))
+}
+
 fn client() -> Result<AutoRestSwaggerBatHeaderServiceHeaderClient> {
-    let options = AutoRestSwaggerBatHeaderServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
-    Ok(AutoRestSwaggerBatHeaderServiceClient::new(credential(), Some(options))?.get_header_client())
+    Ok(service(client_options())?.get_header_client())
+}
+
+fn client_called_otherwise() -> Result<AutoRestSwaggerBatHeaderServiceHeaderClient> {
+    Ok(service(called("overwrite"))?.get_header_client())
 }
 
 #[tokio::test]
@@ -150,6 +158,12 @@ async fn param_datetime_rfc1123_valid() -> Result<()> {
 async fn param_datetime_rfc1123_min() -> Result<()> {
     let options = AutoRestSwaggerBatHeaderServiceHeaderClientParamDatetimeRfc1123Options { value: Some(time("0001-01-01T00:00:00Z")?), ..Default::default() };
     client()?.param_datetime_rfc1123("min", Some(options)).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn param_existing_key() -> Result<()> {
+    client_called_otherwise()?.param_existing_key(None).await?;
     Ok(())
 }
 

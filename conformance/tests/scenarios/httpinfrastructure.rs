@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential, following_redirects, keeping_cookies, status};
+use super::{client_options, connection_options, credential, following_redirects, keeping_cookies, sending_options, status};
 use azure_core::Result;
 use httpinfrastructure::{AutoRestHttpInfrastructureTestServiceClient, AutoRestHttpInfrastructureTestServiceClientOptions, clients::{AutoRestHttpInfrastructureTestServiceHttpClientFailureClient, AutoRestHttpInfrastructureTestServiceHttpFailureClient, AutoRestHttpInfrastructureTestServiceHttpRedirectsClient, AutoRestHttpInfrastructureTestServiceHttpRetryClient, AutoRestHttpInfrastructureTestServiceHttpServerFailureClient, AutoRestHttpInfrastructureTestServiceHttpSuccessClient, AutoRestHttpInfrastructureTestServiceMultipleResponsesClient}, ErrorExt, from_headers, from_json, models::{B, C, D, Error, HttpRedirectsHead300Headers, HttpRedirectsPatch302Headers, HttpRedirectsPut301Headers}};
 use azure_core::http::ClientOptions;
@@ -30,6 +30,18 @@ fn redirects() -> Result<AutoRestHttpInfrastructureTestServiceHttpRedirectsClien
 
 fn plain_redirects() -> Result<AutoRestHttpInfrastructureTestServiceHttpRedirectsClient> {
     Ok(service(client_options())?.get_http_redirects_client())
+}
+
+fn client_failure_options() -> Result<AutoRestHttpInfrastructureTestServiceHttpClientFailureClient> {
+    Ok(service(sending_options())?.get_http_client_failure_client())
+}
+
+fn retry_options() -> Result<AutoRestHttpInfrastructureTestServiceHttpRetryClient> {
+    Ok(service(sending_options())?.get_http_retry_client())
+}
+
+fn redirect_options() -> Result<AutoRestHttpInfrastructureTestServiceHttpRedirectsClient> {
+    Ok(service(sending_options())?.get_http_redirects_client())
 }
 
 fn failure() -> Result<AutoRestHttpInfrastructureTestServiceHttpFailureClient> {
@@ -455,6 +467,38 @@ async fn redirect_post307() -> Result<()> {
 #[tokio::test]
 async fn redirect_put307() -> Result<()> {
     let answer = redirects()?.put307(None).await?;
+    assert_eq!(u16::from(answer.status()), 200);
+    Ok(())
+}
+
+#[tokio::test]
+async fn client_failure_options400() -> Result<()> {
+    assert_eq!(status(client_failure_options()?.options400(None).await), Some(400));
+    Ok(())
+}
+
+#[tokio::test]
+async fn client_failure_options403() -> Result<()> {
+    assert_eq!(status(client_failure_options()?.options403(None).await), Some(403));
+    Ok(())
+}
+
+#[tokio::test]
+async fn client_failure_options412() -> Result<()> {
+    assert_eq!(status(client_failure_options()?.options412(None).await), Some(412));
+    Ok(())
+}
+
+#[tokio::test]
+async fn retry_options502() -> Result<()> {
+    let answer = retry_options()?.options502(None).await?;
+    assert_eq!(u16::from(answer.status()), 200);
+    Ok(())
+}
+
+#[tokio::test]
+async fn redirect_options307() -> Result<()> {
+    let answer = redirect_options()?.options307(None).await?;
     assert_eq!(u16::from(answer.status()), 200);
     Ok(())
 }

@@ -27,6 +27,7 @@ mod custom_baseurl;
 mod custom_baseurl_more_options;
 mod custom_baseurl_paging;
 mod error_with_secrets;
+mod extensible_enums_swagger;
 mod head;
 mod head_exceptions;
 mod header;
@@ -55,6 +56,7 @@ mod security_key;
 mod subscriptionid_apiversion;
 mod url;
 mod url_multi_collectionformat;
+mod validation;
 mod xml_service;
 mod xms_error_responses;
 
@@ -65,7 +67,7 @@ use azure_core::{
     http::{ClientOptions, ExponentialRetryOptions, RetryOptions},
     time::Duration,
 };
-use policies::{following_redirects, keeping_cookies, sending_api_version};
+use policies::{called, changing, following_redirects, keeping_cookies, sending_api_version, sending_options, without_header};
 use std::sync::Arc;
 
 /// The server's own address.

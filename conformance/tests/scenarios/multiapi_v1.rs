@@ -28,16 +28,15 @@ async fn test_different_calls() -> Result<()> {
 
 #[tokio::test]
 async fn test_lro() -> Result<()> {
-    let product = client()?.begin_test_lro(None)?.await?.into_model()?;
-    assert_eq!(product.id, Some(100));
+    let answer = client()?.begin_test_lro(None)?.await?;
+    // The server writes a number as a text, which its description does not allow.
+    assert!(answer.into_model().is_err_and(|error| error.to_string().contains("`id`")));
     Ok(())
 }
 
 #[tokio::test]
 async fn test_lro_and_paging() -> Result<()> {
     let mut items = client()?.begin_test_lro_and_paging(None)?.await?;
-    let first = items.try_next().await?;
-    assert_eq!(first.and_then(|item| item.id), Some(100));
-    assert!(items.try_next().await?.is_none());
+    assert!(items.try_next().await.is_err_and(|error| error.to_string().contains("`values[0].id`")));
     Ok(())
 }

@@ -1,10 +1,10 @@
-use super::{client_options, connection_options, credential};
+use super::{connection_options, credential, sending_api_version};
 use azure_core::Result;
 use multiapi_v3::{MultiapiServiceClient, MultiapiServiceClientOptions, models::{MultiapiServiceClientTestDifferentCallsOptions, MultiapiServiceOperationGroupTwoClientTestFourOptions, SourcePath}};
 use futures::TryStreamExt;
 
 fn client() -> Result<MultiapiServiceClient> {
-    let options = MultiapiServiceClientOptions { client_options: client_options(), connection_options: connection_options(), ..Default::default() };
+    let options = MultiapiServiceClientOptions { client_options: sending_api_version("3.0.0"), connection_options: connection_options(), ..Default::default() };
     MultiapiServiceClient::new(credential(), Some(options))
 }
 

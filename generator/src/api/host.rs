@@ -91,8 +91,9 @@ pub(super) fn security<'d>(swagger: &Swagger<'d>, diagnostics: &mut Diagnostics)
             (Some("oauth2"), _) => {
                 security.token = true;
                 let scopes = scheme.cursor.get("scopes").into_iter().flat_map(Cursor::entries);
-                let mut urls = scopes.map(|(name, _, _)| name).filter(|name| name.ends_with("/.default"));
-                security.scope = security.scope.or_else(|| urls.next());
+                let required = swagger.descriptions.iter().flat_map(|description| &description.scopes).copied();
+                let mut scopes = scopes.map(|(name, _, _)| name).chain(required);
+                security.scope = security.scope.or_else(|| scopes.find(|name| name.ends_with("/.default")));
             }
             // A token that the description treats as a header to be filled by hand.
             (Some("apiKey"), Some(name)) if name.eq_ignore_ascii_case("authorization") => security.token = true,

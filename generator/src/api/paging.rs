@@ -24,10 +24,10 @@ pub(super) fn paging<'d>(
         types.diagnostics.push(
             Diagnostic::warning(
                 "no-next-operation",
-                "`operationName` names no operation that takes a link in its path: the link is followed as it is",
+                "`operationName` names no operation: the link is followed as it is",
             )
             .at(pageable.cursor.place())
-            .help("name an operation with a path parameter for the link"),
+            .help("name the operation that gets the next page"),
         );
         NextPage::Link
     });
@@ -71,12 +71,14 @@ fn next_page<'d>(swagger: &Swagger<'d>, operation: &Operation<'d>, pageable: Pag
     let path = next.path.split('?').next().unwrap_or_default();
     let holes = next.parameters.iter().filter(|own| own.location == In::Path && !takes(own.name));
     let holes: Vec<&str> = holes.map(|own| own.name).filter(|name| path.contains(&format!("{{{name}}}"))).collect();
-    let link = match holes.as_slice() {
-        [only] => only,
-        several => several.iter().find(|name| name.to_ascii_lowercase().contains("link"))?,
+    let query = next.parameters.iter().filter(|own| own.location == In::Query).map(|own| own.name).collect();
+    let (path, link) = match holes.as_slice() {
+        // What the link leads to is this operation already.
+        [] => ("{nextLink}", "nextLink"),
+        [only] => (path, *only),
+        several => (path, *several.iter().find(|name| name.to_ascii_lowercase().contains("link"))?),
     };
-    let query = next.parameters.iter().filter(|own| own.location == In::Query).map(|own| own.name);
-    Some(NextPage::Operation { method: next.method, path, link, query: query.collect() })
+    Some(NextPage::Operation { method: next.method, path, link, query })
 }
 
 /// The query parameter that `NextMarker` and the like are for: the one that is called so without `Next`.

@@ -2,6 +2,7 @@ use super::tokens::{docs, http_method, ident, rust, type_in};
 use crate::plan::{
     ArgumentType, ClientDefault, Crate, Ending, Method, NextPage, Place, Placed, RustType, TextForm, Value,
 };
+use crate::swagger;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
@@ -115,6 +116,7 @@ fn call(plan: &Crate, method: &Method) -> TokenStream {
             _ => TokenStream::new(),
         }
     });
+    let options = (method.http == swagger::Method::Options).then(|| quote!(.http_options()));
     let multipart = method.multipart.then(|| quote!(.multipart()));
     let accept = method.accept.as_ref().map(|accept| quote!(.accept(#accept)));
     let next_page = method.next_page.as_ref().map(|next| match next {
@@ -129,6 +131,7 @@ fn call(plan: &Crate, method: &Method) -> TokenStream {
     quote! {
         self.connection
             .call(#trace, Method::#http, #path)
+            #options
             #(#parameters)*
             #multipart
             #body

@@ -32,7 +32,8 @@ pub(super) fn type_in(models: &str, kind: &RustType) -> TokenStream {
 /// The name that azure_core has for an HTTP method.
 pub(super) fn http_method(method: Method) -> &'static str {
     match method {
-        Method::Get => "Get",
+        // The runtime makes OPTIONS of it.
+        Method::Get | Method::Options => "Get",
         Method::Put => "Put",
         Method::Post => "Post",
         Method::Patch => "Patch",

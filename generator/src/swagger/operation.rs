@@ -25,6 +25,8 @@ pub struct Description<'d> {
     pub parameterized_host: Option<ParameterizedHost<'d>>,
     /// `securityDefinitions`.
     pub security: Vec<SecurityScheme<'d>>,
+    /// The scopes that `security` names.
+    pub scopes: Vec<&'d str>,
     /// The operations of `paths` and `x-ms-paths`, in order.
     pub operations: Vec<Operation<'d>>,
 }
@@ -64,6 +66,8 @@ pub enum Method {
     Delete,
     /// HEAD.
     Head,
+    /// OPTIONS.
+    Options,
 }
 
 impl Method {
@@ -76,6 +80,7 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Delete => "DELETE",
             Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
         }
     }
 }
@@ -212,6 +217,7 @@ const METHODS: &[(&str, Method)] = &[
     ("patch", Method::Patch),
     ("delete", Method::Delete),
     ("head", Method::Head),
+    ("options", Method::Options),
 ];
 
 /// Sorted, as all lists of known keywords.
@@ -321,12 +327,16 @@ pub(super) fn description<'d>(
             parameters: parameters(host, reader, swagger),
         }),
         security: Vec::new(),
+        scopes: Vec::new(),
         operations: Vec::new(),
     };
     for (_, _, cursor) in root.get("securityDefinitions").into_iter().flat_map(Cursor::entries) {
         let kind = reader.text(cursor, "type");
         description.security.push(SecurityScheme { cursor, kind });
     }
+    let required = root.get("security").into_iter().flat_map(Cursor::items);
+    let scopes = required.flat_map(Cursor::entries).flat_map(|(_, _, scopes)| scopes.items());
+    description.scopes.extend(scopes.filter_map(Cursor::text));
     let consumes = reader.texts(root, "consumes");
     let produces = reader.texts(root, "produces");
     for group in ["paths", "x-ms-paths"] {
@@ -334,7 +344,7 @@ pub(super) fn description<'d>(
             let shared = parameters(item, reader, swagger);
             for (name, _, cursor) in item.entries() {
                 let Some((_, method)) = METHODS.iter().find(|(known, _)| *known == name) else {
-                    if !matches!(name, "parameters" | "options") && !name.starts_with("x-") {
+                    if name != "parameters" && !name.starts_with("x-") {
                         reader.check_known(item, "a path", &["parameters"]);
                     }
                     continue;
