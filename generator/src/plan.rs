@@ -7,6 +7,7 @@ mod homes;
 mod method_docs;
 mod models;
 mod names;
+mod placement;
 mod shape;
 
 pub use example_tests::{ExampleTest, Exchange, Outcome, TestOptions, TestValue};

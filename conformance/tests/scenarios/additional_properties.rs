@@ -1,10 +1,19 @@
 use super::{client_options, connection_options, credential};
+use additionalproperties::{
+    AdditionalPropertiesClient, AdditionalPropertiesClientOptions,
+    clients::AdditionalPropertiesPetsClient,
+    from_json,
+    models::{CatApTrue, PetApInProperties, PetApInPropertiesWithApString, PetApObject, PetApString, PetApTrue},
+    to_value,
+};
 use azure_core::Result;
-use additionalproperties::{AdditionalPropertiesClient, AdditionalPropertiesClientOptions, clients::AdditionalPropertiesPetsClient, from_json, models::{CatApTrue, PetApInProperties, PetApInPropertiesWithApString, PetApObject, PetApString, PetApTrue}, to_value};
 use serde_json::{Value, json};
 
 fn client() -> Result<AdditionalPropertiesPetsClient> {
-    let options = AdditionalPropertiesClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AdditionalPropertiesClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AdditionalPropertiesClient::new(credential(), Some(options))?.get_pets_client())
 }
 
@@ -16,7 +25,8 @@ fn with(mut object: Value, name: &str, value: bool) -> Value {
 
 #[tokio::test]
 async fn create_ap_true() -> Result<()> {
-    let sent = json!({ "id": 1, "name": "Puppy", "birthdate": "2017-12-13T02:29:51Z", "complexProperty": { "color": "Red" } });
+    let sent =
+        json!({ "id": 1, "name": "Puppy", "birthdate": "2017-12-13T02:29:51Z", "complexProperty": { "color": "Red" } });
     let pet: PetApTrue = from_json(sent.to_string())?;
     let got = client()?.create_ap_true(pet.try_into()?, None).await?.into_model()?;
     assert_eq!(to_value(&got)?, with(sent, "status", true));

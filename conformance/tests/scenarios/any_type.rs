@@ -1,6 +1,6 @@
 use super::{client_options, connection_options, credential};
-use azure_core::Result;
 use any_type::{AnythingClient, AnythingClientOptions, to_json};
+use azure_core::Result;
 use serde_json::json;
 
 fn client() -> Result<AnythingClient> {
@@ -16,7 +16,10 @@ async fn get_string() -> Result<()> {
 
 #[tokio::test]
 async fn get_object() -> Result<()> {
-    assert_eq!(client()?.get_object(None).await?.into_model()?, json!({ "message": "An object was successfully returned" }));
+    assert_eq!(
+        client()?.get_object(None).await?.into_model()?,
+        json!({ "message": "An object was successfully returned" })
+    );
     Ok(())
 }
 

@@ -1,15 +1,34 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use azure_parameter_grouping::{AutoRestParameterGroupingTestServiceClient, AutoRestParameterGroupingTestServiceClientOptions, clients::AutoRestParameterGroupingTestServiceParameterGroupingClient, models::{AutoRestParameterGroupingTestServiceParameterGroupingClientGroupWithConstantOptions, AutoRestParameterGroupingTestServiceParameterGroupingClientPostMultiParamGroupsOptions, AutoRestParameterGroupingTestServiceParameterGroupingClientPostOptionalOptions, AutoRestParameterGroupingTestServiceParameterGroupingClientPostRequiredOptions, AutoRestParameterGroupingTestServiceParameterGroupingClientPostReservedWordsOptions, AutoRestParameterGroupingTestServiceParameterGroupingClientPostSharedParameterGroupObjectOptions}, to_json};
+use azure_parameter_grouping::{
+    AutoRestParameterGroupingTestServiceClient, AutoRestParameterGroupingTestServiceClientOptions,
+    clients::AutoRestParameterGroupingTestServiceParameterGroupingClient,
+    models::{
+        AutoRestParameterGroupingTestServiceParameterGroupingClientGroupWithConstantOptions,
+        AutoRestParameterGroupingTestServiceParameterGroupingClientPostMultiParamGroupsOptions,
+        AutoRestParameterGroupingTestServiceParameterGroupingClientPostOptionalOptions,
+        AutoRestParameterGroupingTestServiceParameterGroupingClientPostRequiredOptions,
+        AutoRestParameterGroupingTestServiceParameterGroupingClientPostReservedWordsOptions,
+        AutoRestParameterGroupingTestServiceParameterGroupingClientPostSharedParameterGroupObjectOptions,
+    },
+    to_json,
+};
 
 fn client() -> Result<AutoRestParameterGroupingTestServiceParameterGroupingClient> {
-    let options = AutoRestParameterGroupingTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestParameterGroupingTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestParameterGroupingTestServiceClient::new(credential(), Some(options))?.get_parameter_grouping_client())
 }
 
 #[tokio::test]
 async fn post_required() -> Result<()> {
-    let options = AutoRestParameterGroupingTestServiceParameterGroupingClientPostRequiredOptions { custom_header: Some("header".to_owned()), query: Some(21), ..Default::default() };
+    let options = AutoRestParameterGroupingTestServiceParameterGroupingClientPostRequiredOptions {
+        custom_header: Some("header".to_owned()),
+        query: Some(21),
+        ..Default::default()
+    };
     client()?.post_required("path", to_json(&1234)?.into(), Some(options)).await?;
     Ok(())
 }
@@ -22,35 +41,57 @@ async fn post_required_without_what_is_optional() -> Result<()> {
 
 #[tokio::test]
 async fn post_optional() -> Result<()> {
-    let options = AutoRestParameterGroupingTestServiceParameterGroupingClientPostOptionalOptions { custom_header: Some("header".to_owned()), query: Some(21), ..Default::default() };
+    let options = AutoRestParameterGroupingTestServiceParameterGroupingClientPostOptionalOptions {
+        custom_header: Some("header".to_owned()),
+        query: Some(21),
+        ..Default::default()
+    };
     client()?.post_optional(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn post_multi_param_groups() -> Result<()> {
-    let options = AutoRestParameterGroupingTestServiceParameterGroupingClientPostMultiParamGroupsOptions { header_one: Some("header".to_owned()), query_one: Some(21), header_two: Some("header2".to_owned()), query_two: Some(42), ..Default::default() };
+    let options = AutoRestParameterGroupingTestServiceParameterGroupingClientPostMultiParamGroupsOptions {
+        header_one: Some("header".to_owned()),
+        query_one: Some(21),
+        header_two: Some("header2".to_owned()),
+        query_two: Some(42),
+        ..Default::default()
+    };
     client()?.post_multi_param_groups(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn post_shared_parameter_group_object() -> Result<()> {
-    let options = AutoRestParameterGroupingTestServiceParameterGroupingClientPostSharedParameterGroupObjectOptions { header_one: Some("header".to_owned()), query_one: Some(21), ..Default::default() };
+    let options = AutoRestParameterGroupingTestServiceParameterGroupingClientPostSharedParameterGroupObjectOptions {
+        header_one: Some("header".to_owned()),
+        query_one: Some(21),
+        ..Default::default()
+    };
     client()?.post_shared_parameter_group_object(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn post_reserved_words() -> Result<()> {
-    let options = AutoRestParameterGroupingTestServiceParameterGroupingClientPostReservedWordsOptions { from: Some("bob".to_owned()), accept: Some("yes".to_owned()), ..Default::default() };
+    let options = AutoRestParameterGroupingTestServiceParameterGroupingClientPostReservedWordsOptions {
+        from: Some("bob".to_owned()),
+        accept: Some("yes".to_owned()),
+        ..Default::default()
+    };
     client()?.post_reserved_words(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn group_with_constant() -> Result<()> {
-    let options = AutoRestParameterGroupingTestServiceParameterGroupingClientGroupWithConstantOptions { grouped_constant: Some("foo".into()), grouped_parameter: Some("bar".to_owned()), ..Default::default() };
+    let options = AutoRestParameterGroupingTestServiceParameterGroupingClientGroupWithConstantOptions {
+        grouped_constant: Some("foo".into()),
+        grouped_parameter: Some("bar".to_owned()),
+        ..Default::default()
+    };
     client()?.group_with_constant(Some(options)).await?;
     Ok(())
 }

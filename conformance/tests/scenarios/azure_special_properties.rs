@@ -1,12 +1,32 @@
 use super::{client_options, connection_options, credential, without_header};
 use azure_core::Result;
-use azure_special_properties::{AutoRestAzureSpecialParametersTestClient, AutoRestAzureSpecialParametersTestClientOptions, clients::{AutoRestAzureSpecialParametersTestApiVersionDefaultClient, AutoRestAzureSpecialParametersTestApiVersionLocalClient, AutoRestAzureSpecialParametersTestHeaderClient, AutoRestAzureSpecialParametersTestOdataClient, AutoRestAzureSpecialParametersTestSkipUrlEncodingClient, AutoRestAzureSpecialParametersTestSubscriptionInCredentialsClient, AutoRestAzureSpecialParametersTestSubscriptionInMethodClient, AutoRestAzureSpecialParametersTestXMsClientRequestIdClient}, from_headers, models::{AutoRestAzureSpecialParametersTestOdataClientGetWithFilterOptions, AutoRestAzureSpecialParametersTestXMsClientRequestIdClientGetOptions, HeaderCustomNamedRequestIdHeaders, HeaderCustomNamedRequestIdParamGroupingHeaders}};
 use azure_core::http::{ClientMethodOptions, Context, request::options::ClientRequestId};
+use azure_special_properties::{
+    AutoRestAzureSpecialParametersTestClient, AutoRestAzureSpecialParametersTestClientOptions,
+    clients::{
+        AutoRestAzureSpecialParametersTestApiVersionDefaultClient,
+        AutoRestAzureSpecialParametersTestApiVersionLocalClient, AutoRestAzureSpecialParametersTestHeaderClient,
+        AutoRestAzureSpecialParametersTestOdataClient, AutoRestAzureSpecialParametersTestSkipUrlEncodingClient,
+        AutoRestAzureSpecialParametersTestSubscriptionInCredentialsClient,
+        AutoRestAzureSpecialParametersTestSubscriptionInMethodClient,
+        AutoRestAzureSpecialParametersTestXMsClientRequestIdClient,
+    },
+    from_headers,
+    models::{
+        AutoRestAzureSpecialParametersTestOdataClientGetWithFilterOptions,
+        AutoRestAzureSpecialParametersTestXMsClientRequestIdClientGetOptions, HeaderCustomNamedRequestIdHeaders,
+        HeaderCustomNamedRequestIdParamGroupingHeaders,
+    },
+};
 
 const REQUEST_ID: &str = "9C4D50EE-2D56-4CD3-8152-34347DC9F2B0";
 
 fn service() -> Result<AutoRestAzureSpecialParametersTestClient> {
-    let options = AutoRestAzureSpecialParametersTestClientOptions { client_options: client_options(), connection_options: connection_options(), ..Default::default() };
+    let options = AutoRestAzureSpecialParametersTestClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+        ..Default::default()
+    };
     AutoRestAzureSpecialParametersTestClient::new("1234-5678-9012-3456", credential(), Some(options))
 }
 
@@ -204,7 +224,12 @@ async fn header_custom_named_request_id_head() -> Result<()> {
 
 #[tokio::test]
 async fn odata_get_with_filter() -> Result<()> {
-    let options = AutoRestAzureSpecialParametersTestOdataClientGetWithFilterOptions { filter: Some("id gt 5 and name eq 'foo'".to_owned()), top: Some(10), orderby: Some("id".to_owned()), ..Default::default() };
+    let options = AutoRestAzureSpecialParametersTestOdataClientGetWithFilterOptions {
+        filter: Some("id gt 5 and name eq 'foo'".to_owned()),
+        top: Some(10),
+        orderby: Some("id".to_owned()),
+        ..Default::default()
+    };
     odata()?.get_with_filter(Some(options)).await?;
     Ok(())
 }
@@ -212,7 +237,9 @@ async fn odata_get_with_filter() -> Result<()> {
 #[tokio::test]
 async fn request_id_get() -> Result<()> {
     let context = Context::new().with_value(ClientRequestId::from(REQUEST_ID));
-    let options = AutoRestAzureSpecialParametersTestXMsClientRequestIdClientGetOptions { method_options: ClientMethodOptions { context } };
+    let options = AutoRestAzureSpecialParametersTestXMsClientRequestIdClientGetOptions {
+        method_options: ClientMethodOptions { context },
+    };
     let answer = request_id()?.get(Some(options)).await?;
     assert_eq!(answer.headers().get_optional_string(&"x-ms-request-id".into()).as_deref(), Some("123"));
     Ok(())
@@ -220,7 +247,7 @@ async fn request_id_get() -> Result<()> {
 
 #[tokio::test]
 async fn request_id_get_with_an_id_of_its_own() -> Result<()> {
-    let error = request_id()?.get(None).await.err().expect("the server wants another id");
+    let error = request_id()?.get(None).await.expect_err("the server wants another id");
     assert_eq!(error.http_status().map(u16::from), Some(400));
     Ok(())
 }
@@ -229,7 +256,11 @@ async fn request_id_get_with_an_id_of_its_own() -> Result<()> {
 async fn request_id_get_without_one() -> Result<()> {
     // azure_core always sends one, and its requests forget no header: the last word is the transport's.
     let client_options = without_header("x-ms-client-request-id");
-    let options = AutoRestAzureSpecialParametersTestClientOptions { client_options, connection_options: connection_options(), ..Default::default() };
+    let options = AutoRestAzureSpecialParametersTestClientOptions {
+        client_options,
+        connection_options: connection_options(),
+        ..Default::default()
+    };
     let client = AutoRestAzureSpecialParametersTestClient::new("1234-5678-9012-3456", credential(), Some(options))?;
     client.get_x_ms_client_request_id_client().get(None).await?;
     Ok(())

@@ -1,10 +1,18 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_array::{AutoRestSwaggerBatArrayServiceClient, AutoRestSwaggerBatArrayServiceClientOptions, clients::AutoRestSwaggerBatArrayServiceArrayClient, models::{ArrayGetStringEnumValidResultItem, ArrayPutStringEnumValidArrayBodyItem, FooEnum, Product}, to_json};
+use body_array::{
+    AutoRestSwaggerBatArrayServiceClient, AutoRestSwaggerBatArrayServiceClientOptions,
+    clients::AutoRestSwaggerBatArrayServiceArrayClient,
+    models::{ArrayGetStringEnumValidResultItem, ArrayPutStringEnumValidArrayBodyItem, FooEnum, Product},
+    to_json,
+};
 use std::collections::HashMap;
 
 fn client() -> Result<AutoRestSwaggerBatArrayServiceArrayClient> {
-    let options = AutoRestSwaggerBatArrayServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestSwaggerBatArrayServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestSwaggerBatArrayServiceClient::new(credential(), Some(options))?.get_array_client())
 }
 
@@ -86,13 +94,30 @@ async fn put_string_valid() -> Result<()> {
 
 #[tokio::test]
 async fn get_uuid_valid() -> Result<()> {
-    assert_eq!(client()?.get_uuid_valid(None).await?.into_model()?, ["6dcc7237-45fe-45c4-8a6b-3a8a3f625652", "d1399005-30f7-40d6-8da6-dd7c89ad34db", "f42f6aa1-a5bc-4ddf-907e-5f915de43205"]);
+    assert_eq!(
+        client()?.get_uuid_valid(None).await?.into_model()?,
+        [
+            "6dcc7237-45fe-45c4-8a6b-3a8a3f625652",
+            "d1399005-30f7-40d6-8da6-dd7c89ad34db",
+            "f42f6aa1-a5bc-4ddf-907e-5f915de43205"
+        ]
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_uuid_valid() -> Result<()> {
-    client()?.put_uuid_valid(to_json(&texts(["6dcc7237-45fe-45c4-8a6b-3a8a3f625652", "d1399005-30f7-40d6-8da6-dd7c89ad34db", "f42f6aa1-a5bc-4ddf-907e-5f915de43205"]))?.into(), None).await?;
+    client()?
+        .put_uuid_valid(
+            to_json(&texts([
+                "6dcc7237-45fe-45c4-8a6b-3a8a3f625652",
+                "d1399005-30f7-40d6-8da6-dd7c89ad34db",
+                "f42f6aa1-a5bc-4ddf-907e-5f915de43205",
+            ]))?
+            .into(),
+            None,
+        )
+        .await?;
     Ok(())
 }
 
@@ -110,25 +135,46 @@ async fn put_date_valid() -> Result<()> {
 
 #[tokio::test]
 async fn get_date_time_valid() -> Result<()> {
-    assert_eq!(client()?.get_date_time_valid(None).await?.into_model()?, ["2000-12-01t00:00:01z", "1980-01-02T00:11:35+01:00", "1492-10-12T10:15:01-08:00"]);
+    assert_eq!(
+        client()?.get_date_time_valid(None).await?.into_model()?,
+        ["2000-12-01t00:00:01z", "1980-01-02T00:11:35+01:00", "1492-10-12T10:15:01-08:00"]
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_date_time_valid() -> Result<()> {
-    client()?.put_date_time_valid(to_json(&texts(["2000-12-01T00:00:01Z", "1980-01-02T00:11:35Z", "1492-10-12T10:15:01Z"]))?.into(), None).await?;
+    client()?
+        .put_date_time_valid(
+            to_json(&texts(["2000-12-01T00:00:01Z", "1980-01-02T00:11:35Z", "1492-10-12T10:15:01Z"]))?.into(),
+            None,
+        )
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn get_date_time_rfc1123_valid() -> Result<()> {
-    assert_eq!(client()?.get_date_time_rfc1123_valid(None).await?.into_model()?, ["Fri, 01 Dec 2000 00:00:01 GMT", "Wed, 02 Jan 1980 00:11:35 GMT", "Wed, 12 Oct 1492 10:15:01 GMT"]);
+    assert_eq!(
+        client()?.get_date_time_rfc1123_valid(None).await?.into_model()?,
+        ["Fri, 01 Dec 2000 00:00:01 GMT", "Wed, 02 Jan 1980 00:11:35 GMT", "Wed, 12 Oct 1492 10:15:01 GMT"]
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_date_time_rfc1123_valid() -> Result<()> {
-    client()?.put_date_time_rfc1123_valid(to_json(&texts(["Fri, 01 Dec 2000 00:00:01 GMT", "Wed, 02 Jan 1980 00:11:35 GMT", "Wed, 12 Oct 1492 10:15:01 GMT"]))?.into(), None).await?;
+    client()?
+        .put_date_time_rfc1123_valid(
+            to_json(&texts([
+                "Fri, 01 Dec 2000 00:00:01 GMT",
+                "Wed, 02 Jan 1980 00:11:35 GMT",
+                "Wed, 12 Oct 1492 10:15:01 GMT",
+            ]))?
+            .into(),
+            None,
+        )
+        .await?;
     Ok(())
 }
 
@@ -158,7 +204,10 @@ async fn put_byte_valid() -> Result<()> {
 
 #[tokio::test]
 async fn get_base64_url() -> Result<()> {
-    assert_eq!(client()?.get_base64_url(None).await?.into_model()?, ["YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjR1cmw", "dGVzdCBzdHJpbmc", "TG9yZW0gaXBzdW0"]);
+    assert_eq!(
+        client()?.get_base64_url(None).await?.into_model()?,
+        ["YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjR1cmw", "dGVzdCBzdHJpbmc", "TG9yZW0gaXBzdW0"]
+    );
     Ok(())
 }
 
@@ -176,7 +225,10 @@ async fn get_date_time_invalid_chars() -> Result<()> {
 
 #[tokio::test]
 async fn get_uuid_invalid_chars() -> Result<()> {
-    assert_eq!(client()?.get_uuid_invalid_chars(None).await?.into_model()?, ["6dcc7237-45fe-45c4-8a6b-3a8a3f625652", "foo"]);
+    assert_eq!(
+        client()?.get_uuid_invalid_chars(None).await?.into_model()?,
+        ["6dcc7237-45fe-45c4-8a6b-3a8a3f625652", "foo"]
+    );
     Ok(())
 }
 
@@ -344,13 +396,30 @@ async fn put_enum_valid() -> Result<()> {
 
 #[tokio::test]
 async fn get_string_enum_valid() -> Result<()> {
-    assert_eq!(client()?.get_string_enum_valid(None).await?.into_model()?, [ArrayGetStringEnumValidResultItem::Foo1, ArrayGetStringEnumValidResultItem::Foo2, ArrayGetStringEnumValidResultItem::Foo3]);
+    assert_eq!(
+        client()?.get_string_enum_valid(None).await?.into_model()?,
+        [
+            ArrayGetStringEnumValidResultItem::Foo1,
+            ArrayGetStringEnumValidResultItem::Foo2,
+            ArrayGetStringEnumValidResultItem::Foo3
+        ]
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_string_enum_valid() -> Result<()> {
-    client()?.put_string_enum_valid(to_json(&vec![ArrayPutStringEnumValidArrayBodyItem::Foo1, ArrayPutStringEnumValidArrayBodyItem::Foo2, ArrayPutStringEnumValidArrayBodyItem::Foo3])?.into(), None).await?;
+    client()?
+        .put_string_enum_valid(
+            to_json(&vec![
+                ArrayPutStringEnumValidArrayBodyItem::Foo1,
+                ArrayPutStringEnumValidArrayBodyItem::Foo2,
+                ArrayPutStringEnumValidArrayBodyItem::Foo3,
+            ])?
+            .into(),
+            None,
+        )
+        .await?;
     Ok(())
 }
 
@@ -362,19 +431,35 @@ async fn get_array_empty() -> Result<()> {
 
 #[tokio::test]
 async fn get_array_item_empty() -> Result<()> {
-    assert_eq!(client()?.get_array_item_empty(None).await?.into_model()?, [vec!["1", "2", "3"], vec![], vec!["7", "8", "9"]]);
+    assert_eq!(
+        client()?.get_array_item_empty(None).await?.into_model()?,
+        [vec!["1", "2", "3"], vec![], vec!["7", "8", "9"]]
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn get_array_valid() -> Result<()> {
-    assert_eq!(client()?.get_array_valid(None).await?.into_model()?, [["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"]]);
+    assert_eq!(
+        client()?.get_array_valid(None).await?.into_model()?,
+        [["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"]]
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_array_valid() -> Result<()> {
-    client()?.put_array_valid(to_json(&[["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"]].map(|row| row.map(str::to_owned).to_vec()).to_vec())?.into(), None).await?;
+    client()?
+        .put_array_valid(
+            to_json(
+                &[["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"]]
+                    .map(|row| row.map(str::to_owned).to_vec())
+                    .to_vec(),
+            )?
+            .into(),
+            None,
+        )
+        .await?;
     Ok(())
 }
 
@@ -409,7 +494,9 @@ async fn get_complex_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_complex_valid() -> Result<()> {
-    client()?.put_complex_valid(to_json(&vec![product(1, "2"), product(3, "4"), product(5, "6")])?.into(), None).await?;
+    client()?
+        .put_complex_valid(to_json(&vec![product(1, "2"), product(3, "4"), product(5, "6")])?.into(), None)
+        .await?;
     Ok(())
 }
 

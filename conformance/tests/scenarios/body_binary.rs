@@ -1,10 +1,15 @@
 use super::{client_options, connection_options, credential, status};
 use azure_core::Result;
-use body_binary::{BinaryWithContentTypeApplicationJsonClient, BinaryWithContentTypeApplicationJsonClientOptions, to_json};
+use body_binary::{
+    BinaryWithContentTypeApplicationJsonClient, BinaryWithContentTypeApplicationJsonClientOptions, to_json,
+};
 use serde_json::json;
 
 fn client() -> Result<BinaryWithContentTypeApplicationJsonClient> {
-    let options = BinaryWithContentTypeApplicationJsonClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = BinaryWithContentTypeApplicationJsonClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     BinaryWithContentTypeApplicationJsonClient::new(credential(), Some(options))
 }
 

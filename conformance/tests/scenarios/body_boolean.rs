@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_boolean::{AutoRestBoolTestServiceClient, AutoRestBoolTestServiceClientOptions, clients::AutoRestBoolTestServiceBoolClient, to_json};
+use body_boolean::{
+    AutoRestBoolTestServiceClient, AutoRestBoolTestServiceClientOptions, clients::AutoRestBoolTestServiceBoolClient,
+    to_json,
+};
 
 fn client() -> Result<AutoRestBoolTestServiceBoolClient> {
-    let options = AutoRestBoolTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestBoolTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestBoolTestServiceClient::new(credential(), Some(options))?.get_bool_client())
 }
 

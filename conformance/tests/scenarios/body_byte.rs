@@ -1,10 +1,16 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_byte::{AutoRestSwaggerBatByteServiceClient, AutoRestSwaggerBatByteServiceClientOptions, clients::AutoRestSwaggerBatByteServiceByteClient, to_json};
 use azure_core::base64;
+use body_byte::{
+    AutoRestSwaggerBatByteServiceClient, AutoRestSwaggerBatByteServiceClientOptions,
+    clients::AutoRestSwaggerBatByteServiceByteClient, to_json,
+};
 
 fn client() -> Result<AutoRestSwaggerBatByteServiceByteClient> {
-    let options = AutoRestSwaggerBatByteServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestSwaggerBatByteServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestSwaggerBatByteServiceClient::new(credential(), Some(options))?.get_byte_client())
 }
 
@@ -16,7 +22,10 @@ async fn get_empty() -> Result<()> {
 
 #[tokio::test]
 async fn get_non_ascii() -> Result<()> {
-    assert_eq!(client()?.get_non_ascii(None).await?.into_model()?, base64::encode([255u8, 254, 253, 252, 251, 250, 249, 248, 247, 246]));
+    assert_eq!(
+        client()?.get_non_ascii(None).await?.into_model()?,
+        base64::encode([255u8, 254, 253, 252, 251, 250, 249, 248, 247, 246])
+    );
     Ok(())
 }
 
@@ -34,6 +43,8 @@ async fn get_invalid() -> Result<()> {
 
 #[tokio::test]
 async fn put_non_ascii() -> Result<()> {
-    client()?.put_non_ascii(to_json(&base64::encode([255u8, 254, 253, 252, 251, 250, 249, 248, 247, 246]))?.into(), None).await?;
+    client()?
+        .put_non_ascii(to_json(&base64::encode([255u8, 254, 253, 252, 251, 250, 249, 248, 247, 246]))?.into(), None)
+        .await?;
     Ok(())
 }

@@ -1,12 +1,31 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_complex::{AutoRestComplexTestServiceClient, AutoRestComplexTestServiceClientOptions, clients::{AutoRestComplexTestServiceArrayClient, AutoRestComplexTestServiceBasicClient, AutoRestComplexTestServiceDictionaryClient, AutoRestComplexTestServiceInheritanceClient, AutoRestComplexTestServicePolymorphicrecursiveClient, AutoRestComplexTestServicePolymorphismClient, AutoRestComplexTestServicePrimitiveClient, AutoRestComplexTestServiceReadonlypropertyClient}, from_json, models::{ArrayWrapper, Basic, BooleanWrapper, ByteWrapper, CmykColors, DateWrapper, Datetimerfc1123Wrapper, DatetimeWrapper, DictionaryWrapper, Dog, DotFish, DoubleWrapper, DurationWrapper, Fish, FloatWrapper, IntWrapper, LongWrapper, ReadonlyObj, Salmon, Siamese, StringWrapper}, to_value, with_nulls};
 use azure_core::time::parse_rfc3339;
+use body_complex::{
+    AutoRestComplexTestServiceClient, AutoRestComplexTestServiceClientOptions,
+    clients::{
+        AutoRestComplexTestServiceArrayClient, AutoRestComplexTestServiceBasicClient,
+        AutoRestComplexTestServiceDictionaryClient, AutoRestComplexTestServiceInheritanceClient,
+        AutoRestComplexTestServicePolymorphicrecursiveClient, AutoRestComplexTestServicePolymorphismClient,
+        AutoRestComplexTestServicePrimitiveClient, AutoRestComplexTestServiceReadonlypropertyClient,
+    },
+    from_json,
+    models::{
+        ArrayWrapper, Basic, BooleanWrapper, ByteWrapper, CmykColors, DateWrapper, DatetimeWrapper,
+        Datetimerfc1123Wrapper, DictionaryWrapper, Dog, DotFish, DoubleWrapper, DurationWrapper, Fish, FloatWrapper,
+        IntWrapper, LongWrapper, ReadonlyObj, Salmon, Siamese, StringWrapper,
+    },
+    to_value, with_nulls,
+};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
 fn service() -> Result<AutoRestComplexTestServiceClient> {
-    let options = AutoRestComplexTestServiceClientOptions { client_options: client_options(), connection_options: connection_options(), ..Default::default() };
+    let options = AutoRestComplexTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+        ..Default::default()
+    };
     AutoRestComplexTestServiceClient::new(credential(), Some(options))
 }
 
@@ -75,14 +94,16 @@ async fn basic_get_not_provided() -> Result<()> {
 
 #[tokio::test]
 async fn basic_get_invalid() -> Result<()> {
-    let error = basic()?.get_invalid(None).await?.into_model().err().expect("an `id` that is no number");
+    let error = basic()?.get_invalid(None).await?.into_model().expect_err("an `id` that is no number");
     assert!(error.to_string().contains("`id`"), "{error}");
     Ok(())
 }
 
 #[tokio::test]
 async fn basic_put_valid() -> Result<()> {
-    basic()?.put_valid(Basic { id: Some(2), name: text("abc"), color: Some("Magenta".into()) }.try_into()?, None).await?;
+    basic()?
+        .put_valid(Basic { id: Some(2), name: text("abc"), color: Some("Magenta".into()) }.try_into()?, None)
+        .await?;
     Ok(())
 }
 
@@ -108,7 +129,9 @@ async fn primitive_get_long() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_long() -> Result<()> {
-    primitive()?.put_long(LongWrapper { field1: Some(1_099_511_627_775), field2: Some(-999_511_627_788) }.try_into()?, None).await?;
+    primitive()?
+        .put_long(LongWrapper { field1: Some(1_099_511_627_775), field2: Some(-999_511_627_788) }.try_into()?, None)
+        .await?;
     Ok(())
 }
 
@@ -128,13 +151,29 @@ async fn primitive_put_float() -> Result<()> {
 #[tokio::test]
 async fn primitive_get_double() -> Result<()> {
     let got = primitive()?.get_double(None).await?.into_model()?;
-    assert_eq!((got.field1, got.field_56_zeros_after_the_dot_and_negative_zero_before_dot_and_this_is_a_long_field_name_on_purpose), (Some(3e-100), Some(-5e-57)));
+    assert_eq!(
+        (
+            got.field1,
+            got.field_56_zeros_after_the_dot_and_negative_zero_before_dot_and_this_is_a_long_field_name_on_purpose
+        ),
+        (Some(3e-100), Some(-5e-57))
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn primitive_put_double() -> Result<()> {
-    primitive()?.put_double(DoubleWrapper { field1: Some(3e-100), field_56_zeros_after_the_dot_and_negative_zero_before_dot_and_this_is_a_long_field_name_on_purpose: Some(-5e-57) }.try_into()?, None).await?;
+    primitive()?
+        .put_double(
+            DoubleWrapper {
+                field1: Some(3e-100),
+                field_56_zeros_after_the_dot_and_negative_zero_before_dot_and_this_is_a_long_field_name_on_purpose:
+                    Some(-5e-57),
+            }
+            .try_into()?,
+            None,
+        )
+        .await?;
     Ok(())
 }
 
@@ -147,7 +186,9 @@ async fn primitive_get_bool() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_bool() -> Result<()> {
-    primitive()?.put_bool(BooleanWrapper { field_true: Some(true), field_false: Some(false) }.try_into()?, None).await?;
+    primitive()?
+        .put_bool(BooleanWrapper { field_true: Some(true), field_false: Some(false) }.try_into()?, None)
+        .await?;
     Ok(())
 }
 
@@ -160,7 +201,9 @@ async fn primitive_get_string() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_string() -> Result<()> {
-    primitive()?.put_string(StringWrapper { field: text("goodrequest"), empty: text(""), null: None }.try_into()?, None).await?;
+    primitive()?
+        .put_string(StringWrapper { field: text("goodrequest"), empty: text(""), null: None }.try_into()?, None)
+        .await?;
     Ok(())
 }
 
@@ -173,33 +216,59 @@ async fn primitive_get_date() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_date() -> Result<()> {
-    primitive()?.put_date(DateWrapper { field: text("0001-01-01"), leap: text("2016-02-29") }.try_into()?, None).await?;
+    primitive()?
+        .put_date(DateWrapper { field: text("0001-01-01"), leap: text("2016-02-29") }.try_into()?, None)
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn primitive_get_date_time() -> Result<()> {
     let got = primitive()?.get_date_time(None).await?.into_model()?;
-    assert_eq!((got.field, got.now), (Some(parse_rfc3339("0001-01-01T00:00:00Z")?), Some(parse_rfc3339("2015-05-18T18:38:00Z")?)));
+    assert_eq!(
+        (got.field, got.now),
+        (Some(parse_rfc3339("0001-01-01T00:00:00Z")?), Some(parse_rfc3339("2015-05-18T18:38:00Z")?))
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn primitive_put_date_time() -> Result<()> {
-    primitive()?.put_date_time(DatetimeWrapper { field: Some(parse_rfc3339("0001-01-01T00:00:00Z")?), now: Some(parse_rfc3339("2015-05-18T18:38:00Z")?) }.try_into()?, None).await?;
+    primitive()?
+        .put_date_time(
+            DatetimeWrapper {
+                field: Some(parse_rfc3339("0001-01-01T00:00:00Z")?),
+                now: Some(parse_rfc3339("2015-05-18T18:38:00Z")?),
+            }
+            .try_into()?,
+            None,
+        )
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn primitive_get_date_time_rfc1123() -> Result<()> {
     let got = primitive()?.get_date_time_rfc1123(None).await?.into_model()?;
-    assert_eq!((got.field, got.now), (Some(parse_rfc3339("0001-01-01T00:00:00Z")?), Some(parse_rfc3339("2015-05-18T11:38:00Z")?)));
+    assert_eq!(
+        (got.field, got.now),
+        (Some(parse_rfc3339("0001-01-01T00:00:00Z")?), Some(parse_rfc3339("2015-05-18T11:38:00Z")?))
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn primitive_put_date_time_rfc1123() -> Result<()> {
-    primitive()?.put_date_time_rfc1123(Datetimerfc1123Wrapper { field: Some(parse_rfc3339("0001-01-01T00:00:00Z")?), now: Some(parse_rfc3339("2015-05-18T11:38:00Z")?) }.try_into()?, None).await?;
+    primitive()?
+        .put_date_time_rfc1123(
+            Datetimerfc1123Wrapper {
+                field: Some(parse_rfc3339("0001-01-01T00:00:00Z")?),
+                now: Some(parse_rfc3339("2015-05-18T11:38:00Z")?),
+            }
+            .try_into()?,
+            None,
+        )
+        .await?;
     Ok(())
 }
 
@@ -225,7 +294,9 @@ async fn primitive_get_byte() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_byte() -> Result<()> {
-    primitive()?.put_byte(ByteWrapper { field: Some(vec![255, 254, 253, 252, 0, 250, 249, 248, 247, 246]) }.try_into()?, None).await?;
+    primitive()?
+        .put_byte(ByteWrapper { field: Some(vec![255, 254, 253, 252, 0, 250, 249, 248, 247, 246]) }.try_into()?, None)
+        .await?;
     Ok(())
 }
 

@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_date::{AutoRestDateTestServiceClient, AutoRestDateTestServiceClientOptions, clients::AutoRestDateTestServiceDateClient, to_json};
+use body_date::{
+    AutoRestDateTestServiceClient, AutoRestDateTestServiceClientOptions, clients::AutoRestDateTestServiceDateClient,
+    to_json,
+};
 
 fn client() -> Result<AutoRestDateTestServiceDateClient> {
-    let options = AutoRestDateTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestDateTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestDateTestServiceClient::new(credential(), Some(options))?.get_date_client())
 }
 

@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_datetime::{AutoRestDateTimeTestServiceClient, AutoRestDateTimeTestServiceClientOptions, clients::AutoRestDateTimeTestServiceDatetimeClient, models::DatetimeGetUtcMinDateTimeResult, to_json};
+use body_datetime::{
+    AutoRestDateTimeTestServiceClient, AutoRestDateTimeTestServiceClientOptions,
+    clients::AutoRestDateTimeTestServiceDatetimeClient, models::DatetimeGetUtcMinDateTimeResult, to_json,
+};
 
 fn client() -> Result<AutoRestDateTimeTestServiceDatetimeClient> {
-    let options = AutoRestDateTimeTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestDateTimeTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestDateTimeTestServiceClient::new(credential(), Some(options))?.get_datetime_client())
 }
 
@@ -45,37 +51,55 @@ async fn get_utc_lowercase_max_date_time() -> Result<()> {
 
 #[tokio::test]
 async fn get_local_positive_offset_uppercase_max_date_time() -> Result<()> {
-    assert_eq!(client()?.get_local_positive_offset_uppercase_max_date_time(None).await?.into_model()?, "9999-12-31T23:59:59.999+14:00");
+    assert_eq!(
+        client()?.get_local_positive_offset_uppercase_max_date_time(None).await?.into_model()?,
+        "9999-12-31T23:59:59.999+14:00"
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn get_local_positive_offset_lowercase_max_date_time() -> Result<()> {
-    assert_eq!(client()?.get_local_positive_offset_lowercase_max_date_time(None).await?.into_model()?, "9999-12-31t23:59:59.999+14:00");
+    assert_eq!(
+        client()?.get_local_positive_offset_lowercase_max_date_time(None).await?.into_model()?,
+        "9999-12-31t23:59:59.999+14:00"
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn get_local_negative_offset_uppercase_max_date_time() -> Result<()> {
-    assert_eq!(client()?.get_local_negative_offset_uppercase_max_date_time(None).await?.into_model()?, "9999-12-31T23:59:59.999-14:00");
+    assert_eq!(
+        client()?.get_local_negative_offset_uppercase_max_date_time(None).await?.into_model()?,
+        "9999-12-31T23:59:59.999-14:00"
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn get_local_negative_offset_lowercase_max_date_time() -> Result<()> {
-    assert_eq!(client()?.get_local_negative_offset_lowercase_max_date_time(None).await?.into_model()?, "9999-12-31t23:59:59.999-14:00");
+    assert_eq!(
+        client()?.get_local_negative_offset_lowercase_max_date_time(None).await?.into_model()?,
+        "9999-12-31t23:59:59.999-14:00"
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn get_utc_uppercase_max_date_time7_digits() -> Result<()> {
-    assert_eq!(client()?.get_utc_uppercase_max_date_time7_digits(None).await?.into_model()?, "9999-12-31T23:59:59.9999999Z");
+    assert_eq!(
+        client()?.get_utc_uppercase_max_date_time7_digits(None).await?.into_model()?,
+        "9999-12-31T23:59:59.9999999Z"
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn get_utc_min_date_time() -> Result<()> {
-    assert_eq!(client()?.get_utc_min_date_time(None).await?.into_model()?, DatetimeGetUtcMinDateTimeResult::N00010101t000000z);
+    assert_eq!(
+        client()?.get_utc_min_date_time(None).await?.into_model()?,
+        DatetimeGetUtcMinDateTimeResult::N00010101t000000z
+    );
     Ok(())
 }
 
@@ -113,13 +137,17 @@ async fn put_utc_max_date_time7_digits() -> Result<()> {
 
 #[tokio::test]
 async fn put_local_positive_offset_max_date_time() -> Result<()> {
-    client()?.put_local_positive_offset_max_date_time(to_json(&"9999-12-31T23:59:59.999+14:00".to_owned())?.into(), None).await?;
+    client()?
+        .put_local_positive_offset_max_date_time(to_json(&"9999-12-31T23:59:59.999+14:00".to_owned())?.into(), None)
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_local_negative_offset_max_date_time() -> Result<()> {
-    client()?.put_local_negative_offset_max_date_time(to_json(&"9999-12-31T23:59:59.999-14:00".to_owned())?.into(), None).await?;
+    client()?
+        .put_local_negative_offset_max_date_time(to_json(&"9999-12-31T23:59:59.999-14:00".to_owned())?.into(), None)
+        .await?;
     Ok(())
 }
 
@@ -131,12 +159,16 @@ async fn put_utc_min_date_time() -> Result<()> {
 
 #[tokio::test]
 async fn put_local_positive_offset_min_date_time() -> Result<()> {
-    client()?.put_local_positive_offset_min_date_time(to_json(&"0001-01-01T00:00:00+14:00".to_owned())?.into(), None).await?;
+    client()?
+        .put_local_positive_offset_min_date_time(to_json(&"0001-01-01T00:00:00+14:00".to_owned())?.into(), None)
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_local_negative_offset_min_date_time() -> Result<()> {
-    client()?.put_local_negative_offset_min_date_time(to_json(&"0001-01-01T00:00:00-14:00".to_owned())?.into(), None).await?;
+    client()?
+        .put_local_negative_offset_min_date_time(to_json(&"0001-01-01T00:00:00-14:00".to_owned())?.into(), None)
+        .await?;
     Ok(())
 }

@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_datetime_rfc1123::{AutoRestRfc1123DateTimeTestServiceClient, AutoRestRfc1123DateTimeTestServiceClientOptions, clients::AutoRestRfc1123DateTimeTestServiceDatetimerfc1123Client, to_json};
+use body_datetime_rfc1123::{
+    AutoRestRfc1123DateTimeTestServiceClient, AutoRestRfc1123DateTimeTestServiceClientOptions,
+    clients::AutoRestRfc1123DateTimeTestServiceDatetimerfc1123Client, to_json,
+};
 
 fn client() -> Result<AutoRestRfc1123DateTimeTestServiceDatetimerfc1123Client> {
-    let options = AutoRestRfc1123DateTimeTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestRfc1123DateTimeTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestRfc1123DateTimeTestServiceClient::new(credential(), Some(options))?.get_datetimerfc1123_client())
 }
 

@@ -1,10 +1,16 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_dictionary::{AutoRestSwaggerBatDictionaryServiceClient, AutoRestSwaggerBatDictionaryServiceClientOptions, clients::AutoRestSwaggerBatDictionaryServiceDictionaryClient, models::Widget, to_json};
+use body_dictionary::{
+    AutoRestSwaggerBatDictionaryServiceClient, AutoRestSwaggerBatDictionaryServiceClientOptions,
+    clients::AutoRestSwaggerBatDictionaryServiceDictionaryClient, models::Widget, to_json,
+};
 use std::collections::HashMap;
 
 fn client() -> Result<AutoRestSwaggerBatDictionaryServiceDictionaryClient> {
-    let options = AutoRestSwaggerBatDictionaryServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestSwaggerBatDictionaryServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestSwaggerBatDictionaryServiceClient::new(credential(), Some(options))?.get_dictionary_client())
 }
 
@@ -103,25 +109,46 @@ async fn put_date_valid() -> Result<()> {
 
 #[tokio::test]
 async fn get_date_time_valid() -> Result<()> {
-    assert_eq!(client()?.get_date_time_valid(None).await?.into_model()?, texts(["2000-12-01t00:00:01z", "1980-01-02T00:11:35+01:00", "1492-10-12T10:15:01-08:00"]));
+    assert_eq!(
+        client()?.get_date_time_valid(None).await?.into_model()?,
+        texts(["2000-12-01t00:00:01z", "1980-01-02T00:11:35+01:00", "1492-10-12T10:15:01-08:00"])
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_date_time_valid() -> Result<()> {
-    client()?.put_date_time_valid(to_json(&texts(["2000-12-01T00:00:01Z", "1980-01-01T23:11:35Z", "1492-10-12T18:15:01Z"]))?.into(), None).await?;
+    client()?
+        .put_date_time_valid(
+            to_json(&texts(["2000-12-01T00:00:01Z", "1980-01-01T23:11:35Z", "1492-10-12T18:15:01Z"]))?.into(),
+            None,
+        )
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn get_date_time_rfc1123_valid() -> Result<()> {
-    assert_eq!(client()?.get_date_time_rfc1123_valid(None).await?.into_model()?, texts(["Fri, 01 Dec 2000 00:00:01 GMT", "Wed, 02 Jan 1980 00:11:35 GMT", "Wed, 12 Oct 1492 10:15:01 GMT"]));
+    assert_eq!(
+        client()?.get_date_time_rfc1123_valid(None).await?.into_model()?,
+        texts(["Fri, 01 Dec 2000 00:00:01 GMT", "Wed, 02 Jan 1980 00:11:35 GMT", "Wed, 12 Oct 1492 10:15:01 GMT"])
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_date_time_rfc1123_valid() -> Result<()> {
-    client()?.put_date_time_rfc1123_valid(to_json(&texts(["Fri, 01 Dec 2000 00:00:01 GMT", "Wed, 02 Jan 1980 00:11:35 GMT", "Wed, 12 Oct 1492 10:15:01 GMT"]))?.into(), None).await?;
+    client()?
+        .put_date_time_rfc1123_valid(
+            to_json(&texts([
+                "Fri, 01 Dec 2000 00:00:01 GMT",
+                "Wed, 02 Jan 1980 00:11:35 GMT",
+                "Wed, 12 Oct 1492 10:15:01 GMT",
+            ]))?
+            .into(),
+            None,
+        )
+        .await?;
     Ok(())
 }
 
@@ -151,7 +178,10 @@ async fn put_byte_valid() -> Result<()> {
 
 #[tokio::test]
 async fn get_base64_url() -> Result<()> {
-    assert_eq!(client()?.get_base64_url(None).await?.into_model()?, texts(["YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjR1cmw", "dGVzdCBzdHJpbmc", "TG9yZW0gaXBzdW0"]));
+    assert_eq!(
+        client()?.get_base64_url(None).await?.into_model()?,
+        texts(["YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjR1cmw", "dGVzdCBzdHJpbmc", "TG9yZW0gaXBzdW0"])
+    );
     Ok(())
 }
 
@@ -163,7 +193,10 @@ async fn get_date_invalid_chars() -> Result<()> {
 
 #[tokio::test]
 async fn get_date_time_invalid_chars() -> Result<()> {
-    assert_eq!(client()?.get_date_time_invalid_chars(None).await?.into_model()?, texts(["2000-12-01t00:00:01z", "date-time"]));
+    assert_eq!(
+        client()?.get_date_time_invalid_chars(None).await?.into_model()?,
+        texts(["2000-12-01t00:00:01z", "date-time"])
+    );
     Ok(())
 }
 
@@ -331,7 +364,10 @@ async fn put_empty() -> Result<()> {
 
 #[tokio::test]
 async fn get_empty_string_key() -> Result<()> {
-    assert_eq!(client()?.get_empty_string_key(None).await?.into_model()?, HashMap::from([(String::new(), "val1".to_owned())]));
+    assert_eq!(
+        client()?.get_empty_string_key(None).await?.into_model()?,
+        HashMap::from([(String::new(), "val1".to_owned())])
+    );
     Ok(())
 }
 
@@ -347,19 +383,30 @@ async fn get_array_empty() -> Result<()> {
 
 #[tokio::test]
 async fn get_array_item_empty() -> Result<()> {
-    assert_eq!(client()?.get_array_item_empty(None).await?.into_model()?, dictionary([row(["1", "2", "3"]), vec![], row(["7", "8", "9"])]));
+    assert_eq!(
+        client()?.get_array_item_empty(None).await?.into_model()?,
+        dictionary([row(["1", "2", "3"]), vec![], row(["7", "8", "9"])])
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn get_array_valid() -> Result<()> {
-    assert_eq!(client()?.get_array_valid(None).await?.into_model()?, dictionary([row(["1", "2", "3"]), row(["4", "5", "6"]), row(["7", "8", "9"])]));
+    assert_eq!(
+        client()?.get_array_valid(None).await?.into_model()?,
+        dictionary([row(["1", "2", "3"]), row(["4", "5", "6"]), row(["7", "8", "9"])])
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_array_valid() -> Result<()> {
-    client()?.put_array_valid(to_json(&dictionary([row(["1", "2", "3"]), row(["4", "5", "6"]), row(["7", "8", "9"])]))?.into(), None).await?;
+    client()?
+        .put_array_valid(
+            to_json(&dictionary([row(["1", "2", "3"]), row(["4", "5", "6"]), row(["7", "8", "9"])]))?.into(),
+            None,
+        )
+        .await?;
     Ok(())
 }
 
@@ -394,12 +441,15 @@ async fn get_complex_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_complex_valid() -> Result<()> {
-    client()?.put_complex_valid(to_json(&dictionary([widget(1, "2"), widget(3, "4"), widget(5, "6")]))?.into(), None).await?;
+    client()?
+        .put_complex_valid(to_json(&dictionary([widget(1, "2"), widget(3, "4"), widget(5, "6")]))?.into(), None)
+        .await?;
     Ok(())
 }
 
 fn dictionaries() -> HashMap<String, HashMap<String, String>> {
-    let inner = |entries: [(&str, &str); 3]| HashMap::from(entries.map(|(key, value)| (key.to_owned(), value.to_owned())));
+    let inner =
+        |entries: [(&str, &str); 3]| HashMap::from(entries.map(|(key, value)| (key.to_owned(), value.to_owned())));
     dictionary([
         inner([("1", "one"), ("2", "two"), ("3", "three")]),
         inner([("4", "four"), ("5", "five"), ("6", "six")]),

@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_duration::{AutoRestDurationTestServiceClient, AutoRestDurationTestServiceClientOptions, clients::AutoRestDurationTestServiceDurationClient, to_json};
+use body_duration::{
+    AutoRestDurationTestServiceClient, AutoRestDurationTestServiceClientOptions,
+    clients::AutoRestDurationTestServiceDurationClient, to_json,
+};
 
 fn client() -> Result<AutoRestDurationTestServiceDurationClient> {
-    let options = AutoRestDurationTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestDurationTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestDurationTestServiceClient::new(credential(), Some(options))?.get_duration_client())
 }
 

@@ -1,11 +1,17 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_file::{AutoRestSwaggerBatFileServiceClient, AutoRestSwaggerBatFileServiceClientOptions, clients::AutoRestSwaggerBatFileServiceFilesClient};
 use azure_core::http::AsyncResponse;
+use body_file::{
+    AutoRestSwaggerBatFileServiceClient, AutoRestSwaggerBatFileServiceClientOptions,
+    clients::AutoRestSwaggerBatFileServiceFilesClient,
+};
 use futures::TryStreamExt;
 
 fn client() -> Result<AutoRestSwaggerBatFileServiceFilesClient> {
-    let options = AutoRestSwaggerBatFileServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestSwaggerBatFileServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestSwaggerBatFileServiceClient::new(credential(), Some(options))?.get_files_client())
 }
 

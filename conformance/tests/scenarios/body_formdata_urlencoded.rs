@@ -1,9 +1,16 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_formdata_urlencoded::{BodyFormsDataUrlEncodedClient, BodyFormsDataUrlEncodedClientOptions, clients::BodyFormsDataUrlEncodedFormdataurlencodedClient, models::{BodyFormsDataUrlEncodedFormdataurlencodedClientUpdatePetWithFormOptions, PetFood, PetType}};
+use body_formdata_urlencoded::{
+    BodyFormsDataUrlEncodedClient, BodyFormsDataUrlEncodedClientOptions,
+    clients::BodyFormsDataUrlEncodedFormdataurlencodedClient,
+    models::{BodyFormsDataUrlEncodedFormdataurlencodedClientUpdatePetWithFormOptions, PetFood, PetType},
+};
 
 fn client() -> Result<BodyFormsDataUrlEncodedFormdataurlencodedClient> {
-    let options = BodyFormsDataUrlEncodedClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = BodyFormsDataUrlEncodedClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(BodyFormsDataUrlEncodedClient::new(credential(), Some(options))?.get_formdataurlencoded_client())
 }
 
@@ -15,7 +22,10 @@ async fn partial_constant_body() -> Result<()> {
 
 #[tokio::test]
 async fn update_pet_with_form() -> Result<()> {
-    let options = BodyFormsDataUrlEncodedFormdataurlencodedClientUpdatePetWithFormOptions { name: Some("Fido".to_owned()), ..Default::default() };
+    let options = BodyFormsDataUrlEncodedFormdataurlencodedClientUpdatePetWithFormOptions {
+        name: Some("Fido".to_owned()),
+        ..Default::default()
+    };
     client()?.update_pet_with_form(1, PetType::Dog, PetFood::Meat, 42, Some(options)).await?;
     Ok(())
 }

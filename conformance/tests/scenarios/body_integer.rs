@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_integer::{AutoRestIntegerTestServiceClient, AutoRestIntegerTestServiceClientOptions, clients::AutoRestIntegerTestServiceIntClient, to_json};
+use body_integer::{
+    AutoRestIntegerTestServiceClient, AutoRestIntegerTestServiceClientOptions,
+    clients::AutoRestIntegerTestServiceIntClient, to_json,
+};
 
 fn client() -> Result<AutoRestIntegerTestServiceIntClient> {
-    let options = AutoRestIntegerTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestIntegerTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestIntegerTestServiceClient::new(credential(), Some(options))?.get_int_client())
 }
 

@@ -1,9 +1,20 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_number::{AutoRestNumberTestServiceClient, AutoRestNumberTestServiceClientOptions, clients::AutoRestNumberTestServiceNumberClient, models::{NumberPutBigDecimalNegativeDecimalNumberBody, NumberPutBigDecimalPositiveDecimalNumberBody, NumberPutBigDoubleNegativeDecimalNumberBody, NumberPutBigDoublePositiveDecimalNumberBody}, to_json};
+use body_number::{
+    AutoRestNumberTestServiceClient, AutoRestNumberTestServiceClientOptions,
+    clients::AutoRestNumberTestServiceNumberClient,
+    models::{
+        NumberPutBigDecimalNegativeDecimalNumberBody, NumberPutBigDecimalPositiveDecimalNumberBody,
+        NumberPutBigDoubleNegativeDecimalNumberBody, NumberPutBigDoublePositiveDecimalNumberBody,
+    },
+    to_json,
+};
 
 fn client() -> Result<AutoRestNumberTestServiceNumberClient> {
-    let options = AutoRestNumberTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestNumberTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestNumberTestServiceClient::new(credential(), Some(options))?.get_number_client())
 }
 
@@ -129,24 +140,44 @@ async fn put_small_decimal() -> Result<()> {
 
 #[tokio::test]
 async fn put_big_double_positive_decimal() -> Result<()> {
-    client()?.put_big_double_positive_decimal(to_json(&NumberPutBigDoublePositiveDecimalNumberBody::from(99_999_999.99))?.into(), None).await?;
+    client()?
+        .put_big_double_positive_decimal(
+            to_json(&NumberPutBigDoublePositiveDecimalNumberBody::from(99_999_999.99))?.into(),
+            None,
+        )
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_double_negative_decimal() -> Result<()> {
-    client()?.put_big_double_negative_decimal(to_json(&NumberPutBigDoubleNegativeDecimalNumberBody::from(-99_999_999.99))?.into(), None).await?;
+    client()?
+        .put_big_double_negative_decimal(
+            to_json(&NumberPutBigDoubleNegativeDecimalNumberBody::from(-99_999_999.99))?.into(),
+            None,
+        )
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_decimal_positive_decimal() -> Result<()> {
-    client()?.put_big_decimal_positive_decimal(to_json(&NumberPutBigDecimalPositiveDecimalNumberBody::from(99_999_999.99))?.into(), None).await?;
+    client()?
+        .put_big_decimal_positive_decimal(
+            to_json(&NumberPutBigDecimalPositiveDecimalNumberBody::from(99_999_999.99))?.into(),
+            None,
+        )
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_decimal_negative_decimal() -> Result<()> {
-    client()?.put_big_decimal_negative_decimal(to_json(&NumberPutBigDecimalNegativeDecimalNumberBody::from(-99_999_999.99))?.into(), None).await?;
+    client()?
+        .put_big_decimal_negative_decimal(
+            to_json(&NumberPutBigDecimalNegativeDecimalNumberBody::from(-99_999_999.99))?.into(),
+            None,
+        )
+        .await?;
     Ok(())
 }

@@ -1,12 +1,23 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_string::{AutoRestSwaggerBatServiceClient, AutoRestSwaggerBatServiceClientOptions, clients::{AutoRestSwaggerBatServiceEnumClient, AutoRestSwaggerBatServiceStringModelClient}, models::{ColorConstant, Colors, RefColorConstant, StringGetEmptyResult, StringPutEmptyStringBody, StringPutMbcsStringBody, StringPutWhitespaceStringBody}, to_json};
+use body_string::{
+    AutoRestSwaggerBatServiceClient, AutoRestSwaggerBatServiceClientOptions,
+    clients::{AutoRestSwaggerBatServiceEnumClient, AutoRestSwaggerBatServiceStringModelClient},
+    models::{
+        ColorConstant, Colors, RefColorConstant, StringGetEmptyResult, StringPutEmptyStringBody,
+        StringPutMbcsStringBody, StringPutWhitespaceStringBody,
+    },
+    to_json,
+};
 
 const WHITESPACE: &str = "    Now is the time for all good men to come to the aid of their country    ";
 const MULTIBYTE: &str = "啊齄丂狛狜隣郎隣兀﨩ˊ〞〡￤℡㈱‐ー﹡﹢﹫、〓ⅰⅹ⒈€㈠㈩ⅠⅫ！￣ぁんァヶΑ︴АЯаяāɡㄅㄩ─╋︵﹄︻︱︳︴ⅰⅹɑ\u{e7c7}ɡ〇〾⿻⺁\u{e843}䜣\u{e864}€";
 
 fn service() -> Result<AutoRestSwaggerBatServiceClient> {
-    let options = AutoRestSwaggerBatServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestSwaggerBatServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     AutoRestSwaggerBatServiceClient::new(credential(), Some(options))
 }
 
@@ -77,13 +88,19 @@ async fn put_whitespace() -> Result<()> {
 
 #[tokio::test]
 async fn get_base64_encoded() -> Result<()> {
-    assert_eq!(client()?.get_base64_encoded(None).await?.into_model()?, "YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjQ=");
+    assert_eq!(
+        client()?.get_base64_encoded(None).await?.into_model()?,
+        "YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjQ="
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn get_base64_url_encoded() -> Result<()> {
-    assert_eq!(client()?.get_base64_url_encoded(None).await?.into_model()?, "YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjR1cmw");
+    assert_eq!(
+        client()?.get_base64_url_encoded(None).await?.into_model()?,
+        "YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjR1cmw"
+    );
     Ok(())
 }
 
@@ -95,7 +112,12 @@ async fn get_null_base64_url_encoded() -> Result<()> {
 
 #[tokio::test]
 async fn put_base64_url_encoded() -> Result<()> {
-    client()?.put_base64_url_encoded(to_json(&"YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjR1cmw".to_owned())?.into(), None).await?;
+    client()?
+        .put_base64_url_encoded(
+            to_json(&"YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjR1cmw".to_owned())?.into(),
+            None,
+        )
+        .await?;
     Ok(())
 }
 

@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use body_time::{AutoRestTimeTestServiceClient, AutoRestTimeTestServiceClientOptions, clients::AutoRestTimeTestServiceTimeClient, to_json};
+use body_time::{
+    AutoRestTimeTestServiceClient, AutoRestTimeTestServiceClientOptions, clients::AutoRestTimeTestServiceTimeClient,
+    to_json,
+};
 
 fn client() -> Result<AutoRestTimeTestServiceTimeClient> {
-    let options = AutoRestTimeTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestTimeTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestTimeTestServiceClient::new(credential(), Some(options))?.get_time_client())
 }
 

@@ -3,7 +3,8 @@ use azure_core::Result;
 use client_enum::{ClientWithEnumClient, ClientWithEnumClientOptions};
 
 fn client() -> Result<ClientWithEnumClient> {
-    let options = ClientWithEnumClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options =
+        ClientWithEnumClientOptions { client_options: client_options(), connection_options: connection_options() };
     ClientWithEnumClient::new(credential(), Some(options))
 }
 

@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use constants::{AutoRestSwaggerConstantServiceClient, AutoRestSwaggerConstantServiceClientOptions, clients::AutoRestSwaggerConstantServiceContantsClient, models::ContantsPutClientConstantsQueryConstant};
+use constants::{
+    AutoRestSwaggerConstantServiceClient, AutoRestSwaggerConstantServiceClientOptions,
+    clients::AutoRestSwaggerConstantServiceContantsClient, models::ContantsPutClientConstantsQueryConstant,
+};
 
 fn client() -> Result<AutoRestSwaggerConstantServiceContantsClient> {
-    let options = AutoRestSwaggerConstantServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestSwaggerConstantServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestSwaggerConstantServiceClient::new(credential(), Some(options))?.get_contants_client())
 }
 

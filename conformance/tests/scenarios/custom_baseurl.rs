@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use custom_baseurl::{AutoRestParameterizedHostTestClient, AutoRestParameterizedHostTestClientOptions, clients::AutoRestParameterizedHostTestPathsClient};
+use custom_baseurl::{
+    AutoRestParameterizedHostTestClient, AutoRestParameterizedHostTestClientOptions,
+    clients::AutoRestParameterizedHostTestPathsClient,
+};
 
 fn client() -> Result<AutoRestParameterizedHostTestPathsClient> {
-    let options = AutoRestParameterizedHostTestClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestParameterizedHostTestClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestParameterizedHostTestClient::new("local", "host", credential(), Some(options))?.get_paths_client())
 }
 

@@ -1,11 +1,18 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use custom_baseurl_paging::{AutoRestParameterizedHostTestPagingClient, AutoRestParameterizedHostTestPagingClientOptions, clients::AutoRestParameterizedHostTestPagingPagingClient};
+use custom_baseurl_paging::{
+    AutoRestParameterizedHostTestPagingClient, AutoRestParameterizedHostTestPagingClientOptions,
+    clients::AutoRestParameterizedHostTestPagingPagingClient,
+};
 use futures::TryStreamExt;
 
 fn client() -> Result<AutoRestParameterizedHostTestPagingPagingClient> {
-    let options = AutoRestParameterizedHostTestPagingClientOptions { client_options: client_options(), connection_options: connection_options() };
-    Ok(AutoRestParameterizedHostTestPagingClient::new("local", "host", credential(), Some(options))?.get_paging_client())
+    let options = AutoRestParameterizedHostTestPagingClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
+    Ok(AutoRestParameterizedHostTestPagingClient::new("local", "host", credential(), Some(options))?
+        .get_paging_client())
 }
 
 #[tokio::test]

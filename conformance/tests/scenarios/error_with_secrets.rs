@@ -1,7 +1,10 @@
 use super::{changing, client_options, connection_options, credential};
 use azure_core::Result;
+use azure_core::http::{
+    ClientOptions,
+    headers::{AUTHORIZATION, CONTENT_TYPE},
+};
 use error_with_secrets::{ErrorWithSecretsClient, ErrorWithSecretsClientOptions};
-use azure_core::http::{ClientOptions, headers::{AUTHORIZATION, CONTENT_TYPE}};
 
 fn service(client_options: ClientOptions) -> Result<ErrorWithSecretsClient> {
     let options = ErrorWithSecretsClientOptions { client_options, connection_options: connection_options() };
@@ -30,7 +33,7 @@ async fn create_secret() -> Result<()> {
 
 #[tokio::test]
 async fn get_error_with_secrets() -> Result<()> {
-    let error = client()?.get_error_with_secrets(None).await.err().expect("a refusal");
+    let error = client()?.get_error_with_secrets(None).await.expect_err("a refusal");
     assert_eq!(error.http_status().map(u16::from), Some(403));
     // What an error shows of itself has none of what the answer kept secret.
     assert!(!error.to_string().contains(SECRET), "{error}");

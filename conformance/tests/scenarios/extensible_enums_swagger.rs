@@ -1,9 +1,14 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use extensible_enums_swagger::{PetStoreIncClient, PetStoreIncClientOptions, clients::PetStoreIncPetClient, models::{DaysOfWeekExtensibleEnum, IntEnum, Pet, PetStoreIncPetClientAddPetOptions}};
+use extensible_enums_swagger::{
+    PetStoreIncClient, PetStoreIncClientOptions,
+    clients::PetStoreIncPetClient,
+    models::{DaysOfWeekExtensibleEnum, IntEnum, Pet, PetStoreIncPetClientAddPetOptions},
+};
 
 fn client() -> Result<PetStoreIncPetClient> {
-    let options = PetStoreIncClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options =
+        PetStoreIncClientOptions { client_options: client_options(), connection_options: connection_options() };
     Ok(PetStoreIncClient::new(credential(), Some(options))?.get_pet_client())
 }
 
@@ -30,7 +35,11 @@ async fn get_allowed() -> Result<()> {
 
 #[tokio::test]
 async fn add_pet() -> Result<()> {
-    let pet = Pet { name: Some("Retriever".to_owned()), int_enum: Some(IntEnum::N3), days_of_week: Some(DaysOfWeekExtensibleEnum::Friday) };
+    let pet = Pet {
+        name: Some("Retriever".to_owned()),
+        int_enum: Some(IntEnum::N3),
+        days_of_week: Some(DaysOfWeekExtensibleEnum::Friday),
+    };
     let options = PetStoreIncPetClientAddPetOptions { pet_param: Some(pet.try_into()?), ..Default::default() };
     let added = client()?.add_pet(Some(options)).await?.into_model()?;
     assert_eq!((added.days_of_week, added.int_enum), (Some(DaysOfWeekExtensibleEnum::Friday), Some(IntEnum::N3)));

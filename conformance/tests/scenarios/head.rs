@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use head::{AutoRestHeadTestServiceClient, AutoRestHeadTestServiceClientOptions, clients::AutoRestHeadTestServiceHttpSuccessClient};
+use head::{
+    AutoRestHeadTestServiceClient, AutoRestHeadTestServiceClientOptions,
+    clients::AutoRestHeadTestServiceHttpSuccessClient,
+};
 
 fn client() -> Result<AutoRestHeadTestServiceHttpSuccessClient> {
-    let options = AutoRestHeadTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestHeadTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestHeadTestServiceClient::new(credential(), Some(options))?.get_http_success_client())
 }
 

@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential, status};
 use azure_core::Result;
-use head_exceptions::{AutoRestHeadExceptionTestServiceClient, AutoRestHeadExceptionTestServiceClientOptions, clients::AutoRestHeadExceptionTestServiceHeadExceptionClient};
+use head_exceptions::{
+    AutoRestHeadExceptionTestServiceClient, AutoRestHeadExceptionTestServiceClientOptions,
+    clients::AutoRestHeadExceptionTestServiceHeadExceptionClient,
+};
 
 fn client() -> Result<AutoRestHeadExceptionTestServiceHeadExceptionClient> {
-    let options = AutoRestHeadExceptionTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestHeadExceptionTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestHeadExceptionTestServiceClient::new(credential(), Some(options))?.get_head_exception_client())
 }
 

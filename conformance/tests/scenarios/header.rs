@@ -1,12 +1,31 @@
 use super::{called, client_options, connection_options, credential};
 use azure_core::Result;
-use header::{AutoRestSwaggerBatHeaderServiceClient, AutoRestSwaggerBatHeaderServiceClientOptions, clients::AutoRestSwaggerBatHeaderServiceHeaderClient, from_headers, models::{GreyscaleColors, AutoRestSwaggerBatHeaderServiceHeaderClientParamDatetimeRfc1123Options, AutoRestSwaggerBatHeaderServiceHeaderClientParamEnumOptions, AutoRestSwaggerBatHeaderServiceHeaderClientParamStringOptions, HeaderResponseBoolHeaders, HeaderResponseByteHeaders, HeaderResponseDateHeaders, HeaderResponseDatetimeHeaders, HeaderResponseDatetimeRfc1123Headers, HeaderResponseDoubleHeaders, HeaderResponseDurationHeaders, HeaderResponseEnumHeaders, HeaderResponseExistingKeyHeaders, HeaderResponseFloatHeaders, HeaderResponseIntegerHeaders, HeaderResponseLongHeaders, HeaderResponseProtectedKeyHeaders, HeaderResponseStringHeaders}};
-use azure_core::{http::ClientOptions, time::{OffsetDateTime, parse_rfc3339}};
+use azure_core::{
+    http::{ClientMethodOptions, ClientOptions, Context, request::options::ClientRequestId},
+    time::{OffsetDateTime, parse_rfc3339},
+};
+use header::{
+    AutoRestSwaggerBatHeaderServiceClient, AutoRestSwaggerBatHeaderServiceClientOptions,
+    clients::AutoRestSwaggerBatHeaderServiceHeaderClient,
+    from_headers,
+    models::{
+        AutoRestSwaggerBatHeaderServiceHeaderClientCustomRequestIdOptions,
+        AutoRestSwaggerBatHeaderServiceHeaderClientParamDatetimeRfc1123Options,
+        AutoRestSwaggerBatHeaderServiceHeaderClientParamEnumOptions,
+        AutoRestSwaggerBatHeaderServiceHeaderClientParamStringOptions, GreyscaleColors, HeaderResponseBoolHeaders,
+        HeaderResponseByteHeaders, HeaderResponseDateHeaders, HeaderResponseDatetimeHeaders,
+        HeaderResponseDatetimeRfc1123Headers, HeaderResponseDoubleHeaders, HeaderResponseDurationHeaders,
+        HeaderResponseEnumHeaders, HeaderResponseExistingKeyHeaders, HeaderResponseFloatHeaders,
+        HeaderResponseIntegerHeaders, HeaderResponseLongHeaders, HeaderResponseProtectedKeyHeaders,
+        HeaderResponseStringHeaders,
+    },
+};
 
 const MULTIBYTE: &str = "啊齄丂狛狜\u{f9f1}\u{f92c}\u{f9f1}\u{fa0c}\u{fa29}";
 
 fn service(client_options: ClientOptions) -> Result<AutoRestSwaggerBatHeaderServiceClient> {
-    let options = AutoRestSwaggerBatHeaderServiceClientOptions { client_options, connection_options: connection_options() };
+    let options =
+        AutoRestSwaggerBatHeaderServiceClientOptions { client_options, connection_options: connection_options() };
     AutoRestSwaggerBatHeaderServiceClient::new(credential(), Some(options))
 }
 
@@ -116,7 +135,10 @@ async fn param_byte_valid() -> Result<()> {
 
 #[tokio::test]
 async fn param_string_valid() -> Result<()> {
-    let options = AutoRestSwaggerBatHeaderServiceHeaderClientParamStringOptions { value: Some("The quick brown fox jumps over the lazy dog".to_owned()), ..Default::default() };
+    let options = AutoRestSwaggerBatHeaderServiceHeaderClientParamStringOptions {
+        value: Some("The quick brown fox jumps over the lazy dog".to_owned()),
+        ..Default::default()
+    };
     client()?.param_string("valid", Some(options)).await?;
     Ok(())
 }
@@ -129,14 +151,20 @@ async fn param_string_null() -> Result<()> {
 
 #[tokio::test]
 async fn param_string_empty() -> Result<()> {
-    let options = AutoRestSwaggerBatHeaderServiceHeaderClientParamStringOptions { value: Some(String::new()), ..Default::default() };
+    let options = AutoRestSwaggerBatHeaderServiceHeaderClientParamStringOptions {
+        value: Some(String::new()),
+        ..Default::default()
+    };
     client()?.param_string("empty", Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn param_enum_valid() -> Result<()> {
-    let options = AutoRestSwaggerBatHeaderServiceHeaderClientParamEnumOptions { value: Some(GreyscaleColors::Grey), ..Default::default() };
+    let options = AutoRestSwaggerBatHeaderServiceHeaderClientParamEnumOptions {
+        value: Some(GreyscaleColors::Grey),
+        ..Default::default()
+    };
     client()?.param_enum("valid", Some(options)).await?;
     Ok(())
 }
@@ -149,14 +177,20 @@ async fn param_enum_null() -> Result<()> {
 
 #[tokio::test]
 async fn param_datetime_rfc1123_valid() -> Result<()> {
-    let options = AutoRestSwaggerBatHeaderServiceHeaderClientParamDatetimeRfc1123Options { value: Some(time("2010-01-01T12:34:56Z")?), ..Default::default() };
+    let options = AutoRestSwaggerBatHeaderServiceHeaderClientParamDatetimeRfc1123Options {
+        value: Some(time("2010-01-01T12:34:56Z")?),
+        ..Default::default()
+    };
     client()?.param_datetime_rfc1123("valid", Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn param_datetime_rfc1123_min() -> Result<()> {
-    let options = AutoRestSwaggerBatHeaderServiceHeaderClientParamDatetimeRfc1123Options { value: Some(time("0001-01-01T00:00:00Z")?), ..Default::default() };
+    let options = AutoRestSwaggerBatHeaderServiceHeaderClientParamDatetimeRfc1123Options {
+        value: Some(time("0001-01-01T00:00:00Z")?),
+        ..Default::default()
+    };
     client()?.param_datetime_rfc1123("min", Some(options)).await?;
     Ok(())
 }
@@ -375,4 +409,14 @@ async fn response_protected_key() -> Result<()> {
 
 fn time(text: &str) -> Result<OffsetDateTime> {
     parse_rfc3339(text)
+}
+
+#[tokio::test]
+async fn custom_request_id() -> Result<()> {
+    let id = ClientRequestId::from("9C4D50EE-2D56-4CD3-8152-34347DC9F2B0");
+    let method_options = ClientMethodOptions { context: Context::new().with_value(id) };
+    let options = AutoRestSwaggerBatHeaderServiceHeaderClientCustomRequestIdOptions { method_options };
+    let answer = client()?.custom_request_id(Some(options)).await?;
+    assert_eq!(u16::from(answer.status()), 200);
+    Ok(())
 }

@@ -1,10 +1,19 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use lro_parameterized_endpoints::{LroWithParamaterizedEndpointsClient, LroWithParamaterizedEndpointsClientOptions, models::{LroWithParamaterizedEndpointsClientPollWithConstantParameterizedEndpointsOptions, LroWithParamaterizedEndpointsClientPollWithParameterizedEndpointsOptions}};
 use azure_core::{http::poller::PollerOptions, time::Duration};
+use lro_parameterized_endpoints::{
+    LroWithParamaterizedEndpointsClient, LroWithParamaterizedEndpointsClientOptions,
+    models::{
+        LroWithParamaterizedEndpointsClientPollWithConstantParameterizedEndpointsOptions,
+        LroWithParamaterizedEndpointsClientPollWithParameterizedEndpointsOptions,
+    },
+};
 
 fn client() -> Result<LroWithParamaterizedEndpointsClient> {
-    let options = LroWithParamaterizedEndpointsClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = LroWithParamaterizedEndpointsClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     LroWithParamaterizedEndpointsClient::new("local", "host", credential(), Some(options))
 }
 

@@ -67,7 +67,9 @@ use azure_core::{
     http::{ClientOptions, ExponentialRetryOptions, RetryOptions},
     time::Duration,
 };
-use policies::{called, changing, following_redirects, keeping_cookies, sending_api_version, sending_options, without_header};
+use policies::{
+    called, changing, following_redirects, keeping_cookies, sending_api_version, sending_options, without_header,
+};
 use std::sync::Arc;
 
 /// The server's own address.

@@ -1,10 +1,19 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use media_types::{MediaTypesClient, MediaTypesClientOptions, models::{MediaTypesClientAnalyzeBodyNoAcceptHeaderOptions, MediaTypesClientAnalyzeBodyOptions, MediaTypesClientBinaryBodyWithThreeContentTypesOptions, MediaTypesClientBinaryBodyWithTwoContentTypesOptions, MediaTypesClientBodyThreeTypesOptions, MediaTypesClientContentTypeWithEncodingOptions, SourcePath}, to_json};
+use media_types::{
+    MediaTypesClient, MediaTypesClientOptions,
+    models::{
+        MediaTypesClientAnalyzeBodyNoAcceptHeaderOptions, MediaTypesClientAnalyzeBodyOptions,
+        MediaTypesClientBinaryBodyWithThreeContentTypesOptions, MediaTypesClientBinaryBodyWithTwoContentTypesOptions,
+        MediaTypesClientBodyThreeTypesOptions, MediaTypesClientContentTypeWithEncodingOptions, SourcePath,
+    },
+    to_json,
+};
 use serde_json::json;
 
 fn client() -> Result<MediaTypesClient> {
-    let options = MediaTypesClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options =
+        MediaTypesClientOptions { client_options: client_options(), connection_options: connection_options() };
     MediaTypesClient::new(credential(), Some(options))
 }
 
@@ -21,14 +30,19 @@ async fn analyze_body_json() -> Result<()> {
 
 #[tokio::test]
 async fn analyze_body_pdf() -> Result<()> {
-    let options = MediaTypesClientAnalyzeBodyOptions { input: Some(azure_core::Bytes::from_static(b"PDF").into()), content_type: Some("application/pdf".to_owned()), ..Default::default() };
+    let options = MediaTypesClientAnalyzeBodyOptions {
+        input: Some(azure_core::Bytes::from_static(b"PDF").into()),
+        content_type: Some("application/pdf".to_owned()),
+        ..Default::default()
+    };
     assert_eq!(client()?.analyze_body(Some(options)).await?.into_model()?, "Nice job with PDF");
     Ok(())
 }
 
 #[tokio::test]
 async fn analyze_body_no_accept_header() -> Result<()> {
-    let options = MediaTypesClientAnalyzeBodyNoAcceptHeaderOptions { input: Some(source().try_into()?), ..Default::default() };
+    let options =
+        MediaTypesClientAnalyzeBodyNoAcceptHeaderOptions { input: Some(source().try_into()?), ..Default::default() };
     let answer = client()?.analyze_body_no_accept_header(Some(options)).await?;
     assert_eq!(u16::from(answer.status()), 202);
     Ok(())
@@ -36,7 +50,11 @@ async fn analyze_body_no_accept_header() -> Result<()> {
 
 #[tokio::test]
 async fn content_type_with_encoding() -> Result<()> {
-    let options = MediaTypesClientContentTypeWithEncodingOptions { input: Some(azure_core::Bytes::from_static(b"any").into()), content_type: Some("text/plain; charset=UTF-8".to_owned()), ..Default::default() };
+    let options = MediaTypesClientContentTypeWithEncodingOptions {
+        input: Some(azure_core::Bytes::from_static(b"any").into()),
+        content_type: Some("text/plain; charset=UTF-8".to_owned()),
+        ..Default::default()
+    };
     let answer = client()?.content_type_with_encoding(Some(options)).await?.into_model()?;
     assert_eq!(answer, "Nice job sending content type with encoding");
     Ok(())
@@ -44,47 +62,75 @@ async fn content_type_with_encoding() -> Result<()> {
 
 #[tokio::test]
 async fn binary_body_with_two_content_types_json() -> Result<()> {
-    let options = MediaTypesClientBinaryBodyWithTwoContentTypesOptions { content_type: Some("application/json".to_owned()), ..Default::default() };
-    let answer = client()?.binary_body_with_two_content_types(to_json(&json!({ "hello": "world" }))?.into(), Some(options)).await?;
+    let options = MediaTypesClientBinaryBodyWithTwoContentTypesOptions {
+        content_type: Some("application/json".to_owned()),
+        ..Default::default()
+    };
+    let answer = client()?
+        .binary_body_with_two_content_types(to_json(&json!({ "hello": "world" }))?.into(), Some(options))
+        .await?;
     assert_eq!(u16::from(answer.status()), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn binary_body_with_two_content_types_octet() -> Result<()> {
-    let options = MediaTypesClientBinaryBodyWithTwoContentTypesOptions { content_type: Some("application/octet-stream".to_owned()), ..Default::default() };
-    let answer = client()?.binary_body_with_two_content_types(azure_core::Bytes::from_static(b"bytes").into(), Some(options)).await?;
+    let options = MediaTypesClientBinaryBodyWithTwoContentTypesOptions {
+        content_type: Some("application/octet-stream".to_owned()),
+        ..Default::default()
+    };
+    let answer = client()?
+        .binary_body_with_two_content_types(azure_core::Bytes::from_static(b"bytes").into(), Some(options))
+        .await?;
     assert_eq!(u16::from(answer.status()), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn binary_body_with_three_content_types_json() -> Result<()> {
-    let options = MediaTypesClientBinaryBodyWithThreeContentTypesOptions { content_type: Some("application/json".to_owned()), ..Default::default() };
-    let answer = client()?.binary_body_with_three_content_types(to_json(&json!({ "hello": "world" }))?.into(), Some(options)).await?;
+    let options = MediaTypesClientBinaryBodyWithThreeContentTypesOptions {
+        content_type: Some("application/json".to_owned()),
+        ..Default::default()
+    };
+    let answer = client()?
+        .binary_body_with_three_content_types(to_json(&json!({ "hello": "world" }))?.into(), Some(options))
+        .await?;
     assert_eq!(u16::from(answer.status()), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn binary_body_with_three_content_types_octet() -> Result<()> {
-    let options = MediaTypesClientBinaryBodyWithThreeContentTypesOptions { content_type: Some("application/octet-stream".to_owned()), ..Default::default() };
-    let answer = client()?.binary_body_with_three_content_types(azure_core::Bytes::from_static(b"bytes").into(), Some(options)).await?;
+    let options = MediaTypesClientBinaryBodyWithThreeContentTypesOptions {
+        content_type: Some("application/octet-stream".to_owned()),
+        ..Default::default()
+    };
+    let answer = client()?
+        .binary_body_with_three_content_types(azure_core::Bytes::from_static(b"bytes").into(), Some(options))
+        .await?;
     assert_eq!(u16::from(answer.status()), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn binary_body_with_three_content_types_text() -> Result<()> {
-    let options = MediaTypesClientBinaryBodyWithThreeContentTypesOptions { content_type: Some("text/plain".to_owned()), ..Default::default() };
-    let answer = client()?.binary_body_with_three_content_types(azure_core::Bytes::from_static(b"hello, world").into(), Some(options)).await?;
+    let options = MediaTypesClientBinaryBodyWithThreeContentTypesOptions {
+        content_type: Some("text/plain".to_owned()),
+        ..Default::default()
+    };
+    let answer = client()?
+        .binary_body_with_three_content_types(azure_core::Bytes::from_static(b"hello, world").into(), Some(options))
+        .await?;
     assert_eq!(u16::from(answer.status()), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn body_three_types_json() -> Result<()> {
-    let options = MediaTypesClientBodyThreeTypesOptions { content_type: Some("application/json".to_owned()), ..Default::default() };
+    let options = MediaTypesClientBodyThreeTypesOptions {
+        content_type: Some("application/json".to_owned()),
+        ..Default::default()
+    };
     let answer = client()?.body_three_types(to_json(&json!({ "hello": "world" }))?.into(), Some(options)).await?;
     assert_eq!(u16::from(answer.status()), 200);
     Ok(())
@@ -92,7 +138,10 @@ async fn body_three_types_json() -> Result<()> {
 
 #[tokio::test]
 async fn body_three_types_octet() -> Result<()> {
-    let options = MediaTypesClientBodyThreeTypesOptions { content_type: Some("application/octet-stream".to_owned()), ..Default::default() };
+    let options = MediaTypesClientBodyThreeTypesOptions {
+        content_type: Some("application/octet-stream".to_owned()),
+        ..Default::default()
+    };
     let answer = client()?.body_three_types(azure_core::Bytes::from_static(b"bytes").into(), Some(options)).await?;
     assert_eq!(u16::from(answer.status()), 200);
     Ok(())
@@ -100,8 +149,10 @@ async fn body_three_types_octet() -> Result<()> {
 
 #[tokio::test]
 async fn body_three_types_text() -> Result<()> {
-    let options = MediaTypesClientBodyThreeTypesOptions { content_type: Some("text/plain".to_owned()), ..Default::default() };
-    let answer = client()?.body_three_types(azure_core::Bytes::from_static(b"hello, world").into(), Some(options)).await?;
+    let options =
+        MediaTypesClientBodyThreeTypesOptions { content_type: Some("text/plain".to_owned()), ..Default::default() };
+    let answer =
+        client()?.body_three_types(azure_core::Bytes::from_static(b"hello, world").into(), Some(options)).await?;
     assert_eq!(u16::from(answer.status()), 200);
     Ok(())
 }

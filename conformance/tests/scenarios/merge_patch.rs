@@ -3,7 +3,8 @@ use azure_core::Result;
 use merge_patch::{MergePatchJsonClient, MergePatchJsonClientOptions};
 
 fn client() -> Result<MergePatchJsonClient> {
-    let options = MergePatchJsonClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options =
+        MergePatchJsonClientOptions { client_options: client_options(), connection_options: connection_options() };
     MergePatchJsonClient::new(credential(), Some(options))
 }
 

@@ -1,11 +1,26 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use model_flattening::{AutoRestResourceFlatteningTestServiceClient, AutoRestResourceFlatteningTestServiceClientOptions, from_json, models::{AutoRestResourceFlatteningTestServiceClientPostFlattenedSimpleProductOptions, AutoRestResourceFlatteningTestServiceClientPutArrayOptions, AutoRestResourceFlatteningTestServiceClientPutDictionaryOptions, AutoRestResourceFlatteningTestServiceClientPutResourceCollectionOptions, AutoRestResourceFlatteningTestServiceClientPutSimpleProductOptions, AutoRestResourceFlatteningTestServiceClientPutSimpleProductWithGroupingOptions, FlattenedProduct, Resource, ResourceCollection, SimpleProduct}, to_json, to_value};
+use model_flattening::{
+    AutoRestResourceFlatteningTestServiceClient, AutoRestResourceFlatteningTestServiceClientOptions, from_json,
+    models::{
+        AutoRestResourceFlatteningTestServiceClientPostFlattenedSimpleProductOptions,
+        AutoRestResourceFlatteningTestServiceClientPutArrayOptions,
+        AutoRestResourceFlatteningTestServiceClientPutDictionaryOptions,
+        AutoRestResourceFlatteningTestServiceClientPutResourceCollectionOptions,
+        AutoRestResourceFlatteningTestServiceClientPutSimpleProductOptions,
+        AutoRestResourceFlatteningTestServiceClientPutSimpleProductWithGroupingOptions, FlattenedProduct, Resource,
+        ResourceCollection, SimpleProduct,
+    },
+    to_json, to_value,
+};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
 fn client() -> Result<AutoRestResourceFlatteningTestServiceClient> {
-    let options = AutoRestResourceFlatteningTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestResourceFlatteningTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     AutoRestResourceFlatteningTestServiceClient::new(credential(), Some(options))
 }
 
@@ -71,30 +86,46 @@ async fn get_resource_collection() -> Result<()> {
 
 #[tokio::test]
 async fn put_array() -> Result<()> {
-    let body: Vec<Resource> = from_json(json!([tagged(json!({ "location": "West US" })), { "location": "Building 44" }]).to_string())?;
-    let options = AutoRestResourceFlatteningTestServiceClientPutArrayOptions { resource_array: Some(to_json(&body)?.into()), ..Default::default() };
+    let body: Vec<Resource> =
+        from_json(json!([tagged(json!({ "location": "West US" })), { "location": "Building 44" }]).to_string())?;
+    let options = AutoRestResourceFlatteningTestServiceClientPutArrayOptions {
+        resource_array: Some(to_json(&body)?.into()),
+        ..Default::default()
+    };
     client()?.put_array(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_dictionary() -> Result<()> {
-    let body: HashMap<String, FlattenedProduct> = from_json(json!({ "Resource1": tagged(product("West US", "Product1")), "Resource2": product("Building 44", "Product2") }).to_string())?;
-    let options = AutoRestResourceFlatteningTestServiceClientPutDictionaryOptions { resource_dictionary: Some(to_json(&body)?.into()), ..Default::default() };
+    let body: HashMap<String, FlattenedProduct> = from_json(
+        json!({ "Resource1": tagged(product("West US", "Product1")), "Resource2": product("Building 44", "Product2") })
+            .to_string(),
+    )?;
+    let options = AutoRestResourceFlatteningTestServiceClientPutDictionaryOptions {
+        resource_dictionary: Some(to_json(&body)?.into()),
+        ..Default::default()
+    };
     client()?.put_dictionary(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_resource_collection() -> Result<()> {
-    let body: ResourceCollection = from_json(json!({
-        "arrayofresources": [tagged(product("West US", "Product1")), product("East US", "Product2")],
-        "dictionaryofresources": {
-            "Resource1": tagged(product("West US", "Product1")), "Resource2": product("Building 44", "Product2"),
-        },
-        "productresource": product("India", "Azure"),
-    }).to_string())?;
-    let options = AutoRestResourceFlatteningTestServiceClientPutResourceCollectionOptions { resource_complex_object: Some(to_json(&body)?.into()), ..Default::default() };
+    let body: ResourceCollection = from_json(
+        json!({
+            "arrayofresources": [tagged(product("West US", "Product1")), product("East US", "Product2")],
+            "dictionaryofresources": {
+                "Resource1": tagged(product("West US", "Product1")), "Resource2": product("Building 44", "Product2"),
+            },
+            "productresource": product("India", "Azure"),
+        })
+        .to_string(),
+    )?;
+    let options = AutoRestResourceFlatteningTestServiceClientPutResourceCollectionOptions {
+        resource_complex_object: Some(to_json(&body)?.into()),
+        ..Default::default()
+    };
     client()?.put_resource_collection(Some(options)).await?;
     Ok(())
 }
@@ -102,7 +133,10 @@ async fn put_resource_collection() -> Result<()> {
 #[tokio::test]
 async fn put_simple_product() -> Result<()> {
     let body: SimpleProduct = from_json(simple_product().to_string())?;
-    let options = AutoRestResourceFlatteningTestServiceClientPutSimpleProductOptions { simple_body_product: Some(body.try_into()?), ..Default::default() };
+    let options = AutoRestResourceFlatteningTestServiceClientPutSimpleProductOptions {
+        simple_body_product: Some(body.try_into()?),
+        ..Default::default()
+    };
     let got = client()?.put_simple_product(Some(options)).await?.into_model()?;
     assert_eq!(to_value(&got)?, simple_product());
     Ok(())
@@ -113,7 +147,10 @@ async fn post_flattened_simple_product() -> Result<()> {
     let mut sent = simple_product();
     sent["details"]["max_product_image"] = json!({ "@odata.value": "http://foo" });
     let body: SimpleProduct = from_json(sent.to_string())?;
-    let options = AutoRestResourceFlatteningTestServiceClientPostFlattenedSimpleProductOptions { simple_body_product: Some(body.try_into()?), ..Default::default() };
+    let options = AutoRestResourceFlatteningTestServiceClientPostFlattenedSimpleProductOptions {
+        simple_body_product: Some(body.try_into()?),
+        ..Default::default()
+    };
     let got = client()?.post_flattened_simple_product(Some(options)).await?.into_model()?;
     assert_eq!(got.product_id.as_deref(), Some("123"));
     Ok(())
@@ -124,7 +161,10 @@ async fn put_simple_product_with_grouping() -> Result<()> {
     let mut sent = simple_product();
     sent["details"]["max_product_image"] = json!({ "@odata.value": "http://foo" });
     let body: SimpleProduct = from_json(sent.to_string())?;
-    let options = AutoRestResourceFlatteningTestServiceClientPutSimpleProductWithGroupingOptions { simple_body_product: Some(body.try_into()?), ..Default::default() };
+    let options = AutoRestResourceFlatteningTestServiceClientPutSimpleProductWithGroupingOptions {
+        simple_body_product: Some(body.try_into()?),
+        ..Default::default()
+    };
     let got = client()?.put_simple_product_with_grouping("groupproduct", Some(options)).await?.into_model()?;
     assert_eq!(got.product_id.as_deref(), Some("123"));
     Ok(())

@@ -1,10 +1,14 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use multiapi_v1::{MultiapiServiceClient, MultiapiServiceClientOptions};
 use futures::TryStreamExt;
+use multiapi_v1::{MultiapiServiceClient, MultiapiServiceClientOptions};
 
 fn client() -> Result<MultiapiServiceClient> {
-    let options = MultiapiServiceClientOptions { client_options: client_options(), connection_options: connection_options(), ..Default::default() };
+    let options = MultiapiServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+        ..Default::default()
+    };
     MultiapiServiceClient::new(credential(), Some(options))
 }
 

@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use multiapi_v2::{MultiapiServiceClient, MultiapiServiceClientOptions, models::MultiapiServiceClientTestDifferentCallsOptions};
+use multiapi_v2::{
+    MultiapiServiceClient, MultiapiServiceClientOptions, models::MultiapiServiceClientTestDifferentCallsOptions,
+};
 
 fn client() -> Result<MultiapiServiceClient> {
-    let options = MultiapiServiceClientOptions { client_options: client_options(), connection_options: connection_options(), ..Default::default() };
+    let options = MultiapiServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+        ..Default::default()
+    };
     MultiapiServiceClient::new(credential(), Some(options))
 }
 
@@ -35,7 +41,10 @@ async fn test_four() -> Result<()> {
 
 #[tokio::test]
 async fn test_different_calls() -> Result<()> {
-    let options = MultiapiServiceClientTestDifferentCallsOptions { greeting_in_chinese: Some("nihao".to_owned()), ..Default::default() };
+    let options = MultiapiServiceClientTestDifferentCallsOptions {
+        greeting_in_chinese: Some("nihao".to_owned()),
+        ..Default::default()
+    };
     client()?.test_different_calls("hello", Some(options)).await?;
     Ok(())
 }

@@ -3,7 +3,11 @@ use azure_core::Result;
 use multiapi_v2_custom_base_url::{MultiapiCustomBaseUrlServiceClient, MultiapiCustomBaseUrlServiceClientOptions};
 
 fn client() -> Result<MultiapiCustomBaseUrlServiceClient> {
-    let options = MultiapiCustomBaseUrlServiceClientOptions { client_options: client_options(), connection_options: by_http(), ..Default::default() };
+    let options = MultiapiCustomBaseUrlServiceClientOptions {
+        client_options: client_options(),
+        connection_options: by_http(),
+        ..Default::default()
+    };
     MultiapiCustomBaseUrlServiceClient::new(endpoint(), credential(), Some(options))
 }
 

@@ -1,10 +1,20 @@
 use super::{connection_options, credential, sending_api_version};
 use azure_core::Result;
-use multiapi_v3::{MultiapiServiceClient, MultiapiServiceClientOptions, models::{MultiapiServiceClientTestDifferentCallsOptions, MultiapiServiceOperationGroupTwoClientTestFourOptions, SourcePath}};
 use futures::TryStreamExt;
+use multiapi_v3::{
+    MultiapiServiceClient, MultiapiServiceClientOptions,
+    models::{
+        MultiapiServiceClientTestDifferentCallsOptions, MultiapiServiceOperationGroupTwoClientTestFourOptions,
+        SourcePath,
+    },
+};
 
 fn client() -> Result<MultiapiServiceClient> {
-    let options = MultiapiServiceClientOptions { client_options: sending_api_version("3.0.0"), connection_options: connection_options(), ..Default::default() };
+    let options = MultiapiServiceClientOptions {
+        client_options: sending_api_version("3.0.0"),
+        connection_options: connection_options(),
+        ..Default::default()
+    };
     MultiapiServiceClient::new(credential(), Some(options))
 }
 
@@ -18,14 +28,19 @@ async fn test_two() -> Result<()> {
 #[tokio::test]
 async fn test_four_json() -> Result<()> {
     let source = SourcePath { source: Some("foo".to_owned()) };
-    let options = MultiapiServiceOperationGroupTwoClientTestFourOptions { input: Some(source.try_into()?), ..Default::default() };
+    let options =
+        MultiapiServiceOperationGroupTwoClientTestFourOptions { input: Some(source.try_into()?), ..Default::default() };
     client()?.get_operation_group_two_client().test_four(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn test_four_pdf() -> Result<()> {
-    let options = MultiapiServiceOperationGroupTwoClientTestFourOptions { input: Some(azure_core::Bytes::from_static(b"PDF").into()), content_type: Some("application/pdf".to_owned()), ..Default::default() };
+    let options = MultiapiServiceOperationGroupTwoClientTestFourOptions {
+        input: Some(azure_core::Bytes::from_static(b"PDF").into()),
+        content_type: Some("application/pdf".to_owned()),
+        ..Default::default()
+    };
     client()?.get_operation_group_two_client().test_four(Some(options)).await?;
     Ok(())
 }
@@ -38,7 +53,11 @@ async fn test_five() -> Result<()> {
 
 #[tokio::test]
 async fn test_different_calls() -> Result<()> {
-    let options = MultiapiServiceClientTestDifferentCallsOptions { greeting_in_chinese: Some("nihao".to_owned()), greeting_in_french: Some("bonjour".to_owned()), ..Default::default() };
+    let options = MultiapiServiceClientTestDifferentCallsOptions {
+        greeting_in_chinese: Some("nihao".to_owned()),
+        greeting_in_french: Some("bonjour".to_owned()),
+        ..Default::default()
+    };
     client()?.test_different_calls("hello", Some(options)).await?;
     Ok(())
 }
@@ -52,7 +71,8 @@ async fn test_paging() -> Result<()> {
 
 #[tokio::test]
 async fn test_operation_group_paging() -> Result<()> {
-    let items: Vec<_> = client()?.get_operation_group_one_client().test_operation_group_paging(None)?.try_collect().await?;
+    let items: Vec<_> =
+        client()?.get_operation_group_one_client().test_operation_group_paging(None)?.try_collect().await?;
     assert_eq!(items.len(), 2);
     Ok(())
 }

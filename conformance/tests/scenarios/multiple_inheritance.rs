@@ -1,10 +1,17 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use multiple_inheritance::{MultipleInheritanceServiceClient, MultipleInheritanceServiceClientOptions, from_json, models::{Cat, Feline, Horse, Kitten, Pet}, to_value};
+use multiple_inheritance::{
+    MultipleInheritanceServiceClient, MultipleInheritanceServiceClientOptions, from_json,
+    models::{Cat, Feline, Horse, Kitten, Pet},
+    to_value,
+};
 use serde_json::json;
 
 fn client() -> Result<MultipleInheritanceServiceClient> {
-    let options = MultipleInheritanceServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = MultipleInheritanceServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     MultipleInheritanceServiceClient::new(credential(), Some(options))
 }
 
@@ -62,7 +69,8 @@ async fn get_cat() -> Result<()> {
 
 #[tokio::test]
 async fn put_cat() -> Result<()> {
-    let cat: Cat = from_json(json!({ "name": "Boots", "likesMilk": false, "meows": true, "hisses": false }).to_string())?;
+    let cat: Cat =
+        from_json(json!({ "name": "Boots", "likesMilk": false, "meows": true, "hisses": false }).to_string())?;
     let answer = client()?.put_cat(cat.try_into()?, None).await?.into_model()?;
     assert_eq!(answer, "Cat was correct!");
     Ok(())
@@ -71,13 +79,18 @@ async fn put_cat() -> Result<()> {
 #[tokio::test]
 async fn get_kitten() -> Result<()> {
     let got = client()?.get_kitten(None).await?.into_model()?;
-    assert_eq!(to_value(&got)?, json!({ "name": "Gatito", "likesMilk": true, "meows": true, "hisses": true, "eatsMiceYet": false }));
+    assert_eq!(
+        to_value(&got)?,
+        json!({ "name": "Gatito", "likesMilk": true, "meows": true, "hisses": true, "eatsMiceYet": false })
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_kitten() -> Result<()> {
-    let kitten: Kitten = from_json(json!({ "name": "Kitty", "likesMilk": false, "meows": true, "hisses": false, "eatsMiceYet": true }).to_string())?;
+    let kitten: Kitten = from_json(
+        json!({ "name": "Kitty", "likesMilk": false, "meows": true, "hisses": false, "eatsMiceYet": true }).to_string(),
+    )?;
     let answer = client()?.put_kitten(kitten.try_into()?, None).await?.into_model()?;
     assert_eq!(answer, "Kitten was correct!");
     Ok(())

@@ -1,9 +1,14 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use non_string_enum::{NonStringEnumsClient, NonStringEnumsClientOptions, clients::{NonStringEnumsFloatClient, NonStringEnumsIntClient}, models::{FloatEnum, IntEnum, NonStringEnumsFloatClientPutOptions, NonStringEnumsIntClientPutOptions}};
+use non_string_enum::{
+    NonStringEnumsClient, NonStringEnumsClientOptions,
+    clients::{NonStringEnumsFloatClient, NonStringEnumsIntClient},
+    models::{FloatEnum, IntEnum, NonStringEnumsFloatClientPutOptions, NonStringEnumsIntClientPutOptions},
+};
 
 fn service() -> Result<NonStringEnumsClient> {
-    let options = NonStringEnumsClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options =
+        NonStringEnumsClientOptions { client_options: client_options(), connection_options: connection_options() };
     NonStringEnumsClient::new(credential(), Some(options))
 }
 
@@ -36,7 +41,8 @@ async fn put_int() -> Result<()> {
 
 #[tokio::test]
 async fn put_float() -> Result<()> {
-    let options = NonStringEnumsFloatClientPutOptions { input: Some(FloatEnum::N2004.try_into()?), ..Default::default() };
+    let options =
+        NonStringEnumsFloatClientPutOptions { input: Some(FloatEnum::N2004.try_into()?), ..Default::default() };
     assert_eq!(floats()?.put(Some(options)).await?.into_model()?, "Nice job posting a float enum");
     Ok(())
 }

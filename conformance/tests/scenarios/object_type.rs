@@ -4,7 +4,8 @@ use object_type::{ObjectTypeClient, ObjectTypeClientOptions, to_json};
 use serde_json::json;
 
 fn client() -> Result<ObjectTypeClient> {
-    let options = ObjectTypeClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options =
+        ObjectTypeClientOptions { client_options: client_options(), connection_options: connection_options() };
     ObjectTypeClient::new(credential(), Some(options))
 }
 

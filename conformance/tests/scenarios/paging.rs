@@ -1,11 +1,25 @@
 use super::{client_options, connection_options, credential, keeping_cookies, sending_api_version, status};
 use azure_core::Result;
-use paging::{AutoRestPagingTestServiceClient, AutoRestPagingTestServiceClientOptions, clients::AutoRestPagingTestServicePagingClient, models::{BodyParam, AutoRestPagingTestServicePagingClientDuplicateParamsOptions, AutoRestPagingTestServicePagingClientGetMultiplePagesLroOptions}};
-use azure_core::{http::{ClientOptions, DeserializeWith, JsonFormat, Pager, pager::Page, poller::PollerOptions}, time::Duration};
+use azure_core::{
+    http::{ClientOptions, DeserializeWith, JsonFormat, Pager, pager::Page, poller::PollerOptions},
+    time::Duration,
+};
 use futures::TryStreamExt;
+use paging::{
+    AutoRestPagingTestServiceClient, AutoRestPagingTestServiceClientOptions,
+    clients::AutoRestPagingTestServicePagingClient,
+    models::{
+        AutoRestPagingTestServicePagingClientDuplicateParamsOptions,
+        AutoRestPagingTestServicePagingClientGetMultiplePagesLroOptions, BodyParam,
+    },
+};
 
 fn service(client_options: ClientOptions) -> Result<AutoRestPagingTestServiceClient> {
-    let options = AutoRestPagingTestServiceClientOptions { client_options, connection_options: connection_options(), ..Default::default() };
+    let options = AutoRestPagingTestServiceClientOptions {
+        client_options,
+        connection_options: connection_options(),
+        ..Default::default()
+    };
     AutoRestPagingTestServiceClient::new(credential(), Some(options))
 }
 
@@ -87,7 +101,10 @@ async fn get_multiple_pages_fragment_next_link() -> Result<()> {
 
 #[tokio::test]
 async fn get_multiple_pages_fragment_with_grouping_next_link() -> Result<()> {
-    assert_eq!(count(client()?.get_multiple_pages_fragment_with_grouping_next_link("1.6", "test_user", None)?).await?, 10);
+    assert_eq!(
+        count(client()?.get_multiple_pages_fragment_with_grouping_next_link("1.6", "test_user", None)?).await?,
+        10
+    );
     Ok(())
 }
 
@@ -142,7 +159,10 @@ async fn get_single_pages_with_body_params() -> Result<()> {
 
 #[tokio::test]
 async fn duplicate_params() -> Result<()> {
-    let options = AutoRestPagingTestServicePagingClientDuplicateParamsOptions { filter: Some("foo".to_owned()), ..Default::default() };
+    let options = AutoRestPagingTestServicePagingClientDuplicateParamsOptions {
+        filter: Some("foo".to_owned()),
+        ..Default::default()
+    };
     assert_eq!(count(client()?.duplicate_params(Some(options))?).await?, 1);
     Ok(())
 }
@@ -171,7 +191,8 @@ async fn get_multiple_pages_failure_uri() -> Result<()> {
 #[tokio::test]
 async fn get_multiple_pages_lro() -> Result<()> {
     let method_options = PollerOptions { frequency: Duration::seconds(1), ..Default::default() };
-    let options = AutoRestPagingTestServicePagingClientGetMultiplePagesLroOptions { method_options, ..Default::default() };
+    let options =
+        AutoRestPagingTestServicePagingClientGetMultiplePagesLroOptions { method_options, ..Default::default() };
     assert_eq!(count(client()?.begin_get_multiple_pages_lro(Some(options))?.await?).await?, 10);
     Ok(())
 }

@@ -62,8 +62,11 @@ pub(crate) fn sending_api_version(version: &'static str) -> ClientOptions {
     changing(move |request| {
         let is_version = |name: &str| name.eq_ignore_ascii_case("api-version");
         let url = request.url_mut();
-        let others: Vec<(String, String)> =
-            url.query_pairs().filter(|(name, _)| !is_version(name)).map(|pair| (pair.0.into(), pair.1.into())).collect();
+        let others: Vec<(String, String)> = url
+            .query_pairs()
+            .filter(|(name, _)| !is_version(name))
+            .map(|pair| (pair.0.into(), pair.1.into()))
+            .collect();
         url.query_pairs_mut().clear().extend_pairs(others).append_pair("api-version", version);
     })
 }
@@ -95,7 +98,11 @@ impl HttpClient for WithoutHeader {
 pub(crate) fn sending_options() -> ClientOptions {
     let client = reqwest::Client::builder().build().expect("a client");
     let transport = Transport::new(Arc::new(SendingOptions(client)));
-    ClientOptions { transport: Some(transport), per_try_policies: vec![Arc::new(Cookies::default())], ..super::client_options() }
+    ClientOptions {
+        transport: Some(transport),
+        per_try_policies: vec![Arc::new(Cookies::default())],
+        ..super::client_options()
+    }
 }
 
 #[derive(Debug)]

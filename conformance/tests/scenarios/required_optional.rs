@@ -1,9 +1,22 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use required_optional::{AutoRestRequiredOptionalTestServiceClient, AutoRestRequiredOptionalTestServiceClientOptions, clients::{AutoRestRequiredOptionalTestServiceExplicitClient, AutoRestRequiredOptionalTestServiceImplicitClient}, models::{ArrayOptionalWrapper, AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalArrayPropertyOptions, AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalClassPropertyOptions, AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalIntegerPropertyOptions, AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalStringPropertyOptions, ClassOptionalWrapper, IntOptionalWrapper, StringOptionalWrapper}};
+use required_optional::{
+    AutoRestRequiredOptionalTestServiceClient, AutoRestRequiredOptionalTestServiceClientOptions,
+    clients::{AutoRestRequiredOptionalTestServiceExplicitClient, AutoRestRequiredOptionalTestServiceImplicitClient},
+    models::{
+        ArrayOptionalWrapper, AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalArrayPropertyOptions,
+        AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalClassPropertyOptions,
+        AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalIntegerPropertyOptions,
+        AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalStringPropertyOptions, ClassOptionalWrapper,
+        IntOptionalWrapper, StringOptionalWrapper,
+    },
+};
 
 fn service() -> Result<AutoRestRequiredOptionalTestServiceClient> {
-    let options = AutoRestRequiredOptionalTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestRequiredOptionalTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     AutoRestRequiredOptionalTestServiceClient::new("path", "query", credential(), Some(options))
 }
 
@@ -71,7 +84,10 @@ async fn explicit_post_optional_integer_parameter() -> Result<()> {
 
 #[tokio::test]
 async fn explicit_post_optional_integer_property() -> Result<()> {
-    let options = AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalIntegerPropertyOptions { body_parameter: Some(IntOptionalWrapper::default().try_into()?), ..Default::default() };
+    let options = AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalIntegerPropertyOptions {
+        body_parameter: Some(IntOptionalWrapper::default().try_into()?),
+        ..Default::default()
+    };
     explicit()?.post_optional_integer_property(Some(options)).await?;
     Ok(())
 }
@@ -90,7 +106,10 @@ async fn explicit_post_optional_string_parameter() -> Result<()> {
 
 #[tokio::test]
 async fn explicit_post_optional_string_property() -> Result<()> {
-    let options = AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalStringPropertyOptions { body_parameter: Some(StringOptionalWrapper::default().try_into()?), ..Default::default() };
+    let options = AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalStringPropertyOptions {
+        body_parameter: Some(StringOptionalWrapper::default().try_into()?),
+        ..Default::default()
+    };
     explicit()?.post_optional_string_property(Some(options)).await?;
     Ok(())
 }
@@ -109,7 +128,10 @@ async fn explicit_post_optional_class_parameter() -> Result<()> {
 
 #[tokio::test]
 async fn explicit_post_optional_class_property() -> Result<()> {
-    let options = AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalClassPropertyOptions { body_parameter: Some(ClassOptionalWrapper::default().try_into()?), ..Default::default() };
+    let options = AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalClassPropertyOptions {
+        body_parameter: Some(ClassOptionalWrapper::default().try_into()?),
+        ..Default::default()
+    };
     explicit()?.post_optional_class_property(Some(options)).await?;
     Ok(())
 }
@@ -122,7 +144,10 @@ async fn explicit_post_optional_array_parameter() -> Result<()> {
 
 #[tokio::test]
 async fn explicit_post_optional_array_property() -> Result<()> {
-    let options = AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalArrayPropertyOptions { body_parameter: Some(ArrayOptionalWrapper::default().try_into()?), ..Default::default() };
+    let options = AutoRestRequiredOptionalTestServiceExplicitClientPostOptionalArrayPropertyOptions {
+        body_parameter: Some(ArrayOptionalWrapper::default().try_into()?),
+        ..Default::default()
+    };
     explicit()?.post_optional_array_property(Some(options)).await?;
     Ok(())
 }

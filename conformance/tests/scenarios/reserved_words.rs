@@ -1,10 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use reserved_words::{ReservedWordsClient, ReservedWordsClientOptions, models::{MyEnum, ReservedWordsClientOperationWithUrlOptions}, to_json};
+use reserved_words::{
+    ReservedWordsClient, ReservedWordsClientOptions,
+    models::{MyEnum, ReservedWordsClientOperationWithUrlOptions},
+    to_json,
+};
 use serde_json::json;
 
 fn client() -> Result<ReservedWordsClient> {
-    let options = ReservedWordsClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options =
+        ReservedWordsClientOptions { client_options: client_options(), connection_options: connection_options() };
     ReservedWordsClient::new(credential(), Some(options))
 }
 
@@ -28,13 +33,18 @@ async fn operation_with_data_param() -> Result<()> {
 
 #[tokio::test]
 async fn operation_with_files_param() -> Result<()> {
-    client()?.operation_with_files_param(azure_core::Bytes::from_static(b"hello, world").into(), "my.txt", None).await?;
+    client()?
+        .operation_with_files_param(azure_core::Bytes::from_static(b"hello, world").into(), "my.txt", None)
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn operation_with_url() -> Result<()> {
-    let options = ReservedWordsClientOperationWithUrlOptions { query_parameters: Some(vec!["one".to_owned(), "two".to_owned()]), ..Default::default() };
+    let options = ReservedWordsClientOperationWithUrlOptions {
+        query_parameters: Some(vec!["one".to_owned(), "two".to_owned()]),
+        ..Default::default()
+    };
     client()?.operation_with_url("foo", "x", Some(options)).await?;
     Ok(())
 }

@@ -1,11 +1,15 @@
 use super::{client_options, connection_options};
 use azure_core::Result;
+use azure_core::{
+    credentials::{AccessToken, TokenCredential, TokenRequestOptions},
+    time::{Duration, OffsetDateTime},
+};
 use security_aad::{AutorestSecurityAadClient, AutorestSecurityAadClientOptions};
-use azure_core::{credentials::{AccessToken, TokenCredential, TokenRequestOptions}, time::{Duration, OffsetDateTime}};
 use std::sync::Arc;
 
 fn client() -> Result<AutorestSecurityAadClient> {
-    let options = AutorestSecurityAadClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options =
+        AutorestSecurityAadClientOptions { client_options: client_options(), connection_options: connection_options() };
     AutorestSecurityAadClient::new(Arc::new(Scopes), Some(options))
 }
 

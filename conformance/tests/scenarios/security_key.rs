@@ -3,7 +3,8 @@ use azure_core::Result;
 use security_key::{AutorestSecurityKeyClient, AutorestSecurityKeyClientOptions};
 
 fn client() -> Result<AutorestSecurityKeyClient> {
-    let options = AutorestSecurityKeyClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options =
+        AutorestSecurityKeyClientOptions { client_options: client_options(), connection_options: connection_options() };
     AutorestSecurityKeyClient::with_key("123456789", Some(options))
 }
 

@@ -1,9 +1,15 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use subscriptionid_apiversion::{MicrosoftAzureTestUrlClient, MicrosoftAzureTestUrlClientOptions, clients::MicrosoftAzureTestUrlGroupClient};
+use subscriptionid_apiversion::{
+    MicrosoftAzureTestUrlClient, MicrosoftAzureTestUrlClientOptions, clients::MicrosoftAzureTestUrlGroupClient,
+};
 
 fn client() -> Result<MicrosoftAzureTestUrlGroupClient> {
-    let options = MicrosoftAzureTestUrlClientOptions { client_options: client_options(), connection_options: connection_options(), ..Default::default() };
+    let options = MicrosoftAzureTestUrlClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+        ..Default::default()
+    };
     Ok(MicrosoftAzureTestUrlClient::new("1234", credential(), Some(options))?.get_group_client())
 }
 

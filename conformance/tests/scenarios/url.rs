@@ -1,13 +1,41 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use url::{AutoRestUrlTestServiceClient, AutoRestUrlTestServiceClientOptions, clients::{AutoRestUrlTestServicePathItemsClient, AutoRestUrlTestServicePathsClient, AutoRestUrlTestServiceQueriesClient}, models::{PathsDoubleDecimalNegativeDoublePath, PathsDoubleDecimalPositiveDoublePath, PathsFloatScientificNegativeFloatPath, PathsFloatScientificPositiveFloatPath, PathsGetIntNegativeOneMillionIntPath, PathsGetIntOneMillionIntPath, PathsGetNegativeTenBillionLongPath, PathsGetTenBillionLongPath, QueriesDoubleDecimalNegativeDoubleQuery, QueriesDoubleDecimalPositiveDoubleQuery, QueriesFloatScientificNegativeFloatQuery, QueriesFloatScientificPositiveFloatQuery, QueriesGetIntNegativeOneMillionIntQuery, QueriesGetIntOneMillionIntQuery, QueriesGetNegativeTenBillionLongQuery, QueriesGetTenBillionLongQuery, UriColor, AutoRestUrlTestServicePathItemsClientGetAllWithValuesOptions, AutoRestUrlTestServicePathItemsClientGetGlobalAndLocalQueryNullOptions, AutoRestUrlTestServicePathItemsClientGetGlobalQueryNullOptions, AutoRestUrlTestServicePathItemsClientGetLocalPathItemQueryNullOptions, AutoRestUrlTestServiceQueriesClientArrayStringCsvEmptyOptions, AutoRestUrlTestServiceQueriesClientArrayStringCsvValidOptions, AutoRestUrlTestServiceQueriesClientArrayStringNoCollectionFormatEmptyOptions, AutoRestUrlTestServiceQueriesClientArrayStringPipesValidOptions, AutoRestUrlTestServiceQueriesClientArrayStringSsvValidOptions, AutoRestUrlTestServiceQueriesClientArrayStringTsvValidOptions, AutoRestUrlTestServiceQueriesClientByteMultiByteOptions, AutoRestUrlTestServiceQueriesClientEnumValidOptions}};
 use azure_core::time::OffsetDateTime;
+use url::{
+    AutoRestUrlTestServiceClient, AutoRestUrlTestServiceClientOptions,
+    clients::{
+        AutoRestUrlTestServicePathItemsClient, AutoRestUrlTestServicePathsClient, AutoRestUrlTestServiceQueriesClient,
+    },
+    models::{
+        AutoRestUrlTestServicePathItemsClientGetAllWithValuesOptions,
+        AutoRestUrlTestServicePathItemsClientGetGlobalAndLocalQueryNullOptions,
+        AutoRestUrlTestServicePathItemsClientGetGlobalQueryNullOptions,
+        AutoRestUrlTestServicePathItemsClientGetLocalPathItemQueryNullOptions,
+        AutoRestUrlTestServiceQueriesClientArrayStringCsvEmptyOptions,
+        AutoRestUrlTestServiceQueriesClientArrayStringCsvValidOptions,
+        AutoRestUrlTestServiceQueriesClientArrayStringNoCollectionFormatEmptyOptions,
+        AutoRestUrlTestServiceQueriesClientArrayStringPipesValidOptions,
+        AutoRestUrlTestServiceQueriesClientArrayStringSsvValidOptions,
+        AutoRestUrlTestServiceQueriesClientArrayStringTsvValidOptions,
+        AutoRestUrlTestServiceQueriesClientByteMultiByteOptions, AutoRestUrlTestServiceQueriesClientEnumValidOptions,
+        PathsDoubleDecimalNegativeDoublePath, PathsDoubleDecimalPositiveDoublePath,
+        PathsFloatScientificNegativeFloatPath, PathsFloatScientificPositiveFloatPath,
+        PathsGetIntNegativeOneMillionIntPath, PathsGetIntOneMillionIntPath, PathsGetNegativeTenBillionLongPath,
+        PathsGetTenBillionLongPath, QueriesDoubleDecimalNegativeDoubleQuery, QueriesDoubleDecimalPositiveDoubleQuery,
+        QueriesFloatScientificNegativeFloatQuery, QueriesFloatScientificPositiveFloatQuery,
+        QueriesGetIntNegativeOneMillionIntQuery, QueriesGetIntOneMillionIntQuery,
+        QueriesGetNegativeTenBillionLongQuery, QueriesGetTenBillionLongQuery, UriColor,
+    },
+};
 
 const MULTIBYTE: &str = "啊齄丂狛狜\u{f9f1}\u{f92c}\u{f9f1}\u{fa0c}\u{fa29}";
 const SPECIAL: &str = "begin!*'();:@ &=+$,/?#[]end";
 
 fn service() -> Result<AutoRestUrlTestServiceClient> {
-    let options = AutoRestUrlTestServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestUrlTestServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     AutoRestUrlTestServiceClient::new("globalStringPath", credential(), Some(options))
 }
 
@@ -329,56 +357,80 @@ async fn query_array_string_csv_null() -> Result<()> {
 
 #[tokio::test]
 async fn query_enum_valid() -> Result<()> {
-    let options = AutoRestUrlTestServiceQueriesClientEnumValidOptions { enum_query: Some(UriColor::GreenColor), ..Default::default() };
+    let options = AutoRestUrlTestServiceQueriesClientEnumValidOptions {
+        enum_query: Some(UriColor::GreenColor),
+        ..Default::default()
+    };
     queries()?.enum_valid(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn query_byte_multi_byte() -> Result<()> {
-    let options = AutoRestUrlTestServiceQueriesClientByteMultiByteOptions { byte_query: Some(MULTIBYTE.as_bytes().to_vec()), ..Default::default() };
+    let options = AutoRestUrlTestServiceQueriesClientByteMultiByteOptions {
+        byte_query: Some(MULTIBYTE.as_bytes().to_vec()),
+        ..Default::default()
+    };
     queries()?.byte_multi_byte(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn query_array_string_csv_empty() -> Result<()> {
-    let options = AutoRestUrlTestServiceQueriesClientArrayStringCsvEmptyOptions { array_query: Some(Vec::new()), ..Default::default() };
+    let options = AutoRestUrlTestServiceQueriesClientArrayStringCsvEmptyOptions {
+        array_query: Some(Vec::new()),
+        ..Default::default()
+    };
     queries()?.array_string_csv_empty(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn query_array_string_no_collection_format_empty() -> Result<()> {
-    let options = AutoRestUrlTestServiceQueriesClientArrayStringNoCollectionFormatEmptyOptions { array_query: Some(["hello", "nihao", "bonjour"].map(str::to_owned).to_vec()), ..Default::default() };
+    let options = AutoRestUrlTestServiceQueriesClientArrayStringNoCollectionFormatEmptyOptions {
+        array_query: Some(["hello", "nihao", "bonjour"].map(str::to_owned).to_vec()),
+        ..Default::default()
+    };
     queries()?.array_string_no_collection_format_empty(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn query_array_string_csv_valid() -> Result<()> {
-    let options = AutoRestUrlTestServiceQueriesClientArrayStringCsvValidOptions { array_query: Some(texts(["ArrayQuery1", SPECIAL, "", ""])), ..Default::default() };
+    let options = AutoRestUrlTestServiceQueriesClientArrayStringCsvValidOptions {
+        array_query: Some(texts(["ArrayQuery1", SPECIAL, "", ""])),
+        ..Default::default()
+    };
     queries()?.array_string_csv_valid(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn query_array_string_ssv_valid() -> Result<()> {
-    let options = AutoRestUrlTestServiceQueriesClientArrayStringSsvValidOptions { array_query: Some(texts(["ArrayQuery1", SPECIAL, "", ""])), ..Default::default() };
+    let options = AutoRestUrlTestServiceQueriesClientArrayStringSsvValidOptions {
+        array_query: Some(texts(["ArrayQuery1", SPECIAL, "", ""])),
+        ..Default::default()
+    };
     queries()?.array_string_ssv_valid(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn query_array_string_tsv_valid() -> Result<()> {
-    let options = AutoRestUrlTestServiceQueriesClientArrayStringTsvValidOptions { array_query: Some(texts(["ArrayQuery1", SPECIAL, "", ""])), ..Default::default() };
+    let options = AutoRestUrlTestServiceQueriesClientArrayStringTsvValidOptions {
+        array_query: Some(texts(["ArrayQuery1", SPECIAL, "", ""])),
+        ..Default::default()
+    };
     queries()?.array_string_tsv_valid(Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn query_array_string_pipes_valid() -> Result<()> {
-    let options = AutoRestUrlTestServiceQueriesClientArrayStringPipesValidOptions { array_query: Some(texts(["ArrayQuery1", SPECIAL, "", ""])), ..Default::default() };
+    let options = AutoRestUrlTestServiceQueriesClientArrayStringPipesValidOptions {
+        array_query: Some(texts(["ArrayQuery1", SPECIAL, "", ""])),
+        ..Default::default()
+    };
     queries()?.array_string_pipes_valid(Some(options)).await?;
     Ok(())
 }
@@ -389,28 +441,43 @@ fn text(value: &str) -> Option<String> {
 
 #[tokio::test]
 async fn path_item_get_all_with_values() -> Result<()> {
-    let options = AutoRestUrlTestServicePathItemsClientGetAllWithValuesOptions { local_string_query: text("localStringQuery"), path_item_string_query: text("pathItemStringQuery"), global_string_query: text("globalStringQuery"), ..Default::default() };
+    let options = AutoRestUrlTestServicePathItemsClientGetAllWithValuesOptions {
+        local_string_query: text("localStringQuery"),
+        path_item_string_query: text("pathItemStringQuery"),
+        global_string_query: text("globalStringQuery"),
+        ..Default::default()
+    };
     path_items()?.get_all_with_values("localStringPath", "pathItemStringPath", Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn path_item_get_global_query_null() -> Result<()> {
-    let options = AutoRestUrlTestServicePathItemsClientGetGlobalQueryNullOptions { local_string_query: text("localStringQuery"), path_item_string_query: text("pathItemStringQuery"), ..Default::default() };
+    let options = AutoRestUrlTestServicePathItemsClientGetGlobalQueryNullOptions {
+        local_string_query: text("localStringQuery"),
+        path_item_string_query: text("pathItemStringQuery"),
+        ..Default::default()
+    };
     path_items()?.get_global_query_null("localStringPath", "pathItemStringPath", Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn path_item_get_global_and_local_query_null() -> Result<()> {
-    let options = AutoRestUrlTestServicePathItemsClientGetGlobalAndLocalQueryNullOptions { path_item_string_query: text("pathItemStringQuery"), ..Default::default() };
+    let options = AutoRestUrlTestServicePathItemsClientGetGlobalAndLocalQueryNullOptions {
+        path_item_string_query: text("pathItemStringQuery"),
+        ..Default::default()
+    };
     path_items()?.get_global_and_local_query_null("localStringPath", "pathItemStringPath", Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn path_item_get_local_path_item_query_null() -> Result<()> {
-    let options = AutoRestUrlTestServicePathItemsClientGetLocalPathItemQueryNullOptions { global_string_query: text("globalStringQuery"), ..Default::default() };
+    let options = AutoRestUrlTestServicePathItemsClientGetLocalPathItemQueryNullOptions {
+        global_string_query: text("globalStringQuery"),
+        ..Default::default()
+    };
     path_items()?.get_local_path_item_query_null("localStringPath", "pathItemStringPath", Some(options)).await?;
     Ok(())
 }

@@ -1,10 +1,17 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use validation::{AutoRestValidationTestClient, AutoRestValidationTestClientOptions, from_json, models::{AutoRestValidationTestClientPostWithConstantInBodyOptions, Product}, to_value};
 use serde_json::json;
+use validation::{
+    AutoRestValidationTestClient, AutoRestValidationTestClientOptions, from_json,
+    models::{AutoRestValidationTestClientPostWithConstantInBodyOptions, Product},
+    to_value,
+};
 
 fn client() -> Result<AutoRestValidationTestClient> {
-    let options = AutoRestValidationTestClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestValidationTestClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     AutoRestValidationTestClient::new("abc123", "12-34-5678", credential(), Some(options))
 }
 
@@ -18,7 +25,10 @@ async fn get_with_constant_in_path() -> Result<()> {
 async fn post_with_constant_in_body() -> Result<()> {
     let constants = json!({ "constString": "constant", "constInt": 0, "child": { "constProperty": "constant" }, "constChild": { "constProperty": "constant", "constProperty2": "constant2" } });
     let product: Product = from_json(constants.to_string())?;
-    let options = AutoRestValidationTestClientPostWithConstantInBodyOptions { body: Some(product.try_into()?), ..Default::default() };
+    let options = AutoRestValidationTestClientPostWithConstantInBodyOptions {
+        body: Some(product.try_into()?),
+        ..Default::default()
+    };
     let got = client()?.post_with_constant_in_body(Some(options)).await?.into_model()?;
     assert_eq!(to_value(&got)?, constants);
     Ok(())

@@ -1,10 +1,24 @@
 use super::{client_options, connection_options, credential};
 use azure_core::Result;
-use xml_service::{AutoRestSwaggerBatXmlServiceClient, AutoRestSwaggerBatXmlServiceClientOptions, clients::AutoRestSwaggerBatXmlServiceXmlClient, from_headers, models::{AccessPolicy, AppleBarrel, Banana, BlobType, ComplexTypeNoMeta, ComplexTypeWithMeta, JsonInput, Logging, Metrics, ModelWithByteProperty, ModelWithUrlProperty, PublicAccessType, RetentionPolicy, RootWithRefAndMeta, RootWithRefAndNoMeta, SignedIdentifier, SignedIdentifiers, Slide, Slideshow, StorageServiceProperties, XmlGetHeadersHeaders, XmlPutEmptyRootListBananas, XmlPutRootListBananas, XmlPutRootListSingleItemBananas}, to_value};
 use azure_core::time::parse_rfc3339;
+use xml_service::{
+    AutoRestSwaggerBatXmlServiceClient, AutoRestSwaggerBatXmlServiceClientOptions,
+    clients::AutoRestSwaggerBatXmlServiceXmlClient,
+    from_headers,
+    models::{
+        AccessPolicy, AppleBarrel, Banana, BlobType, ComplexTypeNoMeta, ComplexTypeWithMeta, JsonInput, Logging,
+        Metrics, ModelWithByteProperty, ModelWithUrlProperty, PublicAccessType, RetentionPolicy, RootWithRefAndMeta,
+        RootWithRefAndNoMeta, SignedIdentifier, SignedIdentifiers, Slide, Slideshow, StorageServiceProperties,
+        XmlGetHeadersHeaders, XmlPutEmptyRootListBananas, XmlPutRootListBananas, XmlPutRootListSingleItemBananas,
+    },
+    to_value,
+};
 
 fn client() -> Result<AutoRestSwaggerBatXmlServiceXmlClient> {
-    let options = AutoRestSwaggerBatXmlServiceClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = AutoRestSwaggerBatXmlServiceClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(AutoRestSwaggerBatXmlServiceClient::new(credential(), Some(options))?.get_xml_client())
 }
 
@@ -58,7 +72,10 @@ async fn get_wrapped_lists() -> Result<()> {
 
 #[tokio::test]
 async fn put_wrapped_lists() -> Result<()> {
-    let barrel = AppleBarrel { good_apples: Some(vec!["Fuji".to_owned(), "Gala".to_owned()]), bad_apples: Some(vec!["Red Delicious".to_owned()]) };
+    let barrel = AppleBarrel {
+        good_apples: Some(vec!["Fuji".to_owned(), "Gala".to_owned()]),
+        bad_apples: Some(vec!["Red Delicious".to_owned()]),
+    };
     client()?.put_wrapped_lists(barrel.try_into()?, None).await?;
     Ok(())
 }
@@ -100,7 +117,8 @@ async fn get_root_list() -> Result<()> {
 
 #[tokio::test]
 async fn put_root_list() -> Result<()> {
-    let bananas = XmlPutRootListBananas { items: Some(vec![banana("Cavendish", "Sweet"), banana("Plantain", "Savory")]) };
+    let bananas =
+        XmlPutRootListBananas { items: Some(vec![banana("Cavendish", "Sweet"), banana("Plantain", "Savory")]) };
     client()?.put_root_list(bananas.try_into()?, None).await?;
     Ok(())
 }
@@ -156,7 +174,8 @@ async fn get_complex_type_ref_no_meta() -> Result<()> {
 
 #[tokio::test]
 async fn put_complex_type_ref_no_meta() -> Result<()> {
-    let root = RootWithRefAndNoMeta { ref_to_model: Some(ComplexTypeNoMeta { id: text("myid") }), something: text("else") };
+    let root =
+        RootWithRefAndNoMeta { ref_to_model: Some(ComplexTypeNoMeta { id: text("myid") }), something: text("else") };
     client()?.put_complex_type_ref_no_meta(root.try_into()?, None).await?;
     Ok(())
 }
@@ -170,7 +189,8 @@ async fn get_complex_type_ref_with_meta() -> Result<()> {
 
 #[tokio::test]
 async fn put_complex_type_ref_with_meta() -> Result<()> {
-    let root = RootWithRefAndMeta { ref_to_model: Some(ComplexTypeWithMeta { id: text("myid") }), something: text("else") };
+    let root =
+        RootWithRefAndMeta { ref_to_model: Some(ComplexTypeWithMeta { id: text("myid") }), something: text("else") };
     client()?.put_complex_type_ref_with_meta(root.try_into()?, None).await?;
     Ok(())
 }
@@ -180,7 +200,10 @@ async fn list_containers() -> Result<()> {
     let got = client()?.list_containers(None).await?.into_model()?;
     let containers = got.containers.unwrap_or_default();
     assert_eq!((containers.len(), got.next_marker), (3, text("video")));
-    assert_eq!(containers[0].properties.as_ref().and_then(|own| own.public_access.clone()), Some(PublicAccessType::Container));
+    assert_eq!(
+        containers[0].properties.as_ref().and_then(|own| own.public_access.clone()),
+        Some(PublicAccessType::Container)
+    );
     Ok(())
 }
 

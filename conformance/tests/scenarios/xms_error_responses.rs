@@ -1,10 +1,17 @@
 use super::{client_options, connection_options, credential, status};
-use azure_core::Result;
-use xms_error_responses::{XmsErrorResponseExtensionsClient, XmsErrorResponseExtensionsClientOptions, clients::XmsErrorResponseExtensionsPetClient, ErrorExt, models::{NotFoundErrorBase, PetActionError, XmsErrorResponseExtensionsPetClientHasModelsParamOptions}};
 use azure_core::Error;
+use azure_core::Result;
+use xms_error_responses::{
+    ErrorExt, XmsErrorResponseExtensionsClient, XmsErrorResponseExtensionsClientOptions,
+    clients::XmsErrorResponseExtensionsPetClient,
+    models::{NotFoundErrorBase, PetActionError, XmsErrorResponseExtensionsPetClientHasModelsParamOptions},
+};
 
 fn client() -> Result<XmsErrorResponseExtensionsPetClient> {
-    let options = XmsErrorResponseExtensionsClientOptions { client_options: client_options(), connection_options: connection_options() };
+    let options = XmsErrorResponseExtensionsClientOptions {
+        client_options: client_options(),
+        connection_options: connection_options(),
+    };
     Ok(XmsErrorResponseExtensionsClient::new(credential(), Some(options))?.get_pet_client())
 }
 
@@ -23,7 +30,7 @@ async fn get_no_pet() -> Result<()> {
 }
 
 async fn refusal(pet_id: &str) -> Result<Error> {
-    Ok(client()?.get_pet_by_id(pet_id, None).await.err().expect("a refusal"))
+    Ok(client()?.get_pet_by_id(pet_id, None).await.expect_err("a refusal"))
 }
 
 #[tokio::test]
@@ -73,7 +80,7 @@ async fn do_something() -> Result<()> {
 
 #[tokio::test]
 async fn do_something_sad() -> Result<()> {
-    let error = client()?.do_something("jump", None).await.err().expect("a refusal");
+    let error = client()?.do_something("jump", None).await.expect_err("a refusal");
     let Some(PetActionError::PetSadError(body)) = error.body().transpose()? else { panic!("another error") };
     assert_eq!(body.reason.as_deref(), Some("need more treats"));
     Ok(())
@@ -81,15 +88,20 @@ async fn do_something_sad() -> Result<()> {
 
 #[tokio::test]
 async fn do_something_hungry() -> Result<()> {
-    let error = client()?.do_something("fetch", None).await.err().expect("a refusal");
-    let Some(PetActionError::PetHungryOrThirstyError(body)) = error.body().transpose()? else { panic!("another error") };
+    let error = client()?.do_something("fetch", None).await.expect_err("a refusal");
+    let Some(PetActionError::PetHungryOrThirstyError(body)) = error.body().transpose()? else {
+        panic!("another error")
+    };
     assert_eq!(body.hungry_or_thirsty.as_deref(), Some("hungry and thirsty"));
     Ok(())
 }
 
 #[tokio::test]
 async fn has_models_param() -> Result<()> {
-    let options = XmsErrorResponseExtensionsPetClientHasModelsParamOptions { models: Some("value1".to_owned()), ..Default::default() };
+    let options = XmsErrorResponseExtensionsPetClientHasModelsParamOptions {
+        models: Some("value1".to_owned()),
+        ..Default::default()
+    };
     assert_eq!(status(client()?.has_models_param(Some(options)).await), Some(500));
     Ok(())
 }

@@ -1,19 +1,19 @@
 use super::{
-    ApiVersion, Argument, ArgumentType, Client, ClientDefault, ConnectionPlan, Ending, Feature, Kept, Method,
-    ModelModule, NextPage, OptionField, Options, Place, Placed, PlacedBody, RustType, TextForm, Value, docs,
+    ApiVersion, Argument, ArgumentType, Client, ConnectionPlan, Ending, Feature, Kept, Method, ModelModule, NextPage,
+    OptionField, Options, Place, PlacedBody, RustType, Value, docs,
     example_tests::plain,
     homes::Homes,
     method_docs,
     models::{Models, PageOf},
     names::{self, Scope},
+    placement::{client_default, media_type_option, placed},
 };
 use crate::{
     api::{self, Api, FinalState, Operation, Parameter, Source, Type, TypeId},
     diagnostics::{Diagnostic, Diagnostics},
     sources,
-    swagger::{CollectionFormat, FinalStateVia, In, Method as HttpMethod},
+    swagger::{FinalStateVia, Method as HttpMethod},
 };
-use serde_json::Value as Json;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// From this number of operation groups on, each has a feature.
@@ -314,7 +314,7 @@ impl<'d> Planner<'_, 'd> {
             if let Value::Argument(name) = &value {
                 documented.push((name.clone(), docs::text_or(parameter.description, "The parameter.")));
             }
-            parameters.push(self.placed(parameter, value));
+            parameters.push(placed(parameter, value));
         }
         parameters.sort_by_key(|placed| match placed.place {
             Place::Path | Place::PathEncoded => {
@@ -425,41 +425,6 @@ impl<'d> Planner<'_, 'd> {
         Value::Argument(name)
     }
 
-    fn placed(&self, parameter: &Parameter<'d>, value: Value) -> Placed {
-        let item = match &parameter.value {
-            Type::List(item) => item,
-            other => other,
-        };
-        let list = matches!(parameter.value, Type::List(_))
-            && !matches!(value, Value::Constant(_) | Value::Client(_) | Value::ApiVersion(_));
-        Placed {
-            wire: match parameter.location {
-                _ if parameter.collection_prefix.is_some() => parameter.collection_prefix.unwrap_or("").to_owned(),
-                In::Header => parameter.name.to_ascii_lowercase(),
-                _ => parameter.name.to_owned(),
-            },
-            place: match parameter.location {
-                In::Path if parameter.encoded => Place::PathEncoded,
-                In::Path => Place::Path,
-                In::Header if parameter.collection_prefix.is_some() => Place::HeaderCollection,
-                In::Header => Place::Header,
-                In::FormData if *item == Type::Raw => Place::FormFile,
-                In::FormData => Place::Form,
-                _ if parameter.encoded => Place::QueryEncoded,
-                _ => Place::Query,
-            },
-            value,
-            text: match item {
-                Type::DateTimeRfc1123 => TextForm::Rfc1123,
-                Type::UnixTime => TextForm::UnixTime,
-                Type::Base64 => TextForm::Base64,
-                Type::Base64Url => TextForm::Base64Url,
-                _ => TextForm::Plain,
-            },
-            list: list.then_some(parameter.collection),
-        }
-    }
-
     fn body(
         &mut self,
         body: &api::Body<'d>,
@@ -557,39 +522,6 @@ fn next_page(next: &api::NextPage<'_>) -> Option<NextPage> {
     }
 }
 
-/// A default that can be given in Rust; none where it is not of its parameter's type.
-fn client_default(default: &Json, rust: &RustType) -> Option<ClientDefault> {
-    match rust {
-        RustType::String => Some(ClientDefault::Text(plain(default))),
-        RustType::Bool => default.as_bool().map(|flag| ClientDefault::Literal(flag.to_string())),
-        RustType::I32 | RustType::I64 => default.as_i64().map(|number| ClientDefault::Literal(number.to_string())),
-        RustType::F64 => default.as_f64().map(|number| ClientDefault::Literal(format!("{number:?}"))),
-        RustType::Model(name) => default.as_str().map(|text| ClientDefault::Enumeration(name.clone(), text.to_owned())),
-        _ => None,
-    }
-}
-
-/// The option by which a caller chooses the body's media type, where there is a choice.
-fn media_type_option(body: &api::Body<'_>, names: &mut Scope, fields: &mut Vec<OptionField>) -> Option<String> {
-    if body.choices.is_empty() {
-        return None;
-    }
-    let name = names.field("contentType");
-    let listed: Vec<String> = body.choices.iter().map(|kind| format!("`{kind}`")).collect();
-    fields.push(OptionField {
-        docs: vec![
-            format!("The media type of the body: {}.", listed.join(", ")),
-            String::new(),
-            format!("The default is `{}`.", body.content_type),
-        ],
-        name: name.clone(),
-        value: RustType::String,
-        content: false,
-        wire: "content-type".to_owned(),
-    });
-    Some(name)
-}
-
 /// The runtime's name of a final state.
 fn final_state(state: FinalState) -> &'static str {
     match state {
@@ -599,18 +531,5 @@ fn final_state(state: FinalState) -> &'static str {
         FinalState::Via(FinalStateVia::Location) => "Location",
         FinalState::Via(FinalStateVia::OriginalUri) => "OriginalUri",
         FinalState::Via(FinalStateVia::OperationLocation) => "OperationLocation",
-    }
-}
-
-impl CollectionFormat {
-    /// The runtime's name of the format.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Csv => "Csv",
-            Self::Ssv => "Ssv",
-            Self::Tsv => "Tsv",
-            Self::Pipes => "Pipes",
-            Self::Multi => "Multi",
-        }
     }
 }

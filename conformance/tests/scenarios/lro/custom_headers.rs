@@ -1,0 +1,45 @@
+use super::*;
+
+#[tokio::test]
+async fn post202_retry200() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLRosCustomHeaderClientPost202Retry200Options {
+        product: Some(product()?),
+        method_options: with_id(),
+    };
+    let answer = custom_header()?.begin_post202_retry200(Some(options))?.await?;
+    assert!(answer.status().is_success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn post_async_retry_succeeded() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLRosCustomHeaderClientPostAsyncRetrySucceededOptions {
+        product: Some(product()?),
+        method_options: with_id(),
+    };
+    let answer = custom_header()?.begin_post_async_retry_succeeded(Some(options))?.await?;
+    assert!(answer.status().is_success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn put201_creating_succeeded200() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLRosCustomHeaderClientPut201CreatingSucceeded200Options {
+        product: Some(product()?),
+        method_options: with_id(),
+    };
+    let answer = custom_header()?.begin_put201_creating_succeeded200(Some(options))?.await?;
+    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_async_retry_succeeded() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLRosCustomHeaderClientPutAsyncRetrySucceededOptions {
+        product: Some(product()?),
+        method_options: with_id(),
+    };
+    let answer = custom_header()?.begin_put_async_retry_succeeded(Some(options))?.await?;
+    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    Ok(())
+}

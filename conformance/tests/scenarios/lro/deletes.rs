@@ -1,0 +1,118 @@
+use super::*;
+
+#[tokio::test]
+async fn delete202_no_retry204() -> Result<()> {
+    let options =
+        AutoRestLongRunningOperationTestServiceLRosClientDelete202NoRetry204Options { method_options: polling() };
+    let answer = lros()?.begin_delete202_no_retry204(Some(options))?.await?;
+    assert!(answer.status().is_success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete202_retry200() -> Result<()> {
+    let options =
+        AutoRestLongRunningOperationTestServiceLRosClientDelete202Retry200Options { method_options: polling() };
+    let answer = lros()?.begin_delete202_retry200(Some(options))?.await?;
+    assert!(answer.status().is_success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete204_succeeded() -> Result<()> {
+    let options =
+        AutoRestLongRunningOperationTestServiceLRosClientDelete204SucceededOptions { method_options: polling() };
+    let answer = lros()?.begin_delete204_succeeded(Some(options))?.await?;
+    assert!(answer.status().is_success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_async_no_header_in_retry() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLRosClientDeleteAsyncNoHeaderInRetryOptions {
+        method_options: polling(),
+    };
+    let answer = lros()?.begin_delete_async_no_header_in_retry(Some(options))?.await?;
+    assert!(answer.status().is_success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_async_no_retry_succeeded() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLRosClientDeleteAsyncNoRetrySucceededOptions {
+        method_options: polling(),
+    };
+    let answer = lros()?.begin_delete_async_no_retry_succeeded(Some(options))?.await?;
+    assert!(answer.status().is_success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_async_retry_failed() -> Result<()> {
+    let options =
+        AutoRestLongRunningOperationTestServiceLRosClientDeleteAsyncRetryFailedOptions { method_options: polling() };
+    let failed = lros()?.begin_delete_async_retry_failed(Some(options))?.await;
+    let error = failed.expect_err("a failure");
+    assert!(error.to_string().contains("Failed"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_async_retry_succeeded() -> Result<()> {
+    let options =
+        AutoRestLongRunningOperationTestServiceLRosClientDeleteAsyncRetrySucceededOptions { method_options: polling() };
+    let answer = lros()?.begin_delete_async_retry_succeeded(Some(options))?.await?;
+    assert!(answer.status().is_success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_async_retrycanceled() -> Result<()> {
+    let options =
+        AutoRestLongRunningOperationTestServiceLRosClientDeleteAsyncRetrycanceledOptions { method_options: polling() };
+    let failed = lros()?.begin_delete_async_retrycanceled(Some(options))?.await;
+    let error = failed.expect_err("a failure");
+    assert!(error.to_string().contains("Cancel"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_no_header_in_retry() -> Result<()> {
+    let options =
+        AutoRestLongRunningOperationTestServiceLRosClientDeleteNoHeaderInRetryOptions { method_options: polling() };
+    let answer = lros()?.begin_delete_no_header_in_retry(Some(options))?.await?;
+    assert!(answer.status().is_success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_provisioning202_accepted200_succeeded() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLRosClientDeleteProvisioning202Accepted200SucceededOptions {
+        method_options: polling(),
+    };
+    let answer = lros()?.begin_delete_provisioning202_accepted200_succeeded(Some(options))?.await?;
+    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_provisioning202_deleting_failed200() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLRosClientDeleteProvisioning202DeletingFailed200Options {
+        method_options: polling(),
+    };
+    let failed = lros()?.begin_delete_provisioning202_deleting_failed200(Some(options))?.await;
+    let error = failed.expect_err("a failure");
+    assert!(error.to_string().contains("Failed"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_provisioning202_deletingcanceled200() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLRosClientDeleteProvisioning202Deletingcanceled200Options {
+        method_options: polling(),
+    };
+    let failed = lros()?.begin_delete_provisioning202_deletingcanceled200(Some(options))?.await;
+    let error = failed.expect_err("a failure");
+    assert!(error.to_string().contains("Cancel"), "{error}");
+    Ok(())
+}

@@ -1,0 +1,280 @@
+use super::*;
+
+#[tokio::test]
+async fn delete202_non_retry400() -> Result<()> {
+    let options =
+        AutoRestLongRunningOperationTestServiceLrosAdsClientDelete202NonRetry400Options { method_options: polling() };
+    let failed = faults()?.begin_delete202_non_retry400(Some(options))?.await;
+    assert_eq!(status(failed), Some(400));
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete202_retry_invalid_header() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientDelete202RetryInvalidHeaderOptions {
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_delete202_retry_invalid_header(Some(options))?.await;
+    assert!(failed.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete204_succeeded() -> Result<()> {
+    let options =
+        AutoRestLongRunningOperationTestServiceLrosAdsClientDelete204SucceededOptions { method_options: polling() };
+    let answer = faults()?.begin_delete204_succeeded(Some(options))?.await?;
+    assert!(answer.status().is_success());
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_async_relative_retry400() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientDeleteAsyncRelativeRetry400Options {
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_delete_async_relative_retry400(Some(options))?.await;
+    assert_eq!(status(failed), Some(400));
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_async_relative_retry_invalid_header() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientDeleteAsyncRelativeRetryInvalidHeaderOptions {
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_delete_async_relative_retry_invalid_header(Some(options))?.await;
+    assert!(failed.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_async_relative_retry_invalid_json_polling() -> Result<()> {
+    let options =
+        AutoRestLongRunningOperationTestServiceLrosAdsClientDeleteAsyncRelativeRetryInvalidJsonPollingOptions {
+            method_options: polling(),
+        };
+    let failed = faults()?.begin_delete_async_relative_retry_invalid_json_polling(Some(options))?.await;
+    assert!(failed.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_async_relative_retry_no_status() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientDeleteAsyncRelativeRetryNoStatusOptions {
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_delete_async_relative_retry_no_status(Some(options))?.await;
+    assert!(failed.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_non_retry400() -> Result<()> {
+    let options =
+        AutoRestLongRunningOperationTestServiceLrosAdsClientDeleteNonRetry400Options { method_options: polling() };
+    let failed = faults()?.begin_delete_non_retry400(Some(options))?.await;
+    assert_eq!(status(failed), Some(400));
+    Ok(())
+}
+
+#[tokio::test]
+async fn post202_no_location() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPost202NoLocationOptions {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let answer = faults()?.begin_post202_no_location(Some(options))?.await?;
+    // Nothing says where to poll: by Azure Resource Manager's rules it is done.
+    assert_eq!(u16::from(answer.status()), 202);
+    Ok(())
+}
+
+#[tokio::test]
+async fn post202_non_retry400() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPost202NonRetry400Options {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_post202_non_retry400(Some(options))?.await;
+    assert_eq!(status(failed), Some(400));
+    Ok(())
+}
+
+#[tokio::test]
+async fn post202_retry_invalid_header() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPost202RetryInvalidHeaderOptions {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_post202_retry_invalid_header(Some(options))?.await;
+    assert!(failed.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn post_async_relative_retry400() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPostAsyncRelativeRetry400Options {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_post_async_relative_retry400(Some(options))?.await;
+    assert_eq!(status(failed), Some(400));
+    Ok(())
+}
+
+#[tokio::test]
+async fn post_async_relative_retry_invalid_header() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPostAsyncRelativeRetryInvalidHeaderOptions {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_post_async_relative_retry_invalid_header(Some(options))?.await;
+    assert!(failed.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn post_async_relative_retry_invalid_json_polling() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPostAsyncRelativeRetryInvalidJsonPollingOptions {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_post_async_relative_retry_invalid_json_polling(Some(options))?.await;
+    assert!(failed.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn post_async_relative_retry_no_payload() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPostAsyncRelativeRetryNoPayloadOptions {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_post_async_relative_retry_no_payload(Some(options))?.await;
+    assert!(failed.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn post_non_retry400() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPostNonRetry400Options {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_post_non_retry400(Some(options))?.await;
+    assert_eq!(status(failed), Some(400));
+    Ok(())
+}
+
+#[tokio::test]
+async fn put200_invalid_json() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPut200InvalidJsonOptions {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let answer = faults()?.begin_put200_invalid_json(Some(options))?.await?;
+    // It is done as far as Azure Resource Manager's rules go; its result cannot be read.
+    assert!(answer.into_model().is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_async_relative_retry400() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutAsyncRelativeRetry400Options {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_put_async_relative_retry400(Some(options))?.await;
+    assert_eq!(status(failed), Some(400));
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_async_relative_retry_invalid_header() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutAsyncRelativeRetryInvalidHeaderOptions {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_put_async_relative_retry_invalid_header(Some(options))?.await;
+    assert!(failed.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_async_relative_retry_invalid_json_polling() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutAsyncRelativeRetryInvalidJsonPollingOptions {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_put_async_relative_retry_invalid_json_polling(Some(options))?.await;
+    assert!(failed.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_async_relative_retry_no_status() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutAsyncRelativeRetryNoStatusOptions {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_put_async_relative_retry_no_status(Some(options))?.await;
+    assert!(failed.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_async_relative_retry_no_status_payload() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutAsyncRelativeRetryNoStatusPayloadOptions {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_put_async_relative_retry_no_status_payload(Some(options))?.await;
+    assert!(failed.is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_error201_no_provisioning_state_payload() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutError201NoProvisioningStatePayloadOptions {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let answer = faults()?.begin_put_error201_no_provisioning_state_payload(Some(options))?.await?;
+    // It is done as far as Azure Resource Manager's rules go; its result cannot be read.
+    assert!(answer.into_model().is_err());
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_non_retry201_creating400() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutNonRetry201Creating400Options {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_put_non_retry201_creating400(Some(options))?.await;
+    assert_eq!(status(failed), Some(400));
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_non_retry201_creating400_invalid_json() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutNonRetry201Creating400InvalidJsonOptions {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_put_non_retry201_creating400_invalid_json(Some(options))?.await;
+    assert_eq!(status(failed), Some(400));
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_non_retry400() -> Result<()> {
+    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutNonRetry400Options {
+        product: Some(product()?),
+        method_options: polling(),
+    };
+    let failed = faults()?.begin_put_non_retry400(Some(options))?.await;
+    assert_eq!(status(failed), Some(400));
+    Ok(())
+}

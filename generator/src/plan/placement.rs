@@ -1,0 +1,94 @@
+//! Where parameters and bodies are put, and what is sent where a call gives nothing else.
+
+use super::{ClientDefault, OptionField, Place, Placed, RustType, TextForm, Value, example_tests::plain, names::Scope};
+use crate::{
+    api::{self, Parameter, Type},
+    swagger::{CollectionFormat, In},
+};
+use serde_json::Value as Json;
+
+/// Where a parameter is put, and how.
+pub(super) fn placed(parameter: &Parameter<'_>, value: Value) -> Placed {
+    let item = match &parameter.value {
+        Type::List(item) => item,
+        other => other,
+    };
+    let list = matches!(parameter.value, Type::List(_))
+        && !matches!(value, Value::Constant(_) | Value::Client(_) | Value::ApiVersion(_));
+    Placed {
+        wire: match parameter.location {
+            _ if parameter.collection_prefix.is_some() => parameter.collection_prefix.unwrap_or("").to_owned(),
+            In::Header => parameter.name.to_ascii_lowercase(),
+            _ => parameter.name.to_owned(),
+        },
+        place: match parameter.location {
+            In::Path if parameter.encoded => Place::PathEncoded,
+            In::Path => Place::Path,
+            In::Header if parameter.collection_prefix.is_some() => Place::HeaderCollection,
+            In::Header => Place::Header,
+            In::FormData if *item == Type::Raw => Place::FormFile,
+            In::FormData => Place::Form,
+            _ if parameter.encoded => Place::QueryEncoded,
+            _ => Place::Query,
+        },
+        value,
+        text: match item {
+            Type::DateTimeRfc1123 => TextForm::Rfc1123,
+            Type::UnixTime => TextForm::UnixTime,
+            Type::Base64 => TextForm::Base64,
+            Type::Base64Url => TextForm::Base64Url,
+            _ => TextForm::Plain,
+        },
+        list: list.then_some(parameter.collection),
+    }
+}
+
+/// A default that can be given in Rust; none where it is not of its parameter's type.
+pub(super) fn client_default(default: &Json, rust: &RustType) -> Option<ClientDefault> {
+    match rust {
+        RustType::String => Some(ClientDefault::Text(plain(default))),
+        RustType::Bool => default.as_bool().map(|flag| ClientDefault::Literal(flag.to_string())),
+        RustType::I32 | RustType::I64 => default.as_i64().map(|number| ClientDefault::Literal(number.to_string())),
+        RustType::F64 => default.as_f64().map(|number| ClientDefault::Literal(format!("{number:?}"))),
+        RustType::Model(name) => default.as_str().map(|text| ClientDefault::Enumeration(name.clone(), text.to_owned())),
+        _ => None,
+    }
+}
+
+/// The option by which a caller chooses the body's media type, where there is a choice.
+pub(super) fn media_type_option(
+    body: &api::Body<'_>,
+    names: &mut Scope,
+    fields: &mut Vec<OptionField>,
+) -> Option<String> {
+    if body.choices.is_empty() {
+        return None;
+    }
+    let name = names.field("contentType");
+    let listed: Vec<String> = body.choices.iter().map(|kind| format!("`{kind}`")).collect();
+    fields.push(OptionField {
+        docs: vec![
+            format!("The media type of the body: {}.", listed.join(", ")),
+            String::new(),
+            format!("The default is `{}`.", body.content_type),
+        ],
+        name: name.clone(),
+        value: RustType::String,
+        content: false,
+        wire: "content-type".to_owned(),
+    });
+    Some(name)
+}
+
+impl CollectionFormat {
+    /// The runtime's name of the format.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "Csv",
+            Self::Ssv => "Ssv",
+            Self::Tsv => "Tsv",
+            Self::Pipes => "Pipes",
+            Self::Multi => "Multi",
+        }
+    }
+}
