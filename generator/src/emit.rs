@@ -177,6 +177,11 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
         )
     });
     let headers = plan.headers.then(|| quote!(from_headers,));
+    let contents = plan.contents.then(|| {
+        quote!(
+            pub use armrest_runtime::value::to_content;
+        )
+    });
     let nulls = plan.nulls.then(|| quote!(, with_nulls));
     quote! {
         #docs
@@ -190,6 +195,7 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
 
         pub use armrest_runtime::model::{#headers from_json, to_json, to_value #nulls};
         pub use armrest_runtime::{ConnectionOptions, ErrorExt, OperationStatus, PageablePoller #xml};
+        #contents
         pub use clients::{#(#clients,)* #options};
     }
 }

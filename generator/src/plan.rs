@@ -17,7 +17,7 @@ pub use shape::{
 };
 
 use crate::{
-    api::Api,
+    api::{Api, Type},
     diagnostics::{Diagnostic, Diagnostics, Stopped},
     swagger::{CollectionFormat, Method as HttpMethod},
 };
@@ -62,6 +62,8 @@ pub struct Crate {
     pub xml: bool,
     /// Some bodies may have null in them.
     pub nulls: bool,
+    /// Some bodies of requests are no models.
+    pub contents: bool,
     /// Some answers have headers that are described.
     pub headers: bool,
     /// Some models have names in other alphabets than ours.
@@ -401,6 +403,10 @@ pub fn plan(
         connection: surface.connection,
         xml: api.types.iter().any(|named| named.usage.xml),
         nulls: models::any_sends_null(api),
+        contents: api.operations.iter().filter_map(|operation| operation.body.as_ref()).any(|body| {
+            let is_model = matches!(body.value, Type::Named(_));
+            !is_model && body.value != Type::Raw
+        }),
         headers: api.operations.iter().any(|operation| operation.headers.is_some()),
         features: surface.features,
         model_modules: surface.model_modules,

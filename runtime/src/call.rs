@@ -505,7 +505,7 @@ pub(crate) mod tests {
         assert_eq!(
             prepared.request.url().query(),
             Some(
-                "fixed=1&$filter=name%20eq%20%27x%27%20%26%20y&top=5&$skip=a%26b%20c&d='e'%23&names=a%2Cb&names=c%20d&piped=a%2Cb%7Cc%20d&empty="
+                "fixed=1&$filter=name%20eq%20%27x%27%20%26%20y&top=5&$skip=a%26b%20c&d=%27e%27%23&names=a%2Cb&names=c%20d&piped=a%2Cb%7Cc%20d&empty="
             )
         );
         let header = prepared.request.headers().get_optional_str(&HeaderName::from_static("x-names"));

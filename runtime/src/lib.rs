@@ -21,6 +21,7 @@ mod poller;
 mod prepared;
 mod target;
 mod trust;
+pub mod value;
 #[cfg(feature = "xml")]
 pub mod xml;
 

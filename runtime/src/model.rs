@@ -17,9 +17,11 @@ mod text;
 mod view;
 mod wire;
 
+pub(crate) use decode::from_json_in;
 pub use decode::{decode, from_json};
 #[cfg(feature = "xml")]
 pub(crate) use encode::Viewed;
+pub(crate) use encode::to_json_in;
 pub use encode::{encode, to_json, to_value, with_nulls};
 pub use headers::from_headers;
 pub use slot::{EnumerationSlot, ListSlot, MapSlot, ModelSlot, NestedSlot, NumberSlot, Slot, UnionSlot};

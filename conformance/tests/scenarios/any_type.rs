@@ -1,5 +1,5 @@
 use super::{client_options, connection_options, credential};
-use any_type::{AnythingClient, AnythingClientOptions, to_json};
+use any_type::{AnythingClient, AnythingClientOptions, to_content};
 use azure_core::Result;
 use serde_json::json;
 
@@ -31,18 +31,18 @@ async fn get_array() -> Result<()> {
 
 #[tokio::test]
 async fn put_string() -> Result<()> {
-    client()?.put_string(to_json(&json!("anything"))?.into(), None).await?;
+    client()?.put_string(to_content(&json!("anything"))?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_object() -> Result<()> {
-    client()?.put_object(to_json(&json!({ "foo": "bar" }))?.into(), None).await?;
+    client()?.put_object(to_content(&json!({ "foo": "bar" }))?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_array() -> Result<()> {
-    client()?.put_array(to_json(&json!(["foo", "bar"]))?.into(), None).await?;
+    client()?.put_array(to_content(&json!(["foo", "bar"]))?, None).await?;
     Ok(())
 }

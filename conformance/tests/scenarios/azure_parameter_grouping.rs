@@ -11,7 +11,7 @@ use azure_parameter_grouping::{
         AutoRestParameterGroupingTestServiceParameterGroupingClientPostReservedWordsOptions,
         AutoRestParameterGroupingTestServiceParameterGroupingClientPostSharedParameterGroupObjectOptions,
     },
-    to_json,
+    to_content,
 };
 
 fn client() -> Result<AutoRestParameterGroupingTestServiceParameterGroupingClient> {
@@ -29,13 +29,13 @@ async fn post_required() -> Result<()> {
         query: Some(21),
         ..Default::default()
     };
-    client()?.post_required("path", to_json(&1234)?.into(), Some(options)).await?;
+    client()?.post_required("path", to_content(&1234)?, Some(options)).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn post_required_without_what_is_optional() -> Result<()> {
-    client()?.post_required("path", to_json(&1234)?.into(), None).await?;
+    client()?.post_required("path", to_content(&1234)?, None).await?;
     Ok(())
 }
 

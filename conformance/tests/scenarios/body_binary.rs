@@ -1,7 +1,7 @@
 use super::{client_options, connection_options, credential, status};
 use azure_core::Result;
 use body_binary::{
-    BinaryWithContentTypeApplicationJsonClient, BinaryWithContentTypeApplicationJsonClientOptions, to_json,
+    BinaryWithContentTypeApplicationJsonClient, BinaryWithContentTypeApplicationJsonClientOptions, to_content,
 };
 use serde_json::json;
 
@@ -15,7 +15,7 @@ fn client() -> Result<BinaryWithContentTypeApplicationJsonClient> {
 
 #[tokio::test]
 async fn file() -> Result<()> {
-    client()?.get_upload_client().file(to_json(&json!({ "more": "cowbell" }))?.into(), None).await?;
+    client()?.get_upload_client().file(to_content(&json!({ "more": "cowbell" }))?, None).await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@ use super::{client_options, connection_options, credential};
 use azure_core::Result;
 use body_boolean::{
     AutoRestBoolTestServiceClient, AutoRestBoolTestServiceClientOptions, clients::AutoRestBoolTestServiceBoolClient,
-    to_json,
+    to_content,
 };
 
 fn client() -> Result<AutoRestBoolTestServiceBoolClient> {
@@ -39,12 +39,12 @@ async fn get_invalid() -> Result<()> {
 
 #[tokio::test]
 async fn put_true() -> Result<()> {
-    client()?.put_true(to_json(&true)?.into(), None).await?;
+    client()?.put_true(to_content(&true)?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_false() -> Result<()> {
-    client()?.put_false(to_json(&false)?.into(), None).await?;
+    client()?.put_false(to_content(&false)?, None).await?;
     Ok(())
 }

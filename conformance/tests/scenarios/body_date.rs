@@ -2,7 +2,7 @@ use super::{client_options, connection_options, credential};
 use azure_core::Result;
 use body_date::{
     AutoRestDateTestServiceClient, AutoRestDateTestServiceClientOptions, clients::AutoRestDateTestServiceDateClient,
-    to_json,
+    to_content,
 };
 
 fn client() -> Result<AutoRestDateTestServiceDateClient> {
@@ -51,12 +51,12 @@ async fn get_min_date() -> Result<()> {
 
 #[tokio::test]
 async fn put_max_date() -> Result<()> {
-    client()?.put_max_date(to_json(&"9999-12-31".to_owned())?.into(), None).await?;
+    client()?.put_max_date(to_content(&"9999-12-31".to_owned())?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_min_date() -> Result<()> {
-    client()?.put_min_date(to_json(&"0001-01-01".to_owned())?.into(), None).await?;
+    client()?.put_min_date(to_content(&"0001-01-01".to_owned())?, None).await?;
     Ok(())
 }

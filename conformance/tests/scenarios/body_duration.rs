@@ -2,7 +2,7 @@ use super::{client_options, connection_options, credential};
 use azure_core::Result;
 use body_duration::{
     AutoRestDurationTestServiceClient, AutoRestDurationTestServiceClientOptions,
-    clients::AutoRestDurationTestServiceDurationClient, to_json,
+    clients::AutoRestDurationTestServiceDurationClient, to_content,
 };
 
 fn client() -> Result<AutoRestDurationTestServiceDurationClient> {
@@ -33,6 +33,6 @@ async fn get_positive_duration() -> Result<()> {
 
 #[tokio::test]
 async fn put_positive_duration() -> Result<()> {
-    client()?.put_positive_duration(to_json(&"P123DT22H14M12.011S".to_owned())?.into(), None).await?;
+    client()?.put_positive_duration(to_content(&"P123DT22H14M12.011S".to_owned())?, None).await?;
     Ok(())
 }

@@ -1,8 +1,8 @@
 use super::{client_options, connection_options, credential};
-use azure_core::Result;
+use azure_core::{Result, time::parse_rfc3339};
 use body_integer::{
     AutoRestIntegerTestServiceClient, AutoRestIntegerTestServiceClientOptions,
-    clients::AutoRestIntegerTestServiceIntClient, to_json,
+    clients::AutoRestIntegerTestServiceIntClient, to_content,
 };
 
 fn client() -> Result<AutoRestIntegerTestServiceIntClient> {
@@ -51,7 +51,7 @@ async fn get_underflow_int64() -> Result<()> {
 
 #[tokio::test]
 async fn get_unix_time() -> Result<()> {
-    assert_eq!(client()?.get_unix_time(None).await?.into_model()?, 1460505600);
+    assert_eq!(client()?.get_unix_time(None).await?.into_model()?.unix_timestamp(), 1_460_505_600);
     Ok(())
 }
 
@@ -69,30 +69,31 @@ async fn get_null_unix_time() -> Result<()> {
 
 #[tokio::test]
 async fn put_max32() -> Result<()> {
-    client()?.put_max32(to_json(&i32::MAX)?.into(), None).await?;
+    client()?.put_max32(to_content(&i32::MAX)?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_min32() -> Result<()> {
-    client()?.put_min32(to_json(&i32::MIN)?.into(), None).await?;
+    client()?.put_min32(to_content(&i32::MIN)?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_max64() -> Result<()> {
-    client()?.put_max64(to_json(&i64::MAX)?.into(), None).await?;
+    client()?.put_max64(to_content(&i64::MAX)?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_min64() -> Result<()> {
-    client()?.put_min64(to_json(&i64::MIN)?.into(), None).await?;
+    client()?.put_min64(to_content(&i64::MIN)?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_unix_time_date() -> Result<()> {
-    client()?.put_unix_time_date(to_json(&1_460_505_600_i64)?.into(), None).await?;
+    let date = parse_rfc3339("2016-04-13T00:00:00Z")?;
+    client()?.put_unix_time_date(to_content(&date)?, None).await?;
     Ok(())
 }

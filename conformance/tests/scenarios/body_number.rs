@@ -7,7 +7,7 @@ use body_number::{
         NumberPutBigDecimalNegativeDecimalNumberBody, NumberPutBigDecimalPositiveDecimalNumberBody,
         NumberPutBigDoubleNegativeDecimalNumberBody, NumberPutBigDoublePositiveDecimalNumberBody,
     },
-    to_json,
+    to_content,
 };
 
 fn client() -> Result<AutoRestNumberTestServiceNumberClient> {
@@ -104,37 +104,37 @@ async fn get_big_decimal_negative_decimal() -> Result<()> {
 
 #[tokio::test]
 async fn put_big_float() -> Result<()> {
-    client()?.put_big_float(to_json(&3.402823e20_f64)?.into(), None).await?;
+    client()?.put_big_float(to_content(&3.402823e20_f64)?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_double() -> Result<()> {
-    client()?.put_big_double(to_json(&2.5976931e101_f64)?.into(), None).await?;
+    client()?.put_big_double(to_content(&2.5976931e101_f64)?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_decimal() -> Result<()> {
-    client()?.put_big_decimal(to_json(&2.5976931e101_f64)?.into(), None).await?;
+    client()?.put_big_decimal(to_content(&2.5976931e101_f64)?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_small_float() -> Result<()> {
-    client()?.put_small_float(to_json(&3.402823e-20_f64)?.into(), None).await?;
+    client()?.put_small_float(to_content(&3.402823e-20_f64)?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_small_double() -> Result<()> {
-    client()?.put_small_double(to_json(&2.5976931e-101_f64)?.into(), None).await?;
+    client()?.put_small_double(to_content(&2.5976931e-101_f64)?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_small_decimal() -> Result<()> {
-    client()?.put_small_decimal(to_json(&2.5976931e-101_f64)?.into(), None).await?;
+    client()?.put_small_decimal(to_content(&2.5976931e-101_f64)?, None).await?;
     Ok(())
 }
 
@@ -142,7 +142,7 @@ async fn put_small_decimal() -> Result<()> {
 async fn put_big_double_positive_decimal() -> Result<()> {
     client()?
         .put_big_double_positive_decimal(
-            to_json(&NumberPutBigDoublePositiveDecimalNumberBody::from(99_999_999.99))?.into(),
+            to_content(&NumberPutBigDoublePositiveDecimalNumberBody::from(99_999_999.99))?,
             None,
         )
         .await?;
@@ -153,7 +153,7 @@ async fn put_big_double_positive_decimal() -> Result<()> {
 async fn put_big_double_negative_decimal() -> Result<()> {
     client()?
         .put_big_double_negative_decimal(
-            to_json(&NumberPutBigDoubleNegativeDecimalNumberBody::from(-99_999_999.99))?.into(),
+            to_content(&NumberPutBigDoubleNegativeDecimalNumberBody::from(-99_999_999.99))?,
             None,
         )
         .await?;
@@ -164,7 +164,7 @@ async fn put_big_double_negative_decimal() -> Result<()> {
 async fn put_big_decimal_positive_decimal() -> Result<()> {
     client()?
         .put_big_decimal_positive_decimal(
-            to_json(&NumberPutBigDecimalPositiveDecimalNumberBody::from(99_999_999.99))?.into(),
+            to_content(&NumberPutBigDecimalPositiveDecimalNumberBody::from(99_999_999.99))?,
             None,
         )
         .await?;
@@ -175,7 +175,7 @@ async fn put_big_decimal_positive_decimal() -> Result<()> {
 async fn put_big_decimal_negative_decimal() -> Result<()> {
     client()?
         .put_big_decimal_negative_decimal(
-            to_json(&NumberPutBigDecimalNegativeDecimalNumberBody::from(-99_999_999.99))?.into(),
+            to_content(&NumberPutBigDecimalNegativeDecimalNumberBody::from(-99_999_999.99))?,
             None,
         )
         .await?;

@@ -7,7 +7,7 @@ use body_string::{
         ColorConstant, Colors, RefColorConstant, StringGetEmptyResult, StringPutEmptyStringBody,
         StringPutMbcsStringBody, StringPutWhitespaceStringBody,
     },
-    to_json,
+    to_content,
 };
 
 const WHITESPACE: &str = "    Now is the time for all good men to come to the aid of their country    ";
@@ -70,28 +70,25 @@ async fn put_null() -> Result<()> {
 
 #[tokio::test]
 async fn put_empty() -> Result<()> {
-    client()?.put_empty(to_json(&StringPutEmptyStringBody::Empty)?.into(), None).await?;
+    client()?.put_empty(to_content(&StringPutEmptyStringBody::Empty)?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_mbcs() -> Result<()> {
-    client()?.put_mbcs(to_json(&StringPutMbcsStringBody::from(MULTIBYTE))?.into(), None).await?;
+    client()?.put_mbcs(to_content(&StringPutMbcsStringBody::from(MULTIBYTE))?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_whitespace() -> Result<()> {
-    client()?.put_whitespace(to_json(&StringPutWhitespaceStringBody::from(WHITESPACE))?.into(), None).await?;
+    client()?.put_whitespace(to_content(&StringPutWhitespaceStringBody::from(WHITESPACE))?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn get_base64_encoded() -> Result<()> {
-    assert_eq!(
-        client()?.get_base64_encoded(None).await?.into_model()?,
-        "YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjQ="
-    );
+    assert_eq!(client()?.get_base64_encoded(None).await?.into_model()?, b"a string that gets encoded with base64");
     Ok(())
 }
 
@@ -99,7 +96,7 @@ async fn get_base64_encoded() -> Result<()> {
 async fn get_base64_url_encoded() -> Result<()> {
     assert_eq!(
         client()?.get_base64_url_encoded(None).await?.into_model()?,
-        "YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjR1cmw"
+        b"a string that gets encoded with base64url"
     );
     Ok(())
 }
@@ -112,12 +109,7 @@ async fn get_null_base64_url_encoded() -> Result<()> {
 
 #[tokio::test]
 async fn put_base64_url_encoded() -> Result<()> {
-    client()?
-        .put_base64_url_encoded(
-            to_json(&"YSBzdHJpbmcgdGhhdCBnZXRzIGVuY29kZWQgd2l0aCBiYXNlNjR1cmw".to_owned())?.into(),
-            None,
-        )
-        .await?;
+    client()?.put_base64_url_encoded(to_content(&b"a string that gets encoded with base64url".to_vec())?, None).await?;
     Ok(())
 }
 
@@ -142,13 +134,13 @@ async fn get_referenced_constant() -> Result<()> {
 
 #[tokio::test]
 async fn put_not_expandable() -> Result<()> {
-    enums()?.put_not_expandable(to_json(&Colors::RedColor)?.into(), None).await?;
+    enums()?.put_not_expandable(to_content(&Colors::RedColor)?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_referenced() -> Result<()> {
-    enums()?.put_referenced(to_json(&Colors::RedColor)?.into(), None).await?;
+    enums()?.put_referenced(to_content(&Colors::RedColor)?, None).await?;
     Ok(())
 }
 

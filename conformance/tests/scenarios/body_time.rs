@@ -2,7 +2,7 @@ use super::{client_options, connection_options, credential};
 use azure_core::Result;
 use body_time::{
     AutoRestTimeTestServiceClient, AutoRestTimeTestServiceClientOptions, clients::AutoRestTimeTestServiceTimeClient,
-    to_json,
+    to_content,
 };
 
 fn client() -> Result<AutoRestTimeTestServiceTimeClient> {
@@ -21,7 +21,7 @@ async fn get() -> Result<()> {
 
 #[tokio::test]
 async fn put() -> Result<()> {
-    let answer = client()?.put(to_json(&"08:07:56".to_owned())?.into(), None).await?;
+    let answer = client()?.put(to_content(&"08:07:56".to_owned())?, None).await?;
     assert_eq!(answer.into_model()?, "Nice job posting time");
     Ok(())
 }

@@ -7,7 +7,7 @@ use media_types::{
         MediaTypesClientBinaryBodyWithThreeContentTypesOptions, MediaTypesClientBinaryBodyWithTwoContentTypesOptions,
         MediaTypesClientBodyThreeTypesOptions, MediaTypesClientContentTypeWithEncodingOptions, SourcePath,
     },
-    to_json,
+    to_content,
 };
 use serde_json::json;
 
@@ -67,7 +67,10 @@ async fn binary_body_with_two_content_types_json() -> Result<()> {
         ..Default::default()
     };
     let answer = client()?
-        .binary_body_with_two_content_types(to_json(&json!({ "hello": "world" }))?.into(), Some(options))
+        .binary_body_with_two_content_types(
+            azure_core::Bytes::from_static(br#"{"hello":"world"}"#).into(),
+            Some(options),
+        )
         .await?;
     assert_eq!(u16::from(answer.status()), 200);
     Ok(())
@@ -93,7 +96,10 @@ async fn binary_body_with_three_content_types_json() -> Result<()> {
         ..Default::default()
     };
     let answer = client()?
-        .binary_body_with_three_content_types(to_json(&json!({ "hello": "world" }))?.into(), Some(options))
+        .binary_body_with_three_content_types(
+            azure_core::Bytes::from_static(br#"{"hello":"world"}"#).into(),
+            Some(options),
+        )
         .await?;
     assert_eq!(u16::from(answer.status()), 200);
     Ok(())
@@ -131,7 +137,7 @@ async fn body_three_types_json() -> Result<()> {
         content_type: Some("application/json".to_owned()),
         ..Default::default()
     };
-    let answer = client()?.body_three_types(to_json(&json!({ "hello": "world" }))?.into(), Some(options)).await?;
+    let answer = client()?.body_three_types(to_content(&json!({ "hello": "world" }))?, Some(options)).await?;
     assert_eq!(u16::from(answer.status()), 200);
     Ok(())
 }

@@ -11,7 +11,7 @@ use model_flattening::{
         AutoRestResourceFlatteningTestServiceClientPutSimpleProductWithGroupingOptions, FlattenedProduct, Resource,
         ResourceCollection, SimpleProduct,
     },
-    to_json, to_value,
+    to_content, to_value,
 };
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -89,7 +89,7 @@ async fn put_array() -> Result<()> {
     let body: Vec<Resource> =
         from_json(json!([tagged(json!({ "location": "West US" })), { "location": "Building 44" }]).to_string())?;
     let options = AutoRestResourceFlatteningTestServiceClientPutArrayOptions {
-        resource_array: Some(to_json(&body)?.into()),
+        resource_array: Some(to_content(&body)?),
         ..Default::default()
     };
     client()?.put_array(Some(options)).await?;
@@ -103,7 +103,7 @@ async fn put_dictionary() -> Result<()> {
             .to_string(),
     )?;
     let options = AutoRestResourceFlatteningTestServiceClientPutDictionaryOptions {
-        resource_dictionary: Some(to_json(&body)?.into()),
+        resource_dictionary: Some(to_content(&body)?),
         ..Default::default()
     };
     client()?.put_dictionary(Some(options)).await?;
@@ -123,7 +123,7 @@ async fn put_resource_collection() -> Result<()> {
         .to_string(),
     )?;
     let options = AutoRestResourceFlatteningTestServiceClientPutResourceCollectionOptions {
-        resource_complex_object: Some(to_json(&body)?.into()),
+        resource_complex_object: Some(to_content(&body)?),
         ..Default::default()
     };
     client()?.put_resource_collection(Some(options)).await?;

@@ -1,6 +1,6 @@
 use super::{client_options, connection_options, credential, status};
 use azure_core::Result;
-use object_type::{ObjectTypeClient, ObjectTypeClientOptions, to_json};
+use object_type::{ObjectTypeClient, ObjectTypeClientOptions, to_content};
 use serde_json::json;
 
 fn client() -> Result<ObjectTypeClient> {
@@ -18,13 +18,13 @@ async fn get() -> Result<()> {
 
 #[tokio::test]
 async fn put() -> Result<()> {
-    client()?.put(to_json(&json!({ "foo": "bar" }))?.into(), None).await?;
+    client()?.put(to_content(&json!({ "foo": "bar" }))?, None).await?;
     Ok(())
 }
 
 #[tokio::test]
 async fn put_what_is_refused() -> Result<()> {
-    let result = client()?.put(to_json(&json!({ "foo": "not bar" }))?.into(), None).await;
+    let result = client()?.put(to_content(&json!({ "foo": "not bar" }))?, None).await;
     assert_eq!(status(result), Some(400));
     Ok(())
 }

@@ -3,7 +3,7 @@ use azure_core::Result;
 use reserved_words::{
     ReservedWordsClient, ReservedWordsClientOptions,
     models::{MyEnum, ReservedWordsClientOperationWithUrlOptions},
-    to_json,
+    to_content,
 };
 use serde_json::json;
 
@@ -21,7 +21,7 @@ async fn operation_with_content_param() -> Result<()> {
 
 #[tokio::test]
 async fn operation_with_json_param() -> Result<()> {
-    client()?.operation_with_json_param(to_json(&json!({ "hello": "world" }))?.into(), None).await?;
+    client()?.operation_with_json_param(to_content(&json!({ "hello": "world" }))?, None).await?;
     Ok(())
 }
 

@@ -223,6 +223,9 @@ impl Planner<'_, '_> {
     }
 
     fn content(&self, kind: &RustType, json: &Json) -> TestValue {
+        if let RustType::Value(..) = kind {
+            return TestValue::Raw(json.to_string());
+        }
         let mut nulls = Vec::new();
         if let (Some(body), RustType::Model(_)) = (&self.replay.body, kind) {
             nulls_in(body, "", &mut nulls);
@@ -297,7 +300,8 @@ impl Planner<'_, '_> {
             let body = self.operation.error_for(answer.status).zip(answer.decoded.as_ref());
             let body = body.map(|(kind, decoded)| {
                 let xml = self.operation.xml && answer.text.is_some();
-                (self.models.rust_in(kind, xml), decoded.clone())
+                let kind = if xml { self.models.rust_in(kind, xml) } else { self.models.rust_body(kind) };
+                (kind, decoded.clone())
             });
             return Some((vec![first], Outcome::Error(answer.status, self.method.ending.method_options(), body)));
         }
@@ -306,6 +310,7 @@ impl Planner<'_, '_> {
                 let xml = self.operation.xml;
                 let own = self.operation.result_for(answer.status).map(|own| self.models.rust_in(own, xml));
                 let decoded = answer.decoded.clone().filter(|_| own.is_some());
+                let decoded = decoded.filter(|_| own.as_ref().is_some_and(is_in_usual_form));
                 let other = own.filter(|own| Some(own) != result.as_ref());
                 Some((vec![first], Outcome::Response(answer.status, other, decoded)))
             }
@@ -319,7 +324,7 @@ impl Planner<'_, '_> {
             }
             Ending::Poller(result, state) => {
                 let (exchanges, decoded) = self.run(first, answer, state);
-                let decoded = decoded.filter(|_| result.is_some());
+                let decoded = decoded.filter(|_| result.as_ref().is_some_and(is_in_usual_form));
                 Some((exchanges, Outcome::Result(decoded)))
             }
             Ending::PageablePoller(_, link, state) => {
@@ -448,6 +453,11 @@ fn lead_to_next_page(page: &mut Exchange, link: &str, said: &str) {
     } else if let Some(text) = &mut page.text {
         *text = text.replace(&said.replace('&', "&amp;"), &own);
     }
+}
+
+/// Whether a value is in its type's usual form, in which it is compared with an example.
+fn is_in_usual_form(kind: &RustType) -> bool {
+    !matches!(kind, RustType::Value(_, format) if !matches!(*format, "DateTimeJson" | "Base64Json"))
 }
 
 /// The JSON pointers to all null in an object.

@@ -128,7 +128,7 @@ impl<'p, 'd> Models<'p, 'd> {
         }
     }
 
-    /// The Rust type of a whole body, which serde reads: dates and bytes stay the texts that they come as.
+    /// The Rust type of a whole body, which serde reads: dates and bytes deep in it stay the texts that they come as.
     pub(super) fn rust_body(&self, value: &Type) -> RustType {
         match value {
             Type::DateTime | Type::DateTimeRfc1123 | Type::Base64 | Type::Base64Url | Type::Secret => RustType::String,
@@ -141,6 +141,9 @@ impl<'p, 'd> Models<'p, 'd> {
 
     /// The Rust type of a whole body with its format, where that is not JSON.
     pub(super) fn rust_in(&self, value: &Type, xml: bool) -> RustType {
+        if let (false, Some(format)) = (xml, value_format(value)) {
+            return RustType::Value(Box::new(self.rust(value)), format);
+        }
         match self.rust_body(value) {
             RustType::RawBody => RustType::RawBody,
             body if xml => RustType::Xml(Box::new(body)),
@@ -287,6 +290,22 @@ impl<'p, 'd> Models<'p, 'd> {
 
 fn is_headers(named: &Named<'_>) -> bool {
     matches!(&named.kind, Kind::Object(object) if object.headers)
+}
+
+/// The runtime's format of a body that is a date or bytes, or a list or dictionary of them.
+fn value_format(value: &Type) -> Option<&'static str> {
+    let leaf = match value {
+        Type::List(item) | Type::Map(item) => item,
+        other => other,
+    };
+    match leaf {
+        Type::DateTime => Some("DateTimeJson"),
+        Type::DateTimeRfc1123 => Some("Rfc1123Json"),
+        Type::UnixTime => Some("UnixTimeJson"),
+        Type::Base64 => Some("Base64Json"),
+        Type::Base64Url => Some("Base64UrlJson"),
+        _ => None,
+    }
 }
 
 /// Whether any body may have null in it.

@@ -33,6 +33,8 @@ pub enum RustType {
     RawBody,
     /// A body in XML; it stands only where a format does.
     Xml(Box<RustType>),
+    /// A body in JSON that is a date or bytes, or a list or dictionary of them, and the runtime's name of its format.
+    Value(Box<RustType>, &'static str),
 }
 
 impl RustType {
@@ -58,6 +60,7 @@ impl RustType {
             Self::Model(name) => format!("{models}{name}"),
             Self::RawBody => "azure_core::Bytes, azure_core::http::NoFormat".to_owned(),
             Self::Xml(value) => format!("{}, armrest_runtime::XmlFormat", value.source(models)),
+            Self::Value(value, format) => format!("{}, armrest_runtime::value::{format}", value.source(models)),
             Self::Boxed(value) => format!("Box<{}>", value.source(models)),
         }
     }
@@ -74,7 +77,7 @@ impl RustType {
     /// The type of the value in a body, without the body's format.
     pub fn without_format(&self) -> &Self {
         match self {
-            Self::Xml(value) => value,
+            Self::Xml(value) | Self::Value(value, _) => value,
             other => other,
         }
     }

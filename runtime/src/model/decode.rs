@@ -18,8 +18,13 @@ use std::{borrow::Cow, fmt};
 /// [`azure_core::error::ErrorKind::DataConversion`] where the text is not JSON of the type; the message names the
 /// property.
 pub fn from_json<T: Wire>(text: impl AsRef<[u8]>) -> azure_core::Result<T> {
+    from_json_in(text, Format::Usual)
+}
+
+/// Reads a value whose dates and bytes are in some form.
+pub(crate) fn from_json_in<T: Wire>(text: impl AsRef<[u8]>, form: Format) -> azure_core::Result<T> {
     let mut deserializer = serde_json::Deserializer::from_slice(text.as_ref());
-    let value = decode(&mut deserializer)?;
+    let value = decode_in(&mut deserializer, form)?;
     deserializer.end()?;
     Ok(value)
 }
@@ -30,8 +35,12 @@ pub fn from_json<T: Wire>(text: impl AsRef<[u8]>) -> azure_core::Result<T> {
 ///
 /// Where it is not of the type; the message names the property.
 pub fn decode<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    decode_in(deserializer, Format::Usual)
+}
+
+fn decode_in<'de, T: Wire, D: Deserializer<'de>>(deserializer: D, form: Format) -> Result<T, D::Error> {
     let mut value = None;
-    read_value(T::slot(&mut value, Format::Usual), deserializer)?;
+    read_value(T::slot(&mut value, form), deserializer)?;
     value.ok_or_else(|| D::Error::custom("invalid type: null"))
 }
 
@@ -125,13 +134,24 @@ fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error
 
 fn date<'de, D: Deserializer<'de>>(format: Format, deserializer: D) -> Result<OffsetDateTime, D::Error> {
     match format {
-        Format::Rfc1123 => parse_rfc7231(&String::deserialize(deserializer)?).map_err(D::Error::custom),
+        Format::Rfc1123 => parse_rfc7231(&capitalized(&String::deserialize(deserializer)?)).map_err(D::Error::custom),
         Format::UnixTime => {
             let seconds = deserializer.deserialize_i64(Integer)?;
             OffsetDateTime::from_unix_timestamp(seconds).map_err(D::Error::custom)
         }
         Format::Usual | Format::Base64Url => rfc3339::deserialize(deserializer),
     }
+}
+
+/// An HTTP date as RFC 7231 writes it, which some services do not: `fri, 31 DEC …gmt`.
+fn capitalized(date: &str) -> String {
+    let mut capitalized = date.to_ascii_lowercase().replace("gmt", "GMT");
+    for start in [0, "Fri, 31 ".len()] {
+        if let Some(letter) = capitalized.get_mut(start..=start) {
+            letter.make_ascii_uppercase();
+        }
+    }
+    capitalized
 }
 
 fn bytes<'de, D: Deserializer<'de>>(format: Format, deserializer: D) -> Result<Vec<u8>, D::Error> {

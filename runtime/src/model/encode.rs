@@ -27,7 +27,12 @@ pub fn to_value<T: Wire>(value: &T) -> azure_core::Result<Value> {
 ///
 /// [`ErrorKind::DataConversion`] where a value has no form in JSON.
 pub fn to_json<T: Wire>(value: &T) -> azure_core::Result<Bytes> {
-    azure_core::json::to_json(&sent(value))
+    to_json_in(value, Format::Usual)
+}
+
+/// What a service takes of a value whose dates and bytes are in some form.
+pub(crate) fn to_json_in<T: Wire>(value: &T, form: Format) -> azure_core::Result<Bytes> {
+    azure_core::json::to_json(&Viewed { view: value.view(form), extent: Extent::Sent })
 }
 
 /// Writes what a service takes of a model, for its `Serialize`.

@@ -1,0 +1,137 @@
+//! Bodies that are values by themselves: dates, bytes, and lists and dictionaries of them. serde alone reads such a
+//! type in another form than a service writes it, so the form is the body's format.
+
+use crate::{
+    format::Format,
+    model::{self, Wire},
+};
+use azure_core::{
+    Error, Result,
+    error::ErrorKind,
+    http::{DeserializeWith, JsonFormat, RequestContent, response::ResponseBody},
+    time::OffsetDateTime,
+};
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+
+/// A format of bodies in JSON, by the form of the dates and bytes in them.
+pub trait ValueFormat: azure_core::http::Format {
+    /// The form of dates and bytes.
+    const FORM: Format;
+}
+
+impl ValueFormat for JsonFormat {
+    const FORM: Format = Format::Usual;
+}
+
+macro_rules! value_formats {
+    ($($(#[$docs:meta])* $name:ident: $form:ident of $value:ty;)*) => {
+        $(
+            $(#[$docs])*
+            #[derive(Clone, Debug)]
+            pub struct $name;
+
+            impl azure_core::http::Format for $name {
+                /// Reading a date or bytes takes their form, of which serde knows nothing.
+                fn deserialize<T: DeserializeOwned, S: AsRef<[u8]>>(_body: S) -> Result<T> {
+                    Err(Error::with_message(ErrorKind::DataConversion, "only dates and bytes can be read from it"))
+                }
+            }
+
+            impl ValueFormat for $name {
+                const FORM: Format = Format::$form;
+            }
+
+            value_formats!(@read $name: $value, Vec<$value>, HashMap<String, $value>);
+        )*
+    };
+    (@read $name:ident: $($value:ty),*) => {
+        $(impl DeserializeWith<$name> for $value {
+            fn deserialize_with(body: ResponseBody) -> Result<Self> {
+                model::from_json_in(body, $name::FORM)
+            }
+        })*
+    };
+}
+
+value_formats! {
+    /// Dates by RFC 3339.
+    DateTimeJson: Usual of OffsetDateTime;
+    /// Dates as `date-time-rfc1123`.
+    Rfc1123Json: Rfc1123 of OffsetDateTime;
+    /// Dates as `unixtime`.
+    UnixTimeJson: UnixTime of OffsetDateTime;
+    /// Bytes as base64.
+    Base64Json: Usual of Vec<u8>;
+    /// Bytes as base64 for URLs.
+    Base64UrlJson: Base64Url of Vec<u8>;
+}
+
+/// A value as the body of a request, in the form that the request wants. For models there is `try_into`.
+///
+/// ```
+/// use armrest_runtime::value::{UnixTimeJson, to_content};
+/// use azure_core::{http::{Body, RequestContent}, time::OffsetDateTime};
+///
+/// let date = OffsetDateTime::from_unix_timestamp(7).expect("a date");
+/// let content: RequestContent<_, UnixTimeJson> = to_content(&date)?;
+/// # let Body::Bytes(bytes) = content.body() else { unreachable!() };
+/// assert_eq!(bytes, "7");
+/// # Ok::<(), azure_core::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`ErrorKind::DataConversion`] where a value has no form in JSON, such as a date of the year 10000.
+pub fn to_content<T: Wire, F: ValueFormat>(value: &T) -> Result<RequestContent<T, F>> {
+    Ok(model::to_json_in(value, F::FORM)?.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use azure_core::{
+        http::{RawResponse, Response, StatusCode, headers::Headers},
+        time::parse_rfc3339,
+    };
+
+    fn read<T: DeserializeWith<F>, F: ValueFormat>(body: &'static str) -> Result<T> {
+        let answer = RawResponse::from_bytes(StatusCode::Ok, Headers::new(), body);
+        Response::<T, F>::from(answer).into_model()
+    }
+
+    #[test]
+    fn dates_and_bytes_are_read_in_their_form() {
+        let date = parse_rfc3339("2010-01-01T12:34:56Z").unwrap();
+        assert_eq!(read::<OffsetDateTime, DateTimeJson>("\"2010-01-01T13:34:56+01:00\"").unwrap(), date);
+        assert_eq!(read::<OffsetDateTime, Rfc1123Json>("\"Fri, 01 Jan 2010 12:34:56 GMT\"").unwrap(), date);
+        assert_eq!(read::<OffsetDateTime, Rfc1123Json>("\"FRI, 01 jan 2010 12:34:56 gmt\"").unwrap(), date);
+        assert!(read::<OffsetDateTime, Rfc1123Json>("\"ä\"").is_err());
+        assert_eq!(read::<Vec<OffsetDateTime>, UnixTimeJson>("[1262349296]").unwrap(), [date]);
+        assert_eq!(read::<Vec<u8>, Base64Json>("\"//79\"").unwrap(), [255, 254, 253]);
+        let read = read::<HashMap<String, Vec<u8>>, Base64UrlJson>("{\"a\":\"__79\"}").unwrap();
+        assert_eq!(read["a"], [255, 254, 253]);
+    }
+
+    #[test]
+    fn a_broken_value_is_an_error_that_says_where() {
+        let error = read::<Vec<OffsetDateTime>, DateTimeJson>("[\"2010-01-01T12:34:56Z\",\"date\"]").unwrap_err();
+        assert!(error.to_string().contains("[1]"), "{error}");
+        assert!(read::<OffsetDateTime, DateTimeJson>("null").is_err());
+    }
+
+    #[test]
+    fn dates_and_bytes_are_written_in_their_form() {
+        let text = |content: &azure_core::http::Body| match content {
+            azure_core::http::Body::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            _ => String::new(),
+        };
+        let dates = vec![parse_rfc3339("2010-01-01T12:34:56Z").unwrap()];
+        let content: RequestContent<_, Rfc1123Json> = to_content(&dates).unwrap();
+        assert_eq!(text(content.body()), r#"["Fri, 01 Jan 2010 12:34:56 GMT"]"#);
+        let content: RequestContent<_, Base64UrlJson> = to_content(&vec![255u8, 254, 253]).unwrap();
+        assert_eq!(text(content.body()), r#""__79""#);
+        let content: RequestContent<_, JsonFormat> = to_content(&vec![1, 2]).unwrap();
+        assert_eq!(text(content.body()), "[1,2]");
+    }
+}
