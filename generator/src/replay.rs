@@ -216,6 +216,11 @@ impl<'d> OperationReading<'d, '_> {
                 "query" if self.is_in_path(name) => {}
                 "query" => {
                     let skips = parameter.get("x-ms-skip-url-encoding").and_then(Cursor::bool) == Some(true);
+                    // A list that is empty is an empty text, unless there is one parameter for each item.
+                    let multi = parameter.get("collectionFormat").and_then(Cursor::text) == Some("multi");
+                    if texts.is_empty() && !multi {
+                        query.push(format!("{}=", encode(name)));
+                    }
                     for text in texts {
                         let text = if skips { encode_illegal(&text) } else { encode(&text) };
                         query.push(format!("{}={text}", encode(name)));
