@@ -198,6 +198,15 @@ fn emit_prints_rust() {
 }
 
 #[test]
+fn emit_prints_what_is_rare() {
+    let input = Input { paths: vec![description("rare.yaml")], ..Input::default() };
+    let outcome = generate(&input, &Settings::default(), &Disk);
+    let files = outcome.files.expect("a crate");
+    assert_snapshot!("rare_client", text_of(&files, "src/clients/rarities_stones_client.rs"));
+    assert_snapshot!("rare_wire", text_of(&files, "src/models/wire.rs"));
+}
+
+#[test]
 fn replay_says_what_a_client_must_do() {
     let documents = documents("widgets.json");
     let mut diagnostics = Diagnostics::default();

@@ -19,6 +19,14 @@ pub(super) fn method_docs(
         operation.path,
         operation.api_version.map(|version| format!(", api-version {version}")).unwrap_or_default()
     ));
+    if let Some(headers) = operation.headers {
+        let name = models.name(headers);
+        let reads = "[`from_headers`](crate::from_headers)";
+        lines.extend([
+            String::new(),
+            format!("The answer's headers are a [`{name}`](crate::models::{name}): {reads} reads them."),
+        ]);
+    }
     if !arguments.is_empty() {
         lines.extend([String::new(), "# Arguments".to_owned(), String::new()]);
         for (name, text) in arguments {
@@ -36,14 +44,6 @@ pub(super) fn method_docs(
             let link = format!("[`{name}`](crate::models::{name})");
             lines.extend([String::new(), format!("With status {status} the body is a {link}.")]);
         }
-    }
-    if let Some(headers) = operation.headers {
-        let name = models.name(headers);
-        let reads = "[`from_headers`](crate::from_headers)";
-        lines.extend([
-            String::new(),
-            format!("The answer's headers are a [`{name}`](crate::models::{name}): {reads} reads them."),
-        ]);
     }
     lines
 }

@@ -1,6 +1,6 @@
 #![allow(unreachable_pub)]
 
-use crate::model::{from_json, to_json, to_value};
+use crate::model::{from_json, to_json, to_value, with_nulls};
 use azure_core::{Value, credentials::Secret, time::OffsetDateTime};
 use serde_json::json;
 use std::collections::HashMap;
@@ -151,4 +151,24 @@ fn a_union_is_told_by_its_discriminator_and_keeps_what_it_does_not_know() {
     assert_eq!(as_sent(&shape), circle);
     let error = from_json::<Shape>(r#"{"kind":"square","side":"x"}"#).unwrap_err();
     assert!(error.to_string().starts_with("`side`: "), "{error}");
+}
+
+#[test]
+fn nulls_are_set_in_objects_and_put_into_lists() {
+    let part = |name: &str| Widget { name: Some(name.to_owned()), ..Widget::default() };
+    let model = Widget { parts: Some(vec![part("a"), part("b")]), ..Widget::default() };
+    let sent = |pointers: &[&str]| {
+        with_nulls(&model, pointers).map(|content| match content.body() {
+            azure_core::http::Body::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            _ => String::new(),
+        })
+    };
+    let parts = |text: &str| format!(r#"{{"parts":{text}}}"#);
+    assert_eq!(sent(&["/parts/1"]).unwrap(), parts(r#"[{"name":"a"},null,{"name":"b"}]"#));
+    assert_eq!(sent(&["/parts/2"]).unwrap(), parts(r#"[{"name":"a"},{"name":"b"},null]"#));
+    assert_eq!(sent(&["/parts/1/name"]).unwrap(), parts(r#"[{"name":"a"},{"name":null}]"#));
+    assert_eq!(sent(&["/rest/"]).unwrap(), r#"{"parts":[{"name":"a"},{"name":"b"}],"rest":{"":null}}"#);
+    for nowhere in ["/parts/3", "/parts/x", "/parts/0/name/y"] {
+        assert!(sent(&[nowhere]).is_err(), "{nowhere}");
+    }
 }
