@@ -60,6 +60,24 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 "#;
 
+/// One request by azure_core alone: what no crate on it can be below.
+const FLOOR_PROGRAM: &str = r#"use azure_core::{
+    credentials::TokenCredential,
+    http::{ClientOptions, Context, Method, Pipeline, Request},
+};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let credential = azure_identity::DeveloperToolsCredential::new(None)?;
+    let token = credential.get_token(&["https://management.azure.com/.default"], None).await?;
+    let pipeline = Pipeline::new(None, None, ClientOptions::default(), Vec::new(), Vec::new(), None);
+    let mut request = Request::new("https://management.azure.com/".parse()?, Method::Get);
+    request.insert_header("authorization", format!("Bearer {}", token.token.secret()));
+    println!("{}", pipeline.send(&Context::new(), &mut request, None).await?.status());
+    Ok(())
+}
+"#;
+
 /// The generated crate of Microsoft.Network, at `target/bench/network`.
 fn network(workspace: &Path, arguments: &Bench) -> Result<PathBuf, String> {
     let out = folder(workspace).join("network");
@@ -184,6 +202,7 @@ pub(super) fn build(workspace: &Path, arguments: &Bench, figures: &mut Figures) 
         figures.add("build", &format!("the old crate's application, {name}, CPU"), of_peer.cpu_seconds, "s", None);
         figures.add("build", &format!("an application with Bastion only, {name}, CPU"), of_own.cpu_seconds, "s", most);
         let size = |project: &Project| {
+            project.must(&["build"].iter().chain(profile).copied().collect::<Vec<_>>())?;
             let path = project.folder.join("target").join(name).join(APPLICATION);
             let size = fs::metadata(&path).map_err(|error| format!("{}: {error}", path.display()));
             size.map(|size| size.len() as f64 / 1e6)
@@ -192,6 +211,11 @@ pub(super) fn build(workspace: &Path, arguments: &Bench, figures: &mut Figures) 
         let most = (name == "release").then_some(of_peer / 2.0);
         figures.add("build", &format!("the old crate's application, {name}, size"), of_peer, "MB", None);
         figures.add("build", &format!("an application with Bastion only, {name}, size"), of_own, "MB", most);
+        if name == "release" {
+            let core = "azure_core = \"1.1\"\nazure_identity = \"1.0\"\n";
+            let floor = project(workspace, "floor", APPLICATION, core, FLOOR_PROGRAM)?;
+            figures.add("build", "an application on azure_core alone, release, size", size(&floor)?, "MB", None);
+        }
     }
     Ok(())
 }
