@@ -194,7 +194,9 @@ pub(super) fn growth(workspace: &Path, arguments: &Bench, figures: &mut Figures)
         for index in 0..count {
             copy(&arguments.specs, &root, COPIED, &format!("copy{index}/resource-manager"))?;
         }
-        let command = command(&root, &out, None, &cache)?;
+        let mut command = command(&root, &out, None, &cache)?;
+        // Threads that share a core slow each other down, and one copy has one thread only.
+        command.env("RAYON_NUM_THREADS", "1");
         let cost = cost(&command, arguments.runs, || clear(workspace, &out).and_then(|()| clear(workspace, &cache)))?;
         let most = one.map(|one| one.cpu_seconds * count as f64 * 1.15);
         figures.add("growth", &format!("{count} copies of {COPIED}, CPU"), cost.cpu_seconds, "s", most);
