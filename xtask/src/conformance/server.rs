@@ -124,3 +124,31 @@ impl fmt::Display for Coverage {
         self.missing().try_for_each(|name| write!(f, "\n    not covered: {name}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn coverage(required: bool, scenarios: &[(&str, u64)]) -> Coverage {
+        let scenarios = scenarios.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
+        Coverage { name: "report", required, scenarios }
+    }
+
+    #[test]
+    fn a_required_scenario_that_was_not_seen_is_missing() {
+        let some = coverage(true, &[("getNull", 2), ("getTrue", 0)]);
+        assert!(!some.is_complete());
+        assert_eq!(some.to_string(), "/report: 1 of 2 required scenarios covered\n    not covered: getTrue");
+        assert!(coverage(true, &[("getNull", 1)]).is_complete());
+    }
+
+    #[test]
+    fn an_optional_one_is_not() {
+        assert!(coverage(false, &[("getTrue", 0)]).is_complete());
+    }
+
+    #[test]
+    fn a_report_with_nothing_in_it_is_no_coverage() {
+        assert!(!coverage(true, &[]).is_complete());
+    }
+}
