@@ -1,6 +1,8 @@
 use super::{client_options, connection_options, credential, without_header};
-use azure_core::Result;
-use azure_core::http::{ClientMethodOptions, Context, request::options::ClientRequestId};
+use azure_core::{
+    Result,
+    http::{ClientMethodOptions, Context, request::options::ClientRequestId},
+};
 use azure_special_properties::{
     AutoRestAzureSpecialParametersTestClient, AutoRestAzureSpecialParametersTestClientOptions,
     clients::{

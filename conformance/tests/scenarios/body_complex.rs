@@ -1,6 +1,5 @@
 use super::{client_options, connection_options, credential};
-use azure_core::Result;
-use azure_core::time::parse_rfc3339;
+use azure_core::{Result, time::parse_rfc3339};
 use body_complex::{
     AutoRestComplexTestServiceClient, AutoRestComplexTestServiceClientOptions,
     clients::{

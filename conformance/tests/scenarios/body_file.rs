@@ -1,6 +1,5 @@
 use super::{client_options, connection_options, credential};
-use azure_core::Result;
-use azure_core::http::AsyncResponse;
+use azure_core::{Result, http::AsyncResponse};
 use body_file::{
     AutoRestSwaggerBatFileServiceClient, AutoRestSwaggerBatFileServiceClientOptions,
     clients::AutoRestSwaggerBatFileServiceFilesClient,

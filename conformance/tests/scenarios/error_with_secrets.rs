@@ -1,8 +1,10 @@
 use super::{changing, client_options, connection_options, credential};
-use azure_core::Result;
-use azure_core::http::{
-    ClientOptions,
-    headers::{AUTHORIZATION, CONTENT_TYPE},
+use azure_core::{
+    Result,
+    http::{
+        ClientOptions,
+        headers::{AUTHORIZATION, CONTENT_TYPE},
+    },
 };
 use error_with_secrets::{ErrorWithSecretsClient, ErrorWithSecretsClientOptions};
 

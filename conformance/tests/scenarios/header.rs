@@ -1,6 +1,6 @@
 use super::{called, client_options, connection_options, credential};
-use azure_core::Result;
 use azure_core::{
+    Result,
     http::{ClientMethodOptions, ClientOptions, Context, request::options::ClientRequestId},
     time::{OffsetDateTime, parse_rfc3339},
 };

@@ -9,8 +9,7 @@ mod successes;
 use super::{
     client_options, connection_options, credential, following_redirects, keeping_cookies, sending_options, status,
 };
-use azure_core::Result;
-use azure_core::http::ClientOptions;
+use azure_core::{Result, http::ClientOptions};
 use httpinfrastructure::{
     AutoRestHttpInfrastructureTestServiceClient, AutoRestHttpInfrastructureTestServiceClientOptions, ErrorExt,
     clients::{

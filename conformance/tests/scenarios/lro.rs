@@ -6,8 +6,8 @@ mod puts;
 mod retried;
 
 use super::{connection_options, credential, keeping_cookies, status};
-use azure_core::Result;
 use azure_core::{
+    Result,
     http::{ClientOptions, Context, RequestContent, poller::PollerOptions, request::options::ClientRequestId},
     time::Duration,
 };

@@ -1,6 +1,5 @@
 use super::{client_options, connection_options, credential};
-use azure_core::Result;
-use azure_core::{http::poller::PollerOptions, time::Duration};
+use azure_core::{Result, http::poller::PollerOptions, time::Duration};
 use lro_parameterized_endpoints::{
     LroWithParamaterizedEndpointsClient, LroWithParamaterizedEndpointsClientOptions,
     models::{

@@ -1,6 +1,6 @@
 use super::{client_options, connection_options, credential, keeping_cookies, sending_api_version, status};
-use azure_core::Result;
 use azure_core::{
+    Result,
     http::{ClientOptions, DeserializeWith, JsonFormat, Pager, pager::Page, poller::PollerOptions},
     time::Duration,
 };

@@ -1,6 +1,6 @@
 use super::{client_options, connection_options};
-use azure_core::Result;
 use azure_core::{
+    Result,
     credentials::{AccessToken, TokenCredential, TokenRequestOptions},
     time::{Duration, OffsetDateTime},
 };

@@ -1,6 +1,5 @@
 use super::{client_options, connection_options, credential};
-use azure_core::Result;
-use azure_core::time::OffsetDateTime;
+use azure_core::{Result, time::OffsetDateTime};
 use url::{
     AutoRestUrlTestServiceClient, AutoRestUrlTestServiceClientOptions,
     clients::{
