@@ -139,8 +139,7 @@ async fn put_uuid_valid() -> Result<()> {
                 "6dcc7237-45fe-45c4-8a6b-3a8a3f625652",
                 "d1399005-30f7-40d6-8da6-dd7c89ad34db",
                 "f42f6aa1-a5bc-4ddf-907e-5f915de43205",
-            ]))?
-            .into(),
+            ]))?,
             None,
         )
         .await?;
@@ -420,8 +419,7 @@ async fn put_string_enum_valid() -> Result<()> {
                 ArrayPutStringEnumValidArrayBodyItem::Foo1,
                 ArrayPutStringEnumValidArrayBodyItem::Foo2,
                 ArrayPutStringEnumValidArrayBodyItem::Foo3,
-            ])?
-            .into(),
+            ])?,
             None,
         )
         .await?;
@@ -460,8 +458,7 @@ async fn put_array_valid() -> Result<()> {
                 &[["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"]]
                     .map(|row| row.map(str::to_owned).to_vec())
                     .to_vec(),
-            )?
-            .into(),
+            )?,
             None,
         )
         .await?;

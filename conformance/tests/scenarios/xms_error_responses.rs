@@ -1,6 +1,5 @@
 use super::{client_options, connection_options, credential, status};
-use azure_core::Error;
-use azure_core::Result;
+use azure_core::{Error, Result};
 use xms_error_responses::{
     ErrorExt, XmsErrorResponseExtensionsClient, XmsErrorResponseExtensionsClientOptions,
     clients::XmsErrorResponseExtensionsPetClient,
