@@ -16,9 +16,15 @@ use rayon::prelude::*;
 use serde_json::json;
 use server::{Coverage, Server};
 use std::{
+    io,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
+    thread,
+    time::{Duration, Instant},
 };
+
+/// How long the scenarios may take: they need some 40 s.
+const LIMIT: Duration = Duration::from_secs(600);
 
 /// What to run.
 #[derive(Debug, clap::Args)]
@@ -56,7 +62,7 @@ fn run(workspace: &Path, arguments: &Conformance) -> Result<bool, String> {
     let server = Server::start(&package)?;
     let mut scenarios = Command::new(program);
     scenarios.env("ARMREST_TEST_SERVER", server.endpoint()).args(&arguments.filter);
-    let status = scenarios.status().map_err(|error| format!("the scenarios cannot be run: {error}"))?;
+    let passed = run_scenarios(&mut scenarios).map_err(|error| format!("the scenarios cannot be run: {error}"))?;
     let reports = server.reports()?;
     drop(server);
 
@@ -68,7 +74,22 @@ fn run(workspace: &Path, arguments: &Conformance) -> Result<bool, String> {
         println!("{report}");
     }
     let complete = arguments.filter.is_some() || reports.iter().all(Coverage::is_complete);
-    Ok(status.success() && complete)
+    Ok(passed && complete)
+}
+
+/// Runs the scenarios; whether all pass. One that polls for ever is stopped.
+fn run_scenarios(command: &mut Command) -> io::Result<bool> {
+    let mut process = command.spawn()?;
+    let begun = Instant::now();
+    while begun.elapsed() < LIMIT {
+        if let Some(status) = process.try_wait()? {
+            return Ok(status.success());
+        }
+        thread::sleep(Duration::from_millis(100));
+    }
+    process.kill()?;
+    process.wait()?;
+    Err(io::Error::new(io::ErrorKind::TimedOut, format!("they take longer than {} s", LIMIT.as_secs())))
 }
 
 /// Generates a crate for each description; their names.
