@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use azure_parameter_grouping::{
     AutoRestParameterGroupingTestServiceClient, AutoRestParameterGroupingTestServiceClientOptions,
@@ -29,13 +29,13 @@ async fn post_required() -> Result<()> {
         query: Some(21),
         ..Default::default()
     };
-    client()?.post_required("path", to_content(&1234)?, Some(options)).await?;
+    assert_eq!(code(&client()?.post_required("path", to_content(&1234)?, Some(options)).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn post_required_without_what_is_optional() -> Result<()> {
-    client()?.post_required("path", to_content(&1234)?, None).await?;
+    assert_eq!(code(&client()?.post_required("path", to_content(&1234)?, None).await?), 200);
     Ok(())
 }
 
@@ -46,7 +46,7 @@ async fn post_optional() -> Result<()> {
         query: Some(21),
         ..Default::default()
     };
-    client()?.post_optional(Some(options)).await?;
+    assert_eq!(code(&client()?.post_optional(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -59,7 +59,7 @@ async fn post_multi_param_groups() -> Result<()> {
         query_two: Some(42),
         ..Default::default()
     };
-    client()?.post_multi_param_groups(Some(options)).await?;
+    assert_eq!(code(&client()?.post_multi_param_groups(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -70,7 +70,7 @@ async fn post_shared_parameter_group_object() -> Result<()> {
         query_one: Some(21),
         ..Default::default()
     };
-    client()?.post_shared_parameter_group_object(Some(options)).await?;
+    assert_eq!(code(&client()?.post_shared_parameter_group_object(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -81,7 +81,7 @@ async fn post_reserved_words() -> Result<()> {
         accept: Some("yes".to_owned()),
         ..Default::default()
     };
-    client()?.post_reserved_words(Some(options)).await?;
+    assert_eq!(code(&client()?.post_reserved_words(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -92,6 +92,6 @@ async fn group_with_constant() -> Result<()> {
         grouped_parameter: Some("bar".to_owned()),
         ..Default::default()
     };
-    client()?.group_with_constant(Some(options)).await?;
+    assert_eq!(code(&client()?.group_with_constant(Some(options)).await?), 200);
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential, without_header};
+use super::{client_options, code, connection_options, credential, without_header};
 use azure_core::{
     Result,
     http::{ClientMethodOptions, Context, request::options::ClientRequestId},
@@ -66,133 +66,133 @@ fn request_id() -> Result<AutoRestAzureSpecialParametersTestXMsClientRequestIdCl
 
 #[tokio::test]
 async fn version_default_get_method_global_not_provided_valid() -> Result<()> {
-    version_default()?.get_method_global_not_provided_valid(None).await?;
+    assert_eq!(code(&version_default()?.get_method_global_not_provided_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn version_default_get_method_global_valid() -> Result<()> {
-    version_default()?.get_method_global_valid(None).await?;
+    assert_eq!(code(&version_default()?.get_method_global_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn version_default_get_path_global_valid() -> Result<()> {
-    version_default()?.get_path_global_valid(None).await?;
+    assert_eq!(code(&version_default()?.get_path_global_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn version_default_get_swagger_global_valid() -> Result<()> {
-    version_default()?.get_swagger_global_valid(None).await?;
+    assert_eq!(code(&version_default()?.get_swagger_global_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn version_local_get_method_local_null() -> Result<()> {
-    version_local()?.get_method_local_null(None).await?;
+    assert_eq!(code(&version_local()?.get_method_local_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn version_local_get_method_local_valid() -> Result<()> {
-    version_local()?.get_method_local_valid(None).await?;
+    assert_eq!(code(&version_local()?.get_method_local_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn version_local_get_path_local_valid() -> Result<()> {
-    version_local()?.get_path_local_valid(None).await?;
+    assert_eq!(code(&version_local()?.get_path_local_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn version_local_get_swagger_local_valid() -> Result<()> {
-    version_local()?.get_swagger_local_valid(None).await?;
+    assert_eq!(code(&version_local()?.get_swagger_local_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn unencoded_get_method_path_valid() -> Result<()> {
-    unencoded()?.get_method_path_valid("path1/path2/path3", None).await?;
+    assert_eq!(code(&unencoded()?.get_method_path_valid("path1/path2/path3", None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn unencoded_get_path_path_valid() -> Result<()> {
-    unencoded()?.get_path_path_valid("path1/path2/path3", None).await?;
+    assert_eq!(code(&unencoded()?.get_path_path_valid("path1/path2/path3", None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn unencoded_get_swagger_path_valid() -> Result<()> {
-    unencoded()?.get_swagger_path_valid(None).await?;
+    assert_eq!(code(&unencoded()?.get_swagger_path_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn unencoded_get_method_query_valid() -> Result<()> {
-    unencoded()?.get_method_query_valid("value1&q2=value2&q3=value3", None).await?;
+    assert_eq!(code(&unencoded()?.get_method_query_valid("value1&q2=value2&q3=value3", None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn unencoded_get_path_query_valid() -> Result<()> {
-    unencoded()?.get_path_query_valid("value1&q2=value2&q3=value3", None).await?;
+    assert_eq!(code(&unencoded()?.get_path_query_valid("value1&q2=value2&q3=value3", None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn unencoded_get_swagger_query_valid() -> Result<()> {
-    unencoded()?.get_swagger_query_valid(None).await?;
+    assert_eq!(code(&unencoded()?.get_swagger_query_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn unencoded_get_method_query_null() -> Result<()> {
-    unencoded()?.get_method_query_null(None).await?;
+    assert_eq!(code(&unencoded()?.get_method_query_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn subscription_of_client_post_method_global_not_provided_valid() -> Result<()> {
-    subscription_of_client()?.post_method_global_not_provided_valid(None).await?;
+    assert_eq!(code(&subscription_of_client()?.post_method_global_not_provided_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn subscription_of_client_post_method_global_valid() -> Result<()> {
-    subscription_of_client()?.post_method_global_valid(None).await?;
+    assert_eq!(code(&subscription_of_client()?.post_method_global_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn subscription_of_client_post_path_global_valid() -> Result<()> {
-    subscription_of_client()?.post_path_global_valid(None).await?;
+    assert_eq!(code(&subscription_of_client()?.post_path_global_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn subscription_of_client_post_swagger_global_valid() -> Result<()> {
-    subscription_of_client()?.post_swagger_global_valid(None).await?;
+    assert_eq!(code(&subscription_of_client()?.post_swagger_global_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn subscription_of_method_post_method_local_valid() -> Result<()> {
-    subscription_of_method()?.post_method_local_valid("1234-5678-9012-3456", None).await?;
+    assert_eq!(code(&subscription_of_method()?.post_method_local_valid("1234-5678-9012-3456", None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn subscription_of_method_post_path_local_valid() -> Result<()> {
-    subscription_of_method()?.post_path_local_valid("1234-5678-9012-3456", None).await?;
+    assert_eq!(code(&subscription_of_method()?.post_path_local_valid("1234-5678-9012-3456", None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn subscription_of_method_post_swagger_local_valid() -> Result<()> {
-    subscription_of_method()?.post_swagger_local_valid("1234-5678-9012-3456", None).await?;
+    assert_eq!(code(&subscription_of_method()?.post_swagger_local_valid("1234-5678-9012-3456", None).await?), 200);
     Ok(())
 }
 
@@ -232,7 +232,7 @@ async fn odata_get_with_filter() -> Result<()> {
         orderby: Some("id".to_owned()),
         ..Default::default()
     };
-    odata()?.get_with_filter(Some(options)).await?;
+    assert_eq!(code(&odata()?.get_with_filter(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -264,12 +264,12 @@ async fn request_id_get_without_one() -> Result<()> {
         ..Default::default()
     };
     let client = AutoRestAzureSpecialParametersTestClient::new("1234-5678-9012-3456", credential(), Some(options))?;
-    client.get_x_ms_client_request_id_client().get(None).await?;
+    assert_eq!(code(&client.get_x_ms_client_request_id_client().get(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn request_id_param_get() -> Result<()> {
-    request_id()?.param_get(REQUEST_ID, None).await?;
+    assert_eq!(code(&request_id()?.param_get(REQUEST_ID, None).await?), 200);
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::{
     Result,
     time::{OffsetDateTime, parse_rfc3339},
@@ -54,7 +54,7 @@ async fn get_boolean_tfft() -> Result<()> {
 
 #[tokio::test]
 async fn put_boolean_tfft() -> Result<()> {
-    client()?.put_boolean_tfft(to_content(&vec![true, false, false, true])?, None).await?;
+    assert_eq!(code(&client()?.put_boolean_tfft(to_content(&vec![true, false, false, true])?, None).await?), 200);
     Ok(())
 }
 
@@ -66,7 +66,7 @@ async fn get_integer_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_integer_valid() -> Result<()> {
-    client()?.put_integer_valid(to_content(&vec![1, -1, 3, 300])?, None).await?;
+    assert_eq!(code(&client()?.put_integer_valid(to_content(&vec![1, -1, 3, 300])?, None).await?), 200);
     Ok(())
 }
 
@@ -78,7 +78,7 @@ async fn get_long_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_long_valid() -> Result<()> {
-    client()?.put_long_valid(to_content(&vec![1, -1, 3, 300])?, None).await?;
+    assert_eq!(code(&client()?.put_long_valid(to_content(&vec![1, -1, 3, 300])?, None).await?), 200);
     Ok(())
 }
 
@@ -90,7 +90,7 @@ async fn get_float_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_float_valid() -> Result<()> {
-    client()?.put_float_valid(to_content(&vec![0.0, -0.01, -1.2e+20])?, None).await?;
+    assert_eq!(code(&client()?.put_float_valid(to_content(&vec![0.0, -0.01, -1.2e+20])?, None).await?), 200);
     Ok(())
 }
 
@@ -102,7 +102,7 @@ async fn get_double_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_double_valid() -> Result<()> {
-    client()?.put_double_valid(to_content(&vec![0.0, -0.01, -1.2e+20])?, None).await?;
+    assert_eq!(code(&client()?.put_double_valid(to_content(&vec![0.0, -0.01, -1.2e+20])?, None).await?), 200);
     Ok(())
 }
 
@@ -114,7 +114,7 @@ async fn get_string_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_string_valid() -> Result<()> {
-    client()?.put_string_valid(to_content(&texts(["foo1", "foo2", "foo3"]))?, None).await?;
+    assert_eq!(code(&client()?.put_string_valid(to_content(&texts(["foo1", "foo2", "foo3"]))?, None).await?), 200);
     Ok(())
 }
 
@@ -133,16 +133,21 @@ async fn get_uuid_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_uuid_valid() -> Result<()> {
-    client()?
-        .put_uuid_valid(
-            to_content(&texts([
-                "6dcc7237-45fe-45c4-8a6b-3a8a3f625652",
-                "d1399005-30f7-40d6-8da6-dd7c89ad34db",
-                "f42f6aa1-a5bc-4ddf-907e-5f915de43205",
-            ]))?,
-            None,
-        )
-        .await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_uuid_valid(
+                    to_content(&texts([
+                        "6dcc7237-45fe-45c4-8a6b-3a8a3f625652",
+                        "d1399005-30f7-40d6-8da6-dd7c89ad34db",
+                        "f42f6aa1-a5bc-4ddf-907e-5f915de43205",
+                    ]))?,
+                    None,
+                )
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -154,7 +159,10 @@ async fn get_date_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_date_valid() -> Result<()> {
-    client()?.put_date_valid(to_content(&texts(["2000-12-01", "1980-01-02", "1492-10-12"]))?, None).await?;
+    assert_eq!(
+        code(&client()?.put_date_valid(to_content(&texts(["2000-12-01", "1980-01-02", "1492-10-12"]))?, None).await?),
+        200
+    );
     Ok(())
 }
 
@@ -166,7 +174,7 @@ async fn get_date_time_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_date_time_valid() -> Result<()> {
-    client()?.put_date_time_valid(to_content(&utc_dates()?)?, None).await?;
+    assert_eq!(code(&client()?.put_date_time_valid(to_content(&utc_dates()?)?, None).await?), 200);
     Ok(())
 }
 
@@ -178,7 +186,7 @@ async fn get_date_time_rfc1123_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_date_time_rfc1123_valid() -> Result<()> {
-    client()?.put_date_time_rfc1123_valid(to_content(&utc_dates()?)?, None).await?;
+    assert_eq!(code(&client()?.put_date_time_rfc1123_valid(to_content(&utc_dates()?)?, None).await?), 200);
     Ok(())
 }
 
@@ -190,7 +198,10 @@ async fn get_duration_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_duration_valid() -> Result<()> {
-    client()?.put_duration_valid(to_content(&texts(["P123DT22H14M12.011S", "P5DT1H"]))?, None).await?;
+    assert_eq!(
+        code(&client()?.put_duration_valid(to_content(&texts(["P123DT22H14M12.011S", "P5DT1H"]))?, None).await?),
+        200
+    );
     Ok(())
 }
 
@@ -202,7 +213,7 @@ async fn get_byte_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_byte_valid() -> Result<()> {
-    client()?.put_byte_valid(to_content(&bytes())?, None).await?;
+    assert_eq!(code(&client()?.put_byte_valid(to_content(&bytes())?, None).await?), 200);
     Ok(())
 }
 
@@ -382,7 +393,7 @@ async fn get_empty() -> Result<()> {
 
 #[tokio::test]
 async fn put_empty() -> Result<()> {
-    client()?.put_empty(to_content(&Vec::<String>::new())?, None).await?;
+    assert_eq!(code(&client()?.put_empty(to_content(&Vec::<String>::new())?, None).await?), 200);
     Ok(())
 }
 
@@ -394,7 +405,10 @@ async fn get_enum_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_enum_valid() -> Result<()> {
-    client()?.put_enum_valid(to_content(&vec![FooEnum::Foo1, FooEnum::Foo2, FooEnum::Foo3])?, None).await?;
+    assert_eq!(
+        code(&client()?.put_enum_valid(to_content(&vec![FooEnum::Foo1, FooEnum::Foo2, FooEnum::Foo3])?, None).await?),
+        200
+    );
     Ok(())
 }
 
@@ -413,16 +427,21 @@ async fn get_string_enum_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_string_enum_valid() -> Result<()> {
-    client()?
-        .put_string_enum_valid(
-            to_content(&vec![
-                ArrayPutStringEnumValidArrayBodyItem::Foo1,
-                ArrayPutStringEnumValidArrayBodyItem::Foo2,
-                ArrayPutStringEnumValidArrayBodyItem::Foo3,
-            ])?,
-            None,
-        )
-        .await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_string_enum_valid(
+                    to_content(&vec![
+                        ArrayPutStringEnumValidArrayBodyItem::Foo1,
+                        ArrayPutStringEnumValidArrayBodyItem::Foo2,
+                        ArrayPutStringEnumValidArrayBodyItem::Foo3,
+                    ])?,
+                    None,
+                )
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -452,16 +471,21 @@ async fn get_array_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_array_valid() -> Result<()> {
-    client()?
-        .put_array_valid(
-            to_content(
-                &[["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"]]
-                    .map(|row| row.map(str::to_owned).to_vec())
-                    .to_vec(),
-            )?,
-            None,
-        )
-        .await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_array_valid(
+                    to_content(
+                        &[["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"]]
+                            .map(|row| row.map(str::to_owned).to_vec())
+                            .to_vec(),
+                    )?,
+                    None,
+                )
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -496,7 +520,14 @@ async fn get_complex_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_complex_valid() -> Result<()> {
-    client()?.put_complex_valid(to_content(&vec![product(1, "2"), product(3, "4"), product(5, "6")])?, None).await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_complex_valid(to_content(&vec![product(1, "2"), product(3, "4"), product(5, "6")])?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -534,6 +565,6 @@ async fn get_dictionary_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_dictionary_valid() -> Result<()> {
-    client()?.put_dictionary_valid(to_content(&dictionaries())?, None).await?;
+    assert_eq!(code(&client()?.put_dictionary_valid(to_content(&dictionaries())?, None).await?), 200);
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential, status};
+use super::{client_options, code, connection_options, credential, status};
 use azure_core::Result;
 use body_binary::{
     BinaryWithContentTypeApplicationJsonClient, BinaryWithContentTypeApplicationJsonClientOptions, to_content,
@@ -15,13 +15,16 @@ fn client() -> Result<BinaryWithContentTypeApplicationJsonClient> {
 
 #[tokio::test]
 async fn file() -> Result<()> {
-    client()?.get_upload_client().file(to_content(&json!({ "more": "cowbell" }))?, None).await?;
+    assert_eq!(code(&client()?.get_upload_client().file(to_content(&json!({ "more": "cowbell" }))?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn octet() -> Result<()> {
-    client()?.get_upload_client().binary(azure_core::Bytes::from_static(b"text").into(), None).await?;
+    assert_eq!(
+        code(&client()?.get_upload_client().binary(azure_core::Bytes::from_static(b"text").into(), None).await?),
+        200
+    );
     Ok(())
 }
 

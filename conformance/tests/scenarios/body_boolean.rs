@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use body_boolean::{
     AutoRestBoolTestServiceClient, AutoRestBoolTestServiceClientOptions, clients::AutoRestBoolTestServiceBoolClient,
@@ -39,12 +39,12 @@ async fn get_invalid() -> Result<()> {
 
 #[tokio::test]
 async fn put_true() -> Result<()> {
-    client()?.put_true(to_content(&true)?, None).await?;
+    assert_eq!(code(&client()?.put_true(to_content(&true)?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_false() -> Result<()> {
-    client()?.put_false(to_content(&false)?, None).await?;
+    assert_eq!(code(&client()?.put_false(to_content(&false)?, None).await?), 200);
     Ok(())
 }

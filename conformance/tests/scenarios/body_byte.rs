@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use body_byte::{
     AutoRestSwaggerBatByteServiceClient, AutoRestSwaggerBatByteServiceClientOptions,
@@ -41,6 +41,6 @@ async fn get_invalid() -> Result<()> {
 
 #[tokio::test]
 async fn put_non_ascii() -> Result<()> {
-    client()?.put_non_ascii(to_content(&BYTES.to_vec())?, None).await?;
+    assert_eq!(code(&client()?.put_non_ascii(to_content(&BYTES.to_vec())?, None).await?), 200);
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::{Result, time::parse_rfc3339};
 use body_complex::{
     AutoRestComplexTestServiceClient, AutoRestComplexTestServiceClientOptions,
@@ -100,9 +100,14 @@ async fn basic_get_invalid() -> Result<()> {
 
 #[tokio::test]
 async fn basic_put_valid() -> Result<()> {
-    basic()?
-        .put_valid(Basic { id: Some(2), name: text("abc"), color: Some("Magenta".into()) }.try_into()?, None)
-        .await?;
+    assert_eq!(
+        code(
+            &basic()?
+                .put_valid(Basic { id: Some(2), name: text("abc"), color: Some("Magenta".into()) }.try_into()?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -115,7 +120,10 @@ async fn primitive_get_int() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_int() -> Result<()> {
-    primitive()?.put_int(IntWrapper { field1: Some(-1), field2: Some(2) }.try_into()?, None).await?;
+    assert_eq!(
+        code(&primitive()?.put_int(IntWrapper { field1: Some(-1), field2: Some(2) }.try_into()?, None).await?),
+        200
+    );
     Ok(())
 }
 
@@ -128,9 +136,17 @@ async fn primitive_get_long() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_long() -> Result<()> {
-    primitive()?
-        .put_long(LongWrapper { field1: Some(1_099_511_627_775), field2: Some(-999_511_627_788) }.try_into()?, None)
-        .await?;
+    assert_eq!(
+        code(
+            &primitive()?
+                .put_long(
+                    LongWrapper { field1: Some(1_099_511_627_775), field2: Some(-999_511_627_788) }.try_into()?,
+                    None
+                )
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -143,7 +159,14 @@ async fn primitive_get_float() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_float() -> Result<()> {
-    primitive()?.put_float(FloatWrapper { field1: Some(1.05), field2: Some(-0.003) }.try_into()?, None).await?;
+    assert_eq!(
+        code(
+            &primitive()?
+                .put_float(FloatWrapper { field1: Some(1.05), field2: Some(-0.003) }.try_into()?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -162,7 +185,7 @@ async fn primitive_get_double() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_double() -> Result<()> {
-    primitive()?
+    assert_eq!(code(&primitive()?
         .put_double(
             DoubleWrapper {
                 field1: Some(3e-100),
@@ -172,7 +195,7 @@ async fn primitive_put_double() -> Result<()> {
             .try_into()?,
             None,
         )
-        .await?;
+        .await?), 200);
     Ok(())
 }
 
@@ -185,9 +208,14 @@ async fn primitive_get_bool() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_bool() -> Result<()> {
-    primitive()?
-        .put_bool(BooleanWrapper { field_true: Some(true), field_false: Some(false) }.try_into()?, None)
-        .await?;
+    assert_eq!(
+        code(
+            &primitive()?
+                .put_bool(BooleanWrapper { field_true: Some(true), field_false: Some(false) }.try_into()?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -200,9 +228,14 @@ async fn primitive_get_string() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_string() -> Result<()> {
-    primitive()?
-        .put_string(StringWrapper { field: text("goodrequest"), empty: text(""), null: None }.try_into()?, None)
-        .await?;
+    assert_eq!(
+        code(
+            &primitive()?
+                .put_string(StringWrapper { field: text("goodrequest"), empty: text(""), null: None }.try_into()?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -215,9 +248,14 @@ async fn primitive_get_date() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_date() -> Result<()> {
-    primitive()?
-        .put_date(DateWrapper { field: text("0001-01-01"), leap: text("2016-02-29") }.try_into()?, None)
-        .await?;
+    assert_eq!(
+        code(
+            &primitive()?
+                .put_date(DateWrapper { field: text("0001-01-01"), leap: text("2016-02-29") }.try_into()?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -233,16 +271,21 @@ async fn primitive_get_date_time() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_date_time() -> Result<()> {
-    primitive()?
-        .put_date_time(
-            DatetimeWrapper {
-                field: Some(parse_rfc3339("0001-01-01T00:00:00Z")?),
-                now: Some(parse_rfc3339("2015-05-18T18:38:00Z")?),
-            }
-            .try_into()?,
-            None,
-        )
-        .await?;
+    assert_eq!(
+        code(
+            &primitive()?
+                .put_date_time(
+                    DatetimeWrapper {
+                        field: Some(parse_rfc3339("0001-01-01T00:00:00Z")?),
+                        now: Some(parse_rfc3339("2015-05-18T18:38:00Z")?),
+                    }
+                    .try_into()?,
+                    None,
+                )
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -258,16 +301,21 @@ async fn primitive_get_date_time_rfc1123() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_date_time_rfc1123() -> Result<()> {
-    primitive()?
-        .put_date_time_rfc1123(
-            Datetimerfc1123Wrapper {
-                field: Some(parse_rfc3339("0001-01-01T00:00:00Z")?),
-                now: Some(parse_rfc3339("2015-05-18T11:38:00Z")?),
-            }
-            .try_into()?,
-            None,
-        )
-        .await?;
+    assert_eq!(
+        code(
+            &primitive()?
+                .put_date_time_rfc1123(
+                    Datetimerfc1123Wrapper {
+                        field: Some(parse_rfc3339("0001-01-01T00:00:00Z")?),
+                        now: Some(parse_rfc3339("2015-05-18T11:38:00Z")?),
+                    }
+                    .try_into()?,
+                    None,
+                )
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -280,7 +328,14 @@ async fn primitive_get_duration() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_duration() -> Result<()> {
-    primitive()?.put_duration(DurationWrapper { field: text("P123DT22H14M12.011S") }.try_into()?, None).await?;
+    assert_eq!(
+        code(
+            &primitive()?
+                .put_duration(DurationWrapper { field: text("P123DT22H14M12.011S") }.try_into()?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -293,9 +348,17 @@ async fn primitive_get_byte() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_byte() -> Result<()> {
-    primitive()?
-        .put_byte(ByteWrapper { field: Some(vec![255, 254, 253, 252, 0, 250, 249, 248, 247, 246]) }.try_into()?, None)
-        .await?;
+    assert_eq!(
+        code(
+            &primitive()?
+                .put_byte(
+                    ByteWrapper { field: Some(vec![255, 254, 253, 252, 0, 250, 249, 248, 247, 246]) }.try_into()?,
+                    None
+                )
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -314,7 +377,7 @@ async fn array_get_valid() -> Result<()> {
 #[tokio::test]
 async fn array_put_valid() -> Result<()> {
     let wrapper = ArrayWrapper { array: Some(texts()) };
-    array()?.put_valid(with_nulls(&wrapper, &["/array/2"])?, None).await?;
+    assert_eq!(code(&array()?.put_valid(with_nulls(&wrapper, &["/array/2"])?, None).await?), 200);
     Ok(())
 }
 
@@ -327,7 +390,7 @@ async fn array_get_empty() -> Result<()> {
 
 #[tokio::test]
 async fn array_put_empty() -> Result<()> {
-    array()?.put_empty(ArrayWrapper { array: Some(Vec::new()) }.try_into()?, None).await?;
+    assert_eq!(code(&array()?.put_empty(ArrayWrapper { array: Some(Vec::new()) }.try_into()?, None).await?), 200);
     Ok(())
 }
 
@@ -354,7 +417,7 @@ async fn dictionary_get_valid() -> Result<()> {
 #[tokio::test]
 async fn dictionary_put_valid() -> Result<()> {
     let wrapper = DictionaryWrapper { default_program: Some(programs()) };
-    dictionary()?.put_valid(with_nulls(&wrapper, &["/defaultProgram/"])?, None).await?;
+    assert_eq!(code(&dictionary()?.put_valid(with_nulls(&wrapper, &["/defaultProgram/"])?, None).await?), 200);
     Ok(())
 }
 
@@ -367,7 +430,14 @@ async fn dictionary_get_empty() -> Result<()> {
 
 #[tokio::test]
 async fn dictionary_put_empty() -> Result<()> {
-    dictionary()?.put_empty(DictionaryWrapper { default_program: Some(HashMap::new()) }.try_into()?, None).await?;
+    assert_eq!(
+        code(
+            &dictionary()?
+                .put_empty(DictionaryWrapper { default_program: Some(HashMap::new()) }.try_into()?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -405,7 +475,7 @@ async fn inheritance_get_valid() -> Result<()> {
 
 #[tokio::test]
 async fn inheritance_put_valid() -> Result<()> {
-    inheritance()?.put_valid(siamese().try_into()?, None).await?;
+    assert_eq!(code(&inheritance()?.put_valid(siamese().try_into()?, None).await?), 200);
     Ok(())
 }
 
@@ -450,7 +520,7 @@ async fn polymorphism_get_valid() -> Result<()> {
 #[tokio::test]
 async fn polymorphism_put_valid() -> Result<()> {
     let fish: Fish = from_json(salmon().to_string())?;
-    polymorphism()?.put_valid(fish.try_into()?, None).await?;
+    assert_eq!(code(&polymorphism()?.put_valid(fish.try_into()?, None).await?), 200);
     Ok(())
 }
 
@@ -465,7 +535,7 @@ async fn polymorphism_get_complicated() -> Result<()> {
 #[tokio::test]
 async fn polymorphism_put_complicated() -> Result<()> {
     let salmon: Salmon = from_json(smart_salmon().to_string())?;
-    polymorphism()?.put_complicated(salmon.try_into()?, None).await?;
+    assert_eq!(code(&polymorphism()?.put_complicated(salmon.try_into()?, None).await?), 200);
     Ok(())
 }
 
@@ -534,7 +604,7 @@ async fn recursive_get_valid() -> Result<()> {
 #[tokio::test]
 async fn recursive_put_valid() -> Result<()> {
     let fish: Fish = from_json(big_fish().to_string())?;
-    recursive()?.put_valid(fish.try_into()?, None).await?;
+    assert_eq!(code(&recursive()?.put_valid(fish.try_into()?, None).await?), 200);
     Ok(())
 }
 
@@ -547,6 +617,9 @@ async fn read_only_get_valid() -> Result<()> {
 
 #[tokio::test]
 async fn read_only_put_valid() -> Result<()> {
-    read_only()?.put_valid(ReadonlyObj { id: text("not sent"), size: Some(2) }.try_into()?, None).await?;
+    assert_eq!(
+        code(&read_only()?.put_valid(ReadonlyObj { id: text("not sent"), size: Some(2) }.try_into()?, None).await?),
+        200
+    );
     Ok(())
 }

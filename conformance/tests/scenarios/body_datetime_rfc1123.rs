@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::{Result, time::parse_rfc7231};
 use body_datetime_rfc1123::{
     AutoRestRfc1123DateTimeTestServiceClient, AutoRestRfc1123DateTimeTestServiceClientOptions,
@@ -64,12 +64,26 @@ async fn get_utc_min_date_time() -> Result<()> {
 
 #[tokio::test]
 async fn put_utc_max_date_time() -> Result<()> {
-    client()?.put_utc_max_date_time(to_content(&parse_rfc7231("Fri, 31 Dec 9999 23:59:59 GMT")?)?, None).await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_utc_max_date_time(to_content(&parse_rfc7231("Fri, 31 Dec 9999 23:59:59 GMT")?)?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_utc_min_date_time() -> Result<()> {
-    client()?.put_utc_min_date_time(to_content(&parse_rfc7231("Mon, 01 Jan 0001 00:00:00 GMT")?)?, None).await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_utc_min_date_time(to_content(&parse_rfc7231("Mon, 01 Jan 0001 00:00:00 GMT")?)?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }

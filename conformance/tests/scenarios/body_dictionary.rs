@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::{
     Result,
     time::{OffsetDateTime, parse_rfc3339},
@@ -57,7 +57,10 @@ async fn get_boolean_tfft() -> Result<()> {
 
 #[tokio::test]
 async fn put_boolean_tfft() -> Result<()> {
-    client()?.put_boolean_tfft(to_content(&dictionary([true, false, false, true]))?, None).await?;
+    assert_eq!(
+        code(&client()?.put_boolean_tfft(to_content(&dictionary([true, false, false, true]))?, None).await?),
+        200
+    );
     Ok(())
 }
 
@@ -69,7 +72,7 @@ async fn get_integer_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_integer_valid() -> Result<()> {
-    client()?.put_integer_valid(to_content(&dictionary([1, -1, 3, 300]))?, None).await?;
+    assert_eq!(code(&client()?.put_integer_valid(to_content(&dictionary([1, -1, 3, 300]))?, None).await?), 200);
     Ok(())
 }
 
@@ -81,7 +84,7 @@ async fn get_long_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_long_valid() -> Result<()> {
-    client()?.put_long_valid(to_content(&dictionary([1, -1, 3, 300]))?, None).await?;
+    assert_eq!(code(&client()?.put_long_valid(to_content(&dictionary([1, -1, 3, 300]))?, None).await?), 200);
     Ok(())
 }
 
@@ -93,7 +96,7 @@ async fn get_float_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_float_valid() -> Result<()> {
-    client()?.put_float_valid(to_content(&dictionary([0.0, -0.01, -1.2e+20]))?, None).await?;
+    assert_eq!(code(&client()?.put_float_valid(to_content(&dictionary([0.0, -0.01, -1.2e+20]))?, None).await?), 200);
     Ok(())
 }
 
@@ -105,7 +108,7 @@ async fn get_double_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_double_valid() -> Result<()> {
-    client()?.put_double_valid(to_content(&dictionary([0.0, -0.01, -1.2e+20]))?, None).await?;
+    assert_eq!(code(&client()?.put_double_valid(to_content(&dictionary([0.0, -0.01, -1.2e+20]))?, None).await?), 200);
     Ok(())
 }
 
@@ -117,7 +120,7 @@ async fn get_string_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_string_valid() -> Result<()> {
-    client()?.put_string_valid(to_content(&texts(["foo1", "foo2", "foo3"]))?, None).await?;
+    assert_eq!(code(&client()?.put_string_valid(to_content(&texts(["foo1", "foo2", "foo3"]))?, None).await?), 200);
     Ok(())
 }
 
@@ -129,7 +132,10 @@ async fn get_date_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_date_valid() -> Result<()> {
-    client()?.put_date_valid(to_content(&texts(["2000-12-01", "1980-01-02", "1492-10-12"]))?, None).await?;
+    assert_eq!(
+        code(&client()?.put_date_valid(to_content(&texts(["2000-12-01", "1980-01-02", "1492-10-12"]))?, None).await?),
+        200
+    );
     Ok(())
 }
 
@@ -143,7 +149,7 @@ async fn get_date_time_valid() -> Result<()> {
 async fn put_date_time_valid() -> Result<()> {
     // The server wants these as they are in UTC.
     let in_utc = times(["2000-12-01T00:00:01Z", "1980-01-01T23:11:35Z", "1492-10-12T18:15:01Z"])?;
-    client()?.put_date_time_valid(to_content(&dictionary(in_utc))?, None).await?;
+    assert_eq!(code(&client()?.put_date_time_valid(to_content(&dictionary(in_utc))?, None).await?), 200);
     Ok(())
 }
 
@@ -155,7 +161,7 @@ async fn get_date_time_rfc1123_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_date_time_rfc1123_valid() -> Result<()> {
-    client()?.put_date_time_rfc1123_valid(to_content(&dictionary(utc_dates()?))?, None).await?;
+    assert_eq!(code(&client()?.put_date_time_rfc1123_valid(to_content(&dictionary(utc_dates()?))?, None).await?), 200);
     Ok(())
 }
 
@@ -167,7 +173,10 @@ async fn get_duration_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_duration_valid() -> Result<()> {
-    client()?.put_duration_valid(to_content(&texts(["P123DT22H14M12.011S", "P5DT1H"]))?, None).await?;
+    assert_eq!(
+        code(&client()?.put_duration_valid(to_content(&texts(["P123DT22H14M12.011S", "P5DT1H"]))?, None).await?),
+        200
+    );
     Ok(())
 }
 
@@ -179,7 +188,7 @@ async fn get_byte_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_byte_valid() -> Result<()> {
-    client()?.put_byte_valid(to_content(&dictionary(bytes()))?, None).await?;
+    assert_eq!(code(&client()?.put_byte_valid(to_content(&dictionary(bytes()))?, None).await?), 200);
     Ok(())
 }
 
@@ -362,7 +371,7 @@ async fn get_empty() -> Result<()> {
 
 #[tokio::test]
 async fn put_empty() -> Result<()> {
-    client()?.put_empty(to_content(&HashMap::<String, String>::new())?, None).await?;
+    assert_eq!(code(&client()?.put_empty(to_content(&HashMap::<String, String>::new())?, None).await?), 200);
     Ok(())
 }
 
@@ -405,12 +414,17 @@ async fn get_array_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_array_valid() -> Result<()> {
-    client()?
-        .put_array_valid(
-            to_content(&dictionary([row(["1", "2", "3"]), row(["4", "5", "6"]), row(["7", "8", "9"])]))?,
-            None,
-        )
-        .await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_array_valid(
+                    to_content(&dictionary([row(["1", "2", "3"]), row(["4", "5", "6"]), row(["7", "8", "9"])]))?,
+                    None,
+                )
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -445,9 +459,14 @@ async fn get_complex_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_complex_valid() -> Result<()> {
-    client()?
-        .put_complex_valid(to_content(&dictionary([widget(1, "2"), widget(3, "4"), widget(5, "6")]))?, None)
-        .await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_complex_valid(to_content(&dictionary([widget(1, "2"), widget(3, "4"), widget(5, "6")]))?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -483,6 +502,6 @@ async fn get_dictionary_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_dictionary_valid() -> Result<()> {
-    client()?.put_dictionary_valid(to_content(&dictionaries())?, None).await?;
+    assert_eq!(code(&client()?.put_dictionary_valid(to_content(&dictionaries())?, None).await?), 200);
     Ok(())
 }

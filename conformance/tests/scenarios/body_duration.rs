@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use body_duration::{
     AutoRestDurationTestServiceClient, AutoRestDurationTestServiceClientOptions,
@@ -33,6 +33,9 @@ async fn get_positive_duration() -> Result<()> {
 
 #[tokio::test]
 async fn put_positive_duration() -> Result<()> {
-    client()?.put_positive_duration(to_content(&"P123DT22H14M12.011S".to_owned())?, None).await?;
+    assert_eq!(
+        code(&client()?.put_positive_duration(to_content(&"P123DT22H14M12.011S".to_owned())?, None).await?),
+        200
+    );
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use body_formdata_urlencoded::{
     BodyFormsDataUrlEncodedClient, BodyFormsDataUrlEncodedClientOptions,
@@ -16,7 +16,7 @@ fn client() -> Result<BodyFormsDataUrlEncodedFormdataurlencodedClient> {
 
 #[tokio::test]
 async fn partial_constant_body() -> Result<()> {
-    client()?.partial_constant_body("bar", "foo", None).await?;
+    assert_eq!(code(&client()?.partial_constant_body("bar", "foo", None).await?), 200);
     Ok(())
 }
 
@@ -26,6 +26,6 @@ async fn update_pet_with_form() -> Result<()> {
         name: Some("Fido".to_owned()),
         ..Default::default()
     };
-    client()?.update_pet_with_form(1, PetType::Dog, PetFood::Meat, 42, Some(options)).await?;
+    assert_eq!(code(&client()?.update_pet_with_form(1, PetType::Dog, PetFood::Meat, 42, Some(options)).await?), 200);
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use body_number::{
     AutoRestNumberTestServiceClient, AutoRestNumberTestServiceClientOptions,
@@ -104,80 +104,100 @@ async fn get_big_decimal_negative_decimal() -> Result<()> {
 
 #[tokio::test]
 async fn put_big_float() -> Result<()> {
-    client()?.put_big_float(to_content(&3.402823e20_f64)?, None).await?;
+    assert_eq!(code(&client()?.put_big_float(to_content(&3.402823e20_f64)?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_double() -> Result<()> {
-    client()?.put_big_double(to_content(&2.5976931e101_f64)?, None).await?;
+    assert_eq!(code(&client()?.put_big_double(to_content(&2.5976931e101_f64)?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_decimal() -> Result<()> {
-    client()?.put_big_decimal(to_content(&2.5976931e101_f64)?, None).await?;
+    assert_eq!(code(&client()?.put_big_decimal(to_content(&2.5976931e101_f64)?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_small_float() -> Result<()> {
-    client()?.put_small_float(to_content(&3.402823e-20_f64)?, None).await?;
+    assert_eq!(code(&client()?.put_small_float(to_content(&3.402823e-20_f64)?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_small_double() -> Result<()> {
-    client()?.put_small_double(to_content(&2.5976931e-101_f64)?, None).await?;
+    assert_eq!(code(&client()?.put_small_double(to_content(&2.5976931e-101_f64)?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_small_decimal() -> Result<()> {
-    client()?.put_small_decimal(to_content(&2.5976931e-101_f64)?, None).await?;
+    assert_eq!(code(&client()?.put_small_decimal(to_content(&2.5976931e-101_f64)?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_double_positive_decimal() -> Result<()> {
-    client()?
-        .put_big_double_positive_decimal(
-            to_content(&NumberPutBigDoublePositiveDecimalNumberBody::from(99_999_999.99))?,
-            None,
-        )
-        .await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_big_double_positive_decimal(
+                    to_content(&NumberPutBigDoublePositiveDecimalNumberBody::from(99_999_999.99))?,
+                    None,
+                )
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_double_negative_decimal() -> Result<()> {
-    client()?
-        .put_big_double_negative_decimal(
-            to_content(&NumberPutBigDoubleNegativeDecimalNumberBody::from(-99_999_999.99))?,
-            None,
-        )
-        .await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_big_double_negative_decimal(
+                    to_content(&NumberPutBigDoubleNegativeDecimalNumberBody::from(-99_999_999.99))?,
+                    None,
+                )
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_decimal_positive_decimal() -> Result<()> {
-    client()?
-        .put_big_decimal_positive_decimal(
-            to_content(&NumberPutBigDecimalPositiveDecimalNumberBody::from(99_999_999.99))?,
-            None,
-        )
-        .await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_big_decimal_positive_decimal(
+                    to_content(&NumberPutBigDecimalPositiveDecimalNumberBody::from(99_999_999.99))?,
+                    None,
+                )
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_decimal_negative_decimal() -> Result<()> {
-    client()?
-        .put_big_decimal_negative_decimal(
-            to_content(&NumberPutBigDecimalNegativeDecimalNumberBody::from(-99_999_999.99))?,
-            None,
-        )
-        .await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_big_decimal_negative_decimal(
+                    to_content(&NumberPutBigDecimalNegativeDecimalNumberBody::from(-99_999_999.99))?,
+                    None,
+                )
+                .await?
+        ),
+        200
+    );
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use body_string::{
     AutoRestSwaggerBatServiceClient, AutoRestSwaggerBatServiceClientOptions,
@@ -64,25 +64,28 @@ async fn get_whitespace() -> Result<()> {
 #[tokio::test]
 async fn put_null() -> Result<()> {
     // An optional body that is not given.
-    client()?.put_null(None).await?;
+    assert_eq!(code(&client()?.put_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_empty() -> Result<()> {
-    client()?.put_empty(to_content(&StringPutEmptyStringBody::Empty)?, None).await?;
+    assert_eq!(code(&client()?.put_empty(to_content(&StringPutEmptyStringBody::Empty)?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_mbcs() -> Result<()> {
-    client()?.put_mbcs(to_content(&StringPutMbcsStringBody::from(MULTIBYTE))?, None).await?;
+    assert_eq!(code(&client()?.put_mbcs(to_content(&StringPutMbcsStringBody::from(MULTIBYTE))?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_whitespace() -> Result<()> {
-    client()?.put_whitespace(to_content(&StringPutWhitespaceStringBody::from(WHITESPACE))?, None).await?;
+    assert_eq!(
+        code(&client()?.put_whitespace(to_content(&StringPutWhitespaceStringBody::from(WHITESPACE))?, None).await?),
+        200
+    );
     Ok(())
 }
 
@@ -109,7 +112,14 @@ async fn get_null_base64_url_encoded() -> Result<()> {
 
 #[tokio::test]
 async fn put_base64_url_encoded() -> Result<()> {
-    client()?.put_base64_url_encoded(to_content(&b"a string that gets encoded with base64url".to_vec())?, None).await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_base64_url_encoded(to_content(&b"a string that gets encoded with base64url".to_vec())?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -134,19 +144,19 @@ async fn get_referenced_constant() -> Result<()> {
 
 #[tokio::test]
 async fn put_not_expandable() -> Result<()> {
-    enums()?.put_not_expandable(to_content(&Colors::RedColor)?, None).await?;
+    assert_eq!(code(&enums()?.put_not_expandable(to_content(&Colors::RedColor)?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_referenced() -> Result<()> {
-    enums()?.put_referenced(to_content(&Colors::RedColor)?, None).await?;
+    assert_eq!(code(&enums()?.put_referenced(to_content(&Colors::RedColor)?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_referenced_constant() -> Result<()> {
     let constant = RefColorConstant { color_constant: Some(ColorConstant::GreenColor), ..Default::default() };
-    enums()?.put_referenced_constant(constant.try_into()?, None).await?;
+    assert_eq!(code(&enums()?.put_referenced_constant(constant.try_into()?, None).await?), 200);
     Ok(())
 }

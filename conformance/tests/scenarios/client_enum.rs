@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use client_enum::{ClientWithEnumClient, ClientWithEnumClientOptions};
 
@@ -10,6 +10,6 @@ fn client() -> Result<ClientWithEnumClient> {
 
 #[tokio::test]
 async fn head() -> Result<()> {
-    client()?.head(None).await?;
+    assert_eq!(code(&client()?.head(None).await?), 200);
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use constants::{
     AutoRestSwaggerConstantServiceClient, AutoRestSwaggerConstantServiceClientOptions,
@@ -15,6 +15,9 @@ fn client() -> Result<AutoRestSwaggerConstantServiceContantsClient> {
 
 #[tokio::test]
 async fn put_client_constants() -> Result<()> {
-    client()?.put_client_constants(true, ContantsPutClientConstantsQueryConstant::N100, None).await?;
+    assert_eq!(
+        code(&client()?.put_client_constants(true, ContantsPutClientConstantsQueryConstant::N100, None).await?),
+        200
+    );
     Ok(())
 }

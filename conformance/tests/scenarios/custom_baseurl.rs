@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use custom_baseurl::{
     AutoRestParameterizedHostTestClient, AutoRestParameterizedHostTestClientOptions,
@@ -15,6 +15,6 @@ fn client() -> Result<AutoRestParameterizedHostTestPathsClient> {
 
 #[tokio::test]
 async fn get_empty() -> Result<()> {
-    client()?.get_empty(None).await?;
+    assert_eq!(code(&client()?.get_empty(None).await?), 200);
     Ok(())
 }

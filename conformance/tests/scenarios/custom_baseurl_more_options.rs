@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use custom_baseurl_more_options::{
     AutoRestParameterizedCustomHostTestClient, AutoRestParameterizedCustomHostTestClientOptions,
@@ -28,6 +28,6 @@ async fn get_empty() -> Result<()> {
         key_version: Some("v1".to_owned()),
         ..Default::default()
     };
-    client()?.get_empty("key1", Some(options)).await?;
+    assert_eq!(code(&client()?.get_empty("key1", Some(options)).await?), 200);
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{called, client_options, connection_options, credential};
+use super::{called, client_options, code, connection_options, credential};
 use azure_core::{
     Result,
     http::{ClientMethodOptions, ClientOptions, Context, request::options::ClientRequestId},
@@ -39,97 +39,97 @@ fn client_called_otherwise() -> Result<AutoRestSwaggerBatHeaderServiceHeaderClie
 
 #[tokio::test]
 async fn param_integer_positive() -> Result<()> {
-    client()?.param_integer("positive", 1, None).await?;
+    assert_eq!(code(&client()?.param_integer("positive", 1, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_integer_negative() -> Result<()> {
-    client()?.param_integer("negative", -2, None).await?;
+    assert_eq!(code(&client()?.param_integer("negative", -2, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_long_positive() -> Result<()> {
-    client()?.param_long("positive", 105, None).await?;
+    assert_eq!(code(&client()?.param_long("positive", 105, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_long_negative() -> Result<()> {
-    client()?.param_long("negative", -2, None).await?;
+    assert_eq!(code(&client()?.param_long("negative", -2, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_float_positive() -> Result<()> {
-    client()?.param_float("positive", 0.07, None).await?;
+    assert_eq!(code(&client()?.param_float("positive", 0.07, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_float_negative() -> Result<()> {
-    client()?.param_float("negative", -3.0, None).await?;
+    assert_eq!(code(&client()?.param_float("negative", -3.0, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_double_positive() -> Result<()> {
-    client()?.param_double("positive", 7e120, None).await?;
+    assert_eq!(code(&client()?.param_double("positive", 7e120, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_double_negative() -> Result<()> {
-    client()?.param_double("negative", -3.0, None).await?;
+    assert_eq!(code(&client()?.param_double("negative", -3.0, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_bool_true() -> Result<()> {
-    client()?.param_bool("true", true, None).await?;
+    assert_eq!(code(&client()?.param_bool("true", true, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_bool_false() -> Result<()> {
-    client()?.param_bool("false", false, None).await?;
+    assert_eq!(code(&client()?.param_bool("false", false, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_date_valid() -> Result<()> {
-    client()?.param_date("valid", "2010-01-01", None).await?;
+    assert_eq!(code(&client()?.param_date("valid", "2010-01-01", None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_date_min() -> Result<()> {
-    client()?.param_date("min", "0001-01-01", None).await?;
+    assert_eq!(code(&client()?.param_date("min", "0001-01-01", None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_datetime_valid() -> Result<()> {
-    client()?.param_datetime("valid", time("2010-01-01T12:34:56Z")?, None).await?;
+    assert_eq!(code(&client()?.param_datetime("valid", time("2010-01-01T12:34:56Z")?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_datetime_min() -> Result<()> {
-    client()?.param_datetime("min", time("0001-01-01T00:00:00Z")?, None).await?;
+    assert_eq!(code(&client()?.param_datetime("min", time("0001-01-01T00:00:00Z")?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_duration_valid() -> Result<()> {
-    client()?.param_duration("valid", "P123DT22H14M12.011S", None).await?;
+    assert_eq!(code(&client()?.param_duration("valid", "P123DT22H14M12.011S", None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_byte_valid() -> Result<()> {
-    client()?.param_byte("valid", MULTIBYTE.into(), None).await?;
+    assert_eq!(code(&client()?.param_byte("valid", MULTIBYTE.into(), None).await?), 200);
     Ok(())
 }
 
@@ -139,13 +139,13 @@ async fn param_string_valid() -> Result<()> {
         value: Some("The quick brown fox jumps over the lazy dog".to_owned()),
         ..Default::default()
     };
-    client()?.param_string("valid", Some(options)).await?;
+    assert_eq!(code(&client()?.param_string("valid", Some(options)).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_string_null() -> Result<()> {
-    client()?.param_string("null", None).await?;
+    assert_eq!(code(&client()?.param_string("null", None).await?), 200);
     Ok(())
 }
 
@@ -155,7 +155,7 @@ async fn param_string_empty() -> Result<()> {
         value: Some(String::new()),
         ..Default::default()
     };
-    client()?.param_string("empty", Some(options)).await?;
+    assert_eq!(code(&client()?.param_string("empty", Some(options)).await?), 200);
     Ok(())
 }
 
@@ -165,13 +165,13 @@ async fn param_enum_valid() -> Result<()> {
         value: Some(GreyscaleColors::Grey),
         ..Default::default()
     };
-    client()?.param_enum("valid", Some(options)).await?;
+    assert_eq!(code(&client()?.param_enum("valid", Some(options)).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_enum_null() -> Result<()> {
-    client()?.param_enum("null", None).await?;
+    assert_eq!(code(&client()?.param_enum("null", None).await?), 200);
     Ok(())
 }
 
@@ -181,7 +181,7 @@ async fn param_datetime_rfc1123_valid() -> Result<()> {
         value: Some(time("2010-01-01T12:34:56Z")?),
         ..Default::default()
     };
-    client()?.param_datetime_rfc1123("valid", Some(options)).await?;
+    assert_eq!(code(&client()?.param_datetime_rfc1123("valid", Some(options)).await?), 200);
     Ok(())
 }
 
@@ -191,19 +191,19 @@ async fn param_datetime_rfc1123_min() -> Result<()> {
         value: Some(time("0001-01-01T00:00:00Z")?),
         ..Default::default()
     };
-    client()?.param_datetime_rfc1123("min", Some(options)).await?;
+    assert_eq!(code(&client()?.param_datetime_rfc1123("min", Some(options)).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_existing_key() -> Result<()> {
-    client_called_otherwise()?.param_existing_key(None).await?;
+    assert_eq!(code(&client_called_otherwise()?.param_existing_key(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn param_protected_key() -> Result<()> {
-    client()?.param_protected_key("text/html", None).await?;
+    assert_eq!(code(&client()?.param_protected_key("text/html", None).await?), 200);
     Ok(())
 }
 
@@ -417,6 +417,6 @@ async fn custom_request_id() -> Result<()> {
     let method_options = ClientMethodOptions { context: Context::new().with_value(id) };
     let options = AutoRestSwaggerBatHeaderServiceHeaderClientCustomRequestIdOptions { method_options };
     let answer = client()?.custom_request_id(Some(options)).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     Ok(())
 }

@@ -7,7 +7,7 @@ mod server_failures;
 mod successes;
 
 use super::{
-    client_options, connection_options, credential, following_redirects, keeping_cookies, sending_options, status,
+    client_options, code, connection_options, credential, following_redirects, keeping_cookies, sending_options, status,
 };
 use azure_core::{Result, http::ClientOptions};
 use httpinfrastructure::{

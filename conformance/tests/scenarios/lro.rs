@@ -5,7 +5,7 @@ mod posts_and_patches;
 mod puts;
 mod retried;
 
-use super::{connection_options, credential, keeping_cookies, status};
+use super::{code, connection_options, credential, keeping_cookies, status};
 use azure_core::{
     Result,
     http::{ClientOptions, Context, RequestContent, poller::PollerOptions, request::options::ClientRequestId},

@@ -64,7 +64,7 @@ use armrest_runtime::{ConnectionOptions, mock};
 use azure_core::{
     Result,
     credentials::TokenCredential,
-    http::{ClientOptions, ExponentialRetryOptions, RetryOptions},
+    http::{ClientOptions, ExponentialRetryOptions, Response, RetryOptions},
     time::Duration,
 };
 use policies::{
@@ -95,6 +95,11 @@ fn client_options() -> ClientOptions {
 
 fn credential() -> Arc<dyn TokenCredential> {
     mock::credential()
+}
+
+/// The status of an answer.
+fn code<T, F>(answer: &Response<T, F>) -> u16 {
+    answer.status().into()
 }
 
 /// The status of a call that the service refused.

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use media_types::{
     MediaTypesClient, MediaTypesClientOptions,
@@ -44,7 +44,7 @@ async fn analyze_body_no_accept_header() -> Result<()> {
     let options =
         MediaTypesClientAnalyzeBodyNoAcceptHeaderOptions { input: Some(source().try_into()?), ..Default::default() };
     let answer = client()?.analyze_body_no_accept_header(Some(options)).await?;
-    assert_eq!(u16::from(answer.status()), 202);
+    assert_eq!(code(&answer), 202);
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use merge_patch::{MergePatchJsonClient, MergePatchJsonClientOptions};
 
@@ -11,6 +11,9 @@ fn client() -> Result<MergePatchJsonClient> {
 #[tokio::test]
 async fn patch_single() -> Result<()> {
     // The server counts the bytes: a space is one.
-    client()?.patch_single(azure_core::Bytes::from_static(br#"{"foo": "bar"}"#).into(), None).await?;
+    assert_eq!(
+        code(&client()?.patch_single(azure_core::Bytes::from_static(br#"{"foo": "bar"}"#).into(), None).await?),
+        200
+    );
     Ok(())
 }

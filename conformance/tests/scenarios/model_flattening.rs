@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use model_flattening::{
     AutoRestResourceFlatteningTestServiceClient, AutoRestResourceFlatteningTestServiceClientOptions, from_json,
@@ -92,7 +92,7 @@ async fn put_array() -> Result<()> {
         resource_array: Some(to_content(&body)?),
         ..Default::default()
     };
-    client()?.put_array(Some(options)).await?;
+    assert_eq!(code(&client()?.put_array(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -106,7 +106,7 @@ async fn put_dictionary() -> Result<()> {
         resource_dictionary: Some(to_content(&body)?),
         ..Default::default()
     };
-    client()?.put_dictionary(Some(options)).await?;
+    assert_eq!(code(&client()?.put_dictionary(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -126,7 +126,7 @@ async fn put_resource_collection() -> Result<()> {
         resource_complex_object: Some(to_content(&body)?),
         ..Default::default()
     };
-    client()?.put_resource_collection(Some(options)).await?;
+    assert_eq!(code(&client()?.put_resource_collection(Some(options)).await?), 200);
     Ok(())
 }
 

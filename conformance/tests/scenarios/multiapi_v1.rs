@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use futures::TryStreamExt;
 use multiapi_v1::{MultiapiServiceClient, MultiapiServiceClientOptions};
@@ -14,19 +14,19 @@ fn client() -> Result<MultiapiServiceClient> {
 
 #[tokio::test]
 async fn test_one() -> Result<()> {
-    client()?.test_one(1, None).await?;
+    assert_eq!(code(&client()?.test_one(1, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn test_two() -> Result<()> {
-    client()?.get_operation_group_one_client().test_two(None).await?;
+    assert_eq!(code(&client()?.get_operation_group_one_client().test_two(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn test_different_calls() -> Result<()> {
-    client()?.test_different_calls("hello", None).await?;
+    assert_eq!(code(&client()?.test_different_calls("hello", None).await?), 200);
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-use super::{by_http, client_options, credential, endpoint};
+use super::{by_http, client_options, code, credential, endpoint};
 use azure_core::Result;
 use multiapi_v1_custom_base_url::{MultiapiCustomBaseUrlServiceClient, MultiapiCustomBaseUrlServiceClientOptions};
 
@@ -13,6 +13,6 @@ fn client() -> Result<MultiapiCustomBaseUrlServiceClient> {
 
 #[tokio::test]
 async fn test() -> Result<()> {
-    client()?.test(1, None).await?;
+    assert_eq!(code(&client()?.test(1, None).await?), 200);
     Ok(())
 }

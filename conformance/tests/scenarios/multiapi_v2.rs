@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use multiapi_v2::{
     MultiapiServiceClient, MultiapiServiceClientOptions, models::MultiapiServiceClientTestDifferentCallsOptions,
@@ -29,13 +29,13 @@ async fn test_two() -> Result<()> {
 
 #[tokio::test]
 async fn test_three() -> Result<()> {
-    client()?.get_operation_group_one_client().test_three(None).await?;
+    assert_eq!(code(&client()?.get_operation_group_one_client().test_three(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn test_four() -> Result<()> {
-    client()?.get_operation_group_two_client().test_four(true, None).await?;
+    assert_eq!(code(&client()?.get_operation_group_two_client().test_four(true, None).await?), 200);
     Ok(())
 }
 
@@ -45,6 +45,6 @@ async fn test_different_calls() -> Result<()> {
         greeting_in_chinese: Some("nihao".to_owned()),
         ..Default::default()
     };
-    client()?.test_different_calls("hello", Some(options)).await?;
+    assert_eq!(code(&client()?.test_different_calls("hello", Some(options)).await?), 200);
     Ok(())
 }

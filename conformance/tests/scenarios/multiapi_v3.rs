@@ -1,4 +1,4 @@
-use super::{connection_options, credential, sending_api_version};
+use super::{code, connection_options, credential, sending_api_version};
 use azure_core::Result;
 use futures::TryStreamExt;
 use multiapi_v3::{
@@ -30,7 +30,7 @@ async fn test_four_json() -> Result<()> {
     let source = SourcePath { source: Some("foo".to_owned()) };
     let options =
         MultiapiServiceOperationGroupTwoClientTestFourOptions { input: Some(source.try_into()?), ..Default::default() };
-    client()?.get_operation_group_two_client().test_four(Some(options)).await?;
+    assert_eq!(code(&client()?.get_operation_group_two_client().test_four(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -41,13 +41,13 @@ async fn test_four_pdf() -> Result<()> {
         content_type: Some("application/pdf".to_owned()),
         ..Default::default()
     };
-    client()?.get_operation_group_two_client().test_four(Some(options)).await?;
+    assert_eq!(code(&client()?.get_operation_group_two_client().test_four(Some(options)).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn test_five() -> Result<()> {
-    client()?.get_operation_group_two_client().test_five(None).await?;
+    assert_eq!(code(&client()?.get_operation_group_two_client().test_five(None).await?), 200);
     Ok(())
 }
 
@@ -58,7 +58,7 @@ async fn test_different_calls() -> Result<()> {
         greeting_in_french: Some("bonjour".to_owned()),
         ..Default::default()
     };
-    client()?.test_different_calls("hello", Some(options)).await?;
+    assert_eq!(code(&client()?.test_different_calls("hello", Some(options)).await?), 200);
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential, status};
+use super::{client_options, code, connection_options, credential, status};
 use azure_core::Result;
 use object_type::{ObjectTypeClient, ObjectTypeClientOptions, to_content};
 use serde_json::json;
@@ -18,7 +18,7 @@ async fn get() -> Result<()> {
 
 #[tokio::test]
 async fn put() -> Result<()> {
-    client()?.put(to_content(&json!({ "foo": "bar" }))?, None).await?;
+    assert_eq!(code(&client()?.put(to_content(&json!({ "foo": "bar" }))?, None).await?), 200);
     Ok(())
 }
 

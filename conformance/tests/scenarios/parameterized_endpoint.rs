@@ -1,4 +1,4 @@
-use super::{by_http, client_options, credential, endpoint};
+use super::{by_http, client_options, code, credential, endpoint};
 use azure_core::Result;
 use parameterized_endpoint::{ParmaterizedEndpointClient, ParmaterizedEndpointClientOptions};
 
@@ -9,6 +9,6 @@ fn client() -> Result<ParmaterizedEndpointClient> {
 
 #[tokio::test]
 async fn get() -> Result<()> {
-    client()?.get(None).await?;
+    assert_eq!(code(&client()?.get(None).await?), 200);
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use required_optional::{
     AutoRestRequiredOptionalTestServiceClient, AutoRestRequiredOptionalTestServiceClientOptions,
@@ -30,31 +30,31 @@ fn explicit() -> Result<AutoRestRequiredOptionalTestServiceExplicitClient> {
 
 #[tokio::test]
 async fn implicit_put_optional_query() -> Result<()> {
-    implicit()?.put_optional_query(None).await?;
+    assert_eq!(code(&implicit()?.put_optional_query(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn implicit_put_optional_header() -> Result<()> {
-    implicit()?.put_optional_header(None).await?;
+    assert_eq!(code(&implicit()?.put_optional_header(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn implicit_put_optional_body() -> Result<()> {
-    implicit()?.put_optional_body(None).await?;
+    assert_eq!(code(&implicit()?.put_optional_body(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn implicit_put_optional_binary_body() -> Result<()> {
-    implicit()?.put_optional_binary_body(None).await?;
+    assert_eq!(code(&implicit()?.put_optional_binary_body(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn implicit_get_optional_global_query() -> Result<()> {
-    implicit()?.get_optional_global_query(None).await?;
+    assert_eq!(code(&implicit()?.get_optional_global_query(None).await?), 200);
     Ok(())
 }
 
@@ -66,19 +66,22 @@ async fn implicit_get_required_path_is_not_sent_empty() -> Result<()> {
 
 #[tokio::test]
 async fn explicit_put_optional_binary_body() -> Result<()> {
-    explicit()?.put_optional_binary_body(None).await?;
+    assert_eq!(code(&explicit()?.put_optional_binary_body(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn explicit_put_required_binary_body() -> Result<()> {
-    explicit()?.put_required_binary_body(azure_core::Bytes::from_static(b"bytes").into(), None).await?;
+    assert_eq!(
+        code(&explicit()?.put_required_binary_body(azure_core::Bytes::from_static(b"bytes").into(), None).await?),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn explicit_post_optional_integer_parameter() -> Result<()> {
-    explicit()?.post_optional_integer_parameter(None).await?;
+    assert_eq!(code(&explicit()?.post_optional_integer_parameter(None).await?), 200);
     Ok(())
 }
 
@@ -88,19 +91,19 @@ async fn explicit_post_optional_integer_property() -> Result<()> {
         body_parameter: Some(IntOptionalWrapper::default().try_into()?),
         ..Default::default()
     };
-    explicit()?.post_optional_integer_property(Some(options)).await?;
+    assert_eq!(code(&explicit()?.post_optional_integer_property(Some(options)).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn explicit_post_optional_integer_header() -> Result<()> {
-    explicit()?.post_optional_integer_header(None).await?;
+    assert_eq!(code(&explicit()?.post_optional_integer_header(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn explicit_post_optional_string_parameter() -> Result<()> {
-    explicit()?.post_optional_string_parameter(None).await?;
+    assert_eq!(code(&explicit()?.post_optional_string_parameter(None).await?), 200);
     Ok(())
 }
 
@@ -110,19 +113,19 @@ async fn explicit_post_optional_string_property() -> Result<()> {
         body_parameter: Some(StringOptionalWrapper::default().try_into()?),
         ..Default::default()
     };
-    explicit()?.post_optional_string_property(Some(options)).await?;
+    assert_eq!(code(&explicit()?.post_optional_string_property(Some(options)).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn explicit_post_optional_string_header() -> Result<()> {
-    explicit()?.post_optional_string_header(None).await?;
+    assert_eq!(code(&explicit()?.post_optional_string_header(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn explicit_post_optional_class_parameter() -> Result<()> {
-    explicit()?.post_optional_class_parameter(None).await?;
+    assert_eq!(code(&explicit()?.post_optional_class_parameter(None).await?), 200);
     Ok(())
 }
 
@@ -132,13 +135,13 @@ async fn explicit_post_optional_class_property() -> Result<()> {
         body_parameter: Some(ClassOptionalWrapper::default().try_into()?),
         ..Default::default()
     };
-    explicit()?.post_optional_class_property(Some(options)).await?;
+    assert_eq!(code(&explicit()?.post_optional_class_property(Some(options)).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn explicit_post_optional_array_parameter() -> Result<()> {
-    explicit()?.post_optional_array_parameter(None).await?;
+    assert_eq!(code(&explicit()?.post_optional_array_parameter(None).await?), 200);
     Ok(())
 }
 
@@ -148,12 +151,12 @@ async fn explicit_post_optional_array_property() -> Result<()> {
         body_parameter: Some(ArrayOptionalWrapper::default().try_into()?),
         ..Default::default()
     };
-    explicit()?.post_optional_array_property(Some(options)).await?;
+    assert_eq!(code(&explicit()?.post_optional_array_property(Some(options)).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn explicit_post_optional_array_header() -> Result<()> {
-    explicit()?.post_optional_array_header(None).await?;
+    assert_eq!(code(&explicit()?.post_optional_array_header(None).await?), 200);
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use reserved_words::{
     ReservedWordsClient, ReservedWordsClientOptions,
@@ -15,27 +15,39 @@ fn client() -> Result<ReservedWordsClient> {
 
 #[tokio::test]
 async fn operation_with_content_param() -> Result<()> {
-    client()?.operation_with_content_param(azure_core::Bytes::from_static(b"hello, world").into(), None).await?;
+    assert_eq!(
+        code(
+            &client()?
+                .operation_with_content_param(azure_core::Bytes::from_static(b"hello, world").into(), None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn operation_with_json_param() -> Result<()> {
-    client()?.operation_with_json_param(to_content(&json!({ "hello": "world" }))?, None).await?;
+    assert_eq!(code(&client()?.operation_with_json_param(to_content(&json!({ "hello": "world" }))?, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn operation_with_data_param() -> Result<()> {
-    client()?.operation_with_data_param("hello", "world", None).await?;
+    assert_eq!(code(&client()?.operation_with_data_param("hello", "world", None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn operation_with_files_param() -> Result<()> {
-    client()?
-        .operation_with_files_param(azure_core::Bytes::from_static(b"hello, world").into(), "my.txt", None)
-        .await?;
+    assert_eq!(
+        code(
+            &client()?
+                .operation_with_files_param(azure_core::Bytes::from_static(b"hello, world").into(), "my.txt", None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -45,18 +57,18 @@ async fn operation_with_url() -> Result<()> {
         query_parameters: Some(vec!["one".to_owned(), "two".to_owned()]),
         ..Default::default()
     };
-    client()?.operation_with_url("foo", "x", Some(options)).await?;
+    assert_eq!(code(&client()?.operation_with_url("foo", "x", Some(options)).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn reserved_enum() -> Result<()> {
-    client()?.reserved_enum(MyEnum::Import, None).await?;
+    assert_eq!(code(&client()?.reserved_enum(MyEnum::Import, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn import_operation_one() -> Result<()> {
-    client()?.get_import_client().operation_one("foo", None).await?;
+    assert_eq!(code(&client()?.get_import_client().operation_one("foo", None).await?), 200);
     Ok(())
 }

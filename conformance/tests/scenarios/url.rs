@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::{Result, time::OffsetDateTime};
 use url::{
     AutoRestUrlTestServiceClient, AutoRestUrlTestServiceClientOptions,
@@ -56,133 +56,154 @@ fn texts(values: [&str; 4]) -> Vec<String> {
 
 #[tokio::test]
 async fn path_get_boolean_true() -> Result<()> {
-    paths()?.get_boolean_true(true, None).await?;
+    assert_eq!(code(&paths()?.get_boolean_true(true, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_get_boolean_false() -> Result<()> {
-    paths()?.get_boolean_false(false, None).await?;
+    assert_eq!(code(&paths()?.get_boolean_false(false, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_get_int_one_million() -> Result<()> {
-    paths()?.get_int_one_million(PathsGetIntOneMillionIntPath::N1000000, None).await?;
+    assert_eq!(code(&paths()?.get_int_one_million(PathsGetIntOneMillionIntPath::N1000000, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_get_int_negative_one_million() -> Result<()> {
-    paths()?.get_int_negative_one_million(PathsGetIntNegativeOneMillionIntPath::Minus1000000, None).await?;
+    assert_eq!(
+        code(&paths()?.get_int_negative_one_million(PathsGetIntNegativeOneMillionIntPath::Minus1000000, None).await?),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn path_get_ten_billion() -> Result<()> {
-    paths()?.get_ten_billion(PathsGetTenBillionLongPath::N10000000000, None).await?;
+    assert_eq!(code(&paths()?.get_ten_billion(PathsGetTenBillionLongPath::N10000000000, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_get_negative_ten_billion() -> Result<()> {
-    paths()?.get_negative_ten_billion(PathsGetNegativeTenBillionLongPath::Minus10000000000, None).await?;
+    assert_eq!(
+        code(&paths()?.get_negative_ten_billion(PathsGetNegativeTenBillionLongPath::Minus10000000000, None).await?),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn path_float_scientific_positive() -> Result<()> {
-    paths()?.float_scientific_positive(PathsFloatScientificPositiveFloatPath::N1034e20, None).await?;
+    assert_eq!(
+        code(&paths()?.float_scientific_positive(PathsFloatScientificPositiveFloatPath::N1034e20, None).await?),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn path_float_scientific_negative() -> Result<()> {
-    paths()?.float_scientific_negative(PathsFloatScientificNegativeFloatPath::Minus1034e20, None).await?;
+    assert_eq!(
+        code(&paths()?.float_scientific_negative(PathsFloatScientificNegativeFloatPath::Minus1034e20, None).await?),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn path_double_decimal_positive() -> Result<()> {
-    paths()?.double_decimal_positive(PathsDoubleDecimalPositiveDoublePath::N9999999999, None).await?;
+    assert_eq!(
+        code(&paths()?.double_decimal_positive(PathsDoubleDecimalPositiveDoublePath::N9999999999, None).await?),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn path_double_decimal_negative() -> Result<()> {
-    paths()?.double_decimal_negative(PathsDoubleDecimalNegativeDoublePath::Minus9999999999, None).await?;
+    assert_eq!(
+        code(&paths()?.double_decimal_negative(PathsDoubleDecimalNegativeDoublePath::Minus9999999999, None).await?),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn path_string_unicode() -> Result<()> {
-    paths()?.string_unicode(None).await?;
+    assert_eq!(code(&paths()?.string_unicode(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_string_url_encoded() -> Result<()> {
-    paths()?.string_url_encoded(None).await?;
+    assert_eq!(code(&paths()?.string_url_encoded(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_string_url_non_encoded() -> Result<()> {
-    paths()?.string_url_non_encoded(None).await?;
+    assert_eq!(code(&paths()?.string_url_non_encoded(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_string_empty() -> Result<()> {
-    paths()?.string_empty(None).await?;
+    assert_eq!(code(&paths()?.string_empty(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_enum_valid() -> Result<()> {
-    paths()?.enum_valid(UriColor::GreenColor, None).await?;
+    assert_eq!(code(&paths()?.enum_valid(UriColor::GreenColor, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_byte_multi_byte() -> Result<()> {
-    paths()?.byte_multi_byte(MULTIBYTE.as_bytes().to_vec(), None).await?;
+    assert_eq!(code(&paths()?.byte_multi_byte(MULTIBYTE.as_bytes().to_vec(), None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_byte_empty() -> Result<()> {
-    paths()?.byte_empty(None).await?;
+    assert_eq!(code(&paths()?.byte_empty(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_date_valid() -> Result<()> {
-    paths()?.date_valid(None).await?;
+    assert_eq!(code(&paths()?.date_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_date_time_valid() -> Result<()> {
-    paths()?.date_time_valid(None).await?;
+    assert_eq!(code(&paths()?.date_time_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_base64_url() -> Result<()> {
-    paths()?.base64_url(b"lorem".to_vec(), None).await?;
+    assert_eq!(code(&paths()?.base64_url(b"lorem".to_vec(), None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_array_csv_in_path() -> Result<()> {
-    paths()?.array_csv_in_path(&texts(["ArrayPath1", SPECIAL, "", ""]), None).await?;
+    assert_eq!(code(&paths()?.array_csv_in_path(&texts(["ArrayPath1", SPECIAL, "", ""]), None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_unix_time_url() -> Result<()> {
-    paths()?.unix_time_url(OffsetDateTime::from_unix_timestamp(1_460_505_600).expect("a time"), None).await?;
+    assert_eq!(
+        code(&paths()?.unix_time_url(OffsetDateTime::from_unix_timestamp(1_460_505_600).expect("a time"), None).await?),
+        200
+    );
     Ok(())
 }
 
@@ -194,163 +215,191 @@ async fn an_empty_path_is_not_sent() -> Result<()> {
 
 #[tokio::test]
 async fn query_get_boolean_true() -> Result<()> {
-    queries()?.get_boolean_true(true, None).await?;
+    assert_eq!(code(&queries()?.get_boolean_true(true, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_get_boolean_false() -> Result<()> {
-    queries()?.get_boolean_false(false, None).await?;
+    assert_eq!(code(&queries()?.get_boolean_false(false, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_get_boolean_null() -> Result<()> {
-    queries()?.get_boolean_null(None).await?;
+    assert_eq!(code(&queries()?.get_boolean_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_get_int_one_million() -> Result<()> {
-    queries()?.get_int_one_million(QueriesGetIntOneMillionIntQuery::N1000000, None).await?;
+    assert_eq!(code(&queries()?.get_int_one_million(QueriesGetIntOneMillionIntQuery::N1000000, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_get_int_negative_one_million() -> Result<()> {
-    queries()?.get_int_negative_one_million(QueriesGetIntNegativeOneMillionIntQuery::Minus1000000, None).await?;
+    assert_eq!(
+        code(
+            &queries()?
+                .get_int_negative_one_million(QueriesGetIntNegativeOneMillionIntQuery::Minus1000000, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn query_get_int_null() -> Result<()> {
-    queries()?.get_int_null(None).await?;
+    assert_eq!(code(&queries()?.get_int_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_get_ten_billion() -> Result<()> {
-    queries()?.get_ten_billion(QueriesGetTenBillionLongQuery::N10000000000, None).await?;
+    assert_eq!(code(&queries()?.get_ten_billion(QueriesGetTenBillionLongQuery::N10000000000, None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_get_negative_ten_billion() -> Result<()> {
-    queries()?.get_negative_ten_billion(QueriesGetNegativeTenBillionLongQuery::Minus10000000000, None).await?;
+    assert_eq!(
+        code(
+            &queries()?.get_negative_ten_billion(QueriesGetNegativeTenBillionLongQuery::Minus10000000000, None).await?
+        ),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn query_get_long_null() -> Result<()> {
-    queries()?.get_long_null(None).await?;
+    assert_eq!(code(&queries()?.get_long_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_float_scientific_positive() -> Result<()> {
-    queries()?.float_scientific_positive(QueriesFloatScientificPositiveFloatQuery::N1034e20, None).await?;
+    assert_eq!(
+        code(&queries()?.float_scientific_positive(QueriesFloatScientificPositiveFloatQuery::N1034e20, None).await?),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn query_float_scientific_negative() -> Result<()> {
-    queries()?.float_scientific_negative(QueriesFloatScientificNegativeFloatQuery::Minus1034e20, None).await?;
+    assert_eq!(
+        code(
+            &queries()?.float_scientific_negative(QueriesFloatScientificNegativeFloatQuery::Minus1034e20, None).await?
+        ),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn query_float_null() -> Result<()> {
-    queries()?.float_null(None).await?;
+    assert_eq!(code(&queries()?.float_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_double_decimal_positive() -> Result<()> {
-    queries()?.double_decimal_positive(QueriesDoubleDecimalPositiveDoubleQuery::N9999999999, None).await?;
+    assert_eq!(
+        code(&queries()?.double_decimal_positive(QueriesDoubleDecimalPositiveDoubleQuery::N9999999999, None).await?),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn query_double_decimal_negative() -> Result<()> {
-    queries()?.double_decimal_negative(QueriesDoubleDecimalNegativeDoubleQuery::Minus9999999999, None).await?;
+    assert_eq!(
+        code(
+            &queries()?.double_decimal_negative(QueriesDoubleDecimalNegativeDoubleQuery::Minus9999999999, None).await?
+        ),
+        200
+    );
     Ok(())
 }
 
 #[tokio::test]
 async fn query_double_null() -> Result<()> {
-    queries()?.double_null(None).await?;
+    assert_eq!(code(&queries()?.double_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_string_unicode() -> Result<()> {
-    queries()?.string_unicode(None).await?;
+    assert_eq!(code(&queries()?.string_unicode(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_string_url_encoded() -> Result<()> {
-    queries()?.string_url_encoded(None).await?;
+    assert_eq!(code(&queries()?.string_url_encoded(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_string_empty() -> Result<()> {
-    queries()?.string_empty(None).await?;
+    assert_eq!(code(&queries()?.string_empty(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_string_null() -> Result<()> {
-    queries()?.string_null(None).await?;
+    assert_eq!(code(&queries()?.string_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_enum_null() -> Result<()> {
-    queries()?.enum_null(None).await?;
+    assert_eq!(code(&queries()?.enum_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_byte_empty() -> Result<()> {
-    queries()?.byte_empty(None).await?;
+    assert_eq!(code(&queries()?.byte_empty(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_byte_null() -> Result<()> {
-    queries()?.byte_null(None).await?;
+    assert_eq!(code(&queries()?.byte_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_date_valid() -> Result<()> {
-    queries()?.date_valid(None).await?;
+    assert_eq!(code(&queries()?.date_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_date_null() -> Result<()> {
-    queries()?.date_null(None).await?;
+    assert_eq!(code(&queries()?.date_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_date_time_valid() -> Result<()> {
-    queries()?.date_time_valid(None).await?;
+    assert_eq!(code(&queries()?.date_time_valid(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_date_time_null() -> Result<()> {
-    queries()?.date_time_null(None).await?;
+    assert_eq!(code(&queries()?.date_time_null(None).await?), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_array_string_csv_null() -> Result<()> {
-    queries()?.array_string_csv_null(None).await?;
+    assert_eq!(code(&queries()?.array_string_csv_null(None).await?), 200);
     Ok(())
 }
 
@@ -360,7 +409,7 @@ async fn query_enum_valid() -> Result<()> {
         enum_query: Some(UriColor::GreenColor),
         ..Default::default()
     };
-    queries()?.enum_valid(Some(options)).await?;
+    assert_eq!(code(&queries()?.enum_valid(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -370,7 +419,7 @@ async fn query_byte_multi_byte() -> Result<()> {
         byte_query: Some(MULTIBYTE.as_bytes().to_vec()),
         ..Default::default()
     };
-    queries()?.byte_multi_byte(Some(options)).await?;
+    assert_eq!(code(&queries()?.byte_multi_byte(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -380,7 +429,7 @@ async fn query_array_string_csv_empty() -> Result<()> {
         array_query: Some(Vec::new()),
         ..Default::default()
     };
-    queries()?.array_string_csv_empty(Some(options)).await?;
+    assert_eq!(code(&queries()?.array_string_csv_empty(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -390,7 +439,7 @@ async fn query_array_string_no_collection_format_empty() -> Result<()> {
         array_query: Some(["hello", "nihao", "bonjour"].map(str::to_owned).to_vec()),
         ..Default::default()
     };
-    queries()?.array_string_no_collection_format_empty(Some(options)).await?;
+    assert_eq!(code(&queries()?.array_string_no_collection_format_empty(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -400,7 +449,7 @@ async fn query_array_string_csv_valid() -> Result<()> {
         array_query: Some(texts(["ArrayQuery1", SPECIAL, "", ""])),
         ..Default::default()
     };
-    queries()?.array_string_csv_valid(Some(options)).await?;
+    assert_eq!(code(&queries()?.array_string_csv_valid(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -410,7 +459,7 @@ async fn query_array_string_ssv_valid() -> Result<()> {
         array_query: Some(texts(["ArrayQuery1", SPECIAL, "", ""])),
         ..Default::default()
     };
-    queries()?.array_string_ssv_valid(Some(options)).await?;
+    assert_eq!(code(&queries()?.array_string_ssv_valid(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -420,7 +469,7 @@ async fn query_array_string_tsv_valid() -> Result<()> {
         array_query: Some(texts(["ArrayQuery1", SPECIAL, "", ""])),
         ..Default::default()
     };
-    queries()?.array_string_tsv_valid(Some(options)).await?;
+    assert_eq!(code(&queries()?.array_string_tsv_valid(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -430,7 +479,7 @@ async fn query_array_string_pipes_valid() -> Result<()> {
         array_query: Some(texts(["ArrayQuery1", SPECIAL, "", ""])),
         ..Default::default()
     };
-    queries()?.array_string_pipes_valid(Some(options)).await?;
+    assert_eq!(code(&queries()?.array_string_pipes_valid(Some(options)).await?), 200);
     Ok(())
 }
 
@@ -446,7 +495,10 @@ async fn path_item_get_all_with_values() -> Result<()> {
         global_string_query: text("globalStringQuery"),
         ..Default::default()
     };
-    path_items()?.get_all_with_values("localStringPath", "pathItemStringPath", Some(options)).await?;
+    assert_eq!(
+        code(&path_items()?.get_all_with_values("localStringPath", "pathItemStringPath", Some(options)).await?),
+        200
+    );
     Ok(())
 }
 
@@ -457,7 +509,10 @@ async fn path_item_get_global_query_null() -> Result<()> {
         path_item_string_query: text("pathItemStringQuery"),
         ..Default::default()
     };
-    path_items()?.get_global_query_null("localStringPath", "pathItemStringPath", Some(options)).await?;
+    assert_eq!(
+        code(&path_items()?.get_global_query_null("localStringPath", "pathItemStringPath", Some(options)).await?),
+        200
+    );
     Ok(())
 }
 
@@ -467,7 +522,14 @@ async fn path_item_get_global_and_local_query_null() -> Result<()> {
         path_item_string_query: text("pathItemStringQuery"),
         ..Default::default()
     };
-    path_items()?.get_global_and_local_query_null("localStringPath", "pathItemStringPath", Some(options)).await?;
+    assert_eq!(
+        code(
+            &path_items()?
+                .get_global_and_local_query_null("localStringPath", "pathItemStringPath", Some(options))
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -477,6 +539,13 @@ async fn path_item_get_local_path_item_query_null() -> Result<()> {
         global_string_query: text("globalStringQuery"),
         ..Default::default()
     };
-    path_items()?.get_local_path_item_query_null("localStringPath", "pathItemStringPath", Some(options)).await?;
+    assert_eq!(
+        code(
+            &path_items()?
+                .get_local_path_item_query_null("localStringPath", "pathItemStringPath", Some(options))
+                .await?
+        ),
+        200
+    );
     Ok(())
 }

@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use serde_json::json;
 use validation::{
@@ -17,7 +17,7 @@ fn client() -> Result<AutoRestValidationTestClient> {
 
 #[tokio::test]
 async fn get_with_constant_in_path() -> Result<()> {
-    client()?.get_with_constant_in_path(None).await?;
+    assert_eq!(code(&client()?.get_with_constant_in_path(None).await?), 200);
     Ok(())
 }
 

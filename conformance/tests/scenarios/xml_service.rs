@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential};
+use super::{client_options, code, connection_options, credential};
 use azure_core::{Result, time::parse_rfc3339};
 use xml_service::{
     AutoRestSwaggerBatXmlServiceClient, AutoRestSwaggerBatXmlServiceClientOptions,
@@ -57,7 +57,7 @@ async fn get_simple() -> Result<()> {
 #[tokio::test]
 async fn put_simple() -> Result<()> {
     let answer = client()?.put_simple(slideshow().try_into()?, None).await?;
-    assert_eq!(u16::from(answer.status()), 201);
+    assert_eq!(code(&answer), 201);
     Ok(())
 }
 
@@ -75,7 +75,7 @@ async fn put_wrapped_lists() -> Result<()> {
         good_apples: Some(vec!["Fuji".to_owned(), "Gala".to_owned()]),
         bad_apples: Some(vec!["Red Delicious".to_owned()]),
     };
-    client()?.put_wrapped_lists(barrel.try_into()?, None).await?;
+    assert_eq!(code(&client()?.put_wrapped_lists(barrel.try_into()?, None).await?), 201);
     Ok(())
 }
 
@@ -88,7 +88,14 @@ async fn get_empty_list() -> Result<()> {
 
 #[tokio::test]
 async fn put_empty_list() -> Result<()> {
-    client()?.put_empty_list(Slideshow { slides: Some(Vec::new()), ..Default::default() }.try_into()?, None).await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_empty_list(Slideshow { slides: Some(Vec::new()), ..Default::default() }.try_into()?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -102,7 +109,7 @@ async fn get_empty_wrapped_lists() -> Result<()> {
 #[tokio::test]
 async fn put_empty_wrapped_lists() -> Result<()> {
     let barrel = AppleBarrel { good_apples: Some(Vec::new()), bad_apples: Some(Vec::new()) };
-    client()?.put_empty_wrapped_lists(barrel.try_into()?, None).await?;
+    assert_eq!(code(&client()?.put_empty_wrapped_lists(barrel.try_into()?, None).await?), 201);
     Ok(())
 }
 
@@ -118,7 +125,7 @@ async fn get_root_list() -> Result<()> {
 async fn put_root_list() -> Result<()> {
     let bananas =
         XmlPutRootListBananas { items: Some(vec![banana("Cavendish", "Sweet"), banana("Plantain", "Savory")]) };
-    client()?.put_root_list(bananas.try_into()?, None).await?;
+    assert_eq!(code(&client()?.put_root_list(bananas.try_into()?, None).await?), 201);
     Ok(())
 }
 
@@ -132,7 +139,7 @@ async fn get_root_list_single_item() -> Result<()> {
 #[tokio::test]
 async fn put_root_list_single_item() -> Result<()> {
     let bananas = XmlPutRootListSingleItemBananas { items: Some(vec![banana("Cavendish", "Sweet")]) };
-    client()?.put_root_list_single_item(bananas.try_into()?, None).await?;
+    assert_eq!(code(&client()?.put_root_list_single_item(bananas.try_into()?, None).await?), 201);
     Ok(())
 }
 
@@ -145,7 +152,14 @@ async fn get_empty_root_list() -> Result<()> {
 
 #[tokio::test]
 async fn put_empty_root_list() -> Result<()> {
-    client()?.put_empty_root_list(XmlPutEmptyRootListBananas { items: Some(Vec::new()) }.try_into()?, None).await?;
+    assert_eq!(
+        code(
+            &client()?
+                .put_empty_root_list(XmlPutEmptyRootListBananas { items: Some(Vec::new()) }.try_into()?, None)
+                .await?
+        ),
+        200
+    );
     Ok(())
 }
 
@@ -160,7 +174,7 @@ async fn get_empty_child_element() -> Result<()> {
 async fn put_empty_child_element() -> Result<()> {
     let expiration = parse_rfc3339("2012-02-24T00:53:52.789Z").ok();
     let banana = Banana { expiration, ..banana("Unknown Banana", "") };
-    client()?.put_empty_child_element(banana.try_into()?, None).await?;
+    assert_eq!(code(&client()?.put_empty_child_element(banana.try_into()?, None).await?), 201);
     Ok(())
 }
 
@@ -175,7 +189,7 @@ async fn get_complex_type_ref_no_meta() -> Result<()> {
 async fn put_complex_type_ref_no_meta() -> Result<()> {
     let root =
         RootWithRefAndNoMeta { ref_to_model: Some(ComplexTypeNoMeta { id: text("myid") }), something: text("else") };
-    client()?.put_complex_type_ref_no_meta(root.try_into()?, None).await?;
+    assert_eq!(code(&client()?.put_complex_type_ref_no_meta(root.try_into()?, None).await?), 201);
     Ok(())
 }
 
@@ -190,7 +204,7 @@ async fn get_complex_type_ref_with_meta() -> Result<()> {
 async fn put_complex_type_ref_with_meta() -> Result<()> {
     let root =
         RootWithRefAndMeta { ref_to_model: Some(ComplexTypeWithMeta { id: text("myid") }), something: text("else") };
-    client()?.put_complex_type_ref_with_meta(root.try_into()?, None).await?;
+    assert_eq!(code(&client()?.put_complex_type_ref_with_meta(root.try_into()?, None).await?), 201);
     Ok(())
 }
 
@@ -261,7 +275,7 @@ async fn get_service_properties() -> Result<()> {
 
 #[tokio::test]
 async fn put_service_properties() -> Result<()> {
-    client()?.put_service_properties(properties().try_into()?, None).await?;
+    assert_eq!(code(&client()?.put_service_properties(properties().try_into()?, None).await?), 201);
     Ok(())
 }
 
@@ -274,13 +288,13 @@ async fn get_acls() -> Result<()> {
 
 #[tokio::test]
 async fn put_acls() -> Result<()> {
-    client()?.put_acls(identifiers().try_into()?, None).await?;
+    assert_eq!(code(&client()?.put_acls(identifiers().try_into()?, None).await?), 201);
     Ok(())
 }
 
 #[tokio::test]
 async fn json_input() -> Result<()> {
-    client()?.json_input(JsonInput { id: Some(42) }.try_into()?, None).await?;
+    assert_eq!(code(&client()?.json_input(JsonInput { id: Some(42) }.try_into()?, None).await?), 200);
     Ok(())
 }
 
@@ -306,7 +320,7 @@ async fn get_bytes() -> Result<()> {
 #[tokio::test]
 async fn put_binary() -> Result<()> {
     let model = ModelWithByteProperty { bytes: Some(b"Hello world".to_vec()) };
-    client()?.put_binary(model.try_into()?, None).await?;
+    assert_eq!(code(&client()?.put_binary(model.try_into()?, None).await?), 201);
     Ok(())
 }
 
@@ -319,7 +333,7 @@ async fn get_uri() -> Result<()> {
 #[tokio::test]
 async fn put_uri() -> Result<()> {
     let model = ModelWithUrlProperty { url: text("https://myaccount.blob.core.windows.net/") };
-    client()?.put_uri(model.try_into()?, None).await?;
+    assert_eq!(code(&client()?.put_uri(model.try_into()?, None).await?), 201);
     Ok(())
 }
 

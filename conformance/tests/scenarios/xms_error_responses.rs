@@ -1,4 +1,4 @@
-use super::{client_options, connection_options, credential, status};
+use super::{client_options, code, connection_options, credential, status};
 use azure_core::{Error, Result};
 use xms_error_responses::{
     ErrorExt, XmsErrorResponseExtensionsClient, XmsErrorResponseExtensionsClientOptions,
@@ -24,7 +24,7 @@ async fn get_pet_by_id() -> Result<()> {
 #[tokio::test]
 async fn get_no_pet() -> Result<()> {
     let answer = client()?.get_pet_by_id("django", None).await?;
-    assert_eq!(u16::from(answer.status()), 202);
+    assert_eq!(code(&answer), 202);
     Ok(())
 }
 

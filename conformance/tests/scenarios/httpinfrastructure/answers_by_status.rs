@@ -3,7 +3,7 @@ use super::*;
 #[tokio::test]
 async fn get200_model204_no_model_default_error200_valid() -> Result<()> {
     let answer = responses()?.get200_model204_no_model_default_error200_valid(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     assert_eq!(answer.into_model()?.status_code.as_deref(), Some("200"));
     Ok(())
 }
@@ -25,7 +25,7 @@ async fn get200_model204_no_model_default_error202_none() -> Result<()> {
 #[tokio::test]
 async fn get200_model204_no_model_default_error204_valid() -> Result<()> {
     let answer = responses()?.get200_model204_no_model_default_error204_valid(None).await?;
-    assert_eq!(u16::from(answer.status()), 204);
+    assert_eq!(code(&answer), 204);
     Ok(())
 }
 
@@ -39,7 +39,7 @@ async fn get200_model204_no_model_default_error400_valid() -> Result<()> {
 #[tokio::test]
 async fn get200_model201_model_default_error200_valid() -> Result<()> {
     let answer = responses()?.get200_model201_model_default_error200_valid(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     assert_eq!(answer.into_model()?.status_code.as_deref(), Some("200"));
     Ok(())
 }
@@ -47,7 +47,7 @@ async fn get200_model201_model_default_error200_valid() -> Result<()> {
 #[tokio::test]
 async fn get200_model201_model_default_error201_valid() -> Result<()> {
     let answer = responses()?.get200_model201_model_default_error201_valid(None).await?;
-    assert_eq!(u16::from(answer.status()), 201);
+    assert_eq!(code(&answer), 201);
     let created: B = from_json(answer.into_body())?;
     assert_eq!(created.text_status_code.as_deref(), Some("Created"));
     Ok(())
@@ -63,7 +63,7 @@ async fn get200_model201_model_default_error400_valid() -> Result<()> {
 #[tokio::test]
 async fn get200_model_a201_model_c404_model_d_default_error200_valid() -> Result<()> {
     let answer = responses()?.get200_model_a201_model_c404_model_d_default_error200_valid(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     assert_eq!(answer.into_model()?.status_code.as_deref(), Some("200"));
     Ok(())
 }
@@ -71,7 +71,7 @@ async fn get200_model_a201_model_c404_model_d_default_error200_valid() -> Result
 #[tokio::test]
 async fn get200_model_a201_model_c404_model_d_default_error201_valid() -> Result<()> {
     let answer = responses()?.get200_model_a201_model_c404_model_d_default_error201_valid(None).await?;
-    assert_eq!(u16::from(answer.status()), 201);
+    assert_eq!(code(&answer), 201);
     let created: C = from_json(answer.into_body())?;
     assert_eq!(created.http_code.as_deref(), Some("201"));
     Ok(())
@@ -98,14 +98,14 @@ async fn get200_model_a201_model_c404_model_d_default_error400_valid() -> Result
 #[tokio::test]
 async fn get202_none204_none_default_error202_none() -> Result<()> {
     let answer = responses()?.get202_none204_none_default_error202_none(None).await?;
-    assert_eq!(u16::from(answer.status()), 202);
+    assert_eq!(code(&answer), 202);
     Ok(())
 }
 
 #[tokio::test]
 async fn get202_none204_none_default_error204_none() -> Result<()> {
     let answer = responses()?.get202_none204_none_default_error204_none(None).await?;
-    assert_eq!(u16::from(answer.status()), 204);
+    assert_eq!(code(&answer), 204);
     Ok(())
 }
 
@@ -119,14 +119,14 @@ async fn get202_none204_none_default_error400_valid() -> Result<()> {
 #[tokio::test]
 async fn get202_none204_none_default_none202_invalid() -> Result<()> {
     let answer = responses()?.get202_none204_none_default_none202_invalid(None).await?;
-    assert_eq!(u16::from(answer.status()), 202);
+    assert_eq!(code(&answer), 202);
     Ok(())
 }
 
 #[tokio::test]
 async fn get202_none204_none_default_none204_none() -> Result<()> {
     let answer = responses()?.get202_none204_none_default_none204_none(None).await?;
-    assert_eq!(u16::from(answer.status()), 204);
+    assert_eq!(code(&answer), 204);
     Ok(())
 }
 
@@ -147,7 +147,7 @@ async fn get202_none204_none_default_none400_invalid() -> Result<()> {
 #[tokio::test]
 async fn get_default_model_a200_valid() -> Result<()> {
     let answer = responses()?.get_default_model_a200_valid(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     assert_eq!(answer.into_model()?.status_code.as_deref(), Some("200"));
     Ok(())
 }
@@ -155,7 +155,7 @@ async fn get_default_model_a200_valid() -> Result<()> {
 #[tokio::test]
 async fn get_default_model_a200_none() -> Result<()> {
     let answer = responses()?.get_default_model_a200_none(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     assert!(answer.into_body().is_empty());
     Ok(())
 }
@@ -177,14 +177,14 @@ async fn get_default_model_a400_none() -> Result<()> {
 #[tokio::test]
 async fn get_default_none200_invalid() -> Result<()> {
     let answer = responses()?.get_default_none200_invalid(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn get_default_none200_none() -> Result<()> {
     let answer = responses()?.get_default_none200_none(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     Ok(())
 }
 
@@ -205,7 +205,7 @@ async fn get_default_none400_none() -> Result<()> {
 #[tokio::test]
 async fn get200_model_a200_none() -> Result<()> {
     let answer = responses()?.get200_model_a200_none(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     assert!(answer.into_body().is_empty());
     Ok(())
 }
@@ -213,7 +213,7 @@ async fn get200_model_a200_none() -> Result<()> {
 #[tokio::test]
 async fn get200_model_a200_valid() -> Result<()> {
     let answer = responses()?.get200_model_a200_valid(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     assert_eq!(answer.into_model()?.status_code.as_deref(), Some("200"));
     Ok(())
 }
@@ -221,7 +221,7 @@ async fn get200_model_a200_valid() -> Result<()> {
 #[tokio::test]
 async fn get200_model_a200_invalid() -> Result<()> {
     let answer = responses()?.get200_model_a200_invalid(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     assert_eq!(answer.into_model()?.status_code.as_deref(), None);
     Ok(())
 }

@@ -3,112 +3,112 @@ use super::*;
 #[tokio::test]
 async fn delete200() -> Result<()> {
     let answer = success()?.delete200(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn delete202() -> Result<()> {
     let answer = success()?.delete202(None).await?;
-    assert_eq!(u16::from(answer.status()), 202);
+    assert_eq!(code(&answer), 202);
     Ok(())
 }
 
 #[tokio::test]
 async fn delete204() -> Result<()> {
     let answer = success()?.delete204(None).await?;
-    assert_eq!(u16::from(answer.status()), 204);
+    assert_eq!(code(&answer), 204);
     Ok(())
 }
 
 #[tokio::test]
 async fn head200() -> Result<()> {
     let answer = success()?.head200(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn head204() -> Result<()> {
     let answer = success()?.head204(None).await?;
-    assert_eq!(u16::from(answer.status()), 204);
+    assert_eq!(code(&answer), 204);
     Ok(())
 }
 
 #[tokio::test]
 async fn patch200() -> Result<()> {
     let answer = success()?.patch200(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn patch202() -> Result<()> {
     let answer = success()?.patch202(None).await?;
-    assert_eq!(u16::from(answer.status()), 202);
+    assert_eq!(code(&answer), 202);
     Ok(())
 }
 
 #[tokio::test]
 async fn patch204() -> Result<()> {
     let answer = success()?.patch204(None).await?;
-    assert_eq!(u16::from(answer.status()), 204);
+    assert_eq!(code(&answer), 204);
     Ok(())
 }
 
 #[tokio::test]
 async fn post200() -> Result<()> {
     let answer = success()?.post200(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn post201() -> Result<()> {
     let answer = success()?.post201(None).await?;
-    assert_eq!(u16::from(answer.status()), 201);
+    assert_eq!(code(&answer), 201);
     Ok(())
 }
 
 #[tokio::test]
 async fn post202() -> Result<()> {
     let answer = success()?.post202(None).await?;
-    assert_eq!(u16::from(answer.status()), 202);
+    assert_eq!(code(&answer), 202);
     Ok(())
 }
 
 #[tokio::test]
 async fn post204() -> Result<()> {
     let answer = success()?.post204(None).await?;
-    assert_eq!(u16::from(answer.status()), 204);
+    assert_eq!(code(&answer), 204);
     Ok(())
 }
 
 #[tokio::test]
 async fn put200() -> Result<()> {
     let answer = success()?.put200(None).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(code(&answer), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put201() -> Result<()> {
     let answer = success()?.put201(None).await?;
-    assert_eq!(u16::from(answer.status()), 201);
+    assert_eq!(code(&answer), 201);
     Ok(())
 }
 
 #[tokio::test]
 async fn put202() -> Result<()> {
     let answer = success()?.put202(None).await?;
-    assert_eq!(u16::from(answer.status()), 202);
+    assert_eq!(code(&answer), 202);
     Ok(())
 }
 
 #[tokio::test]
 async fn put204() -> Result<()> {
     let answer = success()?.put204(None).await?;
-    assert_eq!(u16::from(answer.status()), 204);
+    assert_eq!(code(&answer), 204);
     Ok(())
 }
 
