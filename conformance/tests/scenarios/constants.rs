@@ -15,9 +15,7 @@ fn client() -> Result<AutoRestSwaggerConstantServiceContantsClient> {
 
 #[tokio::test]
 async fn put_client_constants() -> Result<()> {
-    assert_eq!(
-        code(&client()?.put_client_constants(true, ContantsPutClientConstantsQueryConstant::N100, None).await?),
-        200
-    );
+    let answer = client()?.put_client_constants(true, ContantsPutClientConstantsQueryConstant::N100, None).await?;
+    assert_eq!(code(&answer), 200);
     Ok(())
 }

@@ -72,10 +72,8 @@ async fn explicit_put_optional_binary_body() -> Result<()> {
 
 #[tokio::test]
 async fn explicit_put_required_binary_body() -> Result<()> {
-    assert_eq!(
-        code(&explicit()?.put_required_binary_body(azure_core::Bytes::from_static(b"bytes").into(), None).await?),
-        200
-    );
+    let answer = explicit()?.put_required_binary_body(azure_core::Bytes::from_static(b"bytes").into(), None).await?;
+    assert_eq!(code(&answer), 200);
     Ok(())
 }
 
