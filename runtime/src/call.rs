@@ -535,6 +535,14 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn what_the_description_itself_puts_in_a_path_may_be_empty() {
+        let connection = connection("https://management.azure.com");
+        let call = connection.call("Test.get", Method::Get, "/widgets/{kind}/parts/{part}");
+        let prepared = call.path_constant("kind", "a/b").path_constant("part", "").prepare().unwrap();
+        assert_eq!(prepared.request.url().path(), "/widgets/a%2Fb/parts/");
+    }
+
+    #[test]
     fn options_wants_a_transport_that_sends_it() {
         let connection = connection("https://management.azure.com");
         let error = connection.call("Test.options", Method::Get, "/widgets").http_options().prepare().unwrap_err();
