@@ -177,7 +177,7 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
             Place::Form | Place::FormFile => "form_list",
         });
         let collection = ident(list.name());
-        if let (Place::Query, Value::Option(name)) = (placed.place, &placed.value) {
+        if let (Place::Query | Place::QueryEncoded, Value::Option(name)) = (placed.place, &placed.value) {
             let name = ident(name);
             let values = match form {
                 Some(form) => {
