@@ -197,9 +197,9 @@ impl<'d> OperationReading<'d, '_> {
             };
             let Some(json) = json else { continue };
             let texts = texts(parameter, &json);
+            let skips = parameter.get("x-ms-skip-url-encoding").and_then(Cursor::bool) == Some(true);
             match place {
                 "path" => {
-                    let skips = parameter.get("x-ms-skip-url-encoding").and_then(Cursor::bool) == Some(true);
                     let text = texts.join(",");
                     self.check_segment(name, &text, value.unwrap_or(example))?;
                     let segment = if skips { text } else { encode(&text) };
@@ -215,7 +215,6 @@ impl<'d> OperationReading<'d, '_> {
                 // What the path says itself is not said twice.
                 "query" if self.is_in_path(name) => {}
                 "query" => {
-                    let skips = parameter.get("x-ms-skip-url-encoding").and_then(Cursor::bool) == Some(true);
                     // A list that is empty is an empty text, unless there is one parameter for each item.
                     let multi = parameter.get("collectionFormat").and_then(Cursor::text) == Some("multi");
                     if texts.is_empty() && !multi {

@@ -48,14 +48,17 @@ impl Target {
     }
 
     pub(crate) fn query(&mut self, name: &str, text: &str) {
-        let name = utf8_percent_encode(name, QUERY_NAME).to_string();
-        let pair = format!("{name}={}", utf8_percent_encode(text, SEGMENT));
-        self.query.push((name, pair));
+        self.add_to_query(name, text, SEGMENT);
     }
 
+    /// Adds to the query what comes encoded.
     pub(crate) fn query_encoded(&mut self, name: &str, text: &str) {
+        self.add_to_query(name, text, ENCODED);
+    }
+
+    fn add_to_query(&mut self, name: &str, text: &str, encoded: &'static AsciiSet) {
         let name = utf8_percent_encode(name, QUERY_NAME).to_string();
-        let pair = format!("{name}={}", utf8_percent_encode(text, ENCODED));
+        let pair = format!("{name}={}", utf8_percent_encode(text, encoded));
         self.query.push((name, pair));
     }
 

@@ -3,7 +3,7 @@
 
 mod server;
 
-use crate::corpus::build;
+use crate::build;
 use armrest::{
     command::runtime_path,
     diagnostics::{Severity, render},
@@ -18,7 +18,7 @@ use server::{Coverage, Server};
 use std::{
     io,
     path::{Path, PathBuf},
-    process::{Command, ExitCode},
+    process::Command,
     thread,
     time::{Duration, Instant},
 };
@@ -39,18 +39,7 @@ pub(crate) struct Conformance {
 }
 
 /// Runs the scenarios.
-pub(crate) fn conformance(workspace: &Path, arguments: &Conformance) -> ExitCode {
-    match run(workspace, arguments) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn run(workspace: &Path, arguments: &Conformance) -> Result<bool, String> {
+pub(crate) fn conformance(workspace: &Path, arguments: &Conformance) -> Result<bool, String> {
     let folder = workspace.join("target/conformance");
     let package = server::install(&folder.join("server"))?;
     let names = generate(workspace, &folder, &package.join("swagger"))?;

@@ -1,8 +1,8 @@
 //! Every package of a checkout of Azure's descriptions: generated, compiled, and its examples replayed.
 
-pub(crate) mod build;
 mod report;
 
+use crate::build;
 use armrest::{
     command::runtime_path,
     diagnostics::{Diagnostic, Severity, render},
@@ -17,7 +17,6 @@ use report::{Examples, Report, Totals};
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    process::ExitCode,
 };
 
 /// What to run.
@@ -93,18 +92,7 @@ impl Package {
 }
 
 /// Runs the corpus.
-pub(crate) fn corpus(workspace: &Path, arguments: &Corpus) -> ExitCode {
-    match run(workspace, arguments) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::from(2)
-        }
-    }
-}
-
-fn run(workspace: &Path, arguments: &Corpus) -> Result<bool, String> {
+pub(crate) fn corpus(workspace: &Path, arguments: &Corpus) -> Result<bool, String> {
     if let Some(jobs) = arguments.jobs {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
         pool.map_err(|error| error.to_string())?;

@@ -1,6 +1,7 @@
 //! armrest's own commands: `cargo xtask codegen`, `corpus`, `conformance` and `bench`.
 
 mod bench;
+mod build;
 mod codegen;
 mod conformance;
 mod corpus;
@@ -47,11 +48,23 @@ enum Command {
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Codegen { check } => codegen::codegen(&workspace(), check),
-        Command::Conformance(arguments) => conformance::conformance(&workspace(), &arguments),
+        Command::Conformance(arguments) => exit_code(conformance::conformance(&workspace(), &arguments)),
         Command::Bench(arguments) => bench::bench(&workspace(), &arguments),
         Command::Measure { command } => bench::measure(&command),
         Command::BenchGenerate(arguments) => bench::generate(&workspace(), &arguments),
-        Command::Corpus(arguments) => corpus::corpus(&workspace(), &arguments),
+        Command::Corpus(arguments) => exit_code(corpus::corpus(&workspace(), &arguments)),
+    }
+}
+
+/// The exit code of what says whether all is well, or why it could not be done.
+fn exit_code(outcome: Result<bool, String>) -> ExitCode {
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
     }
 }
 

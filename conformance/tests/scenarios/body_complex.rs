@@ -1,4 +1,4 @@
-use super::{client_options, code, connection_options, credential};
+use super::{client_options, code, connection_options, credential, text};
 use azure_core::{Result, time::parse_rfc3339};
 use body_complex::{
     AutoRestComplexTestServiceClient, AutoRestComplexTestServiceClientOptions,
@@ -58,10 +58,6 @@ fn recursive() -> Result<AutoRestComplexTestServicePolymorphicrecursiveClient> {
 
 fn read_only() -> Result<AutoRestComplexTestServiceReadonlypropertyClient> {
     Ok(service()?.get_readonlyproperty_client())
-}
-
-fn text(value: &str) -> Option<String> {
-    Some(value.to_owned())
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
-use super::{client_options, code, connection_options, credential};
-use azure_core::{
-    Result,
-    time::{OffsetDateTime, parse_rfc3339},
+use super::{
+    client_options, code, connection_options, credential,
+    values::{bytes, dates, sentences, times, utc_dates},
 };
+use azure_core::Result;
 use body_dictionary::{
     AutoRestSwaggerBatDictionaryServiceClient, AutoRestSwaggerBatDictionaryServiceClientOptions,
     clients::AutoRestSwaggerBatDictionaryServiceDictionaryClient, models::Widget, to_content,
@@ -24,29 +24,6 @@ fn dictionary<T>(values: impl IntoIterator<Item = T>) -> HashMap<String, T> {
 
 fn texts<const N: usize>(values: [&str; N]) -> HashMap<String, String> {
     dictionary(values.map(str::to_owned))
-}
-
-fn bytes() -> Vec<Vec<u8>> {
-    vec![vec![255, 255, 255, 250], vec![1, 2, 3], vec![37, 41, 67]]
-}
-
-fn sentences() -> Vec<Vec<u8>> {
-    ["a string that gets encoded with base64url", "test string", "Lorem ipsum"]
-        .map(|text| text.as_bytes().to_vec())
-        .to_vec()
-}
-
-fn times(texts: [&str; 3]) -> Result<Vec<OffsetDateTime>> {
-    texts.into_iter().map(parse_rfc3339).collect()
-}
-
-/// What stands in the service's list in RFC 3339, with offsets.
-fn dates() -> Result<Vec<OffsetDateTime>> {
-    times(["2000-12-01T00:00:01Z", "1980-01-02T00:11:35+01:00", "1492-10-12T10:15:01-08:00"])
-}
-
-fn utc_dates() -> Result<Vec<OffsetDateTime>> {
-    times(["2000-12-01T00:00:01Z", "1980-01-02T00:11:35Z", "1492-10-12T10:15:01Z"])
 }
 
 #[tokio::test]

@@ -57,6 +57,7 @@ mod subscriptionid_apiversion;
 mod url;
 mod url_multi_collectionformat;
 mod validation;
+mod values;
 mod xml_service;
 mod xms_error_responses;
 
@@ -95,6 +96,10 @@ fn client_options() -> ClientOptions {
 
 fn credential() -> Arc<dyn TokenCredential> {
     mock::credential()
+}
+
+fn text(value: &str) -> Option<String> {
+    Some(value.to_owned())
 }
 
 /// The status of an answer.

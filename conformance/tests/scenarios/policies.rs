@@ -21,8 +21,16 @@ const SET_COOKIE: HeaderName = HeaderName::from_static("set-cookie");
 /// Options of a client that follows redirects: azure_core's own transport follows none
 /// (`typespec_client_core`, `src/http/clients/reqwest.rs`), so the user brings one that does.
 pub(crate) fn following_redirects() -> ClientOptions {
-    let client = reqwest::Client::builder().build().expect("a client");
-    ClientOptions { transport: Some(Transport::new(Arc::new(client))), ..super::client_options() }
+    sending_by(reqwest())
+}
+
+/// A client of reqwest's own making, which azure_core takes as a transport.
+fn reqwest() -> reqwest::Client {
+    reqwest::Client::builder().build().expect("a client")
+}
+
+fn sending_by(transport: impl HttpClient + 'static) -> ClientOptions {
+    ClientOptions { transport: Some(Transport::new(Arc::new(transport))), ..super::client_options() }
 }
 
 /// Options of a client that goes by another name: azure_core writes its own `User-Agent` over what a call says.
@@ -73,9 +81,7 @@ pub(crate) fn sending_api_version(version: &'static str) -> ClientOptions {
 
 /// Options of a client that leaves out a header, which azure_core's requests cannot: theirs may be replaced only.
 pub(crate) fn without_header(name: &'static str) -> ClientOptions {
-    let client = reqwest::Client::builder().build().expect("a client");
-    let transport = Transport::new(Arc::new(WithoutHeader(client, name)));
-    ClientOptions { transport: Some(transport), ..super::client_options() }
+    sending_by(WithoutHeader(reqwest(), name))
 }
 
 #[derive(Debug)]
@@ -96,13 +102,7 @@ impl HttpClient for WithoutHeader {
 /// Options of a client that sends OPTIONS, which azure_core has no method for (`typespec_client_core`,
 /// `src/http/method.rs`): the runtime marks such a request, and a transport of the user's own sends it.
 pub(crate) fn sending_options() -> ClientOptions {
-    let client = reqwest::Client::builder().build().expect("a client");
-    let transport = Transport::new(Arc::new(SendingOptions(client)));
-    ClientOptions {
-        transport: Some(transport),
-        per_try_policies: vec![Arc::new(Cookies::default())],
-        ..super::client_options()
-    }
+    ClientOptions { per_try_policies: vec![Arc::new(Cookies::default())], ..sending_by(SendingOptions(reqwest())) }
 }
 
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-use super::{client_options, code, connection_options, credential};
+use super::{client_options, code, connection_options, credential, text};
 use azure_core::{Result, time::OffsetDateTime};
 use url::{
     AutoRestUrlTestServiceClient, AutoRestUrlTestServiceClientOptions,
@@ -451,10 +451,6 @@ async fn query_array_string_pipes_valid() -> Result<()> {
     };
     assert_eq!(code(&queries()?.array_string_pipes_valid(Some(options)).await?), 200);
     Ok(())
-}
-
-fn text(value: &str) -> Option<String> {
-    Some(value.to_owned())
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-use super::{client_options, code, connection_options, credential};
+use super::{client_options, code, connection_options, credential, text};
 use azure_core::{Result, time::parse_rfc3339};
 use xml_service::{
     AutoRestSwaggerBatXmlServiceClient, AutoRestSwaggerBatXmlServiceClientOptions,
@@ -19,10 +19,6 @@ fn client() -> Result<AutoRestSwaggerBatXmlServiceXmlClient> {
         connection_options: connection_options(),
     };
     Ok(AutoRestSwaggerBatXmlServiceClient::new(credential(), Some(options))?.get_xml_client())
-}
-
-fn text(value: &str) -> Option<String> {
-    Some(value.to_owned())
 }
 
 fn slideshow() -> Slideshow {

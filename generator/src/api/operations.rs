@@ -288,8 +288,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         if operation.method == Method::Head && self.success().contains(&404) {
             return None;
         }
-        let is_answer = |code: Status| !matches!(code, Status::Code(404) | Status::Default);
-        let answers = operation.responses.iter().filter(|own| self.is_success(own) && is_answer(own.status));
+        let answers = operation.responses.iter().filter(|own| self.is_success(own));
         let mut headers: Vec<&swagger::Header<'d>> = Vec::new();
         for header in answers.flat_map(|response| &response.headers) {
             if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(header.name)) {

@@ -32,7 +32,7 @@ pub fn to_json<T: Wire>(value: &T) -> azure_core::Result<Bytes> {
 
 /// What a service takes of a value whose dates and bytes are in some form.
 pub(crate) fn to_json_in<T: Wire>(value: &T, form: Format) -> azure_core::Result<Bytes> {
-    azure_core::json::to_json(&Viewed { view: value.view(form), extent: Extent::Sent })
+    azure_core::json::to_json(&sent(value, form))
 }
 
 /// Writes what a service takes of a model, for its `Serialize`.
@@ -41,11 +41,11 @@ pub(crate) fn to_json_in<T: Wire>(value: &T, form: Format) -> azure_core::Result
 ///
 /// Where a value has no form in JSON, such as a date of the year 10000.
 pub fn encode<T: Wire, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    sent(value).serialize(serializer)
+    sent(value, Format::Usual).serialize(serializer)
 }
 
-fn sent<T: Wire>(value: &T) -> Viewed<'_> {
-    Viewed { view: value.view(Format::Usual), extent: Extent::Sent }
+fn sent<T: Wire>(value: &T, form: Format) -> Viewed<'_> {
+    Viewed { view: value.view(form), extent: Extent::Sent }
 }
 
 /// A model as the body of a request, with null at each of these places (JSON pointers, RFC 6901). In a merge patch
@@ -69,7 +69,7 @@ fn sent<T: Wire>(value: &T) -> Viewed<'_> {
 ///
 /// [`ErrorKind::DataConversion`] where a value has no form in JSON, or a pointer leads nowhere.
 pub fn with_nulls<T: Wire>(model: &T, pointers: &[&str]) -> azure_core::Result<RequestContent<T>> {
-    let mut body = serde_json::to_value(sent(model))?;
+    let mut body = serde_json::to_value(sent(model, Format::Usual))?;
     for pointer in pointers {
         let mut place = &mut body;
         let mut steps = pointer.split('/').skip(1).peekable();

@@ -39,7 +39,7 @@ pub(super) fn read(slot: Slot<'_>, element: &Element) -> Result<()> {
             field.fill(&mut |slot| done = read(slot, element));
             done
         }
-        scalar => read_text(scalar, &element.text).map_err(invalid),
+        scalar => read_scalar(scalar, &element.text),
     }
 }
 
@@ -67,13 +67,18 @@ fn properties(model: &mut dyn Model, element: &Element) -> Result<()> {
     Ok(())
 }
 
+/// Reads a text, number, date or the like.
+fn read_scalar(slot: Slot<'_>, text: &str) -> Result<()> {
+    read_text(slot, text).map_err(invalid)
+}
+
 /// Reads what stands at a path in an element, if anything does.
 fn read_at(slot: Slot<'_>, parent: &Element, path: &str) -> Result<()> {
     if let Some(name) = path.strip_prefix('@') {
-        return parent.attribute(local(name)).map_or(Ok(()), |value| read_text(slot, value).map_err(invalid));
+        return parent.attribute(local(name)).map_or(Ok(()), |value| read_scalar(slot, value));
     }
     if path == TEXT {
-        return if parent.text.is_empty() { Ok(()) } else { read_text(slot, &parent.text).map_err(invalid) };
+        return if parent.text.is_empty() { Ok(()) } else { read_scalar(slot, &parent.text) };
     }
     if let Slot::List(list, format) = slot {
         return read_list(list, format, parent, path);
