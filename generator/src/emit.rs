@@ -162,11 +162,7 @@ fn is_new_item(last: &str, line: &str) -> bool {
 }
 
 fn library(plan: &Crate) -> proc_macro2::TokenStream {
-    let mut lines = plan.docs.clone();
-    lines.extend(["", "# Examples", "", "```no_run"].map(str::to_owned));
-    lines.extend(plan.example.iter().cloned());
-    lines.push("```".to_owned());
-    let docs = docs(&lines, true);
+    let docs = docs(&plan.docs, true);
     let clients = plan.clients.iter().filter(|client| client.accessor.is_none()).map(|client| ident(&client.name));
     let options = ident(&plan.connection.options);
     let xml = plan.xml.then(|| quote!(, XmlFormat));

@@ -10,6 +10,7 @@ mod names;
 mod placement;
 mod shape;
 
+pub use docs::{Docs, Line};
 pub use example_tests::{ExampleTest, Exchange, Outcome, TestOptions, TestValue};
 pub use shape::{
     Constant, EnumVariant, Enumeration, Field, MethodOptions, Model, ModelKind, OptionField, Options, RustType, Struct,
@@ -43,11 +44,9 @@ pub struct Crate {
     /// The library's name.
     pub library: String,
     /// What the service is for, as documentation.
-    pub docs: Vec<String>,
+    pub docs: Docs,
     /// What the service is for, in a sentence.
     pub description: String,
-    /// The example in the crate's documentation.
-    pub example: Vec<String>,
     /// The path to `armrest-runtime`, if it is not from the registry.
     pub runtime: Option<String>,
     /// The client, and then its operation groups.
@@ -99,7 +98,7 @@ pub struct ModelModule {
     /// The feature that has it.
     pub feature: String,
     /// What it is for.
-    pub docs: Vec<String>,
+    pub docs: Docs,
 }
 
 /// What the main client is made with.
@@ -142,7 +141,7 @@ pub struct Kept {
     /// The field's name.
     pub name: String,
     /// What it is for.
-    pub docs: Vec<String>,
+    pub docs: Docs,
     /// The parameter's name on the wire.
     pub wire: String,
 }
@@ -159,7 +158,7 @@ pub struct Client {
     /// The feature that has it.
     pub feature: Option<String>,
     /// What it is for.
-    pub docs: Vec<String>,
+    pub docs: Docs,
     /// The values that it keeps, by their fields' names: those that its methods need.
     pub keeps: Vec<String>,
     /// Its methods.
@@ -176,9 +175,7 @@ pub struct Method {
     /// The name in traces: `Client.method`.
     pub trace: String,
     /// Its documentation.
-    pub docs: Vec<String>,
-    /// The example in its documentation.
-    pub example: Vec<String>,
+    pub docs: Docs,
     /// Whether the operation is deprecated.
     pub deprecated: bool,
     /// What every call gives.
@@ -391,11 +388,12 @@ pub fn plan(
     let tests = example_tests::tests(api, &surface, replays, &models);
     let answers = models.answers();
     let models = models.into_models(&surface.pages, &surface.bodies, &surface.homes);
-    let example = docs::crate_example(&library, &surface.main_client, &surface.connection);
+    let mut docs = Docs::text(api.description.unwrap_or(title));
+    docs.heading("Examples");
+    docs.rust(&docs::crate_example(&library, &surface.main_client, &surface.connection));
     diagnostics.finish(Crate {
-        docs: docs::text(api.description.unwrap_or(title)),
+        docs,
         description: docs::sentence(api.description.unwrap_or(title)),
-        example,
         library,
         package,
         runtime: settings.runtime.clone(),

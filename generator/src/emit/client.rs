@@ -2,7 +2,7 @@ use super::{
     method,
     tokens::{docs, feature, ident, rust},
 };
-use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Ending, Place, TextForm};
+use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Docs, Ending, Line, Place, TextForm};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -164,12 +164,13 @@ fn fields(plan: &Crate, client: &Client) -> TokenStream {
 fn client_options(plan: &Crate) -> TokenStream {
     let name = ident(&plan.connection.options);
     let client = plan.clients.first().map(|client| client.name.clone()).unwrap_or_default();
-    let about = format!(" Options of [`{client}`].");
+    let about = docs(&Line::from("Options of ").item(&client, &client).words(".").into(), false);
     let (version, default) = match &plan.connection.api_version {
         ApiVersion::None => (None, None),
         ApiVersion::Single(version) => {
-            let text = format!(" The api-version of all requests. The default is `{version}`.");
-            (Some(quote!(#[doc = #text] #[safe(true)] pub api_version: String,)), Some(version))
+            let line = Line::from("The api-version of all requests. The default is ").code(version).words(".");
+            let text = docs(&line.into(), false);
+            (Some(quote!(#text #[safe(true)] pub api_version: String,)), Some(version))
         }
         ApiVersion::Differing => (
             Some(quote! {
@@ -199,13 +200,13 @@ fn client_options(plan: &Crate) -> TokenStream {
         }
     });
     quote! {
-        #[doc = #about]
+        #about
         #derive
         pub struct #name {
             #version
             #[doc = " azure_core's options: the cloud, retries, transport and telemetry."]
             pub client_options: ClientOptions,
-            #[doc = " The endpoint, and the hosts that may get the token."]
+            #[doc = " The endpoint, and which hosts may receive the token."]
             pub connection_options: ConnectionOptions,
         }
 
@@ -257,7 +258,7 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
     let connection = &plan.connection;
     let options = ident(&connection.options);
     let host: Vec<_> = connection.host.iter().map(|host| ident(&host.name)).collect();
-    let by_token = "* `credential` - Gives the tokens, such as one of azure_identity's.";
+    let by_token = &[("credential", "Provides access tokens; see `azure_identity`.")];
     let arguments = quote!(#(#host: impl Into<String>,)* #(#kept: impl Into<String>,)*);
     let given = quote!(#(#host,)* #(#kept,)*);
     let connected = |connect: TokenStream, credential: TokenStream, endpoint: Option<TokenStream>| {
@@ -278,7 +279,7 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
         }
     };
     let Some(template) = &connection.endpoint else {
-        let text = maker_docs(plan, "Makes a client.", by_token);
+        let text = maker_docs(plan, "Creates a client.", by_token);
         let body = connected(quote!(Connection::arm), quote!(credential), None);
         return quote! {
             #text
@@ -290,7 +291,7 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
         };
     };
     let by_token = connection.token.then(|| {
-        let text = maker_docs(plan, "Makes a client that signs in with a token.", by_token);
+        let text = maker_docs(plan, "Creates a client that authenticates with access tokens.", by_token);
         let scope = match &connection.scope {
             Some(scope) => quote!(Some(#scope)),
             None => quote!(None),
@@ -307,7 +308,7 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
         }
     });
     let by_key = connection.key.as_ref().map(|(name, query)| {
-        let text = maker_docs(plan, "Makes a client that signs in with a key.", "* `key` - The key.");
+        let text = maker_docs(plan, "Creates a client that authenticates with a key.", &[("key", "The key.")]);
         let maker = ident(if *query { "key_query" } else { "key_header" });
         quote! {
             #text
@@ -321,8 +322,8 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
         }
     });
     let by_password = connection.basic.then(|| {
-        let credential = "* `user` - The user's name.\n* `password` - The user's password.";
-        let text = maker_docs(plan, "Makes a client that signs in with a user's name and password.", credential);
+        let credential = &[("user", "The user's name."), ("password", "The user's password.")];
+        let text = maker_docs(plan, "Creates a client that authenticates with a user name and password.", credential);
         quote! {
             #text
             pub fn with_password(
@@ -365,22 +366,17 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
     }
 }
 
-fn maker_docs(plan: &Crate, what: &str, credential: &str) -> TokenStream {
-    let mut text = vec![what.to_owned(), String::new(), "# Arguments".to_owned(), String::new()];
+fn maker_docs(plan: &Crate, what: &'static str, credentials: &[(&str, &'static str)]) -> TokenStream {
+    let mut text = Docs::from(what);
+    text.heading("Arguments");
     for given in plan.connection.host.iter().chain(&plan.connection.kept) {
-        let line = given.docs.first().map_or("", String::as_str);
-        text.push(format!("* `{}` - {line}", given.name.trim_start_matches("r#")));
+        text.argument(&given.name, &given.docs);
     }
-    text.extend(credential.lines().map(str::to_owned));
-    text.extend(
-        [
-            "* `options` - The defaults where this is `None`.",
-            "",
-            "# Errors",
-            "",
-            "Where the options name no endpoint for their cloud, or one that is not a URL.",
-        ]
-        .map(str::to_owned),
-    );
+    for (name, words) in credentials {
+        text.argument(name, &(*words).into());
+    }
+    text.argument("options", &"The client's options; `None` for the defaults.".into());
+    text.heading("Errors");
+    text.paragraph("Returns an error if the options give no endpoint for their cloud, or one that is not a URL.");
     docs(&text, false)
 }

@@ -7,14 +7,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 pub(super) fn method(plan: &Crate, method: &Method) -> TokenStream {
-    let mut lines = method.docs.clone();
-    lines.extend(["", "# Examples", "", "```no_run"].map(str::to_owned));
-    if method.deprecated {
-        lines.push("# #![allow(deprecated)]".to_owned());
-    }
-    lines.extend(method.example.iter().cloned());
-    lines.push("```".to_owned());
-    let text = docs(&lines, false);
+    let text = docs(&method.docs, false);
     let deprecated = method.deprecated.then(|| quote!(#[deprecated]));
     let name = ident(&method.name);
     let arguments = method.arguments.iter().map(|argument| {

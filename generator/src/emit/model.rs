@@ -2,7 +2,7 @@ use super::{
     HEADER,
     tokens::{docs_lines, feature_line},
 };
-use crate::plan::{Crate, MethodOptions, Model, ModelKind, ModelModule, Options, RustType};
+use crate::plan::{Crate, Line, MethodOptions, Model, ModelKind, ModelModule, Options, RustType};
 use std::{collections::BTreeSet, fmt::Write};
 
 /// `models.rs`: the models as plain structs and enums, but for those of the modules. Structs and enums are the most of a
@@ -36,9 +36,7 @@ pub(super) fn module(plan: &Crate, module: &ModelModule) -> String {
     let options: Vec<&Options> =
         plan.options.iter().filter(|options| options.module.as_ref() == Some(&module.name)).collect();
     let mut text = format!("// {HEADER}\n\n");
-    for line in &module.docs {
-        let _ = writeln!(text, "//! {line}");
-    }
+    docs_lines(&module.docs, "//!", &mut text);
     text.push_str(if models.is_empty() { "\n" } else { "\nmod wire;\n\n" });
     text.push_str(&others(&models, &options));
     text.push_str(&option_imports(&options));
@@ -138,7 +136,7 @@ fn option_imports(own: &[&Options]) -> String {
 
 fn model(model: &Model, text: &mut String) {
     text.push('\n');
-    docs_lines(&model.docs, "", text);
+    docs_lines(&model.docs, "///", text);
     let name = &model.name;
     let _ = match &model.kind {
         ModelKind::Struct(own) => {
@@ -147,7 +145,7 @@ fn model(model: &Model, text: &mut String) {
             let fields = own.fields.iter().chain(&own.rest);
             for (index, field) in fields.enumerate() {
                 text.push_str(if index == 0 { "\n" } else { "" });
-                docs_lines(&field.docs, "    ", text);
+                docs_lines(&field.docs, "    ///", text);
                 let _ = writeln!(text, "    pub {}: Option<{}>,", field.name, field.value.source(""));
             }
             writeln!(text, "}}")
@@ -156,7 +154,7 @@ fn model(model: &Model, text: &mut String) {
             let eq = if own.value == RustType::F64 { "" } else { "Eq, " };
             let _ = writeln!(text, "#[derive(Clone, Debug, {eq}PartialEq)]\n#[non_exhaustive]\npub enum {name} {{");
             for variant in &own.variants {
-                docs_lines(&variant.docs, "    ", text);
+                docs_lines(&variant.docs, "    ///", text);
                 let _ = writeln!(text, "    {},", variant.name);
             }
             let kind = own.value.source("");
@@ -165,8 +163,8 @@ fn model(model: &Model, text: &mut String) {
         ModelKind::Union(own) => {
             let _ = writeln!(text, "#[derive(Clone)]\n#[non_exhaustive]\npub enum {name} {{");
             for (variant, value, object) in &own.variants {
-                let (tells, value) = (own.discriminator.replace('`', "'"), value.replace('`', "'"));
-                docs_lines(&[format!("`{tells}` is `{value}`.")], "    ", text);
+                let line = Line::default().code(&own.discriminator).words(" is ").code(value).words(".");
+                docs_lines(&line.into(), "    ///", text);
                 let _ = writeln!(text, "    {variant}({object}),");
             }
             writeln!(
@@ -179,7 +177,7 @@ fn model(model: &Model, text: &mut String) {
 
 fn options_of(options: &Options, models: &str, text: &mut String) {
     text.push('\n');
-    docs_lines(&options.docs, "", text);
+    docs_lines(&options.docs, "///", text);
     let name = &options.name;
     let method_options = match options.method_options {
         MethodOptions::Client => "ClientMethodOptions<'a>",
@@ -192,7 +190,7 @@ fn options_of(options: &Options, models: &str, text: &mut String) {
     }
     let _ = writeln!(text, "#[derive(Clone, Default, SafeDebug)]\npub struct {name}<'a> {{");
     for field in &options.fields {
-        docs_lines(&field.docs, "    ", text);
+        docs_lines(&field.docs, "    ///", text);
         let kind = field.value.source(models);
         let kind = if field.content { format!("RequestContent<{kind}>") } else { kind };
         let _ = writeln!(text, "    pub {}: Option<{kind}>,", field.name);

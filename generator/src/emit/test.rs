@@ -84,7 +84,7 @@ fn helper(plan: &Crate, client: &str) -> String {
 
 fn test(plan: &Crate, test: &ExampleTest, text: &mut String) {
     text.push('\n');
-    docs_lines(&test.docs, "", text);
+    docs_lines(&test.docs, "///", text);
     text.push_str(&feature_line(plan, test.feature.as_ref()));
     let _ = writeln!(text, "#[tokio::test]\nasync fn {}() -> Result<()> {{", test.name);
     text.push_str("    let server = Server::start().await?;\n");

@@ -1,5 +1,5 @@
 use crate::{
-    plan::{Crate, RustType},
+    plan::{Crate, Docs, RustType},
     swagger::Method,
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -43,23 +43,21 @@ pub(super) fn http_method(method: Method) -> &'static str {
 }
 
 /// Documentation, of what follows or of the file itself.
-pub(super) fn docs(lines: &[String], inner: bool) -> TokenStream {
-    let lines = lines.iter().map(|line| {
+pub(super) fn docs(docs: &Docs, inner: bool) -> TokenStream {
+    let lines = docs.lines().map(|line| {
         let line = if line.is_empty() { String::new() } else { format!(" {line}") };
         if inner { quote!(#![doc = #line]) } else { quote!(#[doc = #line]) }
     });
     quote!(#(#lines)*)
 }
 
-/// Documentation of what follows, as lines.
-pub(super) fn docs_lines(lines: &[String], indent: &str, text: &mut String) {
-    for line in lines {
-        text.push_str(indent);
-        text.push_str("///");
+/// Documentation as lines, each with its mark and what stands in front of that.
+pub(super) fn docs_lines(docs: &Docs, mark: &str, text: &mut String) {
+    for line in docs.lines() {
+        text.push_str(mark);
         if !line.is_empty() {
             text.push(' ');
-            // A carriage return is the one character that may not stand in documentation.
-            text.extend(line.chars().map(|character| if character.is_control() { ' ' } else { character }));
+            text.push_str(line);
         }
         text.push('\n');
     }

@@ -1,6 +1,6 @@
 use super::{
-    ApiVersion, Argument, ArgumentType, Client, ConnectionPlan, Ending, Feature, Kept, Method, ModelModule, NextPage,
-    OptionField, Options, Place, PlacedBody, RustType, Value, docs,
+    ApiVersion, Argument, ArgumentType, Client, ConnectionPlan, Docs, Ending, Feature, Kept, Line, Method, ModelModule,
+    NextPage, OptionField, Options, Place, PlacedBody, RustType, Value, docs,
     example_tests::plain,
     homes::Homes,
     method_docs,
@@ -126,7 +126,7 @@ fn connection(api: &Api<'_>, stem: &str) -> ConnectionPlan {
         if is_kept(parameter) && !known {
             kept.push(Kept {
                 name: scope.field(parameter.client_name.unwrap_or(parameter.name)),
-                docs: docs::text_or(parameter.description, "Kept for all operations."),
+                docs: Docs::text_or(parameter.description, "Kept for all operations."),
                 wire: parameter.name.to_owned(),
             });
         }
@@ -157,7 +157,7 @@ fn connection(api: &Api<'_>, stem: &str) -> ConnectionPlan {
         endpoint = endpoint.replace(&hole, &format!("{{{name}}}"));
         host.push(Kept {
             name,
-            docs: docs::text_or(parameter.description, "A part of the service's endpoint."),
+            docs: Docs::text_or(parameter.description, "A part of the service's endpoint."),
             wire: parameter.name.to_owned(),
         });
     }
@@ -228,7 +228,7 @@ impl<'d> Planner<'_, 'd> {
             modules.push(ModelModule {
                 name: names::snake(feature),
                 feature: models.clone(),
-                docs: vec![format!("Models and options of the group `{name}`.")],
+                docs: Line::from("Models and options of the group ").code(name).words(".").into(),
             });
         }
         features.sort();
@@ -262,15 +262,16 @@ impl<'d> Planner<'_, 'd> {
         for (number, operation) in own.operations.iter().enumerate() {
             let mut method = self.method(operation, &name, feature.as_deref(), &mut scope);
             method.operation = number;
-            method.example = docs::method_example(self.library, &name, &method);
+            method.docs.heading("Examples");
+            method.docs.rust(&docs::method_example(self.library, &name, &method));
             self.methods.insert(operation.cursor.place(), (index, number));
             methods.push(method);
         }
         methods.sort_by(|one: &Method, other| one.name.cmp(&other.name));
         Client {
             docs: match group {
-                Some(group) => vec![format!("The operations of the group `{group}`.")],
-                None => docs::text_or(api.description, "The service's client."),
+                Some(group) => Line::from("The operations of the group ").code(group).words(".").into(),
+                None => Docs::text_or(api.description, "The service's client."),
             },
             keeps: keeps(&methods),
             name,
@@ -312,7 +313,7 @@ impl<'d> Planner<'_, 'd> {
             let version = operation.api_version;
             let value = self.value(parameter, version, &mut names, &mut option_names, &mut arguments, &mut fields);
             if let Value::Argument(name) = &value {
-                documented.push((name.clone(), docs::text_or(parameter.description, "The parameter.")));
+                documented.push((name.clone(), Docs::text_or(parameter.description, "The parameter.")));
             }
             parameters.push(placed(parameter, value));
         }
@@ -329,14 +330,15 @@ impl<'d> Planner<'_, 'd> {
         let body = operation.body.as_ref().map(|body| {
             let value = self.body(body, &mut names, &mut option_names, &mut arguments, &mut fields);
             if let Value::Argument(name) = &value {
-                documented.push((name.clone(), docs::text_or(body.description, "The request's body.")));
+                documented.push((name.clone(), Docs::text_or(body.description, "The request's body.")));
             }
             let choice = media_type_option(body, &mut option_names, &mut fields);
             PlacedBody { content_type: body.content_type.to_owned(), choice, value }
         });
         let has_form = parameters.iter().any(|placed| matches!(placed.place, Place::Form | Place::FormFile));
+        let path = format!("crate::clients::{client}::{name}");
         self.surface_options.push(Options {
-            docs: vec![format!("Options of [`{client}::{name}`](crate::clients::{client}::{name}).")],
+            docs: Line::from("Options of ").item(&format!("{client}::{name}"), &path).words(".").into(),
             name: options_name.clone(),
             module: feature.map(names::snake),
             fields,
@@ -344,7 +346,6 @@ impl<'d> Planner<'_, 'd> {
         });
         Method {
             operation: 0,
-            example: Vec::new(),
             trace: format!("{client}.{}", name.trim_start_matches("r#")),
             docs: method_docs::method_docs(operation, self.models, &documented),
             name,
@@ -397,9 +398,9 @@ impl<'d> Planner<'_, 'd> {
         if !parameter.required {
             let name = option_names.field(wanted);
             let default = parameter.client_default.as_ref().and_then(|default| client_default(default, &rust));
-            let mut lines = docs::text_or(parameter.description, "The parameter.");
+            let mut lines = Docs::text_or(parameter.description, "The parameter.");
             if let Some(default) = parameter.client_default.as_ref().filter(|_| default.is_some()) {
-                lines.extend([String::new(), format!("The default is `{}`.", plain(default))]);
+                lines.paragraph(Line::from("The default is ").code(&plain(default)).words("."));
             }
             fields.push(OptionField {
                 docs: lines,
@@ -448,7 +449,7 @@ impl<'d> Planner<'_, 'd> {
         }
         let name = option_names.field(wanted);
         fields.push(OptionField {
-            docs: docs::text_or(body.description, "The request's body."),
+            docs: Docs::text_or(body.description, "The request's body."),
             name: name.clone(),
             value: rust,
             content: true,

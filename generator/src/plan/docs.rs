@@ -1,152 +1,209 @@
-//! Texts of a description as documentation that rustdoc and Markdown take for the words they are.
+//! Documentation: texts of a description, and the generator's own words around them.
+
+mod html;
+mod markdown;
+#[cfg(test)]
+mod tests;
 
 use super::{ArgumentType, ConnectionPlan, Ending, Method, RustType};
+use markdown::WIDTH;
 
-/// The width at which documentation is broken into lines.
-const WIDTH: usize = 100;
-
-/// A text of the description, in lines.
-pub(super) fn text(text: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    let text = text.replace("\r\n", "\n").replace("\\n", "\n");
-    for paragraph in text.split("\n\n") {
-        let words: Vec<String> = paragraph.split_whitespace().map(word).collect();
-        if words.is_empty() {
-            continue;
-        }
-        if !lines.is_empty() {
-            lines.push(String::new());
-        }
-        wrap(&words, &mut lines);
-    }
-    balance_backticks(&mut lines);
-    lines
+/// Documentation that is ready to print. Whatever a description says is escaped when it becomes part of it, so that no
+/// text of a description is run, loaded or looked up by rustdoc: there is no other way to print documentation.
+#[derive(Clone, Default, Eq, PartialEq)]
+pub struct Docs {
+    lines: Vec<String>,
+    /// It ends with a paragraph, which a sentence can be added to.
+    in_paragraph: bool,
 }
 
-fn wrap(words: &[String], lines: &mut Vec<String>) {
-    let mut line = String::new();
-    for word in words {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            lines.push(std::mem::take(&mut line));
+/// A line of the generator's own words, with names and values in it.
+#[derive(Clone, Debug, Default)]
+pub struct Line(String);
+
+impl Line {
+    /// Words of the generator's own, in Markdown.
+    pub fn words(mut self, words: &'static str) -> Self {
+        self.0.push_str(words);
+        self
+    }
+
+    /// Any text, as code.
+    pub fn code(mut self, text: &str) -> Self {
+        self.0.push_str(&markdown::code(text));
+        self
+    }
+
+    /// A version: as code where it is more than letters, digits, `.` and `-`.
+    pub fn version(mut self, version: &str) -> Self {
+        let is_plain = version.chars().all(|one| one.is_ascii_alphanumeric() || matches!(one, '.' | '-'));
+        if version.is_empty() || !is_plain {
+            return self.code(version);
         }
-        if line.is_empty() {
-            line.push_str(&at_line_start(word));
+        self.0.push_str(version);
+        self
+    }
+
+    /// An item of the crate: its name, and the path to it.
+    pub fn item(mut self, name: &str, path: &str) -> Self {
+        let allowed = |one: &char| one.is_alphanumeric() || "_:#".contains(*one);
+        let (name, path): (String, String) =
+            (name.chars().filter(allowed).collect(), path.chars().filter(allowed).collect());
+        self.0.push_str(&if name == path { format!("[`{name}`]") } else { format!("[`{name}`]({path})") });
+        self
+    }
+
+    /// A number.
+    pub fn number(mut self, number: impl Into<u64>) -> Self {
+        self.0.push_str(&number.into().to_string());
+        self
+    }
+
+    /// A model.
+    pub fn model(self, name: &str) -> Self {
+        self.item(name, &format!("crate::models::{name}"))
+    }
+
+    /// Another line behind it.
+    pub fn line(mut self, other: &Self) -> Self {
+        self.0.push_str(&other.0);
+        self
+    }
+}
+
+impl std::fmt::Debug for Docs {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_list().entries(&self.lines).finish()
+    }
+}
+
+impl From<&'static str> for Line {
+    fn from(words: &'static str) -> Self {
+        Self(words.to_owned())
+    }
+}
+
+impl From<&'static str> for Docs {
+    fn from(words: &'static str) -> Self {
+        Line::from(words).into()
+    }
+}
+
+impl From<Line> for Docs {
+    fn from(line: Line) -> Self {
+        Self { lines: vec![line.0], in_paragraph: true }
+    }
+}
+
+impl Docs {
+    /// A text of the description, which is CommonMark (OpenAPI 2.0 says GitHub's) and in which simple HTML is common.
+    pub fn text(text: &str) -> Self {
+        let (lines, in_paragraph) = markdown::lines(text);
+        Self { lines, in_paragraph }
+    }
+
+    /// A text of the description, or other words where it has none.
+    pub fn text_or(description: Option<&str>, otherwise: impl Into<Self>) -> Self {
+        let text = description.map(Self::text).unwrap_or_default();
+        if text.lines.is_empty() { otherwise.into() } else { text }
+    }
+
+    /// What a test made from an example is for.
+    pub(super) fn of_example(title: &str, file: &str, status: u16) -> Self {
+        let file = Line::from("(").code(file).words("),");
+        let status = Line::from("answered with ").number(status).words(".");
+        Self { lines: markdown::title(title, &[&file.0, &status.0]), in_paragraph: true }
+    }
+
+    /// The lines.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(String::as_str)
+    }
+
+    /// Adds a paragraph.
+    pub fn paragraph(&mut self, line: impl Into<Line>) {
+        self.separate();
+        self.lines.push(line.into().0);
+        self.in_paragraph = true;
+    }
+
+    /// Adds a heading.
+    pub fn heading(&mut self, words: &'static str) {
+        self.separate();
+        self.lines.extend([format!("# {words}"), String::new()]);
+        self.in_paragraph = false;
+    }
+
+    /// Adds a sentence to the last paragraph: to its last line, if there is room.
+    pub fn sentence(&mut self, sentence: impl Into<Line>) {
+        let Line(sentence) = sentence.into();
+        if !self.in_paragraph {
+            self.paragraph(Line(sentence));
+        } else if let Some(last) = self.lines.last_mut()
+            && last.chars().count() + sentence.chars().count() < WIDTH
+        {
+            let stop = if last.ends_with(['.', '!', '?', ':']) { "" } else { "." };
+            last.push_str(&format!("{stop} {sentence}"));
         } else {
-            line.push(' ');
-            line.push_str(word);
+            self.lines.push(sentence);
         }
     }
-    lines.push(line);
-}
 
-/// What begins a line must not begin a list, a heading, a quote or a table.
-fn at_line_start(word: &str) -> String {
-    let digits = word.trim_start_matches(|character: char| character.is_ascii_digit());
-    let numbered = digits.len() < word.len() && matches!(digits, "." | ")");
-    if numbered {
-        let number = &word[..word.len() - digits.len()];
-        return format!("{number}\\{digits}");
-    }
-    match word.chars().next() {
-        Some('-' | '+' | '#' | '>' | '|' | '=' | '~') => format!("\\{word}"),
-        _ => word.to_owned(),
-    }
-}
-
-/// One word: a URL as a link, and what Markdown would take for more than text escaped.
-fn word(word: &str) -> String {
-    let start = word.find("https://").or_else(|| word.find("http://"));
-    if let Some(start) = start {
-        let (before, link) = word.split_at(start);
-        let end =
-            link.find(['<', '>', '"', '\'', '`', '[', ']', '(', ')', '{', '}', '|', '\\', '^']).unwrap_or(link.len());
-        let trimmed = link[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']).len();
-        let (link, after) = link.split_at(trimmed);
-        if link.split_once("://").is_some_and(|(_, host)| !host.is_empty()) {
-            return format!("{}<{link}>{}", escape(before), escape(after));
-        }
-    }
-    escape(word)
-}
-
-fn escape(word: &str) -> String {
-    let mut escaped = String::with_capacity(word.len());
-    for character in word.chars() {
-        match character {
-            '\\' | '*' | '[' | ']' | '<' | '>' | '|' | '&' | '_' | '~' => {
-                // An underscore inside a word says nothing to Markdown.
-                let inside = character == '_'
-                    && !escaped.is_empty()
-                    && escaped.ends_with(char::is_alphanumeric)
-                    && !word.ends_with('_');
-                if !inside {
-                    escaped.push('\\');
-                }
-                escaped.push(character);
-            }
-            character if character.is_control() => {}
-            character => escaped.push(character),
-        }
-    }
-    escaped
-}
-
-/// Backticks that do not pair up, or that would open a block, are plain characters.
-fn balance_backticks(lines: &mut [String]) {
-    let single = !lines.iter().any(|line| line.contains("``"));
-    let paired = lines.iter().all(|line| line.matches('`').count() % 2 == 0);
-    for line in lines.iter_mut() {
-        if single && paired {
-            // Inside of code nothing is escaped.
-            let parts: Vec<String> = line
-                .split('`')
-                .enumerate()
-                .map(|(index, part)| if index % 2 == 1 { unescape(part) } else { part.to_owned() })
-                .collect();
-            *line = parts.join("`");
+    /// Adds an argument to a list of arguments.
+    pub fn argument(&mut self, name: &str, text: &Self) {
+        let mark = format!("* {} -", markdown::code(name.trim_start_matches("r#")));
+        if text.lines.first().is_some_and(|first| is_paragraph(first)) {
+            self.lines.extend(markdown::prefixed(text.lines.clone(), &format!("{mark} "), "  "));
         } else {
-            *line = line.replace('`', "\\`");
+            self.lines.extend([mark, String::new()]);
+            self.lines.extend(markdown::prefixed(text.lines.clone(), "  ", "  "));
+        }
+        self.in_paragraph = false;
+    }
+
+    /// Adds an example in Rust.
+    pub fn rust(&mut self, lines: &[String]) {
+        self.separate();
+        self.lines.push("```no_run".to_owned());
+        // A line end or a backtick is in no line that the generator writes.
+        let lines = lines.iter().map(|line| line.chars().filter(|one| !one.is_control() && *one != '`').collect());
+        self.lines.extend(lines.collect::<Vec<String>>());
+        self.lines.push("```".to_owned());
+        self.in_paragraph = false;
+    }
+
+    fn separate(&mut self) {
+        if self.lines.last().is_some_and(|last| !last.is_empty()) {
+            self.lines.push(String::new());
         }
     }
 }
 
-fn unescape(code: &str) -> String {
-    let mut plain = String::with_capacity(code.len());
-    let mut characters = code.chars().peekable();
-    while let Some(character) = characters.next() {
-        let escapes = character == '\\' && characters.peek().is_some_and(|next| "\\*[]<>|&_~".contains(*next));
-        if !escapes {
-            plain.push(character);
-        } else if let Some(next) = characters.next() {
-            plain.push(next);
-        }
-    }
-    plain
+/// Whether a block that begins with this line is a paragraph.
+fn is_paragraph(line: &str) -> bool {
+    let number = line.trim_start_matches(|one: char| one.is_ascii_digit());
+    let is_numbered = number.len() < line.len() && (number == "." || number.starts_with(". "));
+    let starts = ["* ", "> ", "| ", "#", "```", "---"];
+    !is_numbered && !matches!(line, "*" | ">") && !starts.iter().any(|start| line.starts_with(start))
 }
 
-/// The first sentence of a text, on one line.
+/// The first sentence of a text, on one line, without Markdown.
 pub(super) fn sentence(text: &str) -> String {
+    let text = markdown::readable(text);
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let end = line.find(". ").unwrap_or(line.len());
-    line[..end].trim_end_matches('.').to_owned()
+    let end = line.match_indices(". ").map(|(at, _)| at).find(|at| ends_sentence(&line[..*at], &line[at + 2..]));
+    line[..end.unwrap_or(line.len())].trim_end_matches('.').to_owned()
 }
 
-/// A text, or words in its place where the description has none.
-pub(super) fn text_or(description: Option<&str>, otherwise: &str) -> Vec<String> {
-    let lines = description.map(text).unwrap_or_default();
-    if lines.is_empty() { vec![otherwise.to_owned()] } else { lines }
-}
-
-/// Adds a sentence to a text: to its last line, if there is room.
-pub(super) fn add(lines: &mut Vec<String>, sentence: &str) {
-    if let Some(last) = lines.last_mut()
-        && last.chars().count() + sentence.chars().count() < WIDTH
-    {
-        let stop = if last.ends_with(['.', '!', '?', ':']) { "" } else { "." };
-        last.push_str(&format!("{stop} {sentence}"));
-    } else {
-        lines.push(sentence.to_owned());
-    }
+/// Whether a full stop between two texts ends a sentence: not behind an abbreviation or an initial, and only where a
+/// sentence can begin.
+fn ends_sentence(before: &str, after: &str) -> bool {
+    const ABBREVIATIONS: &[&str] =
+        &["approx", "cf", "e.g", "eg", "etc", "ex", "fig", "i.e", "ie", "incl", "max", "min", "no", "resp", "vs"];
+    let word = before.rsplit([' ', '(']).next().unwrap_or_default();
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let is_abbreviation = ABBREVIATIONS.contains(&word.to_ascii_lowercase().as_str());
+    !is_initial && !is_abbreviation && !after.starts_with(char::is_lowercase)
 }
 
 /// The example in a method's documentation: lines of Rust that compile, hidden ones with `# ` in front.
@@ -182,7 +239,11 @@ pub(super) fn method_example(library: &str, client: &str, method: &Method) -> Ve
     }
     arguments.push("None".to_owned());
     let call = format!("client.{}({})", method.name, arguments.join(", "));
-    let mut lines = vec![format!("# async fn example({}) -> azure_core::Result<()> {{", given.join(", "))];
+    let mut lines = Vec::new();
+    if method.deprecated {
+        lines.push("# #![allow(deprecated)]".to_owned());
+    }
+    lines.push(format!("# async fn example({}) -> azure_core::Result<()> {{", given.join(", ")));
     lines.extend(usage(&call, &method.ending));
     lines.push("# Ok(()) }".to_owned());
     lines

@@ -1,6 +1,6 @@
 use super::{
-    Argument, ArgumentType, Client, Ending, Method, MethodOptions, NextPage, OptionField, RustType, TextForm, Value,
-    clients::Surface, models::Models, names::Scope,
+    Argument, ArgumentType, Client, Docs, Ending, Method, MethodOptions, NextPage, OptionField, RustType, TextForm,
+    Value, clients::Surface, models::Models, names::Scope,
 };
 use crate::{
     api::{Api, Operation},
@@ -19,7 +19,7 @@ pub struct ExampleTest {
     /// The example's number among those that make tests.
     pub example: usize,
     /// What it is made from.
-    pub docs: Vec<String>,
+    pub docs: Docs,
     /// The feature of its client.
     pub feature: Option<String>,
     /// What the client keeps, in the order of [`ConnectionPlan::kept`](super::ConnectionPlan::kept).
@@ -181,7 +181,7 @@ impl Planner<'_, '_> {
         Some(ExampleTest {
             name: names.give([name]),
             example: self.example,
-            docs: super::docs::text(&format!("{} (`{stem}`), answered with {}.", replay.title, answer.status)),
+            docs: Docs::of_example(replay.title, stem, answer.status),
             feature: self.client.feature.clone(),
             kept: kept.collect(),
             accessor: self.client.accessor.clone(),

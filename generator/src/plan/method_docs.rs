@@ -1,82 +1,74 @@
-use super::{docs, models::Models};
+use super::{Docs, Line, models::Models};
 use crate::{
     api::{Operation, Type},
     swagger::Status,
 };
 
 /// A method's documentation, but for its example.
-pub(super) fn method_docs(
-    operation: &Operation<'_>,
-    models: &Models<'_, '_>,
-    arguments: &[(String, Vec<String>)],
-) -> Vec<String> {
+pub(super) fn method_docs(operation: &Operation<'_>, models: &Models<'_, '_>, arguments: &[(String, Docs)]) -> Docs {
     let described = operation.description.or(operation.summary);
-    let mut lines = docs::text_or(described, &format!("The operation `{}`.", operation.id));
-    lines.push(String::new());
-    lines.push(format!(
-        "`{} {}`{}",
-        operation.method.as_str(),
-        operation.path,
-        operation.api_version.map(|version| format!(", api-version {version}")).unwrap_or_default()
-    ));
+    let mut docs = Docs::text_or(described, Line::from("The operation ").code(operation.id).words("."));
+    let request = Line::default().code(&format!("{} {}", operation.method.as_str(), operation.path));
+    docs.paragraph(match operation.api_version {
+        Some(version) => request.words(", api-version ").version(version),
+        None => request,
+    });
     if let Some(headers) = operation.headers {
-        let name = models.name(headers);
-        let reads = "[`from_headers`](crate::from_headers)";
-        lines.extend([
-            String::new(),
-            format!("The answer's headers are a [`{name}`](crate::models::{name}): {reads} reads them."),
-        ]);
+        docs.paragraph(
+            Line::from("The response headers are a ")
+                .model(models.name(headers))
+                .words(": [`from_headers`](crate::from_headers) reads them."),
+        );
     }
     if !arguments.is_empty() {
-        lines.extend([String::new(), "# Arguments".to_owned(), String::new()]);
+        docs.heading("Arguments");
         for (name, text) in arguments {
-            let mut text = text.iter().filter(|line| !line.is_empty());
-            let first = text.next().map_or("", String::as_str);
-            lines.push(format!("* `{}` - {first}", name.trim_start_matches("r#")));
-            lines.extend(text.map(|line| format!("  {line}")));
+            docs.argument(name, text);
         }
     }
-    lines.extend([String::new(), "# Errors".to_owned(), String::new()]);
-    lines.push(errors_text(operation, models));
+    docs.heading("Errors");
+    docs.paragraph(errors(operation, models));
     for (status, value) in &operation.other_results {
         if let Type::Named(id) = value {
-            let name = models.name(*id);
-            let link = format!("[`{name}`](crate::models::{name})");
-            lines.extend([String::new(), format!("With status {status} the body is a {link}.")]);
+            docs.paragraph(
+                Line::from("With status ").number(*status).words(" the body is a ").model(models.name(*id)).words("."),
+            );
         }
     }
-    lines
+    docs
 }
 
-fn errors_text(operation: &Operation<'_>, models: &Models<'_, '_>) -> String {
-    let mut kinds: Vec<(String, Vec<String>)> = Vec::new();
+fn errors(operation: &Operation<'_>, models: &Models<'_, '_>) -> Line {
+    let mut kinds: Vec<(&str, Vec<Status>)> = Vec::new();
     for (status, value) in &operation.errors {
         let Type::Named(id) = value else { continue };
         let name = models.name(*id);
-        let link = format!("[`{name}`](crate::models::{name})");
-        let status = match status {
-            Status::Code(code) => code.to_string(),
-            Status::Default => String::new(),
-        };
-        match kinds.iter_mut().find(|(known, _)| *known == link) {
-            Some((_, statuses)) => statuses.push(status),
-            None => kinds.push((link, vec![status])),
+        match kinds.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, statuses)) => statuses.push(*status),
+            None => kinds.push((name, vec![*status])),
         }
     }
-    let texts = kinds.into_iter().map(|(link, statuses)| {
-        let codes: Vec<&str> = statuses.iter().map(String::as_str).filter(|code| !code.is_empty()).collect();
-        if codes.len() < statuses.len() || codes.is_empty() {
-            link
-        } else {
-            format!("{link} (status {})", codes.join(", "))
+    let mut line = Line::from("Returns an [`azure_core::Error`].");
+    if kinds.is_empty() {
+        return line;
+    }
+    let method = if operation.xml { "xml_body" } else { "body" };
+    line = line
+        .words(" If the service returned an error response, ")
+        .item(&format!("ErrorExt::{method}"), &format!("crate::ErrorExt::{method}"))
+        .words(" decodes it as ");
+    for (index, (name, statuses)) in kinds.into_iter().enumerate() {
+        line = line.words(if index == 0 { "" } else { " or " }).model(name);
+        let codes = statuses.iter().map(|status| match status {
+            Status::Code(code) => Some(*code),
+            Status::Default => None,
+        });
+        for (index, code) in codes.collect::<Option<Vec<u16>>>().into_iter().flatten().enumerate() {
+            line = line.words(if index == 0 { " (status " } else { ", " }).number(code);
         }
-    });
-    match texts.collect::<Vec<_>>().as_slice() {
-        [] => "Those of azure_core.".to_owned(),
-        kinds => {
-            let body = if operation.xml { "xml_body" } else { "body" };
-            let reads = format!("[`ErrorExt::{body}`](crate::ErrorExt::{body}) reads it.");
-            format!("Those of azure_core. The service's own carries a {}: {reads}", kinds.join(" or a "))
+        if !statuses.contains(&Status::Default) {
+            line = line.words(")");
         }
     }
+    line.words(".")
 }

@@ -1,5 +1,5 @@
 use super::{
-    Constant, EnumVariant, Enumeration, Field, Model, ModelKind, RustType, Struct, Union, XmlElement, docs,
+    Constant, Docs, EnumVariant, Enumeration, Field, Line, Model, ModelKind, RustType, Struct, Union, XmlElement,
     names::{self, Scope},
 };
 use crate::{
@@ -214,8 +214,10 @@ impl<'p, 'd> Models<'p, 'd> {
         });
         Model {
             docs: match named.origin {
-                Origin::Operation(id, _) if is_headers(named) => vec![format!("The headers of what `{id}` answers.")],
-                _ => docs::text_or(named.description, &format!("`{name}` of the service.")),
+                Origin::Operation(id, _) if is_headers(named) => {
+                    Line::from("The headers of what ").code(id).words(" answers.").into()
+                }
+                _ => Docs::text_or(named.description, Line::default().code(&name).words(" of the service.")),
             },
             name,
             kind,
@@ -237,7 +239,7 @@ impl<'p, 'd> Models<'p, 'd> {
         let rest = object.additional.as_ref().map(|value| Field {
             name: names.last().cloned().unwrap_or_default(),
             wire: String::new(),
-            docs: vec!["All properties that have no field of their own.".to_owned()],
+            docs: "All properties that have no field of their own.".into(),
             value: RustType::Map(Box::new(self.rust(value))),
             format: None,
             sent: true,
@@ -267,13 +269,12 @@ impl<'p, 'd> Models<'p, 'd> {
             _ => false,
         };
         let is_header = is_headers(self.api.named(owner));
-        let part = if is_header { "header" } else { "property" };
-        let mut lines =
-            docs::text_or(property.description, &format!("The {part} `{}`.", property.name.replace('`', "'")));
+        let part = if is_header { "The header " } else { "The property " };
+        let mut lines = Docs::text_or(property.description, Line::from(part).code(property.name).words("."));
         if !property.sent {
-            docs::add(&mut lines, "Read-only.");
+            lines.sentence("Read-only.");
         } else if sends_null(property, self.api.named(owner)) {
-            docs::add(&mut lines, "Null may be sent, by [`with_nulls`](crate::with_nulls).");
+            lines.sentence("Null may be sent, by [`with_nulls`](crate::with_nulls).");
         }
         Field {
             name: name.to_owned(),
@@ -348,18 +349,14 @@ fn variants(enumeration: &crate::api::Enumeration<'_>) -> Vec<EnumVariant> {
     let values = enumeration.values.iter().map(|value| {
         let text = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
         let name = scope.variant(value.name.unwrap_or(&text));
-        EnumVariant { docs: docs::text_or(value.description, &shown(&text)), name, wire: value.value.clone() }
+        EnumVariant { docs: Docs::text_or(value.description, shown(&text)), name, wire: value.value.clone() }
     });
     values.collect()
 }
 
 /// A value in its variant's documentation.
-fn shown(text: &str) -> String {
-    if text.is_empty() {
-        "The empty text.".to_owned()
-    } else {
-        format!("`{}`", text.replace('`', "'").replace('\n', " "))
-    }
+fn shown(text: &str) -> Line {
+    if text.is_empty() { "The empty text.".into() } else { Line::default().code(text) }
 }
 
 /// The form of a value on the wire, by the runtime's names, where it is not its type's usual one.

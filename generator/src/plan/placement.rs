@@ -1,6 +1,9 @@
 //! Where parameters and bodies are put, and what is sent where a call gives nothing else.
 
-use super::{ClientDefault, OptionField, Place, Placed, RustType, TextForm, Value, example_tests::plain, names::Scope};
+use super::{
+    ClientDefault, Docs, Line, OptionField, Place, Placed, RustType, TextForm, Value, example_tests::plain,
+    names::Scope,
+};
 use crate::{
     api::{self, Parameter, Type},
     swagger::{CollectionFormat, In},
@@ -65,13 +68,14 @@ pub(super) fn media_type_option(
         return None;
     }
     let name = names.field("contentType");
-    let listed: Vec<String> = body.choices.iter().map(|kind| format!("`{kind}`")).collect();
+    let mut line = Line::from("The media type of the body: ");
+    for (index, kind) in body.choices.iter().enumerate() {
+        line = line.words(if index == 0 { "" } else { ", " }).code(kind);
+    }
+    let mut docs = Docs::from(line.words("."));
+    docs.paragraph(Line::from("The default is ").code(body.content_type).words("."));
     fields.push(OptionField {
-        docs: vec![
-            format!("The media type of the body: {}.", listed.join(", ")),
-            String::new(),
-            format!("The default is `{}`.", body.content_type),
-        ],
+        docs,
         name: name.clone(),
         value: RustType::String,
         content: false,

@@ -1,5 +1,7 @@
 //! The shapes of models and options in Rust.
 
+use super::Docs;
+
 /// A type as it is written in Rust.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum RustType {
@@ -89,7 +91,7 @@ pub struct Model {
     /// The type's name.
     pub name: String,
     /// What it is for.
-    pub docs: Vec<String>,
+    pub docs: Docs,
     /// What it is.
     pub kind: ModelKind,
     /// The module that it stands in, if not with the models of all.
@@ -166,7 +168,7 @@ pub struct Field {
     /// The property's name on the wire.
     pub wire: String,
     /// What it is for.
-    pub docs: Vec<String>,
+    pub docs: Docs,
     /// Its type, inside `Option`.
     pub value: RustType,
     /// Its form on the wire, where it is not the type's usual one.
@@ -196,7 +198,7 @@ pub struct EnumVariant {
     /// The value on the wire.
     pub wire: serde_json::Value,
     /// What it means.
-    pub docs: Vec<String>,
+    pub docs: Docs,
 }
 
 /// An enum of structs that a property tells apart.
@@ -218,7 +220,7 @@ pub struct Options {
     /// The type's name.
     pub name: String,
     /// Which method they are for.
-    pub docs: Vec<String>,
+    pub docs: Docs,
     /// The module that they stand in, if not with the options of all.
     pub module: Option<String>,
     /// The fields: name, documentation, type.
@@ -233,7 +235,7 @@ pub struct OptionField {
     /// Its name.
     pub name: String,
     /// What it is for.
-    pub docs: Vec<String>,
+    pub docs: Docs,
     /// Its type, inside `Option`.
     pub value: RustType,
     /// Whether it is a body: `RequestContent` of the type.

@@ -22,7 +22,7 @@ pub struct BastionClientOptions {
     pub api_version: String,
     /// azure_core's options: the cloud, retries, transport and telemetry.
     pub client_options: ClientOptions,
-    /// The endpoint, and the hosts that may get the token.
+    /// The endpoint, and which hosts may receive the token.
     pub connection_options: ConnectionOptions,
 }
 
@@ -37,17 +37,17 @@ impl Default for BastionClientOptions {
 }
 
 impl BastionClient {
-    /// Makes a client.
+    /// Creates a client.
     ///
     /// # Arguments
     ///
     /// * `subscription_id` - The Azure subscription that owns the Bastion.
-    /// * `credential` - Gives the tokens, such as one of azure_identity's.
-    /// * `options` - The defaults where this is `None`.
+    /// * `credential` - Provides access tokens; see `azure_identity`.
+    /// * `options` - The client's options; `None` for the defaults.
     ///
     /// # Errors
     ///
-    /// Where the options name no endpoint for their cloud, or one that is not a URL.
+    /// Returns an error if the options give no endpoint for their cloud, or one that is not a URL.
     pub fn new(
         subscription_id: impl Into<String>,
         credential: Arc<dyn TokenCredential>,
@@ -84,7 +84,7 @@ impl BastionClient {
     ///
     /// # Errors
     ///
-    /// Those of azure_core. The service's own carries a [`CloudError`](crate::models::CloudError): [`ErrorExt::body`](crate::ErrorExt::body) reads it.
+    /// Returns an [`azure_core::Error`]. If the service returned an error response, [`ErrorExt::body`](crate::ErrorExt::body) decodes it as [`CloudError`](crate::models::CloudError).
     ///
     /// # Examples
     ///
