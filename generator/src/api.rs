@@ -3,10 +3,12 @@
 //! References are followed, `allOf` is folded into the object that has it, inline schemas become types of their own,
 //! and each operation is of one kind. The wire shape is kept: `x-ms-client-flatten` changes nothing.
 
+mod enumerations;
 mod hierarchy;
 mod host;
 mod operations;
 mod paging;
+mod scalars;
 mod types;
 mod usage;
 mod xml;
@@ -97,6 +99,8 @@ pub enum Type {
     Int32,
     /// An integer of 64 bits.
     Int64,
+    /// An integer of 64 bits without a sign.
+    UInt64,
     /// A floating-point number.
     Float,
     /// A text, and all that is one: dates without time, durations, URLs.
@@ -105,7 +109,7 @@ pub enum Type {
     Secret,
     /// A point in time, RFC 3339.
     DateTime,
-    /// A point in time, RFC 1123.
+    /// A point in time, as an HTTP date (RFC 9110, 5.6.7; RFC 1123).
     DateTimeRfc1123,
     /// A point in time, in seconds since 1970.
     UnixTime,
@@ -245,7 +249,7 @@ pub struct Property<'d> {
 /// Values of one JSON type.
 #[derive(Clone, Debug)]
 pub struct Enumeration<'d> {
-    /// `String`, `Int32`, `Int64` or `Float`.
+    /// `String`, `Int32`, `Int64`, `UInt64` or `Float`.
     pub value: Type,
     /// The known values.
     pub values: Vec<EnumValue<'d>>,

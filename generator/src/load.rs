@@ -111,6 +111,17 @@ impl Documents {
         self.nodes.get(&file).map(|node| Cursor { file, node })
     }
 
+    /// A value's text as the file writes it, without a string's quotes: a number may be `1.10`, and null `~`.
+    pub fn written<'d>(&'d self, value: Cursor<'d>) -> &'d str {
+        if let Some(text) = value.text() {
+            return text;
+        }
+        let source = self.sources.text(value.file);
+        let rest = source.get(value.node.offset as usize..).unwrap_or_default();
+        let is_part = |character: char| character.is_ascii_alphanumeric() || ".+-~".contains(character);
+        &rest[..rest.find(|character| !is_part(character)).unwrap_or(rest.len())]
+    }
+
     /// The value that a `$ref` names.
     ///
     /// # Errors

@@ -11,6 +11,8 @@ mod placement;
 mod shape;
 
 pub use docs::{Docs, Line};
+pub(crate) use placement::number_literal;
+
 pub use example_tests::{ExampleTest, Exchange, Outcome, TestOptions, TestValue};
 pub use shape::{
     Constant, EnumVariant, Enumeration, Field, MethodOptions, Model, ModelKind, OptionField, Options, RustType, Struct,
@@ -304,8 +306,8 @@ pub enum ClientDefault {
     Text(String),
     /// A number or boolean.
     Literal(String),
-    /// A value of an enumeration: its type and text.
-    Enumeration(String, String),
+    /// A value of an enumeration: its type and the text or number.
+    Enumeration(String, serde_json::Value),
 }
 
 /// How a value becomes a text.

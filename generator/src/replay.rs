@@ -4,6 +4,7 @@
 //! shows as a failing test and is not repeated in what the test expects. An example that contradicts its operation is
 //! the description's error: it is reported with its place, and gives no test.
 
+mod scalar;
 mod schema;
 mod xml;
 
@@ -180,11 +181,11 @@ impl<'d> OperationReading<'d, '_> {
                 }
                 (_, Some(value)) => {
                     let at = format!("/parameters/{name}");
-                    self.reading.check_parameter(parameter, value, &at)?;
-                    Some(value.node.to_json())
+                    Some(self.reading.parameter(parameter, value, &at)?)
                 }
                 (_, None) if parameter.get("x-ms-client-default").is_some() => {
-                    parameter.get("x-ms-client-default").map(|default| default.node.to_json())
+                    let default = parameter.get("x-ms-client-default").unwrap_or(parameter);
+                    Some(self.reading.parameter(parameter, default, "/x-ms-client-default")?)
                 }
                 (_, None) if required || place == "path" => {
                     return Err(Fault {
@@ -295,19 +296,27 @@ impl<'d> OperationReading<'d, '_> {
     /// one that is allowed.
     fn fixed(&self, parameter: Cursor<'d>, name: &str, required: bool) -> Option<(&'d str, bool)> {
         let values = parameter.get("enum").into_iter().flat_map(Cursor::items);
+        let is_text = matches!(scalar::kind(parameter), Some("string") | None);
         let only = match values.collect::<Vec<_>>().as_slice() {
+            [only] if is_text => self.unquoted(*only),
             [only] => only.text(),
             _ => None,
         };
         let extensible = parameter.get("x-ms-enum").and_then(|own| own.get("modelAsString")?.bool()) == Some(true);
         match only {
             _ if name.eq_ignore_ascii_case("api-version") => {
-                let version = || self.root.get("info")?.get("version")?.text();
+                let version = || self.unquoted(self.root.get("info")?.get("version")?);
                 Some((only.or_else(version)?, false))
             }
             Some(only) if required && !extensible => Some((only, true)),
             _ => None,
         }
+    }
+
+    /// A string, which may come without its quotes.
+    fn unquoted(&self, value: Cursor<'d>) -> Option<&'d str> {
+        let is_scalar = matches!(value.node.value, Value::String(_) | Value::Number(_) | Value::Bool(_));
+        is_scalar.then(|| self.reading.documents.written(value))
     }
 
     fn check_segment(&self, name: &str, text: &str, at: Cursor<'d>) -> Result<(), Fault> {
@@ -433,9 +442,9 @@ fn report(fault: &Fault, operation: &str, what: &str) -> Diagnostic {
 /// How a value stands in a URL or header: one text, or several of the same name.
 fn texts(parameter: Cursor<'_>, json: &Json) -> Vec<String> {
     let Json::Array(items) = json else {
-        return vec![text(json)];
+        return vec![parameter_text(json)];
     };
-    let items: Vec<String> = items.iter().map(text).collect();
+    let items: Vec<String> = items.iter().map(parameter_text).collect();
     let format = parameter.get("collectionFormat").and_then(Cursor::text);
     let separator = match format {
         Some("multi") => return items,
@@ -445,6 +454,14 @@ fn texts(parameter: Cursor<'_>, json: &Json) -> Vec<String> {
         _ => ",",
     };
     if items.is_empty() { Vec::new() } else { vec![items.join(separator)] }
+}
+
+/// A value as one text in a URL or header. Numbers have no exponent there.
+fn parameter_text(json: &Json) -> String {
+    match json.as_f64().filter(|_| json.is_f64()) {
+        Some(number) => number.to_string(),
+        None => text(json),
+    }
 }
 
 fn text(json: &Json) -> String {

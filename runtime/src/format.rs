@@ -1,8 +1,13 @@
 //! Forms of values on the wire, other than their type's usual one, by the names of OpenAPI 2.0's and AutoRest's formats.
 
 use azure_core::{
-    base64 as core_base64,
+    Error, Result, base64 as core_base64,
+    error::ErrorKind,
     time::{OffsetDateTime, to_rfc7231},
+};
+use time::{
+    UtcOffset,
+    format_description::well_known::{Rfc2822, Rfc3339},
 };
 
 /// How a date, or bytes, stand on the wire.
@@ -21,7 +26,8 @@ pub enum Format {
 
 /// A date for a URL or header, as `date-time-rfc1123`.
 pub fn rfc1123(date: &OffsetDateTime) -> String {
-    to_rfc7231(date)
+    // azure_core prints the clock of the date's own offset and calls it GMT.
+    to_rfc7231(&date.to_offset(UtcOffset::UTC))
 }
 
 /// A date for a URL or header, as `unixtime`.
@@ -37,4 +43,108 @@ pub fn base64(bytes: impl AsRef<[u8]>) -> String {
 /// Bytes for a URL or header, as `base64url`.
 pub fn base64_url(bytes: impl AsRef<[u8]>) -> String {
     core_base64::encode_url_safe(bytes)
+}
+
+/// Reads a date as services write it: by RFC 3339, also with a space for the `T`, in small letters, with an offset
+/// without a colon (`+0000`), or without an offset, which means UTC; or as an HTTP date in any of its forms (RFC 9110,
+/// 5.6.7), in any case.
+///
+/// ```
+/// use armrest_runtime::format::parse_date;
+///
+/// assert_eq!(parse_date("2024-05-01 10:00:00.25")?, parse_date("2024-05-01T12:00:00.25+0200")?);
+/// assert_eq!(parse_date("sun, 06 nov 1994 08:49:37 gmt")?, parse_date("1994-11-06T08:49:37Z")?);
+/// # Ok::<(), azure_core::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`ErrorKind::DataConversion`] where the text is no date.
+pub fn parse_date(text: &str) -> Result<OffsetDateTime> {
+    let trimmed = text.trim();
+    let parsed = if trimmed.starts_with(|first: char| first.is_ascii_digit()) {
+        OffsetDateTime::parse(&with_offset(trimmed), &Rfc3339)
+    } else {
+        OffsetDateTime::parse(&as_mail_date(trimmed), &Rfc2822)
+    };
+    parsed.map_err(|error| {
+        Error::with_message(ErrorKind::DataConversion, format!("expected a date and time, found `{text}`: {error}"))
+    })
+}
+
+/// A date with the offset that RFC 3339 wants: `+hh:mm`, and UTC where there is none.
+fn with_offset(text: &str) -> String {
+    // The date before the time has hyphens too.
+    let time = text.get("2024-05-01T".len()..).unwrap_or_default();
+    let Some(sign) = time.rfind(['+', '-']) else {
+        return if time.ends_with(['Z', 'z']) { text.to_owned() } else { format!("{text}Z") };
+    };
+    match time[sign + 1..].as_bytes() {
+        [h1, h2] if h1.is_ascii_digit() && h2.is_ascii_digit() => format!("{text}:00"),
+        [_, _, m1, m2] if m1.is_ascii_digit() && m2.is_ascii_digit() => {
+            let minutes = text.len() - 2;
+            format!("{}:{}", &text[..minutes], &text[minutes..])
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// An HTTP date in the one form that mail has (RFC 5322): without the day of the week, which says nothing that the date
+/// does not, and with the zone that asctime's form leaves out.
+fn as_mail_date(text: &str) -> String {
+    if let Some((_, date)) = text.split_once(',') {
+        return date.trim().replace('-', " ");
+    }
+    match text.split_whitespace().collect::<Vec<_>>().as_slice() {
+        [_, month, day, time, year] => format!("{day} {month} {year} {time} GMT"),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use azure_core::time::{parse_rfc3339, to_rfc3339};
+
+    #[test]
+    fn dates_are_read_as_services_write_them() {
+        let table = [
+            ("2023-05-01T10:00:00Z", "2023-05-01T10:00:00Z"),
+            ("2023-05-01T10:00:00", "2023-05-01T10:00:00Z"),
+            ("2023-05-01t10:00:00z", "2023-05-01T10:00:00Z"),
+            ("2023-05-01 10:00:00", "2023-05-01T10:00:00Z"),
+            ("2023-05-01T10:00:00+0000", "2023-05-01T10:00:00Z"),
+            ("2023-05-01T10:00:00-0330", "2023-05-01T10:00:00-03:30"),
+            ("2023-05-01T10:00:00+02", "2023-05-01T10:00:00+02:00"),
+            ("2023-05-01T10:00:00.5", "2023-05-01T10:00:00.5Z"),
+            ("2023-05-01T10:00:00.1234567+00:00", "2023-05-01T10:00:00.1234567Z"),
+            ("2023-05-01T10:00:00.12345678901234-0100", "2023-05-01T10:00:00.123456789-01:00"),
+            (" 2023-05-01T10:00:00.000Z ", "2023-05-01T10:00:00Z"),
+            ("Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z"),
+            ("SUN, 06 NOV 1994 08:49:37 gmt", "1994-11-06T08:49:37Z"),
+            ("Sun, 6 Nov 1994 08:49:37 +0000", "1994-11-06T08:49:37Z"),
+            ("Sunday, 06-Nov-94 08:49:37 GMT", "1994-11-06T08:49:37Z"),
+            ("Sun Nov  6 08:49:37 1994", "1994-11-06T08:49:37Z"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(to_rfc3339(&parse_date(text).unwrap()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_an_error_that_shows_it() {
+        for text in
+            ["", "2023-05-01", "2019-1-1T12:00:00.0000Z", "2023-13-01T10:00:00", "tomorrow", "ä", "2023-05-01T1ä"]
+        {
+            let error = parse_date(text).unwrap_err().to_string();
+            assert!(error.contains(&format!("`{text}`")), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_http_date_is_in_gmt_whatever_the_offset() {
+        let date = parse_rfc3339("1994-11-06T09:49:37+01:00").unwrap();
+        assert_eq!(rfc1123(&date), "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(unix_time(&date), 784_111_777);
+    }
 }

@@ -60,7 +60,7 @@ macro_rules! displayed {
     };
 }
 
-displayed!(bool i32 i64 f32 f64);
+displayed!(bool i32 i64 u64 f32 f64);
 
 /// How a list stands in one parameter (OpenAPI 2.0, `collectionFormat`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

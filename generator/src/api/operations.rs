@@ -1,9 +1,10 @@
 use super::{
-    Body, Ending, FinalState, Host, Kind, Operation, Origin, Parameter, Source, Type, TypeId, paging, types::Types,
-    xml::is_xml,
+    Body, Ending, FinalState, Host, Kind, Operation, Origin, Parameter, Source, Type, TypeId, paging, scalars,
+    types::Types, xml::is_xml,
 };
 use crate::{
     diagnostics::Diagnostic,
+    load::{Cursor, Value},
     swagger::{self, In, LongRunning, Method, ParameterLocation, SchemaId, Status, Swagger},
 };
 use std::collections::HashMap;
@@ -399,18 +400,19 @@ pub(super) fn resolved<'d>(
     origin: Origin<'d>,
 ) -> Parameter<'d> {
     let file = types.file(parameter.schema).filter(|_| source == Source::Call);
+    let value = match (&source, file) {
+        _ if parameter.collection_prefix.is_some() => Type::Map(Box::new(Type::String)),
+        (_, Some(file)) => file,
+        (Source::Constant(_) | Source::ApiVersion, _) => Type::String,
+        _ => scalars::in_place(types.of(parameter.schema, origin), parameter.location, parameter.name),
+    };
     let client_default = parameter.client_default.filter(|_| source == Source::Call);
-    let client_default = client_default.map(|own| own.node.to_json());
+    let client_default = client_default.and_then(|default| self::client_default(parameter, default, &value, types));
     Parameter {
         name: parameter.name,
         client_name: parameter.client_name,
         location: parameter.location,
-        value: match (&source, file) {
-            _ if parameter.collection_prefix.is_some() => Type::Map(Box::new(Type::String)),
-            (_, Some(file)) => file,
-            (Source::Constant(_) | Source::ApiVersion, _) => Type::String,
-            _ => types.of(parameter.schema, origin),
-        },
+        value,
         description: parameter.description,
         required: parameter.required && client_default.is_none(),
         collection: parameter.collection,
@@ -419,6 +421,34 @@ pub(super) fn resolved<'d>(
         client_default,
         source,
     }
+}
+
+/// A parameter's `x-ms-client-default` as a literal of its type. One that is none is reported, and ignored.
+fn client_default<'d>(
+    parameter: &swagger::Parameter<'d>,
+    default: Cursor<'d>,
+    value: &Type,
+    types: &mut Types<'d, '_>,
+) -> Option<serde_json::Value> {
+    let scalar = match value {
+        Type::Named(id) => match &types.named(*id).kind {
+            Kind::Enumeration(enumeration) => enumeration.value.clone(),
+            _ => value.clone(),
+        },
+        _ => value.clone(),
+    };
+    let written = types.swagger.documents.written(default);
+    let literal = scalars::literal(&scalar, default, written).filter(|_| default.node.value != Value::Null);
+    if literal.is_none() {
+        let shown = default.node.to_json();
+        let message = format!("ignoring `x-ms-client-default`: {shown} is not of the type of `{}`", parameter.name);
+        types.diagnostics.push(
+            Diagnostic::warning("unusable-default", message)
+                .at(default.place())
+                .help("correct the default, or the parameter's `type` and `format`"),
+        );
+    }
+    literal
 }
 
 /// Whether a media type is JSON's.

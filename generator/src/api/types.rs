@@ -1,9 +1,12 @@
 use super::{
-    Discriminator, EnumValue, Enumeration, Kind, Named, Object, Origin, Property, Type, TypeId, Union, Usage, Variant,
-    XmlElement, hierarchy::Hierarchy, xml,
+    Discriminator, Kind, Named, Object, Origin, Property, Type, TypeId, Union, Usage, Variant, XmlElement,
+    hierarchy::Hierarchy,
+    scalars::{number, string},
+    xml,
 };
 use crate::{
     diagnostics::{Diagnostic, Diagnostics},
+    load::Value,
     sources::Place,
     swagger::{Additional, Header, JsonType, Mutability, Schema, SchemaId, Swagger},
 };
@@ -23,7 +26,7 @@ pub(super) struct Types<'d, 'a> {
     types: Vec<Named<'d>>,
     by_schema: HashMap<SchemaId, Type>,
     objects: HashMap<SchemaId, TypeId>,
-    enumerations: HashMap<(&'d str, String), TypeId>,
+    pub(super) enumerations: HashMap<(&'d str, String), TypeId>,
     /// Lists that are whole documents in XML.
     documents: HashMap<Place, TypeId>,
     /// Objects whose properties are not resolved yet. Doing so later keeps cycles and long chains off the stack.
@@ -95,7 +98,13 @@ impl<'d, 'a> Types<'d, 'a> {
         let schema = self.swagger.schema(self.hierarchy.target(self.swagger, id));
         let enumeration = schema.enumeration.as_ref()?;
         match enumeration.values.as_slice() {
-            [only] => Some((only.value.text()?, enumeration.extensible)),
+            [only] => {
+                // A string may come without quotes: `2.0`.
+                let is_text = matches!(schema.json_type, Some(JsonType::String) | None);
+                let is_scalar = matches!(only.value.node.value, Value::Number(_) | Value::Bool(_));
+                let unquoted = (is_text && is_scalar).then(|| self.swagger.documents.written(only.value));
+                Some((only.value.text().or(unquoted)?, enumeration.extensible))
+            }
             _ => None,
         }
     }
@@ -155,8 +164,7 @@ impl<'d, 'a> Types<'d, 'a> {
         match schema.json_type {
             Some(JsonType::String) => string(schema.format),
             Some(JsonType::Boolean) => Type::Boolean,
-            Some(JsonType::Integer) => integer(schema.format),
-            Some(JsonType::Number) => Type::Float,
+            Some(kind @ (JsonType::Integer | JsonType::Number)) => number(kind, schema.format),
             Some(JsonType::Array) => {
                 let origin = Origin::Item(Box::new(origin));
                 let item = schema.items.map_or(Type::Any, |items| self.of(items, origin));
@@ -217,7 +225,7 @@ impl<'d, 'a> Types<'d, 'a> {
         (decorates && (schema.name.is_none() || !of_object)).then_some(*parent)
     }
 
-    fn add(&mut self, origin: Origin<'d>, schema: &Schema<'d>, kind: Kind<'d>) -> TypeId {
+    pub(super) fn add(&mut self, origin: Origin<'d>, schema: &Schema<'d>, kind: Kind<'d>) -> TypeId {
         self.push(Named {
             origin,
             place: schema.place(),
@@ -483,60 +491,6 @@ impl<'d, 'a> Types<'d, 'a> {
         }
         lineage
     }
-
-    fn enumeration(&mut self, schema: &Schema<'d>, origin: &Origin<'d>) -> Option<Type> {
-        let enumeration = schema.enumeration.as_ref()?;
-        let value = match schema.json_type {
-            Some(JsonType::String) | None => Type::String,
-            Some(JsonType::Integer) => integer(schema.format),
-            Some(JsonType::Number) => Type::Float,
-            _ => return None,
-        };
-        let fits = |json: &serde_json::Value| match value {
-            Type::String => json.is_string(),
-            Type::Float => json.is_number(),
-            _ => json.is_i64(),
-        };
-        let mut values: Vec<EnumValue<'d>> = Vec::new();
-        for listed in &enumeration.values {
-            let json = listed.value.node.to_json();
-            if fits(&json) && !values.iter().any(|known| known.value == json) {
-                values.push(EnumValue { value: json, name: listed.name, description: listed.description });
-            }
-        }
-        if values.is_empty() || !matches!(value, Type::String | Type::Int32 | Type::Int64 | Type::Float) {
-            return None;
-        }
-        let origin = enumeration.name.map_or(origin.clone(), Origin::Name);
-        // One name and the same values are one type, wherever it stands.
-        let key = match origin {
-            Origin::Name(name) => {
-                let listed = values.iter().map(|value| value.value.to_string());
-                Some((name, listed.collect::<Vec<_>>().join(",")))
-            }
-            _ => None,
-        };
-        if let Some(known) = key.as_ref().and_then(|key| self.enumerations.get(key)) {
-            return Some(Type::Named(*known));
-        }
-        let kind = Kind::Enumeration(Enumeration { value, values });
-        let id = self.add(origin, schema, kind);
-        if let Some(key) = key {
-            self.enumerations.insert(key, id);
-        }
-        Some(Type::Named(id))
-    }
-}
-
-/// A string by its format (OpenAPI 2.0, Data Types; AutoRest's own formats).
-fn string(format: Option<&str>) -> Type {
-    match format {
-        Some("date-time") => Type::DateTime,
-        Some("date-time-rfc1123") => Type::DateTimeRfc1123,
-        Some("byte") => Type::Base64,
-        Some("base64url") => Type::Base64Url,
-        _ => Type::String,
-    }
 }
 
 /// A schema with no type: a few formats are those of strings.
@@ -544,13 +498,5 @@ fn string_format(schema: &Schema<'_>) -> Type {
     match string(schema.format) {
         Type::String => Type::Any,
         other => other,
-    }
-}
-
-fn integer(format: Option<&str>) -> Type {
-    match format {
-        Some("int32") => Type::Int32,
-        Some("unixtime") => Type::UnixTime,
-        _ => Type::Int64,
     }
 }

@@ -223,9 +223,10 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
                     let literal = rust(text);
                     quote!(options.#name.unwrap_or(#literal))
                 }
-                ClientDefault::Enumeration(kind, text) => {
+                ClientDefault::Enumeration(kind, own) => {
                     let kind = ident(kind);
-                    quote!(options.#name.unwrap_or(models::#kind::from(#text)))
+                    let own = own.as_str().map_or_else(|| rust(&own.to_string()), |text| quote!(#text));
+                    quote!(options.#name.unwrap_or(models::#kind::from(#own)))
                 }
             };
             quote!(.#plain(#wire, #value))

@@ -1,5 +1,5 @@
 use super::HEADER;
-use crate::plan::{Crate, Enumeration, Field, Model, ModelKind, RustType, Struct, Union, XmlElement};
+use crate::plan::{Crate, Enumeration, Field, Model, ModelKind, RustType, Struct, Union, XmlElement, number_literal};
 use std::fmt::Write;
 
 /// `wire.rs`: the tables of the models' properties. These are calls of the runtime's macros, which no formatter knows,
@@ -104,10 +104,9 @@ fn wire_enumeration(name: &str, own: &Enumeration, text: &mut String) {
     };
     let _ = write!(text, "armrest_runtime::{head}");
     for variant in &own.variants {
-        let wire = match (&variant.wire, &own.value) {
-            (serde_json::Value::String(value), _) => format!("{value:?}"),
-            (value, RustType::F64) => format!("{:?}", value.as_f64().unwrap_or_default()),
-            (value, _) => value.to_string(),
+        let wire = match &variant.wire {
+            serde_json::Value::String(value) => format!("{value:?}"),
+            value => number_literal(value, &own.value),
         };
         let _ = writeln!(text, "    {wire} => {},", variant.name);
     }

@@ -110,7 +110,7 @@ impl<'y> Builder<'y> {
             }
             Event::SequenceStart(anchor, _) => (Value::Array(self.items(depth)?), anchor),
             Event::MappingStart(anchor, _) => (Value::Object(self.entries(depth)?), anchor),
-            Event::Alias(anchor) => (self.alias(anchor, offset)?, 0),
+            Event::Alias(anchor) => return self.alias(anchor, offset),
             _ => return Err(self.fail("a value is missing", offset)),
         };
         let node = Node { offset, value };
@@ -120,7 +120,7 @@ impl<'y> Builder<'y> {
         Ok(node)
     }
 
-    fn alias(&mut self, anchor: usize, offset: u32) -> Result<Value, Diagnostic> {
+    fn alias(&mut self, anchor: usize, offset: u32) -> Result<Node, Diagnostic> {
         let Some(node) = self.anchors.get(&anchor) else {
             return Err(self.fail("this alias has no anchor before it", offset));
         };
@@ -128,7 +128,9 @@ impl<'y> Builder<'y> {
         if self.nodes > MAX_NODES {
             return Err(self.fail("the aliases unfold to too much", offset));
         }
-        Ok(node.value.clone())
+        // A scalar's text is that of its anchor.
+        let offset = if matches!(node.value, Value::Array(_) | Value::Object(_)) { offset } else { node.offset };
+        Ok(Node { offset, value: node.value.clone() })
     }
 
     fn items(&mut self, depth: usize) -> Result<Vec<Node>, Diagnostic> {
@@ -141,11 +143,36 @@ impl<'y> Builder<'y> {
         }
     }
 
+    /// Reads the value of a merge key, which most tools for YAML support.
+    fn merge(&mut self, offset: u32, depth: usize, merged: &mut Vec<Entry>) -> Result<(), Diagnostic> {
+        let (event, value_offset) = self.next()?;
+        let node = self.node(event, value_offset, depth + 1)?;
+        let Some(entries) = mergeable(node) else {
+            return Err(self.fail("`<<` expects an object or a list of objects", offset));
+        };
+        for entry in entries {
+            if !merged.iter().any(|known| known.name == entry.name) {
+                merged.push(entry);
+            }
+        }
+        Ok(())
+    }
+
     fn entries(&mut self, depth: usize) -> Result<Vec<Entry>, Diagnostic> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut merged: Vec<Entry> = Vec::new();
         loop {
             let (name, offset) = match self.next()? {
-                (Event::MappingEnd, _) => return Ok(entries),
+                (Event::MappingEnd, _) => {
+                    // What the object says itself counts, wherever it says it.
+                    merged.retain(|entry| !entries.iter().any(|own| own.name == entry.name));
+                    merged.append(&mut entries);
+                    return Ok(merged);
+                }
+                (Event::Scalar(name, ScalarStyle::Plain, ..), offset) if name == "<<" => {
+                    self.merge(offset, depth, &mut merged)?;
+                    continue;
+                }
                 (Event::Scalar(name, ..), offset) => (Box::<str>::from(name), offset),
                 (_, offset) => return Err(self.fail("a name must be a plain text", offset)),
             };
@@ -156,6 +183,18 @@ impl<'y> Builder<'y> {
             let node = self.node(event, value_offset, depth + 1)?;
             entries.push(Entry { name, offset, node });
         }
+    }
+}
+
+/// The entries of an object, or of several, the first of which count (YAML's merge keys, `<<`).
+fn mergeable(node: Node) -> Option<Vec<Entry>> {
+    match node.value {
+        Value::Object(entries) => Some(entries),
+        Value::Array(items) => {
+            let objects: Option<Vec<_>> = items.into_iter().map(mergeable).collect();
+            objects.map(|objects| objects.into_iter().flatten().collect())
+        }
+        _ => None,
     }
 }
 
@@ -175,18 +214,27 @@ fn scalar(text: &str) -> Value {
         "false" | "False" | "FALSE" => return Value::Bool(false),
         _ => {}
     }
-    let digits = text.trim_start_matches(['+', '-']);
-    let numeric = digits.starts_with(|character: char| character.is_ascii_digit())
-        && digits.chars().all(|character| character.is_ascii_digit() || "eE.+-".contains(character));
-    let number = if !numeric {
-        None
-    } else if let Ok(integer) = text.parse::<i64>() {
-        Some(integer.into())
-    } else {
-        text.parse::<f64>().ok().and_then(serde_json::Number::from_f64)
+    let number = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0o")) {
+        Some(digits) => {
+            let radix = if text.starts_with("0x") { 16 } else { 8 };
+            let unsigned = !digits.starts_with(['+', '-']);
+            u64::from_str_radix(digits, radix).ok().filter(|_| unsigned).map(serde_json::Number::from)
+        }
+        None => decimal(text),
     };
     match number {
         Some(number) => Value::Number(number),
         None => Value::String(text.into()),
     }
+}
+
+fn decimal(text: &str) -> Option<serde_json::Number> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let begins = digits.strip_prefix('.').unwrap_or(digits).starts_with(|first: char| first.is_ascii_digit());
+    if !begins || !digits.chars().all(|character| character.is_ascii_digit() || "eE.+-".contains(character)) {
+        return None;
+    }
+    let integer = text.parse::<i64>().map(serde_json::Number::from);
+    let integer = integer.or_else(|_| text.parse::<u64>().map(serde_json::Number::from)).ok();
+    integer.or_else(|| serde_json::Number::from_f64(text.parse().ok()?))
 }

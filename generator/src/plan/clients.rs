@@ -397,9 +397,9 @@ impl<'d> Planner<'_, 'd> {
         let rust = self.models.rust(&parameter.value);
         if !parameter.required {
             let name = option_names.field(wanted);
-            let default = parameter.client_default.as_ref().and_then(|default| client_default(default, &rust));
+            let default = parameter.client_default.as_ref().map(|default| client_default(default, &rust));
             let mut lines = Docs::text_or(parameter.description, "The parameter.");
-            if let Some(default) = parameter.client_default.as_ref().filter(|_| default.is_some()) {
+            if let Some(default) = &parameter.client_default {
                 lines.paragraph(Line::from("The default is ").code(&plain(default)).words("."));
             }
             fields.push(OptionField {

@@ -242,7 +242,7 @@ impl Planner<'_, '_> {
         let form = placed.find(|placed| placed.wire.eq_ignore_ascii_case(wire)).map(|placed| placed.text);
         match kind {
             RustType::String => Some(TestValue::Owned(plain(json))),
-            RustType::Bool | RustType::I32 | RustType::I64 => Some(TestValue::Literal(plain(json))),
+            RustType::Bool | RustType::I32 | RustType::I64 | RustType::U64 => Some(TestValue::Literal(plain(json))),
             RustType::F64 => {
                 let number: f64 = plain(json).parse().ok()?;
                 Some(TestValue::Literal(format!("{number:?}")))

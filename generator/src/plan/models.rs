@@ -116,6 +116,7 @@ impl<'p, 'd> Models<'p, 'd> {
             Type::Boolean => RustType::Bool,
             Type::Int32 => RustType::I32,
             Type::Int64 => RustType::I64,
+            Type::UInt64 => RustType::U64,
             Type::Float => RustType::F64,
             Type::String => RustType::String,
             Type::Secret => RustType::Secret,

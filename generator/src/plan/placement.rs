@@ -1,9 +1,6 @@
 //! Where parameters and bodies are put, and what is sent where a call gives nothing else.
 
-use super::{
-    ClientDefault, Docs, Line, OptionField, Place, Placed, RustType, TextForm, Value, example_tests::plain,
-    names::Scope,
-};
+use super::{ClientDefault, Docs, Line, OptionField, Place, Placed, RustType, TextForm, Value, names::Scope};
 use crate::{
     api::{self, Parameter, Type},
     swagger::{CollectionFormat, In},
@@ -46,15 +43,20 @@ pub(super) fn placed(parameter: &Parameter<'_>, value: Value) -> Placed {
     }
 }
 
-/// A default that can be given in Rust; none where it is not of its parameter's type.
-pub(super) fn client_default(default: &Json, rust: &RustType) -> Option<ClientDefault> {
-    match rust {
-        RustType::String => Some(ClientDefault::Text(plain(default))),
-        RustType::Bool => default.as_bool().map(|flag| ClientDefault::Literal(flag.to_string())),
-        RustType::I32 | RustType::I64 => default.as_i64().map(|number| ClientDefault::Literal(number.to_string())),
-        RustType::F64 => default.as_f64().map(|number| ClientDefault::Literal(format!("{number:?}"))),
-        RustType::Model(name) => default.as_str().map(|text| ClientDefault::Enumeration(name.clone(), text.to_owned())),
-        _ => None,
+/// A parameter's default in Rust.
+pub(super) fn client_default(default: &Json, rust: &RustType) -> ClientDefault {
+    match (rust, default) {
+        (RustType::Model(name), _) => ClientDefault::Enumeration(name.clone(), default.clone()),
+        (_, Json::String(text)) => ClientDefault::Text(text.clone()),
+        _ => ClientDefault::Literal(number_literal(default, rust)),
+    }
+}
+
+/// A number or boolean as Rust writes it.
+pub(crate) fn number_literal(value: &Json, rust: &RustType) -> String {
+    match value.as_f64().filter(|_| *rust == RustType::F64) {
+        Some(number) => format!("{number:?}"),
+        None => value.to_string(),
     }
 }
 

@@ -13,6 +13,8 @@ pub enum RustType {
     I32,
     /// `i64`.
     I64,
+    /// `u64`.
+    U64,
     /// `f64`.
     F64,
     /// `String`.
@@ -47,6 +49,7 @@ impl RustType {
             Self::Bool => "bool".to_owned(),
             Self::I32 => "i32".to_owned(),
             Self::I64 => "i64".to_owned(),
+            Self::U64 => "u64".to_owned(),
             Self::F64 => "f64".to_owned(),
             Self::String => "String".to_owned(),
             Self::Secret => "azure_core::credentials::Secret".to_owned(),
@@ -182,7 +185,7 @@ pub struct Field {
 /// An enumeration.
 #[derive(Clone, Debug)]
 pub struct Enumeration {
-    /// The type of its values: `String`, `i32`, `i64` or `f64`.
+    /// The type of its values: `String`, `i32`, `i64`, `u64` or `f64`.
     pub value: RustType,
     /// Its variants.
     pub variants: Vec<EnumVariant>,

@@ -1,5 +1,6 @@
+use super::scalar;
 use crate::{
-    load::{Cursor, Documents, Node, Value},
+    load::{Cursor, Documents, Value},
     sources::Place,
 };
 use serde_json::{Map, Value as Json};
@@ -80,17 +81,12 @@ impl<'d> Reading<'d> {
         let Some(schema) = self.target(schema) else {
             return Ok(Some(value.node.to_json()));
         };
-        let kind = schema.get("type").and_then(Cursor::text);
-        match kind {
-            Some("string" | "integer" | "number" | "boolean") => {
-                self.check(schema, value, at)?;
-                Ok(Some(value.node.to_json()))
-            }
+        match scalar::kind(schema) {
+            Some("string" | "integer" | "number" | "boolean") => self.scalar(schema, value, at).map(Some),
             Some("array") => self.project_items(schema, value, side, at),
             _ if schema.get("items").is_some() => self.project_items(schema, value, side, at),
-            _ if schema.get("enum").is_some() && !self.has_members(schema) => {
-                self.check(schema, value, at)?;
-                Ok(Some(value.node.to_json()))
+            _ if (schema.get("enum").is_some() || scalar::is_text_by_format(schema)) && !self.has_members(schema) => {
+                self.scalar(schema, value, at).map(Some)
             }
             _ => self.project_object(schema, value, side, at),
         }
@@ -292,158 +288,12 @@ impl<'d> Reading<'d> {
         }
         None
     }
-
-    /// Checks a parameter that stands in a URL or header. There, numbers and booleans are texts anyway.
-    pub(super) fn check_parameter(&self, parameter: Cursor<'d>, value: Cursor<'d>, at: &str) -> Result<(), Fault> {
-        let kind = parameter.get("type").and_then(Cursor::text);
-        let fits = match (kind, &value.node.value) {
-            (Some("boolean"), Value::String(text)) => text.parse::<bool>().is_ok(),
-            (Some("integer"), Value::String(text)) => text.parse::<i64>().is_ok(),
-            (Some("number"), Value::String(text)) => text.parse::<f64>().is_ok(),
-            (Some("string"), Value::Number(_) | Value::Bool(_)) => {
-                parameter.get("format").and_then(Cursor::text) != Some("date-time")
-            }
-            (Some("file"), _) => true,
-            (Some("array"), Value::Array(_)) => return self.check_list(parameter, value, at),
-            (Some("array"), _) => return Err(mistyped(value, at, "a list")),
-            _ => return self.check(parameter, value, at),
-        };
-        if fits { Ok(()) } else { Err(mistyped(value, at, &format!("a {}", kind.unwrap_or("value")))) }
-    }
-
-    fn check_list(&self, list: Cursor<'d>, value: Cursor<'d>, at: &str) -> Result<(), Fault> {
-        let Some(schema) = list.get("items").and_then(|items| self.target(items)) else {
-            return Ok(());
-        };
-        value
-            .items()
-            .enumerate()
-            .try_for_each(|(index, item)| self.check_parameter(schema, item, &format!("{at}/{index}")))
-    }
-
-    /// Checks a value that is no list or object.
-    fn check(&self, schema: Cursor<'d>, value: Cursor<'d>, at: &str) -> Result<(), Fault> {
-        let kind = schema.get("type").and_then(Cursor::text);
-        let format = schema.get("format").and_then(Cursor::text);
-        let node: &Node = value.node;
-        match (kind, &node.value) {
-            (Some("string"), Value::String(text)) => check_text(format, text).map_err(|expected| Fault {
-                place: value.place(),
-                pointer: at.to_owned(),
-                message: format!("`{text}` is not {expected}"),
-            }),
-            (Some("integer"), Value::Number(number)) => {
-                let whole = number.as_i64().or_else(|| {
-                    let float = number.as_f64()?;
-                    (float.fract() == 0.0 && float.abs() < 9.0e15).then_some(float as i64)
-                });
-                let small = format != Some("int32");
-                match whole {
-                    Some(whole) if small || i32::try_from(whole).is_ok() => Ok(()),
-                    _ => Err(mistyped(value, at, &format!("an integer of {}", format.unwrap_or("int64")))),
-                }
-            }
-            (Some("number"), Value::Number(_)) | (Some("boolean"), Value::Bool(_)) => Ok(()),
-            (None, Value::String(_)) => Ok(()),
-            (kind, _) => Err(mistyped(value, at, &format!("a {}", kind.unwrap_or("string")))),
-        }
-    }
 }
 
-fn mistyped(value: Cursor<'_>, at: &str, expected: &str) -> Fault {
+pub(super) fn mistyped(value: Cursor<'_>, at: &str, expected: &str) -> Fault {
     Fault {
         place: value.place(),
         pointer: at.to_owned(),
         message: format!("{} stands in place of {expected}", value.node.value.kind()),
     }
-}
-
-fn check_text(format: Option<&str>, text: &str) -> Result<(), &'static str> {
-    match format {
-        Some("date-time") if !is_rfc3339(text) => Err("a date and time of RFC 3339"),
-        Some("date-time-rfc1123") if !is_rfc1123(text) => Err("a date and time of RFC 1123"),
-        Some("byte") if !is_base64(text) => Err("base64"),
-        _ => Ok(()),
-    }
-}
-
-/// `2019-10-12T07:20:50.52Z`, in the bounds of a calendar.
-fn is_rfc3339(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let number = |from: usize, to: usize| -> Option<u32> {
-        let digits = text.get(from..to)?;
-        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
-    };
-    let punctuated =
-        [(4, b'-'), (7, b'-'), (13, b':'), (16, b':')].iter().all(|(index, mark)| bytes.get(*index) == Some(mark));
-    let separated = matches!(bytes.get(10), Some(b'T' | b't' | b' '));
-    let (Some(year), Some(month), Some(day)) = (number(0, 4), number(5, 7), number(8, 10)) else {
-        return false;
-    };
-    let (Some(hour), Some(minute), Some(second)) = (number(11, 13), number(14, 16), number(17, 19)) else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        1..=12 => 31,
-        _ => 0,
-    };
-    let rest = text.get(19..).unwrap_or_default();
-    let zone = match rest.strip_prefix('.') {
-        Some(fraction) => {
-            let zone = fraction.trim_start_matches(|digit: char| digit.is_ascii_digit());
-            if zone.len() == fraction.len() {
-                return false;
-            }
-            zone
-        }
-        None => rest,
-    };
-    punctuated && separated && (1..=days).contains(&day) && hour < 24 && minute < 60 && second < 60 && is_zone(zone)
-}
-
-/// `Sun, 06 Nov 1994 08:49:37 GMT`, on the right day of the week.
-fn is_rfc1123(text: &str) -> bool {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-    let parts: Vec<&str> = text.split(' ').collect();
-    let [week_day, day, month, year, time, "GMT"] = parts.as_slice() else {
-        return false;
-    };
-    let Some(month) = MONTHS.iter().position(|name| name == month) else {
-        return false;
-    };
-    let (Ok(day), Ok(year)) = (day.parse::<usize>(), year.parse::<usize>()) else {
-        return false;
-    };
-    if !is_rfc3339(&format!("{year:04}-{:02}-{day:02}T{time}Z", month + 1)) {
-        return false;
-    }
-    // Sakamoto's rule.
-    let shifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-    let year = if month < 2 { year - 1 } else { year };
-    let number = (year + year / 4 - year / 100 + year / 400 + shifts[month] + day) % 7;
-    week_day.strip_suffix(',') == Some(DAYS[number])
-}
-
-fn is_zone(zone: &str) -> bool {
-    if matches!(zone, "Z" | "z") {
-        return true;
-    }
-    let Some((hours, minutes)) = zone.strip_prefix(['+', '-']).and_then(|offset| offset.split_once(':')) else {
-        return false;
-    };
-    let below =
-        |digits: &str, limit: u32| digits.len() == 2 && digits.parse::<u32>().is_ok_and(|number| number < limit);
-    below(hours, 24) && below(minutes, 60)
-}
-
-fn is_base64(text: &str) -> bool {
-    let body = text.trim_end_matches('=');
-    text.len().is_multiple_of(4)
-        && text.len() - body.len() <= 2
-        && body.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
 }

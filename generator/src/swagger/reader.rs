@@ -1,6 +1,6 @@
 use crate::{
     diagnostics::{Diagnostic, Diagnostics},
-    load::{Cursor, Documents},
+    load::{Cursor, Documents, Value},
     sources::Place,
 };
 use std::collections::BTreeMap;
@@ -18,9 +18,29 @@ impl<'d, 'r> Reader<'d, 'r> {
         Self { documents, diagnostics, unknown: BTreeMap::new() }
     }
 
-    /// A keyword that must be a text; another value is passed over with a warning.
+    /// A keyword that must be a string. Of a number or boolean the text counts, as the file writes it: YAML reads `1.10`
+    /// as a number. Another value is ignored with a warning.
     pub(super) fn text(&mut self, object: Cursor<'d>, name: &str) -> Option<&'d str> {
-        self.typed(object, name, "a text", Cursor::text)
+        let value = object.get(name)?;
+        self.text_of(value, name, "a string")
+    }
+
+    fn text_of(&mut self, value: Cursor<'d>, name: &str, expected: &str) -> Option<&'d str> {
+        match value.node.value {
+            Value::String(_) => value.text(),
+            Value::Number(_) | Value::Bool(_) => {
+                let text = self.documents.written(value);
+                let kind = value.node.value.kind();
+                let message = format!("`{name}` should be {expected}, and is {kind}: its text `{text}` is used");
+                let finding = Diagnostic::warning("unquoted-text", message).at(value.place());
+                self.diagnostics.push(finding.help(format!("quote it: `\"{text}\"`")));
+                Some(text)
+            }
+            _ => {
+                self.ignored(value, name, expected);
+                None
+            }
+        }
     }
 
     /// A keyword that must be true or false.
@@ -36,10 +56,7 @@ impl<'d, 'r> Reader<'d, 'r> {
         let items: Vec<Cursor<'d>> = object.get(name).into_iter().flat_map(Cursor::items).collect();
         let mut texts = Vec::new();
         for item in items {
-            match item.text() {
-                Some(text) => texts.push(text),
-                None => self.ignored(item, name, "a list of texts"),
-            }
+            texts.extend(self.text_of(item, name, "a list of strings"));
         }
         texts
     }

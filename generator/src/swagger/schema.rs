@@ -367,6 +367,12 @@ fn mutability<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<Vec
     Some(found)
 }
 
+/// Whether two values are the same, one perhaps quoted.
+fn is_same<'d>(one: Cursor<'d>, other: Cursor<'d>, reader: &Reader<'d, '_>) -> bool {
+    let written = |cursor| reader.documents.written(cursor);
+    one.node.value == other.node.value || !written(one).is_empty() && written(one) == written(other)
+}
+
 fn enumeration<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<Enumeration<'d>> {
     let values: Vec<Cursor<'d>> = cursor.get("enum")?.items().collect();
     let extension = cursor.get("x-ms-enum");
@@ -376,7 +382,7 @@ fn enumeration<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<En
     for value in values {
         let described = described
             .iter()
-            .find(|described| described.get("value").is_some_and(|own| own.node.value == value.node.value))
+            .find(|described| described.get("value").is_some_and(|own| is_same(own, value, reader)))
             .copied();
         listed.push(EnumValue {
             value,

@@ -1,10 +1,6 @@
 use super::{EnumerationSlot, ListSlot, MapSlot, Model, Slot, UnionSlot, Wire};
-use crate::format::Format;
-use azure_core::{
-    Value, base64,
-    credentials::Secret,
-    time::{OffsetDateTime, parse_rfc7231, rfc3339},
-};
+use crate::format::{Format, parse_date};
+use azure_core::{Value, base64, credentials::Secret, time::OffsetDateTime};
 use serde::{
     Deserialize, Deserializer,
     de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
@@ -88,17 +84,14 @@ pub(crate) fn read_value<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer
         Slot::Text(field) => *field = Some(String::deserialize(deserializer)?),
         Slot::Secret(field) => *field = Some(secret(deserializer)?),
         Slot::Boolean(field) => *field = Some(bool::deserialize(deserializer)?),
-        Slot::Int32(field) => {
-            let number = deserializer.deserialize_i64(Integer)?;
-            let wrong = |_| D::Error::invalid_value(Unexpected::Signed(number), &"an integer of i32");
-            *field = Some(i32::try_from(number).map_err(wrong)?);
-        }
-        Slot::Int64(field) => *field = Some(deserializer.deserialize_i64(Integer)?),
+        Slot::Int32(field) => *field = Some(integer(deserializer, "an integer of i32")?),
+        Slot::Int64(field) => *field = Some(integer(deserializer, "an integer of i64")?),
+        Slot::UInt64(field) => *field = Some(integer(deserializer, "an integer of u64")?),
         Slot::Float(field) => *field = Some(f64::deserialize(deserializer)?),
         Slot::Any(field) => *field = Some(Value::deserialize(deserializer)?),
         Slot::Date(field, format) => *field = Some(date(format, deserializer)?),
         Slot::Bytes(field, format) => *field = Some(bytes(format, deserializer)?),
-        Slot::Enumeration(field) => deserializer.deserialize_str(Text(field))?,
+        Slot::Enumeration(field) => deserializer.deserialize_any(Text(field))?,
         Slot::Model(field) => deserializer.deserialize_map(Properties(field.begin()))?,
         Slot::Union(field) => union(field, deserializer)?,
         Slot::List(field, format) => deserializer.deserialize_seq(Items(field, format))?,
@@ -134,24 +127,30 @@ fn secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error
 
 fn date<'de, D: Deserializer<'de>>(format: Format, deserializer: D) -> Result<OffsetDateTime, D::Error> {
     match format {
-        Format::Rfc1123 => parse_rfc7231(&capitalized(&String::deserialize(deserializer)?)).map_err(D::Error::custom),
         Format::UnixTime => {
-            let seconds = deserializer.deserialize_i64(Integer)?;
+            let seconds = integer(deserializer, "an integer of i64")?;
             OffsetDateTime::from_unix_timestamp(seconds).map_err(D::Error::custom)
         }
-        Format::Usual | Format::Base64Url => rfc3339::deserialize(deserializer),
+        // A service may write one where the description says the other: which it is can be seen.
+        Format::Usual | Format::Rfc1123 | Format::Base64Url => {
+            parse_date(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+        }
     }
 }
 
-/// An HTTP date as RFC 7231 writes it, which some services do not: `fri, 31 DEC …gmt`.
-fn capitalized(date: &str) -> String {
-    let mut capitalized = date.to_ascii_lowercase().replace("gmt", "GMT");
-    for start in [0, "Fri, 31 ".len()] {
-        if let Some(letter) = capitalized.get_mut(start..=start) {
-            letter.make_ascii_uppercase();
-        }
-    }
-    capitalized
+fn integer<'de, D: Deserializer<'de>, T: TryFrom<i128>>(
+    deserializer: D,
+    expected: &'static str,
+) -> Result<T, D::Error> {
+    let number = deserializer.deserialize_i64(Integer)?;
+    T::try_from(number).map_err(|_| {
+        let found = match (i64::try_from(number), u64::try_from(number)) {
+            (Ok(number), _) => Unexpected::Signed(number),
+            (_, Ok(number)) => Unexpected::Unsigned(number),
+            _ => Unexpected::Other("integer"),
+        };
+        D::Error::invalid_value(found, &expected)
+    })
 }
 
 fn bytes<'de, D: Deserializer<'de>>(format: Format, deserializer: D) -> Result<Vec<u8>, D::Error> {
@@ -292,7 +291,7 @@ impl<'de> Visitor<'de> for Name {
     }
 }
 
-/// Reads a text without keeping it.
+/// Reads a text without keeping it. A number or boolean counts as its text: descriptions list `1` among strings.
 struct Text<'f>(&'f mut dyn EnumerationSlot);
 
 impl Visitor<'_> for Text<'_> {
@@ -302,9 +301,25 @@ impl Visitor<'_> for Text<'_> {
         f.write_str("a string")
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         self.0.set(text);
         Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<(), E> {
+        self.visit_str(if flag { "true" } else { "false" })
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
+        self.visit_str(&number.to_string())
     }
 }
 
@@ -312,23 +327,23 @@ impl Visitor<'_> for Text<'_> {
 struct Integer;
 
 impl Visitor<'_> for Integer {
-    type Value = i64;
+    type Value = i128;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an integer")
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<i64, E> {
-        Ok(number)
+    fn visit_i64<E>(self, number: i64) -> Result<i128, E> {
+        Ok(number.into())
     }
 
-    fn visit_u64<E: Error>(self, number: u64) -> Result<i64, E> {
-        i64::try_from(number).map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &"an integer of i64"))
+    fn visit_u64<E: Error>(self, number: u64) -> Result<i128, E> {
+        Ok(number.into())
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<i64, E> {
+    fn visit_f64<E: Error>(self, number: f64) -> Result<i128, E> {
         if number.fract() == 0.0 && number.abs() < 9.0e15 {
-            Ok(number as i64)
+            Ok(number as i128)
         } else {
             Err(E::invalid_type(Unexpected::Float(number), &self))
         }

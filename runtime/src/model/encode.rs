@@ -1,14 +1,9 @@
 use super::{Extent, View, Wire};
-use crate::format::Format;
-use azure_core::{
-    Bytes, Error, Value, base64,
-    error::ErrorKind,
-    http::RequestContent,
-    time::{rfc3339, to_rfc7231},
-};
+use crate::format::{Format, rfc1123};
+use azure_core::{Bytes, Error, Value, base64, error::ErrorKind, http::RequestContent, time::rfc3339};
 use serde::{
     Serialize, Serializer,
-    ser::{SerializeMap, SerializeSeq},
+    ser::{Error as _, SerializeMap, SerializeSeq},
 };
 
 /// All that a model holds as JSON, read-only properties included, which its `Serialize` leaves out because a service
@@ -112,9 +107,10 @@ impl Serialize for Viewed<'_> {
             View::Boolean(flag) => serializer.serialize_bool(flag),
             View::Int32(number) => serializer.serialize_i32(number),
             View::Int64(number) => serializer.serialize_i64(number),
-            View::Float(number) => serializer.serialize_f64(number),
+            View::UInt64(number) => serializer.serialize_u64(number),
+            View::Float(number) => float(number, serializer),
             View::Any(value) => value.serialize(serializer),
-            View::Date(date, Format::Rfc1123) => serializer.serialize_str(&to_rfc7231(date)),
+            View::Date(date, Format::Rfc1123) => serializer.serialize_str(&rfc1123(date)),
             View::Date(date, Format::UnixTime) => serializer.serialize_i64(date.unix_timestamp()),
             View::Date(date, _) => rfc3339::serialize(date, serializer),
             View::Bytes(bytes, Format::Base64Url) => serializer.serialize_str(&base64::encode_url_safe(bytes)),
@@ -136,6 +132,21 @@ impl Serialize for Viewed<'_> {
                 items.end()
             }
         }
+    }
+}
+
+/// A whole number is written as an integer: a service that reads integers takes `5` and not `5.0`, and one that reads
+/// floating-point numbers takes both.
+fn float<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if !number.is_finite() {
+        return Err(S::Error::custom(format_args!("`{number}` cannot be written in JSON")));
+    }
+    let negative_zero = number == 0.0 && number.is_sign_negative();
+    // Within ±2^63, whole numbers are exact as `i64`.
+    if number.fract() == 0.0 && number.abs() < 9_223_372_036_854_775_808.0 && !negative_zero {
+        serializer.serialize_i64(number as i64)
+    } else {
+        serializer.serialize_f64(number)
     }
 }
 

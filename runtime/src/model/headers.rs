@@ -104,6 +104,18 @@ mod tests {
     }
 
     #[test]
+    fn a_header_is_read_as_it_may_be_written() {
+        for text in ["2010-01-01T12:34:56", "FRI, 01 JAN 2010 12:34:56 GMT", "Friday, 01-Jan-10 12:34:56 GMT"] {
+            let read: BlobHeaders = from_headers(&headers(&[("last-modified", text)])).unwrap();
+            assert_eq!(read.modified.unwrap().unix_timestamp(), 1_262_349_296, "{text}");
+        }
+        let read: BlobHeaders = from_headers(&headers(&[("content-length", "12.0"), ("x-ms-sealed", "True")])).unwrap();
+        assert_eq!((read.length, read.sealed), (Some(12), Some(true)));
+        let error = from_headers::<BlobHeaders>(&headers(&[("content-length", "9223372036854775808")])).err().unwrap();
+        assert!(error.to_string().contains("expected an integer of i64"), "{error}");
+    }
+
+    #[test]
     fn an_error_names_the_header() {
         let error = from_headers::<BlobHeaders>(&headers(&[("content-length", "many")])).err().unwrap();
         assert!(error.to_string().contains("`content-length`"), "{error}");

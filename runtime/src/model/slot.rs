@@ -17,6 +17,8 @@ pub enum Slot<'f> {
     Int32(&'f mut Option<i32>),
     /// An integer of 64 bits.
     Int64(&'f mut Option<i64>),
+    /// An integer of 64 bits without a sign.
+    UInt64(&'f mut Option<u64>),
     /// A floating-point number.
     Float(&'f mut Option<f64>),
     /// Anything.

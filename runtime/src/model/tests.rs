@@ -101,12 +101,66 @@ fn null_counts_as_absent() {
 fn an_unknown_value_does_not_break_a_page() {
     assert_eq!(widget(json!({ "color": "teal" })).color, Some(Color::UnknownValue("teal".to_owned())));
     assert_eq!(widget(json!({ "color": "red" })).color, Some(Color::Red));
+    assert_eq!(widget(json!({ "color": 7 })).color, Some(Color::UnknownValue("7".to_owned())));
+    assert_eq!(error(r#"{"color":[]}"#), "`color`: invalid type: sequence, expected a string at line 1 column 11");
 }
 
 #[test]
 fn whole_numbers_may_be_written_as_floats() {
     assert_eq!(widget(json!({ "size": 5.0 })).size, Some(5));
     assert_eq!(widget(json!({ "weight": 0 })).weight, Some(0.0));
+}
+
+#[derive(Default)]
+struct Meter {
+    bytes: Option<u64>,
+    load: Option<f64>,
+    loads: Option<HashMap<String, f64>>,
+    seen: Option<OffsetDateTime>,
+    days: Option<Vec<OffsetDateTime>>,
+    marks: Option<HashMap<String, OffsetDateTime>>,
+}
+
+crate::model! {
+    Meter
+    fields {
+        "bytes" => bytes,
+        "load" => load,
+        "loads" => loads,
+        "seen" => seen as Rfc1123,
+        "days" => days,
+        "marks" => marks,
+    }
+}
+
+/// What is sent of what was read.
+fn returned(json: &str) -> String {
+    let text = to_json(&from_json::<Meter>(json).unwrap()).unwrap();
+    String::from_utf8(text.to_vec()).unwrap()
+}
+
+#[test]
+fn numbers_keep_their_digits() {
+    assert_eq!(returned(r#"{"bytes":18446744073709551615}"#), r#"{"bytes":18446744073709551615}"#);
+    assert_eq!(returned(r#"{"load":5.0,"loads":{"a":1e3,"b":-0.5}}"#), r#"{"load":5,"loads":{"a":1000,"b":-0.5}}"#);
+    assert_eq!(returned(r#"{"load":0.85}"#), r#"{"load":0.85}"#);
+    assert_eq!(returned(r#"{"load":1e300}"#), r#"{"load":1e+300}"#);
+    let size = error(r#"{"size":9223372036854775808}"#);
+    assert!(size.contains("`9223372036854775808`, expected an integer of i32"), "{size}");
+    assert!(from_json::<Meter>(r#"{"bytes":-1}"#).is_err());
+    for no_number in [f64::NAN, f64::INFINITY] {
+        let error = to_json(&Meter { load: Some(no_number), ..Meter::default() }).unwrap_err();
+        assert!(error.to_string().contains("cannot be written in JSON"), "{error}");
+    }
+}
+
+#[test]
+fn a_date_is_read_in_any_form_and_written_in_its_own() {
+    let read =
+        r#"{"seen":"2023-05-01T10:00:00+0200","days":["2023-05-01T10:00:00"],"marks":{"a":"2023-05-01 10:00:00.50z"}}"#;
+    let sent = r#"{"seen":"Mon, 01 May 2023 08:00:00 GMT","days":["2023-05-01T10:00:00Z"],"marks":{"a":"2023-05-01T10:00:00.5Z"}}"#;
+    assert_eq!(returned(read), sent);
+    assert_eq!(returned(r#"{"days":["Mon, 01 May 2023 08:00:00 GMT"]}"#), r#"{"days":["2023-05-01T08:00:00Z"]}"#);
 }
 
 #[test]
@@ -144,7 +198,7 @@ fn a_secret_shows_nowhere() {
 fn a_union_is_told_by_its_discriminator_and_keeps_what_it_does_not_know() {
     let square: Shape = from_json(r#"{"side":2,"kind":"square"}"#).unwrap();
     assert!(matches!(&square, Shape::Square(Square { side: Some(2.0) })));
-    assert_eq!(as_sent(&square), json!({ "kind": "square", "side": 2.0 }));
+    assert_eq!(as_sent(&square), json!({ "kind": "square", "side": 2 }));
     let circle = json!({ "kind": "circle", "radius": [1, { "x": null }] });
     let shape: Shape = from_json(circle.to_string()).unwrap();
     assert!(matches!(shape, Shape::UnknownValue(_)));

@@ -18,20 +18,43 @@ macro_rules! parsed {
         $(fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Error> {
             match self.0.trim().parse::<$type>() {
                 Ok(value) => visitor.$visit(value),
-                Err(_) => Err(serde::de::Error::invalid_type(serde::de::Unexpected::Str(self.0), &$what)),
+                Err(_) => self.refuse($what),
             }
         })*
     };
+}
+
+impl Text<'_> {
+    fn refuse<T>(self, expected: &str) -> Result<T, Error> {
+        Err(serde::de::Error::invalid_type(serde::de::Unexpected::Str(self.0), &expected))
+    }
 }
 
 impl<'de> Deserializer<'de> for Text<'_> {
     type Error = Error;
 
     parsed! {
-        deserialize_bool visit_bool bool, "a boolean";
-        deserialize_i64 visit_i64 i64, "an integer";
         deserialize_f32 visit_f32 f32, "a number";
         deserialize_f64 visit_f64 f64, "a number";
+    }
+
+    /// .NET writes `True`, and XML also `1` (XML Schema, `boolean`).
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Error> {
+        match self.0.trim().to_ascii_lowercase().as_str() {
+            "true" | "1" => visitor.visit_bool(true),
+            "false" | "0" => visitor.visit_bool(false),
+            _ => self.refuse("a boolean"),
+        }
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Error> {
+        let text = self.0.trim();
+        match (text.parse::<i64>(), text.parse::<u64>(), text.parse::<f64>()) {
+            (Ok(number), _, _) => visitor.visit_i64(number),
+            (_, Ok(number), _) => visitor.visit_u64(number),
+            (_, _, Ok(number)) => visitor.visit_f64(number),
+            _ => self.refuse("an integer"),
+        }
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Error> {

@@ -25,6 +25,8 @@ pub enum View<'v> {
     Int32(i32),
     /// An integer of 64 bits.
     Int64(i64),
+    /// An integer of 64 bits without a sign.
+    UInt64(u64),
     /// A floating-point number.
     Float(f64),
     /// Anything.
@@ -80,6 +82,12 @@ impl From<i32> for View<'_> {
 impl From<i64> for View<'_> {
     fn from(number: i64) -> Self {
         View::Int64(number)
+    }
+}
+
+impl From<u64> for View<'_> {
+    fn from(number: u64) -> Self {
+        View::UInt64(number)
     }
 }
 

@@ -158,4 +158,4 @@ macro_rules! copied {
     };
 }
 
-copied!(bool: Boolean, i32: Int32, i64: Int64, f64: Float);
+copied!(bool: Boolean, i32: Int32, i64: Int64, u64: UInt64, f64: Float);

@@ -1,0 +1,148 @@
+//! Enumerations: which type their values have, and what becomes of a value of another type.
+
+use super::{
+    EnumValue, Enumeration, Kind, Origin, Type,
+    scalars::{literal, number},
+    types::Types,
+};
+use crate::{
+    diagnostics::Diagnostic,
+    load::{Cursor, Value},
+    swagger::{self, JsonType, Schema},
+};
+
+impl<'d> Types<'d, '_> {
+    /// The type of a schema with `enum`; none where the values do not make a type of their own.
+    pub(super) fn enumeration(&mut self, schema: &Schema<'d>, origin: &Origin<'d>) -> Option<Type> {
+        let enumeration = schema.enumeration.as_ref()?;
+        let value = self.value_type(schema, &enumeration.values)?;
+        let values = self.values(&value, schema, &enumeration.values);
+        if values.is_empty() {
+            return None;
+        }
+        let origin = enumeration.name.map_or(origin.clone(), Origin::Name);
+        // One name and the same values are one type, wherever it stands.
+        let key = match origin {
+            Origin::Name(name) => {
+                let listed = values.iter().map(|value| value.value.to_string());
+                Some((name, listed.collect::<Vec<_>>().join(",")))
+            }
+            _ => None,
+        };
+        if let Some(known) = key.as_ref().and_then(|key| self.enumerations.get(key)) {
+            return Some(Type::Named(*known));
+        }
+        let kind = Kind::Enumeration(Enumeration { value, values });
+        let id = self.add(origin, schema, kind);
+        if let Some(key) = key {
+            self.enumerations.insert(key, id);
+        }
+        Some(Type::Named(id))
+    }
+
+    /// The type of the values: the schema's, or a wider one where a value does not fit it. A schema without `type` has
+    /// that of its values.
+    fn value_type(&mut self, schema: &Schema<'d>, listed: &[swagger::EnumValue<'d>]) -> Option<Type> {
+        let named = match schema.json_type {
+            Some(JsonType::String) => Type::String,
+            Some(kind @ (JsonType::Integer | JsonType::Number)) => number(kind, schema.format),
+            None => self.common_type(listed)?,
+            Some(JsonType::Boolean) => return None,
+            Some(JsonType::Array | JsonType::Object | JsonType::File) => {
+                let message = "ignoring `enum`: only strings and numbers can be enumerated";
+                let finding = Diagnostic::warning("ignored-keyword", message).at(schema.place());
+                self.diagnostics.push(finding.help("for a list, put the `enum` into its `items`"));
+                return None;
+            }
+        };
+        if !matches!(named, Type::String | Type::Int32 | Type::Int64 | Type::UInt64 | Type::Float) {
+            return None;
+        }
+        let fits = |this: &Self, value: &Type, listed: &swagger::EnumValue<'d>| {
+            literal(value, listed.value, this.swagger.documents.written(listed.value)).is_some()
+        };
+        let wider = match named {
+            Type::Int32 => &[Type::Int64, Type::UInt64][..],
+            Type::Int64 => &[Type::UInt64],
+            _ => &[],
+        };
+        // What fits none of them is no integer, and reported with the values.
+        let integers: Vec<_> =
+            listed.iter().filter(|own| fits(self, &Type::Int64, own) || fits(self, &Type::UInt64, own)).collect();
+        let Some(outside) = integers.iter().find(|own| !fits(self, &named, own)) else {
+            return Some(named);
+        };
+        let Some(chosen) = wider.iter().find(|wider| integers.iter().all(|own| fits(self, wider, own))) else {
+            return Some(named);
+        };
+        let message = format!(
+            "`{}` is too large for the format `{}`: a wider integer is used",
+            self.swagger.documents.written(outside.value),
+            schema.format.unwrap_or("int64")
+        );
+        let finding = Diagnostic::warning("out-of-range", message).at(outside.value.place());
+        self.diagnostics.push(finding.help("correct the value, or the format"));
+        Some(chosen.clone())
+    }
+
+    fn common_type(&self, listed: &[swagger::EnumValue<'d>]) -> Option<Type> {
+        let all = |is: fn(&Value) -> bool| listed.iter().all(|own| is(&own.value.node.value));
+        if all(|value| matches!(value, Value::Bool(_))) {
+            None
+        } else if all(|value| matches!(value, Value::Number(number) if !number.is_f64())) {
+            Some(Type::Int64)
+        } else if all(|value| matches!(value, Value::Number(_))) {
+            Some(Type::Float)
+        } else {
+            Some(Type::String)
+        }
+    }
+
+    /// The values as literals of their type. What is said in another JSON type is converted, with a warning.
+    fn values(&mut self, value: &Type, schema: &Schema<'d>, listed: &[swagger::EnumValue<'d>]) -> Vec<EnumValue<'d>> {
+        let mut values: Vec<EnumValue<'d>> = Vec::new();
+        let (mut converted, mut ignored) = (Vec::new(), Vec::new());
+        for own in listed {
+            let node = &own.value.node.value;
+            if *node == Value::Null && schema.nullable == Some(true) {
+                continue;
+            }
+            let documents = self.swagger.documents;
+            let written = documents.written(own.value);
+            let Some(json) = literal(value, own.value, written) else {
+                ignored.push(own.value);
+                continue;
+            };
+            if json.is_string() != matches!(node, Value::String(_)) {
+                converted.push(own.value);
+            }
+            if !values.iter().any(|known| known.value == json) {
+                values.push(EnumValue { value: json, name: own.name, description: own.description });
+            }
+        }
+        let several = match value {
+            Type::String => "strings",
+            Type::Float => "numbers",
+            _ => "integers",
+        };
+        let shown = |cursors: &[Cursor<'d>]| {
+            let texts = cursors.iter().map(|own| match self.swagger.documents.written(*own) {
+                "" => own.node.value.kind().to_owned(),
+                text => format!("`{text}`"),
+            });
+            texts.collect::<Vec<_>>().join(", ")
+        };
+        let report = |found: &[Cursor<'d>], end: &str| {
+            let first = found.first()?;
+            let verb = if found.len() == 1 { "is" } else { "are" };
+            let message = format!("in this `enum` of {several}, {} {verb} of another type: {end}", shown(found));
+            let finding = Diagnostic::warning("enum-value-of-another-type", message).at(first.place());
+            Some(finding.help("correct the values, or the `type`"))
+        };
+        let findings = [report(&converted, &format!("read as {several}")), report(&ignored, "ignored")];
+        for finding in findings.into_iter().flatten() {
+            self.diagnostics.push(finding);
+        }
+        values
+    }
+}
