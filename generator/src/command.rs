@@ -1,12 +1,13 @@
 //! What `armrest generate` and `cargo xtask codegen` do, up to the printing: that is theirs.
 
 use crate::{
-    diagnostics::{Severity, render},
+    diagnostics::{Diagnostic, Severity, render},
     disk, generate,
     load::Input,
+    ownership::Refusal,
     plan::Settings,
-    stamp::{self, Noted},
-    write::{Difference, Mode, write},
+    sources::Sources,
+    write::{Difference, Mode, WriteError, write},
 };
 use std::{
     fmt::Write as _,
@@ -42,61 +43,86 @@ pub struct Report {
 /// How a job ended, by its exit code.
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub enum End {
-    /// All is as it should be.
+    /// The crate is up to date.
     #[default]
     Done = 0,
-    /// Something differs, and was only to be looked at.
+    /// [`Mode::Check`] found a difference.
     Differs = 1,
-    /// The description or the disk does not allow it; nothing was written.
+    /// The input has errors, or the folder is not armrest's to write; nothing was written.
     Failed = 2,
 }
 
 /// Does a job.
 pub fn run(job: &Job) -> Report {
     let mut report = Report::default();
-    if job.mode == Mode::Write
-        && let Some((messages, count)) = stamp::unchanged(job)
-    {
-        report.messages = messages;
-        differing(job, &[], count, &mut report);
-        return report;
+    if let Some(finding) = unusable(&job.out) {
+        return failed(report, &[finding], job);
     }
-    let noted = Noted::default();
-    let outcome = generate(&job.input, &job.settings, &noted);
-    for finding in outcome.diagnostics.iter() {
-        let shown = render(finding, &outcome.sources, job.color);
-        // Writing to a string does not fail, here and below.
-        let _ = writeln!(report.messages, "{shown}\n");
-    }
+    let outcome = generate(&job.input, &job.settings, &disk::Disk);
+    report.show(outcome.diagnostics.iter(), &outcome.sources, job);
     let Some(files) = outcome.files else {
         let count = outcome.diagnostics.count(Severity::Error);
+        // Writing to a string does not fail, here and below.
         let _ = writeln!(report.messages, "{count} error(s): nothing was written");
         report.end = End::Failed;
         return report;
     };
     match write(&job.out, &files, job.mode) {
-        Ok(differences) => {
-            if job.mode == Mode::Write {
-                stamp::keep(job, &noted, &files, &report.messages);
+        Ok(written) => {
+            for note in &written.notes {
+                let _ = writeln!(report.messages, "note: {}: {note}", job.out.display());
             }
-            differing(job, &differences, files.len(), &mut report);
+            differing(job, &written.differences, files.len(), &mut report);
+            report
         }
-        Err(error) => {
-            let _ = writeln!(report.messages, "{}: {error}", job.out.display());
-            report.end = End::Failed;
+        Err(error) => failed(report, &[not_written(&error, job)], job),
+    }
+}
+
+impl Report {
+    fn show<'d>(&mut self, findings: impl IntoIterator<Item = &'d Diagnostic>, sources: &Sources, job: &Job) {
+        for finding in findings {
+            let _ = writeln!(self.messages, "{}\n", render(finding, sources, job.color));
         }
     }
+}
+
+fn failed(mut report: Report, findings: &[Diagnostic], job: &Job) -> Report {
+    report.show(findings, &Sources::default(), job);
+    report.end = End::Failed;
     report
+}
+
+/// What is wrong with the path of a crate's folder, whatever the crate.
+fn unusable(out: &Path) -> Option<Diagnostic> {
+    let is_root = disk::absolute_new(out).is_some_and(|out| out.parent().is_none());
+    let message = || format!("{} is the root of the file system", out.display());
+    is_root.then(|| Diagnostic::error("bad-folder", message()).help("name a folder for the crate with `--out`"))
+}
+
+fn not_written(error: &WriteError, job: &Job) -> Diagnostic {
+    let code = match error {
+        WriteError::Disk(_) => "not-written",
+        WriteError::Refused(Refusal::NotOurs(_)) => "folder-not-empty",
+        WriteError::Refused(Refusal::InTheWay(_)) => "files-in-the-way",
+        WriteError::Refused(Refusal::Manifest(_)) => "bad-manifest",
+    };
+    let out = disk::absolute(&job.out);
+    let of_input = |path: &&PathBuf| disk::absolute(path).is_some_and(|path| path.parent() == out.as_deref());
+    let description = job.input.paths.iter().find(of_input);
+    let description = description.filter(|_| code == "folder-not-empty");
+    let help = match description {
+        Some(path) => format!("this is the folder of the input {}; {}", path.display(), error.help()),
+        None => error.help(),
+    };
+    Diagnostic::error(code, format!("nothing was written to {}: {error}", job.out.display())).help(help)
 }
 
 fn differing(job: &Job, differences: &[Difference], files: usize, report: &mut Report) {
     let out = job.out.display();
     match (job.mode, differences.len()) {
         (_, 0) => {
-            let _ = writeln!(report.summary, "{out}: {files} files, all as they should be");
-        }
-        (Mode::Write, count) => {
-            let _ = writeln!(report.summary, "{out}: {files} files, {count} changed");
+            let _ = writeln!(report.summary, "{out}: {files} files, up to date");
         }
         (Mode::Check, count) => {
             for difference in differences {
@@ -104,6 +130,9 @@ fn differing(job: &Job, differences: &[Difference], files: usize, report: &mut R
             }
             let _ = writeln!(report.messages, "{out}: {count} file(s) differ");
             report.end = End::Differs;
+        }
+        (_, count) => {
+            let _ = writeln!(report.summary, "{out}: {files} files, {count} changed");
         }
     }
 }

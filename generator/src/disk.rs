@@ -1,5 +1,6 @@
 //! The only module that touches the disk.
 
+use crate::ownership::{Found, OWN_FOLDER, OnDisk, REPLACED};
 use std::{
     collections::BTreeMap,
     fs, io,
@@ -67,37 +68,131 @@ pub fn read_text(path: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// Puts `text` in place of a file at once: a reader sees the old text or the new, never a part.
+/// Puts `text` in place of a file at once: a reader sees the old text or the new, never a part. A link is replaced, not
+/// followed.
 ///
 /// # Errors
 ///
 /// Where the folder or the file cannot be written.
 pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    io::Write::write_all(&mut file, text.as_bytes())?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
-    }
-    file.persist(path)?;
-    Ok(())
+    let written = fs::create_dir_all(folder).and_then(|()| {
+        let mut file = tempfile::Builder::new().prefix(".armrest-").tempfile_in(folder)?;
+        io::Write::write_all(&mut file, text.as_bytes())?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            file.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
+        }
+        file.persist(path).map(drop).map_err(|error| error.error)
+    });
+    written.map_err(|error| at(path, &error))
 }
 
-/// Removes a file, and its folder where that leaves it empty.
+/// Removes a file of a crate, and the folders that this leaves empty.
 ///
 /// # Errors
 ///
 /// Where the file cannot be removed.
-pub fn remove(path: &Path) -> io::Result<()> {
-    fs::remove_file(path)?;
-    if let Some(folder) = path.parent() {
-        // A folder that holds something else stays.
-        let _ = fs::remove_dir(folder);
-    }
+pub(crate) fn remove(root: &Path, path: &str) -> io::Result<()> {
+    let path = root.join(path);
+    fs::remove_file(&path).map_err(|error| at(&path, &error))?;
+    // A folder that holds something else stays.
+    let _ = path.ancestors().skip(1).take_while(|folder| *folder != root).try_for_each(fs::remove_dir);
     Ok(())
+}
+
+/// Moves a file of a crate to [`REPLACED`], under a name that is free. git ignores that folder.
+///
+/// # Errors
+///
+/// Where it cannot be moved.
+pub(crate) fn set_aside(root: &Path, path: &str) -> io::Result<()> {
+    let old = root.join(path);
+    let name = path.strip_prefix(OWN_FOLDER).map_or(path, |name| name.trim_start_matches('/'));
+    let numbered = (1..).map(|number| format!("{name}.{number}"));
+    let free = std::iter::once(name.to_owned()).chain(numbered).map(|name| root.join(REPLACED).join(name));
+    let new = free.into_iter().find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| old.clone());
+    let ignored = root.join(REPLACED).join(".gitignore");
+    if ignored.symlink_metadata().is_err() {
+        replace(&ignored, "*\n")?;
+    }
+    let folder = new.parent().unwrap_or(root);
+    fs::create_dir_all(folder).and_then(|()| fs::rename(&old, &new)).map_err(|error| at(&old, &error))
+}
+
+/// What is at a path of a crate. No link is followed.
+///
+/// # Errors
+///
+/// Where it cannot be looked at.
+pub(crate) fn look(root: &Path, path: &str) -> io::Result<Found> {
+    let mut here = root.to_owned();
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        here.push(part);
+        let metadata = match here.symlink_metadata() {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
+            Err(error) => return Err(at(&here, &error)),
+        };
+        match parts.peek() {
+            Some(_) if metadata.is_dir() => {}
+            Some(_) => return Ok(Found::Blocked),
+            None if metadata.is_symlink() => return Ok(Found::Link),
+            None if !metadata.is_file() => return Ok(Found::NoFile),
+            None => {
+                let bytes = fs::read(&here).map_err(|error| at(&here, &error))?;
+                return Ok(Found::File(OnDisk { bytes, read_only: metadata.permissions().readonly() }));
+            }
+        }
+    }
+    Ok(Found::NoFile)
+}
+
+/// The names of all that is in a folder, sorted; none where there is no such folder.
+///
+/// # Errors
+///
+/// Where it cannot be listed, or is no folder.
+pub(crate) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(_) if folder.symlink_metadata().is_ok_and(|found| found.is_file()) => {
+            return Err(io::Error::other("this is a file; name a folder"));
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return match folder.symlink_metadata() {
+                Ok(_) => Err(io::Error::other("this is a link to nothing; name a folder")),
+                Err(_) => Ok(Vec::new()),
+            };
+        }
+        Err(error) => return Err(error),
+    };
+    let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    let mut names: Vec<String> = names.collect::<io::Result<_>>()?;
+    names.sort();
+    Ok(names)
+}
+
+/// The files in some folders of a crate, by their paths in it. No link is followed.
+///
+/// # Errors
+///
+/// Where a folder cannot be listed.
+pub(crate) fn files_in(root: &Path, folders: &[&str]) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let folders = folders.iter().map(|folder| root.join(folder));
+    for folder in folders.filter(|folder| folder.symlink_metadata().is_ok_and(|found| found.is_dir())) {
+        let files = files_below(&folder)?.into_iter();
+        let names = files.filter_map(|file| Some(file.strip_prefix(root).ok()?.to_str()?.replace('\\', "/")));
+        found.extend(names);
+    }
+    Ok(found)
+}
+
+fn at(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// All files below a folder, sorted; none where there is no such folder. Build output (`target`) is left out.
@@ -125,12 +220,6 @@ pub fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     }
     found.sort();
     Ok(found)
-}
-
-/// When a file was last written, and its size: another file has others.
-pub fn age(path: &Path) -> Option<(std::time::SystemTime, u64)> {
-    let file = fs::metadata(path).ok()?;
-    Some((file.modified().ok()?, file.len()))
 }
 
 /// The full path of something that exists.

@@ -20,10 +20,10 @@ pub mod diagnostics;
 pub mod disk;
 pub mod emit;
 pub mod load;
+pub mod ownership;
 pub mod plan;
 pub mod replay;
 pub mod sources;
-mod stamp;
 pub mod swagger;
 pub mod write;
 

@@ -28,7 +28,11 @@ struct Arguments {
 enum Command {
     /// Generate a crate from description files, or from a package's readme.md.
     ///
-    /// Exit codes: 0 all is well, 1 `--check` found a difference, 2 the input has errors and nothing was written.
+    /// Only files that armrest wrote, and that are unchanged since, are replaced or removed. It records them in
+    /// `.armrest/manifest.json` in the crate's folder: commit that file with the crate.
+    ///
+    /// Exit codes: 0 if the crate is up to date, 1 if `--check` found a difference, 2 if the arguments or the input have
+    /// errors, or the folder holds files that armrest must not replace; then nothing was written.
     Generate(Generate),
 }
 
@@ -37,26 +41,30 @@ struct Generate {
     /// Description files (JSON or YAML), or one readme.md.
     #[arg(required = true)]
     input: Vec<PathBuf>,
-    /// The crate's folder.
+    /// The crate's folder: a new or empty one, or one that armrest wrote before.
     #[arg(long)]
     out: PathBuf,
-    /// The tag of the readme.md; by default the one that it names itself.
+    /// The tag of the readme.md. Default: the tag that it names itself.
     #[arg(long)]
     tag: Option<String>,
-    /// The package's name; by default made from the description's title.
+    /// The package's name. Default: made from the description's title.
     #[arg(long)]
     package_name: Option<String>,
-    /// The folder that references may not leave; by default the nearest `specification` above the input, or the
-    /// input's own folder.
+    /// The folder outside of which no file is read. Default: the nearest folder named `specification` above the input,
+    /// else the input's own folder.
     #[arg(long)]
     root: Option<PathBuf>,
-    /// The path to armrest-runtime in the generated Cargo.toml; by default that of the checkout that this command was
-    /// built in, or else the version on crates.io.
+    /// The path to armrest-runtime in the generated Cargo.toml. Default: its path in the checkout that this command was
+    /// built in; if that is not there, the version on crates.io.
     #[arg(long)]
     runtime: Option<String>,
-    /// Change nothing; print what differs.
+    /// Write nothing; print what differs, and exit with 1 if something does.
     #[arg(long)]
     check: bool,
+    /// Write the crate even if the folder holds other files. A file with the name of a generated one is moved to
+    /// `.armrest/replaced`; all others stay.
+    #[arg(long, conflicts_with = "check")]
+    force: bool,
 }
 
 fn main() -> ExitCode {
@@ -70,7 +78,11 @@ fn main() -> ExitCode {
         },
         input: Input { paths: arguments.input, tag: arguments.tag, root: arguments.root },
         out: arguments.out,
-        mode: if arguments.check { Mode::Check } else { Mode::Write },
+        mode: match (arguments.check, arguments.force) {
+            (true, _) => Mode::Check,
+            (false, true) => Mode::Force,
+            (false, false) => Mode::Write,
+        },
         color: std::io::stderr().is_terminal(),
     };
     let report = run(&job);

@@ -1,12 +1,15 @@
-//! Room six: files in, a crate on disk out, or a list of what differs.
+//! The last stage: files in, a crate on disk out, or a list of what differs. [`crate::ownership`] decides what may be
+//! replaced and removed.
 
-use crate::{disk, emit::TextFile};
-use similar::TextDiff;
-use std::{
-    collections::BTreeSet,
-    fmt, io,
-    path::{Path, PathBuf},
+use crate::{
+    disk,
+    emit::TextFile,
+    ownership::{
+        self, Action, Force, Found, Listing, MANIFEST, Manifest, Plan, REPLACED, Reason, Recorded, Refusal, listed,
+    },
 };
+use similar::TextDiff;
+use std::{collections::BTreeMap, fmt, io, path::Path};
 
 /// A file that is not as it should be.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -22,10 +25,12 @@ pub struct Difference {
 pub enum DifferenceKind {
     /// It is not there.
     Missing,
-    /// It is there and should not be.
+    /// armrest wrote it, and does not generate it any more.
     LeftOver,
-    /// Its text is another; the difference as a unified diff.
+    /// Its text is another; the difference as a unified diff in [`Mode::Check`].
     Stale(String),
+    /// Something else is in its place.
+    InTheWay(Reason),
 }
 
 impl fmt::Display for Difference {
@@ -34,6 +39,7 @@ impl fmt::Display for Difference {
             DifferenceKind::Missing => write!(f, "{}: missing", self.path),
             DifferenceKind::LeftOver => write!(f, "{}: left over", self.path),
             DifferenceKind::Stale(diff) => write!(f, "{}: stale\n{diff}", self.path),
+            DifferenceKind::InTheWay(reason) => write!(f, "{}: {}", self.path, reason.as_str()),
         }
     }
 }
@@ -41,51 +47,185 @@ impl fmt::Display for Difference {
 /// Whether to write, or only to look.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mode {
-    /// Make the folder as it should be.
+    /// Write the crate, unless a file of the user's is in the way.
     Write,
+    /// Write the crate; a file of the user's that is in the way is moved to [`REPLACED`].
+    Force,
     /// Change nothing.
     Check,
 }
 
-/// Makes a folder hold just these files, but for `Cargo.lock` and build output; a file that is right is not touched.
-/// Gives what differed.
+/// What came of it.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Written {
+    /// What differed, and in [`Mode::Check`] still does.
+    pub differences: Vec<Difference>,
+    /// What the user should know, a line each.
+    pub notes: Vec<String>,
+}
+
+/// Why nothing was written.
+#[derive(Debug)]
+pub enum WriteError {
+    /// There is something that armrest did not write.
+    Refused(Refusal),
+    /// The disk cannot be read or written.
+    Disk(io::Error),
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> Self {
+        Self::Disk(error)
+    }
+}
+
+impl From<Refusal> for WriteError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl std::error::Error for WriteError {}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Disk(error) => write!(f, "{error}"),
+            Self::Refused(Refusal::Manifest(reason)) => write!(f, "{MANIFEST}: {reason}"),
+            Self::Refused(Refusal::NotOurs(names)) => {
+                let names = listed(names.iter().map(String::as_str));
+                write!(f, "the folder is not empty, and not a crate that armrest wrote; it holds {names}")
+            }
+            Self::Refused(Refusal::InTheWay(files)) => {
+                let files: Vec<String> =
+                    files.iter().map(|(path, reason)| format!("{path} ({})", reason.as_str())).collect();
+                write!(f, "files are in the way: {}", listed(files.iter().map(String::as_str)))
+            }
+        }
+    }
+}
+
+impl WriteError {
+    /// What the user can do about it.
+    pub fn help(&self) -> String {
+        match self {
+            Self::Disk(_) => "check that the folder can be written".to_owned(),
+            Self::Refused(Refusal::Manifest(_)) => "nothing was written".to_owned(),
+            Self::Refused(Refusal::NotOurs(_)) => format!(
+                "choose a new folder; or use `--force` to write the crate beside these files: those with the name of \
+                 a generated file are moved to {REPLACED}, all others stay"
+            ),
+            Self::Refused(Refusal::InTheWay(files)) if files.iter().all(|(_, reason)| reason.can_be_forced()) => {
+                format!("undo the edits or move the files away; or use `--force`, which moves them to {REPLACED}")
+            }
+            Self::Refused(Refusal::InTheWay(_)) => "move them away".to_owned(),
+        }
+    }
+}
+
+/// Makes a folder hold a generated crate. Only files that armrest wrote, and that are unchanged since, are replaced or
+/// removed; a file that is right is not touched.
 ///
 /// # Errors
 ///
-/// Where the folder cannot be read or written.
-pub fn write(folder: &Path, files: &[TextFile], mode: Mode) -> io::Result<Vec<Difference>> {
-    let mut differences = Vec::new();
-    for file in files {
-        let path = folder.join(&file.path);
-        let kind = match disk::read_text(&path)? {
-            Some(text) if text == file.text => continue,
-            Some(text) => DifferenceKind::Stale(diff(&text, &file.text)),
-            None => DifferenceKind::Missing,
-        };
-        if mode == Mode::Write {
-            disk::replace(&path, &file.text)?;
-        }
-        differences.push(Difference { path: file.path.clone(), kind });
+/// [`WriteError::Refused`] where something of the user's is in the way; then nothing was written. [`WriteError::Disk`]
+/// where the folder cannot be read or written; what was begun then, another run completes.
+pub fn write(folder: &Path, files: &[TextFile], mode: Mode) -> Result<Written, WriteError> {
+    let listing = listing(folder, files)?;
+    let force = if mode == Mode::Force { Force::Yes } else { Force::No };
+    let mut plan = ownership::plan(&listing, files, force)?;
+    if mode != Mode::Check {
+        plan = plan.or_refuse()?;
     }
-    let wanted: BTreeSet<_> = files.iter().map(|file| folder.join(&file.path)).collect();
-    for path in own_files(folder)?.into_iter().filter(|path| !wanted.contains(path)) {
-        if mode == Mode::Write {
-            disk::remove(&path)?;
-        }
-        let shown = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy();
-        differences.push(Difference { path: shown.replace('\\', "/"), kind: DifferenceKind::LeftOver });
+    let files = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    let differences = differences(&listing, &plan, &files, mode);
+    if mode != Mode::Check && !differences.is_empty() {
+        carry_out(folder, &listing, &plan, &files)?;
     }
-    Ok(differences)
+    Ok(Written { differences, notes: plan.notes })
 }
 
-/// The files in a crate's folder that a generation answers for: all but `Cargo.lock` and build output.
-pub(crate) fn own_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = disk::files_below(folder)?;
-    files.retain(|path| path.file_name().is_none_or(|name| name != "Cargo.lock"));
-    Ok(files)
+/// The texts by their paths.
+type Wanted<'f> = BTreeMap<&'f str, &'f str>;
+
+/// What the folder holds at the paths that matter.
+fn listing(folder: &Path, files: &[TextFile]) -> io::Result<Listing> {
+    let mut entries = disk::names_in(folder)?;
+    entries.retain(|name| name != ownership::OWN_FOLDER);
+    let recorded = match disk::look(folder, MANIFEST)? {
+        Found::Nothing => Recorded::None,
+        Found::File(file) => Recorded::parse(&file.bytes),
+        Found::Link | Found::NoFile | Found::Blocked => {
+            Recorded::Unusable("this is, or is in, a link or something else that is no file: move it away".to_owned())
+        }
+    };
+    let mut listing = Listing { entries, recorded, ..Listing::default() };
+    let mut paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
+    match &listing.recorded {
+        Recorded::Known(known) => paths.extend(known.paths().map(str::to_owned)),
+        // What an earlier armrest wrote can only be known by its look.
+        _ => paths.extend(disk::files_in(folder, &["src", "tests"])?),
+    }
+    for path in paths {
+        let found = disk::look(folder, &path)?;
+        listing.found.insert(path, found);
+    }
+    Ok(listing)
+}
+
+fn differences(listing: &Listing, plan: &Plan, files: &Wanted<'_>, mode: Mode) -> Vec<Difference> {
+    let stale =
+        |old: &str, new: &str| DifferenceKind::Stale(if mode == Mode::Check { diff(old, new) } else { String::new() });
+    let compare = |path: &str, otherwise: DifferenceKind| match listing.found.get(path) {
+        Some(Found::File(file)) => stale(&String::from_utf8_lossy(&file.bytes), files.get(path).copied().unwrap_or("")),
+        _ => otherwise,
+    };
+    let mut found: BTreeMap<&str, DifferenceKind> = BTreeMap::new();
+    for action in &plan.actions {
+        match action {
+            Action::SetAside(_) => {}
+            Action::Remove(path) => drop(found.insert(path, DifferenceKind::LeftOver)),
+            Action::Write(path) => drop(found.insert(path, compare(path, DifferenceKind::Missing))),
+        }
+    }
+    for (path, reason) in &plan.in_the_way {
+        found.insert(path, compare(path, DifferenceKind::InTheWay(*reason)));
+    }
+    match &listing.recorded {
+        Recorded::Known(known) if *known == plan.manifest => {}
+        Recorded::Known(known) => drop(found.insert(MANIFEST, stale(&known.text(), &plan.manifest.text()))),
+        _ => drop(found.insert(MANIFEST, DifferenceKind::Missing)),
+    }
+    found.into_iter().map(|(path, kind)| Difference { path: path.to_owned(), kind }).collect()
 }
 
 fn diff(old: &str, new: &str) -> String {
     let diff = TextDiff::from_lines(old, new);
     diff.unified_diff().context_radius(2).header("on disk", "generated").to_string()
+}
+
+/// Does what was planned. The manifest names the old texts and the new ones from before the first change until after
+/// the last, so that another run can go on wherever this one is interrupted.
+fn carry_out(folder: &Path, listing: &Listing, plan: &Plan, files: &Wanted<'_>) -> io::Result<()> {
+    let known = match &listing.recorded {
+        Recorded::Known(known) => known.clone(),
+        _ => Manifest::default(),
+    };
+    if matches!(listing.recorded, Recorded::Broken(_)) {
+        disk::set_aside(folder, MANIFEST)?;
+    }
+    let during = known.clone().towards(&plan.manifest);
+    if !plan.actions.is_empty() && during != known {
+        disk::replace(&folder.join(MANIFEST), &during.text())?;
+    }
+    for action in &plan.actions {
+        match action {
+            Action::SetAside(path) => disk::set_aside(folder, path)?,
+            Action::Remove(path) => disk::remove(folder, path)?,
+            Action::Write(path) => {
+                disk::replace(&folder.join(path), files.get(path.as_str()).copied().unwrap_or(""))?;
+            }
+        }
+    }
+    disk::replace(&folder.join(MANIFEST), &plan.manifest.text())
 }

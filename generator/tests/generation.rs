@@ -1,4 +1,4 @@
-//! What holds for every generation: form, folder and order of the input do not matter, and a folder is as it should be.
+//! What holds for every generation: form, folder and order of the input do not matter.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -11,14 +11,12 @@ use armrest::{
     generate,
     load::{Input, Node, Value, load},
     plan::Settings,
-    write::{Difference, DifferenceKind, Mode, write},
 };
 use common::description;
 use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 fn spec() -> PathBuf {
@@ -295,70 +293,6 @@ fn a_readme_is_read_by_its_tag() {
 }
 
 #[test]
-fn a_folder_is_made_as_it_should_be() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let out = folder.path().join("out");
-    let files = generated(vec![spec().join("bastion.yaml")]);
-    write(&out, &files, Mode::Write).expect("written");
-    assert_eq!(write(&out, &files, Mode::Check).expect("read"), []);
-
-    fs::write(out.join("src/stale_module.rs"), "").expect("a file");
-    fs::write(out.join("Cargo.lock"), "a user's own").expect("a file");
-    fs::remove_file(out.join("src/lib.rs")).expect("removed");
-    let models = fs::read_to_string(out.join("src/models.rs")).expect("a file");
-    fs::write(out.join("src/models.rs"), models.replace("user_name", "user")).expect("a file");
-    let differences = write(&out, &files, Mode::Check).expect("read");
-    let shown: Vec<(&str, &str)> = differences
-        .iter()
-        .map(|Difference { path, kind }| match kind {
-            DifferenceKind::Missing => (path.as_str(), "missing"),
-            DifferenceKind::LeftOver => (path.as_str(), "left over"),
-            DifferenceKind::Stale(_) => (path.as_str(), "stale"),
-        })
-        .collect();
-    let expected = [("src/lib.rs", "missing"), ("src/models.rs", "stale"), ("src/stale_module.rs", "left over")];
-    assert_eq!(shown, expected);
-    assert!(!out.join("src/lib.rs").exists(), "a check changes nothing");
-
-    write(&out, &files, Mode::Write).expect("written");
-    assert_eq!(write(&out, &files, Mode::Check).expect("read"), []);
-    assert!(out.join("Cargo.lock").exists() && !out.join("src/stale_module.rs").exists());
-}
-
-#[test]
-fn a_second_run_does_only_what_changed() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (input, out) = (folder.path().join("bastion.yaml"), folder.path().join("out"));
-    let text = fs::read_to_string(spec().join("bastion.yaml")).expect("the description");
-    fs::create_dir(folder.path().join("examples")).expect("a folder");
-    let example = "examples/GetActiveSessions.json";
-    fs::copy(spec().join(example), folder.path().join(example)).expect("copied");
-    let run = |text: &str| {
-        fs::write(&input, text).expect("written");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_armrest"));
-        command.env("XDG_CACHE_HOME", folder.path().join("cache"));
-        let output = command.arg("generate").arg(&input).arg("--out").arg(&out).output().expect("the command");
-        assert!(output.status.success());
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    };
-    let models = out.join("src/models.rs");
-    let modified = || fs::metadata(&models).and_then(|file| file.modified()).expect("the file");
-    assert!(run(&text).contains("changed"));
-    let first = modified();
-    assert!(run(&text).contains("all as they should be"));
-    assert_eq!(modified(), first, "nothing is rewritten");
-    assert!(run(&text.replace("userName", "user")).contains("changed"), "the description changed");
-    assert!(run(&text).contains("changed"), "and changed back");
-    fs::write(&models, "// edited").expect("written");
-    assert!(run(&text).contains("1 changed"), "the crate was edited");
-    fs::write(out.join("src/extra.rs"), "").expect("written");
-    assert!(run(&text).contains("1 changed"), "something was added");
-    fs::remove_file(folder.path().join(example)).expect("removed");
-    fs::write(folder.path().join(example), r#"{"parameters":{},"responses":{}}"#).expect("written");
-    assert!(run(&text).contains("changed"), "an example changed");
-}
-
-#[test]
 fn two_operations_of_one_id_in_two_files_are_told_by_their_files() {
     let described = |path: &str| {
         format!(
@@ -436,27 +370,4 @@ fn models_stand_where_they_are_needed() {
     let enabled = format!("{other} = [\"group3-models\", \"group4-models\"]");
     assert!(manifest.contains(&enabled), "{manifest}");
     assert!(manifest.contains("group5 = [\"group5-models\"]"), "{manifest}");
-}
-
-#[test]
-fn a_check_shows_the_difference_and_exits_with_1() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let out = folder.path().join("out");
-    let command = |check: bool| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_armrest"));
-        command.arg("generate").arg(spec().join("bastion.yaml")).arg("--out").arg(&out);
-        command.args(check.then_some("--check"));
-        command.output().expect("the command")
-    };
-    assert_eq!(command(true).status.code(), Some(1));
-    assert!(!out.exists(), "a check changes nothing");
-    assert_eq!(command(false).status.code(), Some(0));
-    assert_eq!(command(true).status.code(), Some(0));
-    let path = out.join("src/models.rs");
-    let text = fs::read_to_string(&path).expect("a file");
-    fs::write(&path, text.replace("pub user_name", "pub user")).expect("a file");
-    let output = command(true);
-    assert_eq!(output.status.code(), Some(1));
-    let shown = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(shown.contains("-    pub user: Option<String>,\n+    pub user_name: Option<String>,"), "{shown}");
 }

@@ -34,7 +34,7 @@ pub(crate) struct Bench {
 /// A part of the measurements.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, clap::ValueEnum)]
 enum Part {
-    /// Generating all packages, and Microsoft.Network alone; a second run with nothing changed.
+    /// Generating all packages, and Microsoft.Network alone.
     Generation,
     /// Where the time of a generation goes, room by room.
     Rooms,

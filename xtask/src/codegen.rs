@@ -31,12 +31,12 @@ const CRATES: &[Generated] = &[Generated {
 }];
 
 /// Generates every crate, or says what differs.
-pub(crate) fn codegen(workspace: &Path, check: bool) -> ExitCode {
+pub(crate) fn codegen(workspace: &Path, mode: Mode) -> ExitCode {
     let mut end = End::Done;
     let mut messages = String::new();
     let mut summary = String::new();
     for generated in CRATES {
-        let job = match job(workspace, generated, check) {
+        let job = match job(workspace, generated, mode) {
             Ok(job) => job,
             Err(message) => {
                 messages.push_str(&message);
@@ -54,7 +54,7 @@ pub(crate) fn codegen(workspace: &Path, check: bool) -> ExitCode {
         end = end.max(End::Differs);
     }
     if end == End::Differs {
-        messages.push_str("generated/ is not as it should be: run `cargo xtask codegen`\n");
+        messages.push_str("generated/ is not up to date: run `cargo xtask codegen`\n");
     }
     // A reader that went away is no error of ours.
     let _ = std::io::stderr().write_all(messages.as_bytes());
@@ -62,7 +62,7 @@ pub(crate) fn codegen(workspace: &Path, check: bool) -> ExitCode {
     ExitCode::from(end as u8)
 }
 
-fn job(workspace: &Path, generated: &Generated, check: bool) -> Result<Job, String> {
+fn job(workspace: &Path, generated: &Generated, mode: Mode) -> Result<Job, String> {
     let out = workspace.join("generated").join(generated.folder);
     let mut programs = Vec::new();
     for path in generated.programs {
@@ -80,7 +80,7 @@ fn job(workspace: &Path, generated: &Generated, check: bool) -> Result<Job, Stri
         },
         input: Input { paths: generated.input.iter().map(|path| workspace.join(path)).collect(), ..Input::default() },
         out,
-        mode: if check { Mode::Check } else { Mode::Write },
+        mode,
         color: std::io::stderr().is_terminal(),
     })
 }
@@ -103,7 +103,7 @@ fn left_over(workspace: &Path) -> Option<String> {
     strangers.dedup();
     let lines: Vec<String> = strangers
         .iter()
-        .map(|stranger| format!("generated/{stranger}: no crate of codegen's; remove it, or add it to xtask\n"))
+        .map(|stranger| format!("generated/{stranger}: codegen does not write this crate; remove it, or add it to `CRATES` in xtask/src/codegen.rs\n"))
         .collect();
     (!lines.is_empty()).then(|| lines.concat())
 }

@@ -203,9 +203,12 @@ fn generate(workspace: &Path, folder: &Path, package: &Package, arguments: &Corp
         ..Examples::default()
     };
     report.tests = summary.tests;
-    let written = if arguments.stage == Stage::Generate { Ok(Vec::new()) } else { write(&out, &files, Mode::Write) };
+    let written = match arguments.stage {
+        Stage::Generate => Ok(()),
+        Stage::Check | Stage::Examples => write(&out, &files, Mode::Write).map(drop),
+    };
     match written {
-        Ok(_) => report.stage = Some(Stage::Generate),
+        Ok(()) => report.stage = Some(Stage::Generate),
         Err(error) => println!("{}: {error}", out.display()),
     }
     report

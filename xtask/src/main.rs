@@ -6,6 +6,7 @@ mod codegen;
 mod conformance;
 mod corpus;
 
+use armrest::write::Mode;
 use clap::{Parser, Subcommand};
 use std::{path::PathBuf, process::ExitCode};
 
@@ -24,9 +25,12 @@ struct Arguments {
 enum Command {
     /// Generate every crate under `generated/` anew.
     Codegen {
-        /// Change nothing; print what differs and exit with 1.
+        /// Write nothing; print what differs, and exit with 1 if something does.
         #[arg(long)]
         check: bool,
+        /// Move files that are in the way to `.armrest/replaced` in their crate.
+        #[arg(long, conflicts_with = "check")]
+        force: bool,
     },
     /// Run every package of a checkout of Azure's descriptions.
     Corpus(corpus::Corpus),
@@ -47,7 +51,9 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Codegen { check } => codegen::codegen(&workspace(), check),
+        Command::Codegen { check: true, .. } => codegen::codegen(&workspace(), Mode::Check),
+        Command::Codegen { force: true, .. } => codegen::codegen(&workspace(), Mode::Force),
+        Command::Codegen { .. } => codegen::codegen(&workspace(), Mode::Write),
         Command::Conformance(arguments) => exit_code(conformance::conformance(&workspace(), &arguments)),
         Command::Bench(arguments) => bench::bench(&workspace(), &arguments),
         Command::Measure { command } => bench::measure(&command),

@@ -53,10 +53,10 @@ pub(crate) fn generate(workspace: &Path, arguments: &Generate) -> ExitCode {
 }
 
 /// A command that generates, to be measured.
-fn command(specs: &Path, out: &Path, package: Option<&str>, cache: &Path) -> Result<Command, String> {
+fn command(specs: &Path, out: &Path, package: Option<&str>) -> Result<Command, String> {
     let own = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut command = Command::new(own);
-    command.arg("bench-generate").arg("--specs").arg(specs).arg("--out").arg(out).env("XDG_CACHE_HOME", cache);
+    command.arg("bench-generate").arg("--specs").arg(specs).arg("--out").arg(out);
     if let Some(package) = package {
         command.arg("--package").arg(package);
     }
@@ -88,17 +88,14 @@ pub(super) fn tidy(workspace: &Path) -> Result<(), String> {
 }
 
 pub(super) fn generation(workspace: &Path, arguments: &Bench, figures: &mut Figures) -> Result<(), String> {
-    let (out, cache) = (folder(workspace).join("generated"), folder(workspace).join("cache"));
-    let anew = || clear(workspace, &out).and_then(|()| clear(workspace, &cache));
-    let all = command(&arguments.specs, &out, None, &cache)?;
-    let first = cost(&all, arguments.runs, anew)?;
+    let out = folder(workspace).join("generated");
+    let all = command(&arguments.specs, &out, None)?;
+    let first = cost(&all, arguments.runs, || clear(workspace, &out))?;
     figures.add("generation", "all packages, CPU", first.cpu_seconds, "s", Some(6.0));
     figures.add("generation", "all packages, peak memory", first.peak_megabytes, "MB", Some(300.0));
     figures.add("generation", "all packages, wall", first.wall_seconds, "s", None);
-    let second = cost(&all, arguments.runs, || Ok(()))?;
-    figures.add("generation", "all packages again, nothing changed, wall", second.wall_seconds, "s", Some(1.0));
-    let network = command(&arguments.specs, &out, Some("network/resource-manager"), &cache)?;
-    let network = cost(&network, arguments.runs, anew)?;
+    let network = command(&arguments.specs, &out, Some("network/resource-manager"))?;
+    let network = cost(&network, arguments.runs, || clear(workspace, &out))?;
     figures.add("generation", "Microsoft.Network, CPU", network.cpu_seconds, "s", Some(0.6));
     let sources = disk::files_below(&out).map_err(|error| error.to_string())?;
     let sources = sources.iter().filter(|path| path.components().any(|part| part.as_os_str() == "src"));
@@ -185,8 +182,7 @@ fn through_the_rooms(
 const COPIED: &str = "compute/resource-manager";
 
 pub(super) fn growth(workspace: &Path, arguments: &Bench, figures: &mut Figures) -> Result<(), String> {
-    let (root, out, cache) =
-        (folder(workspace).join("copies"), folder(workspace).join("copied"), folder(workspace).join("cache"));
+    let (root, out) = (folder(workspace).join("copies"), folder(workspace).join("copied"));
     let mut one: Option<Cost> = None;
     for count in [1usize, 10, 100] {
         clear(workspace, &root)?;
@@ -194,16 +190,16 @@ pub(super) fn growth(workspace: &Path, arguments: &Bench, figures: &mut Figures)
         for index in 0..count {
             copy(&arguments.specs, &root, COPIED, &format!("copy{index}/resource-manager"))?;
         }
-        let mut command = command(&root, &out, None, &cache)?;
+        let mut command = command(&root, &out, None)?;
         // Threads that share a core slow each other down, and one copy has one thread only.
         command.env("RAYON_NUM_THREADS", "1");
-        let cost = cost(&command, arguments.runs, || clear(workspace, &out).and_then(|()| clear(workspace, &cache)))?;
+        let cost = cost(&command, arguments.runs, || clear(workspace, &out))?;
         let most = one.map(|one| one.cpu_seconds * count as f64 * 1.15);
         figures.add("growth", &format!("{count} copies of {COPIED}, CPU"), cost.cpu_seconds, "s", most);
         figures.add("growth", &format!("{count} copies of {COPIED}, peak memory"), cost.peak_megabytes, "MB", None);
         one = one.or(Some(cost));
     }
-    for path in [&root, &out, &cache] {
+    for path in [&root, &out] {
         clear(workspace, path)?;
     }
     Ok(())
