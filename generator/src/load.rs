@@ -80,6 +80,7 @@ pub fn load(
         },
         diagnostics,
         queue: Vec::new(),
+        strangers: Vec::new(),
     };
     loader.run(input);
     let documents = loader.documents;
@@ -169,12 +170,27 @@ struct Loader<'l> {
     diagnostics: &'l mut Diagnostics,
     /// Files to read: their path from the root, and who refers to them.
     queue: Vec<Wanted>,
+    /// Inputs of a `readme.md` that are no descriptions, each with what is wrong with it if it cannot be parsed.
+    strangers: Vec<(PathBuf, Option<Diagnostic>)>,
 }
 
 struct Wanted {
     path: PathBuf,
     by: Option<Place>,
     role: Role,
+}
+
+impl Wanted {
+    /// A `readme.md` asks for it.
+    fn is_of_readme(&self) -> bool {
+        self.role == Role::Input && self.by.is_some()
+    }
+
+    /// Its name says that it is JSON or YAML.
+    fn is_named_as_data(&self) -> bool {
+        let known = ["json", "yaml", "yml"];
+        self.path.extension().is_some_and(|own| known.iter().any(|known| own.eq_ignore_ascii_case(known)))
+    }
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -213,6 +229,8 @@ impl Loader<'_> {
         }
         // The order in which inputs are named must not show in what is made of them.
         inputs.sort();
+        inputs.dedup_by(|one, other| one.0 == other.0);
+        self.leave_out_strangers(&mut inputs);
         let files = inputs.iter().filter_map(|(path, _)| self.documents.by_path.get(path));
         self.documents.inputs = files.copied().collect();
     }
@@ -272,6 +290,22 @@ impl Loader<'_> {
         }
     }
 
+    /// Inputs of a `readme.md` that are no descriptions are left out, if there are others. If there are none, each is an
+    /// error, here or where descriptions are read.
+    fn leave_out_strangers(&mut self, inputs: &mut Vec<(PathBuf, Option<Place>)>) {
+        let strangers = std::mem::take(&mut self.strangers);
+        if strangers.len() == inputs.len() {
+            strangers.into_iter().filter_map(|(_, finding)| finding).for_each(|finding| self.diagnostics.push(finding));
+            return;
+        }
+        for (path, by) in inputs.iter().filter(|(path, _)| strangers.iter().any(|(stranger, _)| stranger == path)) {
+            let message = format!("ignoring `{}`: it is not an OpenAPI description", path.display());
+            let finding = Diagnostic::warning("not-a-description", message).help("remove it from `input-file`");
+            self.diagnostics.push(Diagnostic { place: *by, ..finding });
+        }
+        inputs.retain(|(path, _)| !strangers.iter().any(|(stranger, _)| stranger == path));
+    }
+
     fn want(&mut self, path: PathBuf, by: Option<Place>, role: Role) {
         let queued = self.queue.iter_mut().find(|wanted| wanted.path == path);
         match queued {
@@ -289,7 +323,10 @@ impl Loader<'_> {
                     self.documents.examples.insert(file);
                 } else {
                     let root = Cursor { file, node: &node };
-                    self.want_references(root, wanted.role);
+                    let is_stranger = wanted.is_of_readme() && !is_description(root);
+                    self.strangers.extend(is_stranger.then(|| (wanted.path.clone(), None)));
+                    // Descriptions may still refer to what it defines.
+                    self.want_references(root, if is_stranger { Role::Far } else { wanted.role });
                     let definitions = root.get("definitions").into_iter().flat_map(Cursor::entries);
                     let index = definitions.enumerate().map(|(index, (name, _, _))| (name.into(), index));
                     self.documents.definitions.insert(file, index.collect());
@@ -299,6 +336,9 @@ impl Loader<'_> {
             Err(finding) if wanted.role == Role::Far => {
                 self.documents.unread.insert(wanted.path, finding);
             }
+            Err(finding) if wanted.is_of_readme() && !wanted.is_named_as_data() && self.was_read(&wanted.path) => {
+                self.strangers.push((wanted.path, Some(finding)));
+            }
             // An example that cannot be read makes no test; that is no reason to make no crate.
             Err(finding) if wanted.role == Role::Example && finding.code != "outside-root" => {
                 let finding = Diagnostic { severity: Severity::Warning, code: "unreadable-example", ..finding };
@@ -306,6 +346,10 @@ impl Loader<'_> {
             }
             Err(finding) => self.diagnostics.push(finding),
         }
+    }
+
+    fn was_read(&self, path: &Path) -> bool {
+        self.documents.by_path.contains_key(path)
     }
 
     fn parse_document(&mut self, wanted: &Wanted) -> Result<(FileId, Node), Diagnostic> {
@@ -375,6 +419,11 @@ impl Loader<'_> {
             }
         }
     }
+}
+
+/// Whether a document says that it is a description, of whichever version.
+fn is_description(root: Cursor<'_>) -> bool {
+    root.get("swagger").or_else(|| root.get("openapi")).is_some()
 }
 
 fn is_readme(path: &Path) -> bool {

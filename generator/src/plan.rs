@@ -7,6 +7,7 @@ mod homes;
 mod method_docs;
 mod models;
 mod names;
+mod package;
 mod placement;
 mod shape;
 
@@ -380,7 +381,8 @@ pub fn plan(
     let package = settings.package.clone().unwrap_or_else(|| format!("armrest-{}", names::kebab(&stem)));
     if !names::is_package(&package) {
         let message = format!("`{package}` cannot name a package");
-        let help = "use letters, digits, `-` and `_`, beginning with a letter, and no keyword of Rust";
+        let help = "name it with `--package-name`: at most 64 ASCII letters, digits, `-` and `_`, beginning with a letter; \
+                    no keyword of Rust, and no crate that generated code uses";
         diagnostics.push(Diagnostic::error("bad-package-name", message).help(help));
         return Err(Stopped);
     }
@@ -395,7 +397,7 @@ pub fn plan(
     docs.rust(&docs::crate_example(&library, &surface.main_client, &surface.connection));
     diagnostics.finish(Crate {
         docs,
-        description: docs::sentence(api.description.unwrap_or(title)),
+        description: package::description(api.description.unwrap_or_default(), title),
         library,
         package,
         runtime: settings.runtime.clone(),

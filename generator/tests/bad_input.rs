@@ -186,3 +186,41 @@ fn a_readme_whose_input_is_missing() {
     let readme = "# T\n\n``` yaml\ntag: one\n```\n\n``` yaml $(tag) == 'one'\ninput-file:\n  - a.json\n```\n";
     assert_snapshot!(refused(&[("readme.md", readme)], &[]));
 }
+
+#[test]
+fn a_text_with_nul() {
+    let text = described(&operation("A", r#"{ "type": "string" }"#), "");
+    let text = text.replace(r#""title": "T""#, r#""title": "T", "description": "Keeps\u0000parcels.""#);
+    assert_snapshot!(refused(&[("a.json", &text)], &[]));
+}
+
+#[test]
+fn a_readme_that_names_a_url() {
+    let readme = "# T\n\n``` yaml\ninput-file:\n  - https://example.com/specification/a.json\n```\n";
+    assert_snapshot!(refused(&[("readme.md", readme)], &[]));
+}
+
+#[test]
+fn a_readme_that_names_no_description() {
+    let readme = "# T\n\n``` yaml\ninput-file:\n  - notes.md\n  - example.json\n```\n";
+    let files = [("readme.md", readme), ("notes.md", "# Notes\n"), ("example.json", "{ \"parameters\": {} }")];
+    assert_snapshot!(refused(&files, &[]));
+}
+
+#[test]
+fn a_name_that_no_package_can_have() {
+    let text = described(&operation("A", r#"{ "type": "string" }"#), "");
+    for name in ["azure-core", "2x", "größe", "self"] {
+        let text = refused(&[("a.json", &text)], &["--package-name", name]);
+        assert!(text.starts_with("exit 2") && text.contains("cannot name a package"), "{text}");
+    }
+}
+
+#[test]
+fn arguments_that_say_nothing() {
+    let text = described(&operation("A", r#"{ "type": "string" }"#), "");
+    for arguments in [&["--nonsense"][..], &["--check", "--force"], &["--tag"]] {
+        let text = refused(&[("a.json", &text)], arguments);
+        assert!(text.starts_with("exit 2"), "{text}");
+    }
+}

@@ -331,6 +331,133 @@ fn an_example_that_cannot_be_read_is_a_warning() {
     }
 }
 
+/// A description of one operation, in YAML.
+fn described(id: &str) -> String {
+    format!(
+        "swagger: '2.0'\ninfo: {{ title: T, version: '1' }}\nhost: management.azure.com\npaths:\n  /{id}:\n    get:\n      \
+         operationId: Things_{id}\n      responses: {{ '200': {{ description: Done. }} }}\n"
+    )
+}
+
+#[test]
+fn backslashes_in_a_readme_separate_folders() {
+    let spellings = [
+        r"stable\2024\things.yaml",
+        r"stable\\2024\\things.yaml",
+        r".\stable\2024\things.yaml",
+        r".\stable/2024\\.\things.yaml",
+        r"$(this-folder)\stable\2024\things.yaml",
+        r"$(this-folder)/stable/2024/things.yaml",
+        r"$(this-folder)\..\service\stable\2024\things.yaml",
+        r"..\service\.\stable\..\stable\2024\things.yaml",
+    ];
+    let read = |inputs: &str| {
+        let readme = format!("# T\n\n``` yaml\n{inputs}```\n");
+        let files = Memory(BTreeMap::from([
+            (PathBuf::from("/specification/service/readme.md"), readme),
+            (PathBuf::from("/specification/service/stable/2024/things.yaml"), described("List")),
+        ]));
+        let input = Input { paths: vec!["/specification/service/readme.md".into()], ..Input::default() };
+        let outcome = generate(&input, &Settings::default(), &files);
+        assert_eq!(outcome.diagnostics.iter().count(), 0, "{inputs}: {:?}", outcome.diagnostics);
+        outcome.files.expect("a crate")
+    };
+    let expected = read("input-file: stable/2024/things.yaml\n");
+    for spelling in spellings {
+        assert_eq!(read(&format!("input-file: {spelling}\n")), expected, "{spelling}");
+        assert_eq!(read(&format!("input-file:\n  - '{spelling}'\n")), expected, "{spelling}");
+    }
+    let list: String = spellings.iter().map(|spelling| format!("  - {spelling}\n")).collect();
+    assert_eq!(read(&format!("input-file:\n{list}")), expected, "each file is read once");
+}
+
+#[test]
+fn inputs_of_a_readme_that_are_no_descriptions_are_left_out() {
+    let others = [
+        ("example.json", r#"{ "parameters": { "$ref": "nowhere.json" }, "responses": {} }"#),
+        ("list.json", "[1, 2]"),
+        ("notes.md", "# Notes\n\n```\n{ not JSON"),
+        ("LICENSE", "MIT"),
+        ("shared.yaml", "definitions: { Common: { properties: { name: { type: string } } } }\n"),
+    ];
+    let generated = |inputs: &[&str]| {
+        let list: String = inputs.iter().map(|name| format!("  - {name}\n")).collect();
+        let refers = "Done., schema: { $ref: 'shared.yaml#/definitions/Common' } }";
+        let mut files = BTreeMap::from([
+            (PathBuf::from("/d/readme.md"), format!("# T\n\n``` yaml\ninput-file:\n{list}```\n")),
+            (PathBuf::from("/d/one.yaml"), described("One")),
+            (PathBuf::from("/d/other.yaml"), described("Other").replace("Done. }", refers)),
+        ]);
+        files.extend(others.map(|(name, text)| (Path::new("/d").join(name), text.to_owned())));
+        let input = Input { paths: vec!["/d/readme.md".into()], ..Input::default() };
+        generate(&input, &Settings::default(), &Memory(files))
+    };
+    let expected = generated(&["one.yaml", "other.yaml"]).files;
+    let mut inputs: Vec<&str> = others.iter().map(|(name, _)| *name).collect();
+    inputs.extend(["one.yaml", "other.yaml"]);
+    let outcome = generated(&inputs);
+    assert_eq!(outcome.files, expected, "{:?}", outcome.diagnostics);
+    let found = outcome.diagnostics.iter().map(|finding| {
+        let place = finding.place.map(|place| outcome.sources.position(place)).unwrap_or_default();
+        format!("{place} {:?} {}", finding.severity, finding.message)
+    });
+    let expected = [
+        "readme.md:8:5 Warning ignoring `LICENSE`: it is not an OpenAPI description",
+        "readme.md:5:5 Warning ignoring `example.json`: it is not an OpenAPI description",
+        "readme.md:6:5 Warning ignoring `list.json`: it is not an OpenAPI description",
+        "readme.md:7:5 Warning ignoring `notes.md`: it is not an OpenAPI description",
+        "readme.md:9:5 Warning ignoring `shared.yaml`: it is not an OpenAPI description",
+    ];
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+    for (name, _) in others {
+        let outcome = generated(&[name]);
+        assert!(outcome.files.is_none() && outcome.diagnostics.count(Severity::Error) > 0, "{name} alone");
+    }
+    assert!(generated(&["one.yaml", "missing.json"]).files.is_none(), "a file that is not there is an error");
+}
+
+/// Texts and names of any alphabet and any character make a manifest that cargo reads.
+#[test]
+fn a_manifest_is_toml_whatever_the_description_says() {
+    let groups = ["Größe", "Группа", "北京", "Con", "2fa", "a b", "ﬁ", "\u{1f600}", "Default", "x-y"];
+    let texts = [
+        "Zero\u{200b}width, soft\u{ad}hyphen, \u{7}bell, quote \" and \\ backslash, and a tab\tthere.",
+        "Cafe\u{301} \u{301}x.",
+        "\u{202e}turned\u{2066} around\u{feff}",
+        "'''\"\"\"\r\n]\u{1b}[31m\u{2028}",
+        "\u{301}",
+    ];
+    for text in texts {
+        let path = |group: &&str| {
+            let operation = serde_json::json!({
+                "operationId": format!("{group}_Get"), "responses": { "200": { "description": "" } }
+            });
+            (format!("/{group}"), serde_json::json!({ "get": operation }))
+        };
+        let paths: serde_json::Map<String, serde_json::Value> = groups.iter().map(path).collect();
+        let info = serde_json::json!({ "title": "T", "version": "1", "description": text });
+        let document = serde_json::json!({
+            "swagger": "2.0", "info": info, "host": "management.azure.com", "paths": paths
+        });
+        let files = Memory(BTreeMap::from([(PathBuf::from("/d/t.json"), document.to_string())]));
+        let input = Input { paths: vec!["/d/t.json".into()], ..Input::default() };
+        let settings = Settings { runtime: Some(r#"a\b "c" ü"#.to_owned()), ..Settings::default() };
+        let files = generate(&input, &settings, &files).files.expect("a crate");
+        let manifest = files.iter().find(|file| file.path == "Cargo.toml").expect("a manifest");
+        let manifest: toml_edit::DocumentMut = manifest.text.parse().expect("TOML");
+        let description = manifest["package"]["description"].as_str().expect("a description");
+        assert!(!description.is_empty() && !description.chars().any(char::is_control), "{description:?}");
+        assert_eq!(manifest["dependencies"]["armrest-runtime"]["path"].as_str(), settings.runtime.as_deref());
+        let features = manifest["features"].as_table().expect("features");
+        assert_eq!(features.len(), 2 * groups.len() + 1, "each group has its own");
+        for (name, _) in features {
+            let legal = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+            let begins = name.starts_with(|first: char| first.is_ascii_alphanumeric());
+            assert!(begins && name.chars().all(legal), "{name}");
+        }
+    }
+}
+
 /// Where there are many groups, a model stands with the group that alone needs it, or first of a few.
 #[test]
 fn models_stand_where_they_are_needed() {

@@ -1,56 +1,70 @@
 use super::HEADER;
 use crate::plan::Crate;
-use std::fmt::Write;
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 /// The generated `Cargo.toml`.
 pub(super) fn manifest(plan: &Crate) -> String {
-    let runtime = |features: &str| match &plan.runtime {
-        Some(path) => format!("{{ path = {path:?}{features} }}"),
-        None => format!("{{ version = \"0.1\"{features} }}"),
-    };
-    let mut features = vec!["\"azure_core/default\"".to_owned()];
-    let of_clients = plan.features.iter().filter(|feature| feature.of_client);
-    features.extend(of_clients.map(|feature| format!("{:?}", feature.name)));
-    let mut text = format!(
-        "# {HEADER}
-
-[package]
-name = {package:?}
-description = {description:?}
-version = \"0.1.0\"
-edition = \"2024\"
-rust-version = \"1.88\"
-license = \"MIT\"
-publish = false
-
-[features]
-default = [{default}]
-",
-        package = plan.package,
-        description = plan.description,
-        default = features.join(", "),
-    );
-    for feature in &plan.features {
-        // Writing to a string does not fail.
-        let enables: Vec<String> = feature.enables.iter().map(|name| format!("{name:?}")).collect();
-        let _ = writeln!(text, "{} = [{}]", feature.name, enables.join(", "));
+    let mut manifest = DocumentMut::new();
+    let mut package = Table::new();
+    package.decor_mut().set_prefix(format!("# {HEADER}\n\n"));
+    for (key, text) in [
+        ("name", plan.package.as_str()),
+        ("description", &plan.description),
+        ("version", "0.1.0"),
+        ("edition", "2024"),
+        ("rust-version", "1.88"),
+        ("license", "MIT"),
+    ] {
+        package.insert(key, value(text));
     }
-    let _ = write!(
-        text,
-        "
-[dependencies]
-armrest-runtime = {plain}
-azure_core = {{ version = \"1.1\", default-features = false }}
+    package.insert("publish", value(false));
+    manifest.insert("package", Item::Table(package));
+    manifest.insert("features", Item::Table(features(plan)));
+    manifest.insert("dependencies", Item::Table(dependencies(plan)));
+    manifest.insert("dev-dependencies", Item::Table(dev_dependencies(plan)));
+    manifest.to_string()
+}
 
-[dev-dependencies]
-armrest-runtime = {mock}
-azure_identity = \"1.0\"
-futures = \"0.3\"
-serde_json = \"1\"
-tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}
-",
-        plain = runtime(if plan.xml { ", features = [\"xml\"]" } else { "" }),
-        mock = runtime(if plan.xml { ", features = [\"mock\", \"xml\"]" } else { ", features = [\"mock\"]" }),
-    );
-    text
+fn features(plan: &Crate) -> Table {
+    let of_clients = plan.features.iter().filter(|feature| feature.of_client).map(|feature| feature.name.as_str());
+    let mut features = Table::new();
+    features.insert("default", value(Array::from_iter(std::iter::once("azure_core/default").chain(of_clients))));
+    for feature in &plan.features {
+        features.insert(&feature.name, value(Array::from_iter(&feature.enables)));
+    }
+    features
+}
+
+fn dependencies(plan: &Crate) -> Table {
+    let mut azure_core = InlineTable::from_iter([("version", "1.1")]);
+    azure_core.insert("default-features", Value::from(false));
+    let mut dependencies = Table::new();
+    dependencies.insert("armrest-runtime", runtime(plan, &[]));
+    dependencies.insert("azure_core", value(azure_core));
+    dependencies
+}
+
+fn dev_dependencies(plan: &Crate) -> Table {
+    let mut tokio = InlineTable::from_iter([("version", "1")]);
+    tokio.insert("features", Value::Array(Array::from_iter(["macros", "rt-multi-thread"])));
+    let mut dependencies = Table::new();
+    dependencies.insert("armrest-runtime", runtime(plan, &["mock"]));
+    dependencies.insert("azure_identity", value("1.0"));
+    dependencies.insert("futures", value("0.3"));
+    dependencies.insert("serde_json", value("1"));
+    dependencies.insert("tokio", value(tokio));
+    dependencies
+}
+
+fn runtime(plan: &Crate, features: &[&str]) -> Item {
+    let mut runtime = match &plan.runtime {
+        Some(path) => InlineTable::from_iter([("path", path.as_str())]),
+        None => InlineTable::from_iter([("version", "0.1")]),
+    };
+    let features = features.iter().copied().chain(plan.xml.then_some("xml"));
+    let features = Array::from_iter(features);
+    if !features.is_empty() {
+        runtime.insert("features", Value::Array(features));
+    }
+    value(runtime)
 }

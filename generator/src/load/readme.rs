@@ -49,10 +49,15 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
         let single = input.text().map(|_| input);
         for path in input.items().chain(single) {
             let Some(text) = path.text() else {
-                let finding = Diagnostic::error("broken-readme", "`input-file` must be a path");
-                return Err(finding.at(path.place()).help("list paths as texts"));
+                let finding = Diagnostic::error("broken-readme", "`input-file` must be a path, or a list of paths");
+                return Err(finding.at(path.place()).help("write each path as a string"));
             };
-            let text = text.trim_start_matches("$(this-folder)/").replace('\\', "/");
+            if text.contains("://") {
+                let message = "`input-file` is a URL, and nothing is read from the network";
+                let help = "download the file, and name it by a path from the readme";
+                return Err(Diagnostic::error("broken-readme", message).at(path.place()).help(help));
+            }
+            let text = relative(text);
             let known = inputs.iter().any(|(known, _)| *known == text);
             if !known {
                 inputs.push((text, path.place()));
@@ -63,6 +68,15 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
         return Err(no_inputs(&blocks, tag.as_deref(), file));
     }
     Ok(Package { title: setting("title"), tag, inputs })
+}
+
+/// An input's path from the readme, with `/`: in a readme, a backslash separates folders on every system.
+fn relative(input: &str) -> String {
+    let path = input.trim().replace('\\', "/");
+    match path.strip_prefix("$(this-folder)") {
+        Some(inside) => inside.trim_start_matches('/').to_owned(),
+        None => path,
+    }
 }
 
 /// The tags that have inputs.

@@ -243,10 +243,10 @@ impl<'d> Planner<'_, 'd> {
         let stem = self.stem;
         let name =
             self.type_names.give([format!("{stem}{group_name}Client"), format!("{stem}{group_name}GroupClient")]);
-        let module = self.modules.give([names::snake(&name)]);
+        let module = self.modules.give([names::client_module(&name)]);
         let accessor = group.map(|group| format!("get_{}_client", names::snake(group).trim_start_matches("r#")));
         let feature = group.filter(|_| many).map(|group| {
-            let feature = names::kebab(group);
+            let feature = names::feature(group);
             self.features.give([feature.clone(), format!("{feature}-group")])
         });
         let mut scope = Scope::with(&["new", "endpoint"]);

@@ -127,11 +127,32 @@ fn legal(name: String) -> String {
     }
 }
 
-/// Whether a text can name a package: what cargo allows, and its library is an identifier.
+/// Libraries that generated code, or all code, names.
+const TAKEN_LIBRARIES: &[&str] = &[
+    "alloc",
+    "armrest_runtime",
+    "azure_core",
+    "azure_identity",
+    "core",
+    "futures",
+    "proc_macro",
+    "serde",
+    "serde_json",
+    "std",
+    "test",
+    "tokio",
+];
+
+/// Whether a text can name a package: what cargo and crates.io allow, and its library is an identifier of its own.
 pub(super) fn is_package(text: &str) -> bool {
     let ascii = text.chars().all(|character| character.is_ascii_alphanumeric() || "-_".contains(character));
     let library = text.replace('-', "_");
-    ascii && text.starts_with(|first: char| first.is_ascii_alphabetic()) && identifier(library.clone()) == library
+    let known = TAKEN_LIBRARIES.contains(&library.as_str());
+    ascii
+        && !known
+        && text.len() <= 64
+        && text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && identifier(library.clone()) == library
 }
 
 /// A field's, argument's or method's name.
@@ -168,9 +189,35 @@ pub(super) fn has_symbols(text: &str) -> bool {
     !text.chars().all(|character| character.is_alphanumeric() || character == '_')
 }
 
-/// A package's or feature's name.
+/// A package's or feature's name: ASCII letters, digits and `-`, as cargo and crates.io ask for.
 pub(super) fn kebab(text: &str) -> String {
-    legal(words(text).to_kebab_case().replace('-', "_")).replace('_', "-")
+    let ascii = deunicode::deunicode_with_tofu(text, " ");
+    let name = words(&ascii).to_kebab_case();
+    name.chars().take(LONGEST).collect::<String>().trim_end_matches('-').to_owned()
+}
+
+/// The longest name of a file: some file systems take 255 bytes, and crates.io takes features of 64.
+const LONGEST: usize = 50;
+
+/// The names of devices: Windows has no files of these names, whatever comes behind a dot.
+const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
+
+/// A feature's name. The module of its models has it too.
+pub(super) fn feature(text: &str) -> String {
+    let name = kebab(text);
+    let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    let numbered =
+        number.is_some_and(|number| number.len() == 1 && number.starts_with(|digit: char| digit.is_ascii_digit()));
+    if numbered || DEVICES.contains(&name.as_str()) { format!("{name}-group") } else { name }
+}
+
+/// The module of a client, by the client's name.
+pub(super) fn client_module(client: &str) -> String {
+    let name = snake(client);
+    match name.char_indices().nth(LONGEST * 2) {
+        Some((end, _)) => format!("{}_client", &name[..end]),
+        None => name,
+    }
 }
 
 /// The client's name without its `Client`: the title in one word.
@@ -264,6 +311,31 @@ mod tests {
         for (wire, name) in table {
             assert_eq!(snake(wire), name, "{wire}");
         }
+    }
+
+    #[test]
+    fn features_and_packages() {
+        let table = [
+            ("BastionHosts", "bastion-hosts"),
+            ("Größe0", "grosse0"),
+            ("Группа", "gruppa"),
+            ("2fa", "2fa"),
+            ("a/b:c", "a-b-c"),
+            ("", "empty"),
+            ("\u{7}", "u7"),
+            ("Con", "con-group"),
+            ("COM1", "com1-group"),
+            ("Com10", "com10"),
+            ("Lptx", "lptx"),
+        ];
+        for (group, name) in table {
+            assert_eq!(feature(group), name, "{group}");
+        }
+        assert!(feature("北京").is_ascii() && feature(&"Long".repeat(100)).len() <= 64);
+        for name in ["test", "azure_core", "azure-core", "serde-json", "self", "2x", "ä", "", &"x".repeat(65)] {
+            assert!(!is_package(name), "{name}");
+        }
+        assert!(is_package("armrest-bastion") && is_package("a") && is_package(&"x".repeat(64)));
     }
 
     #[test]

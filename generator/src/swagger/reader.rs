@@ -27,7 +27,14 @@ impl<'d, 'r> Reader<'d, 'r> {
 
     fn text_of(&mut self, value: Cursor<'d>, name: &str, expected: &str) -> Option<&'d str> {
         match value.node.value {
-            Value::String(_) => value.text(),
+            Value::String(_) => {
+                let text = value.text()?;
+                if text.contains('\0') {
+                    let message = format!("`{name}` holds the character NUL, which the files of a crate cannot hold");
+                    self.error("nul", value, message, "remove it");
+                }
+                Some(text)
+            }
             Value::Number(_) | Value::Bool(_) => {
                 let text = self.documents.written(value);
                 let kind = value.node.value.kind();
