@@ -4,7 +4,7 @@ use crate::{
     pager::{self, FirstPage, NextPage, PageFormat},
     poller,
     prepared::Prepared,
-    target::Target,
+    target::{self, Target},
 };
 use azure_core::{
     Error, Result,
@@ -85,19 +85,38 @@ impl<'c> Call<'c> {
         self
     }
 
-    /// Fills a path parameter that comes percent-encoded and may hold several segments (`x-ms-skip-url-encoding`).
-    pub fn path_encoded(mut self, name: &'static str, value: impl Parameter) -> Self {
-        let text = value.to_text();
-        if text.is_empty() {
-            self.refuse(format!("the path parameter `{name}` is empty"));
-        }
-        self.target.encoded(name, &text);
+    /// Fills the last segment of a path, which may be empty: the description says that it is optional.
+    pub fn path_optional(mut self, name: &'static str, value: impl Parameter) -> Self {
+        self.target.segment(name, &value.to_text());
         self
     }
 
-    /// Fills a path parameter with a list, as `format` says.
-    pub fn path_list<T: Parameter>(self, name: &'static str, values: &[T], format: CollectionFormat) -> Self {
-        self.path(name, format.join(values).join(","))
+    /// Fills a path parameter that comes percent-encoded and may hold several segments (`x-ms-skip-url-encoding`).
+    /// They are joined to the rest of the path with one slash each; in front of other segments there may be none, so
+    /// `""` and `"/"` are the root, such as the tenant in Azure Resource Manager.
+    ///
+    /// The value cannot end the path: `?` and `#` are encoded. One with a `.` or `..` segment is refused.
+    pub fn path_encoded(mut self, name: &'static str, value: impl Parameter) -> Self {
+        if let Err(error) = self.target.encoded(name, &value.to_text()) {
+            self.refuse(error.to_string());
+        }
+        self
+    }
+
+    /// Fills a path parameter with a list, as `format` says. The values are percent-encoded, the separators are not
+    /// unless no URL may hold them.
+    pub fn path_list<T: Parameter>(mut self, name: &'static str, values: &[T], format: CollectionFormat) -> Self {
+        let joined = format.join_encoded(values, target::encode).join(",");
+        if joined.is_empty() {
+            self.refuse(format!("the path parameter `{name}` is empty"));
+        }
+        self.target.fill(name, joined);
+        self
+    }
+
+    /// Fills a path parameter with a list of values that come percent-encoded.
+    pub fn path_encoded_list<T: Parameter>(self, name: &'static str, values: &[T], format: CollectionFormat) -> Self {
+        self.path_encoded(name, format.join_encoded(values, str::to_owned).join(","))
     }
 
     /// Adds a query parameter.
@@ -129,10 +148,11 @@ impl<'c> Call<'c> {
     }
 
     /// Adds a list as a query parameter, as `format` says. An empty list is an empty text, or with
-    /// [`CollectionFormat::Multi`] nothing.
+    /// [`CollectionFormat::Multi`] nothing. The values are percent-encoded, the separators are not unless no URL may
+    /// hold them.
     pub fn query_list<T: Parameter>(mut self, name: &str, values: &[T], format: CollectionFormat) -> Self {
-        for text in format.join(values) {
-            self.target.query(name, &text);
+        for encoded in format.join_encoded(values, target::encode) {
+            self.target.query_pair(name, &encoded);
         }
         self
     }
@@ -141,6 +161,27 @@ impl<'c> Call<'c> {
     pub fn optional_query_list<T: Parameter>(self, name: &str, values: Option<&[T]>, format: CollectionFormat) -> Self {
         match values {
             Some(values) => self.query_list(name, values, format),
+            None => self,
+        }
+    }
+
+    /// Adds a list of values that come percent-encoded as a query parameter.
+    pub fn query_encoded_list<T: Parameter>(mut self, name: &str, values: &[T], format: CollectionFormat) -> Self {
+        for text in format.join_encoded(values, str::to_owned) {
+            self.target.query_encoded(name, &text);
+        }
+        self
+    }
+
+    /// Adds a list of values that come percent-encoded as a query parameter where there is one.
+    pub fn optional_query_encoded_list<T: Parameter>(
+        self,
+        name: &str,
+        values: Option<&[T]>,
+        format: CollectionFormat,
+    ) -> Self {
+        match values {
+            Some(values) => self.query_encoded_list(name, values, format),
             None => self,
         }
     }
@@ -479,10 +520,170 @@ pub(crate) mod tests {
         };
         assert_eq!(target("/subscriptions/s%20s/groups/g").unwrap(), "/base/subscriptions/s%20s/groups/g/providers/x");
         assert_eq!(target("a b#c").unwrap(), "/base/a%20b%23c/providers/x");
-        assert_eq!(target("/").unwrap(), "/base//providers/x");
-        for value in ["a/../b", "a/%2E%2e/b", "./a", "a/..?b", ""] {
+        assert_eq!(target("a?x=1").unwrap(), "/base/a%3Fx=1/providers/x");
+        assert_eq!(target("50%").unwrap(), "/base/50%25/providers/x");
+        for value in ["a/../b", "a/%2E%2e/b", "./a", "..%2fb", "a\\..\\b", "a%5c..", "%2e%2E"] {
             assert!(target(value).is_err(), "{value}");
         }
+    }
+
+    #[test]
+    fn whole_segments_are_joined_with_one_slash_and_may_be_the_root() {
+        let connection = connection("https://management.azure.com");
+        let target = |path: &'static str, value: &str| {
+            let call = connection.call("Test.get", Method::Get, path).path_encoded("scope", value);
+            call.prepare().map(|call| call.request.url().path().to_owned())
+        };
+        for value in ["", "/", "//"] {
+            assert_eq!(target("/{scope}/providers/x", value).unwrap(), "/providers/x", "{value}");
+            assert_eq!(target("/tenants/{scope}/x", value).unwrap(), "/tenants/x", "{value}");
+            // These would address what is in front of them.
+            for path in ["/things/{scope}", "/things/all{scope}", "/things/{scope}?kind=a"] {
+                let error = target(path, value.trim_matches('/')).unwrap_err().to_string();
+                assert!(error.contains("`scope` is empty"), "{path}: {error}");
+            }
+        }
+        for value in ["subscriptions/1", "/subscriptions/1", "subscriptions/1/", "//subscriptions/1//"] {
+            assert_eq!(target("/{scope}/providers/x", value).unwrap(), "/subscriptions/1/providers/x", "{value}");
+            assert_eq!(target("/tenants/{scope}/x", value).unwrap(), "/tenants/subscriptions/1/x", "{value}");
+        }
+        assert_eq!(target("/things/{scope}", "/a/b/").unwrap(), "/things/a/b/");
+        assert_eq!(target("/things/all{scope}/x", "/a/").unwrap(), "/things/all/a//x");
+    }
+
+    /// Whatever an argument is, the segments beside it and the query of the call itself stay as they are.
+    #[test]
+    fn no_argument_changes_the_rest_of_the_url() {
+        let parts = [
+            "a",
+            "",
+            "/",
+            "//",
+            ".",
+            "..",
+            "%2e",
+            "%2E%2e",
+            "%2f",
+            "%5C",
+            "\\",
+            "?",
+            "?x=1",
+            "#",
+            "#f",
+            "&",
+            "&api-version=2",
+            "=",
+            ";",
+            ":",
+            "@",
+            "%",
+            "%2",
+            "%00",
+            "\0",
+            "\t",
+            "\n",
+            " ",
+            "|",
+            "\"",
+            "[",
+            "]",
+            "{x}",
+            "ß",
+            "%ff",
+            "http://x.example/",
+            "$",
+            ",",
+        ];
+        let connection = connection("https://management.azure.com/base");
+        let mut sent = 0;
+        for first in parts {
+            for second in parts {
+                for third in ["", "/", "..", "?", "b"] {
+                    let value = format!("{first}{second}{third}");
+                    let path = "/one/{a}/two/p{b}s/three";
+                    let call = || connection.call("Test.get", Method::Get, path);
+                    let list = [value.clone(), "z".to_owned()];
+                    let calls = [
+                        call().path("a", &value).path("b", "b"),
+                        call().path("a", "a").path("b", &value),
+                        call().path_encoded("a", &value).path("b", "b"),
+                        call().path("a", "a").path_encoded("b", &value),
+                        call().path_list("a", &list, CollectionFormat::Csv).path("b", "b"),
+                        call().path_encoded_list("a", &list, CollectionFormat::Pipes).path("b", "b"),
+                        call().path("a", "a").path("b", "b").query("q", &value),
+                        call().path("a", "a").path("b", "b").query_encoded("q", &value),
+                        call().path("a", "a").path("b", "b").query_encoded_list("q", &list, CollectionFormat::Ssv),
+                    ];
+                    for (way, call) in calls.into_iter().enumerate() {
+                        let Ok(prepared) = call.query("api-version", "1").prepare() else { continue };
+                        sent += 1;
+                        let url = prepared.request.url();
+                        let context = format!("{way} {value:?} {url}");
+                        assert_eq!(url.host_str(), Some("management.azure.com"), "{context}");
+                        assert_eq!(url.fragment(), None, "{context}");
+                        let segments: Vec<&str> = url.path_segments().unwrap().collect();
+                        assert_eq!(segments[..2], ["base", "one"], "{context}");
+                        assert_eq!(segments.last(), Some(&"three"), "{context}");
+                        let several = matches!(way, 2 | 3 | 5);
+                        assert!(segments.len() == 6 || several, "{context}");
+                        assert!(segments.contains(&"two"), "{context}");
+                        assert!(segments.iter().any(|segment| segment.starts_with('p')), "{context}");
+                        let versions: Vec<_> = url.query_pairs().filter(|(name, _)| name == "api-version").collect();
+                        assert_eq!(versions, [("api-version".into(), "1".into())], "{context}");
+                        let names = url.query_pairs().count();
+                        assert!(names <= 2 || matches!(way, 7 | 8), "{context}");
+                    }
+                }
+            }
+        }
+        assert!(sent > 20_000, "{sent}");
+    }
+
+    #[test]
+    fn a_list_in_a_url_keeps_its_items_apart() {
+        let connection = connection("https://management.azure.com");
+        let names = ["a".to_owned(), "b,c".to_owned()];
+        let table = [
+            (CollectionFormat::Csv, "a,b%2Cc"),
+            (CollectionFormat::Ssv, "a%20b%2Cc"),
+            (CollectionFormat::Tsv, "a%09b%2Cc"),
+            (CollectionFormat::Pipes, "a%7Cb%2Cc"),
+        ];
+        for (format, expected) in table {
+            let call = connection.call("Test.get", Method::Get, "/things/{ids}").path_list("ids", &names, format);
+            let prepared = call.query_list("q", &names, format).prepare().unwrap();
+            let url = prepared.request.url();
+            assert_eq!(url.as_str(), format!("https://management.azure.com/things/{expected}?q={expected}"));
+        }
+        let encoded = ["a%2Fb".to_owned(), "c d".to_owned()];
+        let call = connection.call("Test.get", Method::Get, "/{ids}");
+        let call = call.path_encoded_list("ids", &encoded, CollectionFormat::Csv);
+        let prepared = call.query_encoded_list("q", &encoded, CollectionFormat::Multi).prepare().unwrap();
+        assert_eq!(prepared.request.url().as_str(), "https://management.azure.com/a%2Fb,c%20d?q=a%2Fb&q=c%20d");
+    }
+
+    #[test]
+    fn an_encoded_value_cannot_bring_a_parameter_that_the_call_has() {
+        let connection = connection("https://management.azure.com");
+        let target = |value: &str| {
+            let call = connection.call("Test.get", Method::Get, "/x").query_encoded("q", value);
+            call.query("api-version", "1").prepare().map(|call| call.request.url().query().unwrap().to_owned())
+        };
+        assert_eq!(target("a&other=b").unwrap(), "q=a&other=b&api-version=1");
+        for value in ["a&api-version=2", "a&Api-Version=2", "&api%2Dversion"] {
+            let error = target(value).unwrap_err().to_string();
+            assert!(error.contains("Test.get was not sent"), "{error}");
+        }
+    }
+
+    #[test]
+    fn only_a_segment_that_is_optional_may_be_empty() {
+        let connection = connection("https://vault.example");
+        let call = || connection.call("Test.get", Method::Get, "/things/{name}/{version}").path("name", "n");
+        assert_eq!(call().path_optional("version", "").prepare().unwrap().request.url().path(), "/things/n/");
+        assert_eq!(call().path_optional("version", "a/b").prepare().unwrap().request.url().path(), "/things/n/a%2Fb");
+        assert!(call().path_optional("version", "..").prepare().is_err());
+        assert!(call().path("version", "").prepare().is_err());
     }
 
     #[test]

@@ -78,16 +78,37 @@ pub enum CollectionFormat {
 }
 
 impl CollectionFormat {
-    /// The texts, each to be sent as one parameter of the same name.
+    /// The texts, each to be sent as one parameter of the same name, in a place that is not percent-encoded.
     pub(crate) fn join<T: Parameter>(self, values: &[T]) -> Vec<String> {
-        let texts = values.iter().map(|value| value.to_text().into_owned());
+        self.join_by(values, str::to_owned, self.separator())
+    }
+
+    /// The texts for a URL. Each value is encoded by itself, so that a separator in it cannot be taken for one between
+    /// two values. A comma may stand in a URL (RFC 3986, 2.2); a space, a tab and `|` may not, and are encoded.
+    pub(crate) fn join_encoded<T: Parameter>(self, values: &[T], encode: fn(&str) -> String) -> Vec<String> {
         let separator = match self {
-            Self::Csv => ",",
+            Self::Ssv => "%20",
+            Self::Tsv => "%09",
+            Self::Pipes => "%7C",
+            Self::Csv | Self::Multi => ",",
+        };
+        self.join_by(values, encode, separator)
+    }
+
+    fn separator(self) -> &'static str {
+        match self {
             Self::Ssv => " ",
             Self::Tsv => "\t",
             Self::Pipes => "|",
-            Self::Multi => return texts.collect(),
-        };
+            Self::Csv | Self::Multi => ",",
+        }
+    }
+
+    fn join_by<T: Parameter>(self, values: &[T], encode: fn(&str) -> String, separator: &str) -> Vec<String> {
+        let texts = values.iter().map(|value| encode(&value.to_text()));
+        if self == Self::Multi {
+            return texts.collect();
+        }
         vec![texts.collect::<Vec<_>>().join(separator)]
     }
 }

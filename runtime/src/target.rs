@@ -1,32 +1,53 @@
 use azure_core::{Error, Result, error::ErrorKind, http::Url};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::collections::BTreeMap;
 
 /// RFC 3986, 2.3: all but the unreserved characters.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-/// What comes encoded (`x-ms-skip-url-encoding`), a path perhaps with a query: only what no URL may hold is encoded.
-const ENCODED: &AsciiSet = &percent_encoding::CONTROLS
+/// A query value that comes encoded (`x-ms-skip-url-encoding`): only what no query may hold is encoded (RFC 3986, 3.4).
+const ENCODED_QUERY: &AsciiSet = &percent_encoding::CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
     .add(b'<')
     .add(b'>')
+    .add(b'[')
     .add(b'\\')
+    .add(b']')
     .add(b'^')
     .add(b'`')
     .add(b'{')
     .add(b'|')
     .add(b'}');
+/// Path segments that come encoded: a `?` would end the path.
+const ENCODED_PATH: &AsciiSet = &ENCODED_QUERY.add(b'?');
 /// The name of a query parameter: `$` stays, for `$filter` and its kin.
 const QUERY_NAME: &AsciiSet = &SEGMENT.remove(b'$');
+
+/// Percent-encodes a text as one path segment, or as one value in a query.
+pub(crate) fn encode(text: &str) -> String {
+    utf8_percent_encode(text, SEGMENT).to_string()
+}
 
 /// What a call addresses: a path with holes, what fills them, and the query.
 #[derive(Clone, Debug)]
 pub(crate) struct Target {
     path: &'static str,
-    values: BTreeMap<&'static str, String>,
+    /// What fills each hole, encoded; none where the hole is left out together with the slash behind it.
+    values: BTreeMap<&'static str, Option<String>>,
     /// Names and `name=value`, both encoded.
     query: Vec<(String, String)>,
+}
+
+/// Where a hole is in its path.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Hole {
+    /// Part of a segment: `name-{hole}`.
+    Part,
+    /// One or more whole segments, with others after it: `/{hole}/rest`.
+    Segments,
+    /// The last segment.
+    Last,
 }
 
 impl Target {
@@ -34,32 +55,70 @@ impl Target {
         Self { path, values: BTreeMap::new(), query: Vec::new() }
     }
 
+    /// Fills a hole with a text that is percent-encoded already.
+    pub(crate) fn fill(&mut self, name: &'static str, encoded: String) {
+        self.values.insert(name, Some(encoded));
+    }
+
     /// Fills a hole with one segment.
     pub(crate) fn segment(&mut self, name: &'static str, text: &str) {
-        self.values.insert(name, utf8_percent_encode(text, SEGMENT).to_string());
+        self.fill(name, encode(text));
     }
 
     /// Fills a hole with a text that comes encoded and may hold several segments.
-    pub(crate) fn encoded(&mut self, name: &'static str, text: &str) {
-        // A value that brings its own slash does not double that of the path.
-        let after_slash = self.path.contains(&format!("/{{{name}}}"));
-        let kept = if after_slash { text.trim_start_matches('/') } else { text };
-        self.values.insert(name, utf8_percent_encode(kept, ENCODED).to_string());
+    ///
+    /// # Errors
+    ///
+    /// If the text has a `.` or `..` segment, encoded or not, or if it is empty and may not be: only whole segments in
+    /// front of others may be left out.
+    pub(crate) fn encoded(&mut self, name: &'static str, text: &str) -> Result<()> {
+        let hole = self.hole(name);
+        let kept = match hole {
+            Hole::Part => text,
+            // The path has the slash itself.
+            Hole::Segments => text.trim_matches('/'),
+            Hole::Last => text.trim_start_matches('/'),
+        };
+        if kept.is_empty() {
+            if hole != Hole::Segments {
+                return Err(refused(format!("the path parameter `{name}` is empty")));
+            }
+            self.values.insert(name, None);
+            return Ok(());
+        }
+        let decoded = percent_decode_str(kept).decode_utf8_lossy();
+        if let Some(segment) = decoded.split(['/', '\\']).find(|segment| is_dots(segment)) {
+            return Err(refused(format!("the path segment `{segment}` would address another resource")));
+        }
+        self.fill(name, encode_stray(kept, ENCODED_PATH));
+        Ok(())
+    }
+
+    fn hole(&self, name: &str) -> Hole {
+        let path = self.path.split('?').next().unwrap_or_default();
+        let whole =
+            path.split_once(&format!("{{{name}}}")).filter(|(before, _)| before.is_empty() || before.ends_with('/'));
+        match whole {
+            Some((_, "")) => Hole::Last,
+            Some((_, after)) if after.starts_with('/') => Hole::Segments,
+            _ => Hole::Part,
+        }
+    }
+
+    /// Adds a query parameter whose value is percent-encoded already.
+    pub(crate) fn query_pair(&mut self, name: &str, encoded: &str) {
+        let name = utf8_percent_encode(name, QUERY_NAME).to_string();
+        let pair = format!("{name}={encoded}");
+        self.query.push((name, pair));
     }
 
     pub(crate) fn query(&mut self, name: &str, text: &str) {
-        self.add_to_query(name, text, SEGMENT);
+        self.query_pair(name, &encode(text));
     }
 
     /// Adds to the query what comes encoded.
     pub(crate) fn query_encoded(&mut self, name: &str, text: &str) {
-        self.add_to_query(name, text, ENCODED);
-    }
-
-    fn add_to_query(&mut self, name: &str, text: &str, encoded: &'static AsciiSet) {
-        let name = utf8_percent_encode(name, QUERY_NAME).to_string();
-        let pair = format!("{name}={}", utf8_percent_encode(text, encoded));
-        self.query.push((name, pair));
+        self.query_pair(name, &encode_stray(text, ENCODED_QUERY));
     }
 
     /// The same values for another path, with only those of the query that are named.
@@ -75,20 +134,36 @@ impl Target {
     /// Where a hole has no value, or a segment would address another resource. `.` and `..` cannot be encoded (a URL
     /// treats `%2e` as `.`), so a segment that would be one of them is refused.
     pub(crate) fn url(&self, endpoint: &Url) -> Result<Url> {
-        let filled = self.filled()?;
-        let (path, path_query) = filled.split_once('?').unwrap_or((&filled, ""));
-        let is_dots = |segment: &&str| {
-            let segment = segment.to_ascii_lowercase().replace("%2e", ".");
-            matches!(segment.as_str(), "." | "..")
-        };
-        if let Some(segment) = path.split('/').find(is_dots) {
+        self.check_query()?;
+        let (path, own_query) = self.path.split_once('?').unwrap_or((self.path, ""));
+        let (path, own_query) = (self.filled(path)?, self.filled(own_query)?);
+        if let Some(segment) = path.split('/').find(|segment| is_dots(&percent_decode_str(segment).decode_utf8_lossy()))
+        {
             return Err(refused(format!("the path segment `{segment}` would address another resource")));
         }
         let mut url = endpoint.clone();
         let base = url.path().trim_end_matches('/').to_owned();
-        url.set_path(&format!("{base}{path}"));
-        set_query(&mut url, path_query, &self.query);
+        let slash = if path.starts_with('/') { "" } else { "/" };
+        url.set_path(&format!("{base}{slash}{path}"));
+        set_query(&mut url, &own_query, &self.query);
         Ok(url)
+    }
+
+    /// Checks that no value of the query that comes encoded, and may hold other parameters, holds one that the call
+    /// has itself.
+    fn check_query(&self) -> Result<()> {
+        for (index, (owner, pair)) in self.query.iter().enumerate() {
+            for added in pair.split('&').skip(1) {
+                let added = added.split('=').next().unwrap_or_default();
+                let added = percent_decode_str(added).decode_utf8_lossy();
+                let mut others = self.query.iter().enumerate().filter(|(other, _)| *other != index);
+                let is_added = |name: &str| percent_decode_str(name).decode_utf8_lossy().eq_ignore_ascii_case(&added);
+                if others.any(|(_, (name, _))| is_added(name)) {
+                    return Err(refused(format!("the query parameter `{owner}` has another `{added}` in its value")));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The URL at an endpoint where a link fills the hole `name`: the link itself, where it is absolute. Of the query
@@ -98,8 +173,11 @@ impl Target {
             url
         } else {
             let mut target = self.clone();
-            target.encoded(name, link);
-            let filled = target.filled()?;
+            // Unlike a caller's text, a link may have a query.
+            let after_slash = self.hole(name) != Hole::Part;
+            let kept = if after_slash { link.trim_start_matches('/') } else { link };
+            target.fill(name, encode_stray(kept, ENCODED_QUERY));
+            let filled = target.filled(self.path)?;
             let base = endpoint.as_str().trim_end_matches('/');
             let slash = if filled.starts_with('/') { "" } else { "/" };
             format!("{base}{slash}{filled}")
@@ -111,19 +189,45 @@ impl Target {
         Ok(url)
     }
 
-    fn filled(&self) -> Result<String> {
+    /// A part of the path with its holes filled.
+    fn filled(&self, path: &'static str) -> Result<String> {
         let mut filled = String::new();
-        let mut rest = self.path;
+        let mut rest = path;
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             let value = self.values.get(name);
-            filled.push_str(value.ok_or_else(|| refused(format!("the path parameter `{name}` has no value")))?);
-            rest = after;
+            let value = value.ok_or_else(|| refused(format!("the path parameter `{name}` has no value")))?;
+            rest = match value {
+                Some(value) => {
+                    filled.push_str(value);
+                    after
+                }
+                None => after.strip_prefix('/').unwrap_or(after),
+            };
         }
         filled.push_str(rest);
         Ok(filled)
     }
+}
+
+/// Whether a decoded segment is one that a URL resolves.
+fn is_dots(segment: &str) -> bool {
+    matches!(segment, "." | "..")
+}
+
+/// Encodes what is not encoded though it must be: the characters of `set`, and each `%` that is not part of an
+/// encoded octet.
+fn encode_stray(text: &str, set: &'static AsciiSet) -> String {
+    let mut encoded = String::new();
+    for (index, part) in text.split('%').enumerate() {
+        if index > 0 {
+            let is_octet = part.len() >= 2 && part.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+            encoded.push_str(if is_octet { "%" } else { "%25" });
+        }
+        encoded.extend(utf8_percent_encode(part, set));
+    }
+    encoded
 }
 
 /// Sets a URL's query to what a path has itself (`x-ms-paths`), and all else that it does not say.
