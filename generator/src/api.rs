@@ -6,7 +6,9 @@
 mod enumerations;
 mod hierarchy;
 mod host;
+mod media;
 mod operations;
+mod optional;
 mod paging;
 mod scalars;
 mod types;
@@ -301,7 +303,7 @@ pub struct Operation<'d> {
     pub verb: &'d str,
     /// The HTTP method.
     pub method: Method,
-    /// The path, with its `{parameters}`.
+    /// The path, with its `{parameters}`, without a query.
     pub path: &'d str,
     /// What it does, in short.
     pub summary: Option<&'d str>,
@@ -317,8 +319,8 @@ pub struct Operation<'d> {
     pub multipart: bool,
     /// The status codes that are no errors.
     pub success: Vec<u16>,
-    /// The media type to ask for, where the result is not JSON.
-    pub accept: Option<&'d str>,
+    /// The media types to ask for, unless that is JSON only.
+    pub accept: Option<String>,
     /// Its results and errors come in XML.
     pub xml: bool,
     /// The result's type, if it has one.
@@ -420,6 +422,8 @@ pub struct Parameter<'d> {
     pub description: Option<&'d str>,
     /// Whether there is no call without it.
     pub required: bool,
+    /// It is the last segment of the path, and may be empty.
+    pub may_be_empty: bool,
     /// How a list stands in it.
     pub collection: CollectionFormat,
     /// Its value comes percent-encoded.

@@ -267,8 +267,12 @@ pub struct Placed {
 pub enum Place {
     /// A segment of the path.
     Path,
+    /// The last segment of the path, which may be empty.
+    PathOptional,
     /// A part of the path that comes encoded.
     PathEncoded,
+    /// The last segments of the path, which come encoded and may be empty.
+    PathEncodedOptional,
     /// In the query, encoded already.
     QueryEncoded,
     /// The query.

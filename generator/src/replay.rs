@@ -4,6 +4,7 @@
 //! shows as a failing test and is not repeated in what the test expects. An example that contradicts its operation is
 //! the description's error: it is reported with its place, and gives no test.
 
+mod media;
 mod scalar;
 mod schema;
 mod xml;
@@ -123,7 +124,12 @@ impl<'d> OperationReading<'d, '_> {
             count.total += 1;
             count.contradicting += usize::from(!faults.is_empty());
             for (fault, what) in &faults {
-                diagnostics.push(report(fault, id, what));
+                diagnostics.push(report(fault, id, what, "no test was generated"));
+            }
+            let mut surplus = self.surplus_parameters(example);
+            surplus.extend(self.reading.surplus.take());
+            for (fault, what) in first_of_each_side(surplus) {
+                diagnostics.push(report(&fault, id, what, "the test does without"));
             }
         }
     }
@@ -142,7 +148,7 @@ impl<'d> OperationReading<'d, '_> {
             title,
             file: self.reading.documents.sources.path(example.file),
             parameters: BTreeMap::new(),
-            target: format!("{}{}", self.base_path(), self.path),
+            target: format!("{}{}", self.base_path(), self.path.split(['?', '#']).next().unwrap_or_default()),
             headers: Vec::new(),
             body: None,
             form: Vec::new(),
@@ -160,15 +166,15 @@ impl<'d> OperationReading<'d, '_> {
             let required = parameter.get("required").and_then(Cursor::bool) == Some(true);
             let json = match (self.fixed(parameter, name, required), value) {
                 (Some((fixed, always)), value) if always || value.is_none() => Some(Json::from(fixed)),
+                (_, Some(value)) if place == "body" && self.is_raw("consumes", parameter.get("schema")) => {
+                    replay.text = Some(text(&value.node.to_json()));
+                    Some(value.node.to_json())
+                }
                 (_, Some(value)) if place == "body" && self.is_xml("consumes", parameter.get("schema")) => {
                     let schema = parameter.get("schema").unwrap_or(parameter);
                     let body = self.reading.project(schema, value, Side::Sent, &format!("/parameters/{name}"))?;
                     replay.xml = body.map(|body| xml::document(self.reading, schema, &body));
                     Some(as_document(value.node.to_json()))
-                }
-                (_, Some(value)) if place == "body" && !self.is_json("consumes") => {
-                    replay.text = Some(text(&value.node.to_json()));
-                    Some(value.node.to_json())
                 }
                 (_, Some(value)) if place == "body" => {
                     let schema = parameter.get("schema").unwrap_or(parameter);
@@ -187,6 +193,7 @@ impl<'d> OperationReading<'d, '_> {
                     let default = parameter.get("x-ms-client-default").unwrap_or(parameter);
                     Some(self.reading.parameter(parameter, default, "/x-ms-client-default")?)
                 }
+                (_, None) if place == "path" && self.may_be_empty(parameter, name) => Some(Json::from("")),
                 (_, None) if required || place == "path" => {
                     return Err(Fault {
                         place: example.place(),
@@ -197,32 +204,30 @@ impl<'d> OperationReading<'d, '_> {
                 (_, None) => None,
             };
             let Some(json) = json else { continue };
-            let texts = texts(parameter, &json);
             let skips = parameter.get("x-ms-skip-url-encoding").and_then(Cursor::bool) == Some(true);
+            let in_url = url_texts(parameter, &json, skips);
+            let texts = texts(parameter, &json);
             match place {
                 "path" => {
-                    let text = texts.join(",");
-                    self.check_segment(name, &text, value.unwrap_or(example))?;
-                    let segment = if skips { text } else { encode(&text) };
+                    let segment = in_url.join(",");
                     let hole = format!("{{{name}}}");
-                    // A value that brings its own slash does not double that of the path.
-                    let segment = if skips && replay.target.contains(&format!("/{hole}")) {
-                        segment.trim_start_matches('/').to_owned()
+                    let at = value.unwrap_or(example);
+                    replay.target = if skips {
+                        self.fill_whole(&replay.target, name, &segment, at)?
                     } else {
-                        segment
+                        if !(segment.is_empty() && self.may_be_empty(parameter, name)) {
+                            self.check_segment(name, &segment, at)?;
+                        }
+                        replay.target.replace(&hole, &segment)
                     };
-                    replay.target = replay.target.replace(&hole, &segment);
                 }
-                // What the path says itself is not said twice.
-                "query" if self.is_in_path(name) => {}
                 "query" => {
                     // A list that is empty is an empty text, unless there is one parameter for each item.
                     let multi = parameter.get("collectionFormat").and_then(Cursor::text) == Some("multi");
                     if texts.is_empty() && !multi {
                         query.push(format!("{}=", encode(name)));
                     }
-                    for text in texts {
-                        let text = if skips { encode_illegal(&text) } else { encode(&text) };
+                    for text in in_url {
                         query.push(format!("{}={text}", encode(name)));
                     }
                 }
@@ -244,6 +249,8 @@ impl<'d> OperationReading<'d, '_> {
         if !replay.target.starts_with('/') {
             replay.target.insert(0, '/');
         }
+        query.extend(self.undeclared_query());
+        replay.headers.extend(self.media_headers(&replay));
         if !query.is_empty() {
             let mark = if replay.target.contains('?') { "&" } else { "?" };
             replay.target = format!("{}{mark}{}", replay.target, query.join("&"));
@@ -252,10 +259,89 @@ impl<'d> OperationReading<'d, '_> {
         Ok(replay)
     }
 
-    /// Whether a query parameter stands in the path (`x-ms-paths`).
-    fn is_in_path(&self, name: &str) -> bool {
-        let query = self.path.split_once('?').map_or("", |(_, query)| query);
-        query.split('&').any(|pair| pair.split('=').next() == Some(name))
+    /// What the query of the path's key says and no parameter declares. A name without a value only tells keys apart.
+    fn undeclared_query(&self) -> Vec<String> {
+        let key = self.path.split('#').next().unwrap_or_default();
+        let query = key.split_once('?').map_or("", |(_, query)| query);
+        let is_declared = |name: &str| {
+            self.parameters().into_iter().any(|own| {
+                let text = |keyword| own.get(keyword).and_then(Cursor::text);
+                text("in") == Some("query") && text("name") == Some(name)
+            })
+        };
+        let pairs = query.split('&').filter(|pair| pair.split_once('=').is_some_and(|(name, _)| !is_declared(name)));
+        pairs.map(str::to_owned).collect()
+    }
+
+    /// Fills a hole with text that comes encoded and may be several segments, each joined with one slash. In front of
+    /// others there may be none.
+    fn fill_whole(&self, target: &str, name: &str, text: &str, at: Cursor<'d>) -> Result<String, Fault> {
+        let hole = format!("{{{name}}}");
+        let in_front = format!("/{hole}/");
+        let stays = if target.contains(&in_front) {
+            let text = text.trim_matches('/');
+            if text.is_empty() {
+                return Ok(target.replace(&in_front, "/"));
+            }
+            text
+        } else if target.ends_with(&format!("/{hole}")) {
+            text.trim_start_matches('/')
+        } else {
+            text
+        };
+        let decoded = ["%2F", "%2f", "%5C", "%5c"].iter().fold(stays.to_owned(), |text, code| text.replace(code, "/"));
+        self.check_segment(name, &decoded.replace("%2E", ".").replace("%2e", "."), at)?;
+        Ok(target.replace(&hole, &stays.replace('?', "%3F")))
+    }
+
+    /// Whether a path parameter is the last segment and its description says that there may be none.
+    fn may_be_empty(&self, parameter: Cursor<'d>, name: &str) -> bool {
+        let path = self.path.split(['?', '#']).next().unwrap_or_default();
+        let flag = |keyword: &str| parameter.get(keyword).and_then(Cursor::bool);
+        let words = parameter.get("description").and_then(Cursor::text).unwrap_or_default().to_lowercase();
+        let in_words = ["is optional", "(optional)", "optional.", "be omitted", "if not specified", "if omitted"];
+        path.ends_with(&format!("/{{{name}}}"))
+            && (flag("required") == Some(false)
+                || flag("allowEmptyValue") == Some(true)
+                || in_words.iter().any(|phrase| words.contains(phrase)))
+    }
+
+    /// The media types in the request's headers, where they are not just JSON's and no parameter gives them.
+    fn media_headers(&self, replay: &Replay<'d>) -> Vec<(String, String)> {
+        let given = |name: &str| {
+            let mut names = replay.parameters.keys();
+            names.any(|known| known.eq_ignore_ascii_case(name))
+        };
+        let mut headers = Vec::new();
+        let produces: Vec<String> = self.media_types("produces").collect();
+        if let Some(accept) = media::accept(&produces).filter(|_| !given("accept")) {
+            headers.push(("accept".to_owned(), accept));
+        }
+        let consumes: Vec<String> = self.media_types("consumes").collect();
+        let sent = replay.body.as_ref().and_then(|_| media::json_sent(&consumes));
+        headers.extend(sent.filter(|_| !given("content-type")).map(|sent| ("content-type".to_owned(), sent)));
+        headers
+    }
+
+    /// The example's parameters that the operation does not have. Those that HTTP itself needs are everyone's.
+    fn surplus_parameters(&self, example: Cursor<'d>) -> Vec<(Fault, Side)> {
+        let mut known: Vec<Cursor<'d>> = self.parameters();
+        let host = self.parameterized_host().and_then(|host| host.get("parameters"));
+        known.extend(host.into_iter().flat_map(Cursor::items).filter_map(|own| self.reading.target(own)));
+        let names: Vec<&str> = known.iter().filter_map(|own| own.get("name")?.text()).collect();
+        let given = example.get("parameters").into_iter().flat_map(Cursor::entries);
+        let surplus = given.filter(|(name, _, value)| {
+            let is_http = HTTP_OWNED.iter().chain(&["accept", "content-type"]);
+            let own = names.contains(name) || is_http.into_iter().any(|own| own.eq_ignore_ascii_case(name));
+            !own && value.node.value != Value::Null
+        });
+        surplus
+            .map(|(name, place, _)| {
+                let pointer = format!("/parameters/{}", schema::escaped(name));
+                let message = format!("the operation has no parameter `{name}`");
+                (Fault { place, pointer, message }, Side::Sent)
+            })
+            .collect()
     }
 
     /// What stands before the path: the path of the host's template, and the base path.
@@ -270,7 +356,22 @@ impl<'d> OperationReading<'d, '_> {
     /// Whether the operation's media types, or else the description's, have JSON among them.
     fn is_json(&self, keyword: &str) -> bool {
         let mut types = self.media_types(keyword).peekable();
-        types.peek().is_none() || types.any(|kind| kind.contains("json") || kind == "*/*")
+        types.peek().is_none() || types.any(|kind| media::allows_json(&kind))
+    }
+
+    /// Whether bodies are bytes or text as they are: the schema is a file, or the media types are neither JSON nor XML.
+    fn is_raw(&self, keyword: &str, schema: Option<Cursor<'d>>) -> bool {
+        let target = schema.and_then(|schema| self.reading.target(schema));
+        let is_file = target.is_some_and(|schema| {
+            let text = |keyword| schema.get(keyword).and_then(Cursor::text);
+            let by_format = matches!(text("format"), Some("file" | "binary"));
+            match text("type") {
+                Some("file") => true,
+                Some("string" | "object") | None => by_format,
+                Some(_) => false,
+            }
+        });
+        is_file || !self.is_json(keyword) && !self.is_xml(keyword, schema)
     }
 
     /// Whether bodies are XML: no media type is JSON, one is XML, and the schema has a structure to show.
@@ -279,13 +380,13 @@ impl<'d> OperationReading<'d, '_> {
             ["properties", "items", "additionalProperties", "allOf"].iter().any(|keyword| schema.get(keyword).is_some())
         };
         let has_structure = schema.and_then(|schema| self.reading.target(schema)).is_some_and(structured);
-        has_structure && !self.is_json(keyword) && self.media_types(keyword).any(|kind| kind.contains("xml"))
+        has_structure && !self.is_json(keyword) && self.media_types(keyword).any(|kind| media::is_xml(&kind))
     }
 
     fn media_types(&self, keyword: &str) -> impl Iterator<Item = String> {
         let own = self.operation.get(keyword).filter(|own| own.items().next().is_some());
         let listed = own.or_else(|| self.root.get(keyword)).into_iter().flat_map(Cursor::items);
-        listed.filter_map(Cursor::text).map(str::to_ascii_lowercase)
+        listed.filter_map(Cursor::text).map(str::to_owned)
     }
 
     fn parameterized_host(&self) -> Option<Cursor<'d>> {
@@ -388,10 +489,9 @@ impl<'d> OperationReading<'d, '_> {
             // HTTP has no body with these.
             let bodiless = matches!(status, 204 | 205 | 304);
             let body = answer.get("body").filter(|body| body.node.value != Value::Null && !bodiless);
-            let file = declared.get("schema").and_then(|schema| schema.get("type")?.text()) == Some("file");
             let in_xml = self.is_xml("produces", declared.get("schema"));
             let raw =
-                status < 400 && declared.get("schema").is_some() && (file || !in_xml && !self.is_json("produces"));
+                status < 400 && declared.get("schema").is_some() && self.is_raw("produces", declared.get("schema"));
             let decoded = match (declared.get("schema"), body) {
                 _ if raw => None,
                 (Some(schema), Some(body)) => {
@@ -427,11 +527,23 @@ fn as_document(json: Json) -> Json {
     }
 }
 
-fn report(fault: &Fault, operation: &str, what: &str) -> Diagnostic {
+/// The first of what each side has too much, with how many more there are.
+fn first_of_each_side(surplus: Vec<(Fault, Side)>) -> Vec<(Fault, &'static str)> {
+    let of_side = |wanted: Side, what: &'static str| {
+        let mut own = surplus.iter().filter(|(_, side)| *side == wanted).map(|(fault, _)| fault.clone());
+        let first = own.next()?;
+        let more = own.count();
+        let message = if more > 0 { format!("{} (and {more} more)", first.message) } else { first.message.clone() };
+        Some((Fault { message, ..first }, what))
+    };
+    [of_side(Side::Sent, "request"), of_side(Side::Received, "response")].into_iter().flatten().collect()
+}
+
+fn report(fault: &Fault, operation: &str, what: &str, consequence: &str) -> Diagnostic {
     Diagnostic::warning(
         "contradicting-example",
         format!(
-            "this example's {what} contradicts its operation `{operation}` at {}: {}; it makes no test",
+            "this example's {what} contradicts its operation `{operation}` at {}: {}; {consequence}",
             fault.pointer, fault.message
         ),
     )
@@ -439,18 +551,32 @@ fn report(fault: &Fault, operation: &str, what: &str) -> Diagnostic {
     .help("correct the example, or the description")
 }
 
-/// How a value stands in a URL or header: one text, or several of the same name.
+/// How a value stands in a header or form: one text, or several of the same name.
 fn texts(parameter: Cursor<'_>, json: &Json) -> Vec<String> {
+    joined(parameter, json, str::to_owned, [" ", "\t", "|"])
+}
+
+/// How a value stands in a URL: its items are encoded, and their separators only where no URL may hold them.
+fn url_texts(parameter: Cursor<'_>, json: &Json, skips: bool) -> Vec<String> {
+    joined(parameter, json, if skips { encode_illegal } else { encode }, ["%20", "%09", "%7C"])
+}
+
+fn joined(
+    parameter: Cursor<'_>,
+    json: &Json,
+    encode: fn(&str) -> String,
+    [space, tab, pipe]: [&str; 3],
+) -> Vec<String> {
     let Json::Array(items) = json else {
-        return vec![parameter_text(json)];
+        return vec![encode(&parameter_text(json))];
     };
-    let items: Vec<String> = items.iter().map(parameter_text).collect();
+    let items: Vec<String> = items.iter().map(|item| encode(&parameter_text(item))).collect();
     let format = parameter.get("collectionFormat").and_then(Cursor::text);
     let separator = match format {
         Some("multi") => return items,
-        Some("ssv") => " ",
-        Some("tsv") => "\t",
-        Some("pipes") => "|",
+        Some("ssv") => space,
+        Some("tsv") => tab,
+        Some("pipes") => pipe,
         _ => ",",
     };
     if items.is_empty() { Vec::new() } else { vec![items.join(separator)] }
@@ -475,7 +601,7 @@ pub(crate) fn encode(text: &str) -> String {
 
 /// What no query may hold, in a text that comes encoded.
 fn encode_illegal(text: &str) -> String {
-    encode_all_but(text, |byte| byte.is_ascii_graphic() && !b"\"#<>\\^`{|}".contains(&byte))
+    encode_all_but(text, |byte| byte.is_ascii_graphic() && !b"\"#<>[\\]^`{|}".contains(&byte))
 }
 
 fn encode_all_but(text: &str, is_kept: impl Fn(u8) -> bool) -> String {

@@ -241,3 +241,39 @@ fn a_reference_reaches_any_value() {
     let found = documents.resolve(root, "./x/../shared%2Ejson#/definitions/Resource").map(Cursor::is_object);
     assert_eq!(found.ok(), Some(true));
 }
+
+/// What is sent, from the keyword to the example: URLs, media types and statuses.
+#[test]
+fn requests_are_as_described() {
+    let documents = documents("requests.yaml");
+    let mut diagnostics = Diagnostics::default();
+    let swagger = swagger::read(&documents, &mut diagnostics).expect("typed");
+    let api = api::resolve(&swagger, &mut diagnostics).expect("resolved");
+    let replays = replay::replays(&documents, &mut diagnostics);
+    let plan = plan::plan(&api, &replays, &Settings::default(), &mut diagnostics).expect("planned");
+    let mut shown = String::new();
+    for method in plan.clients.iter().flat_map(|client| &client.methods) {
+        let parameters = method.parameters.iter().map(|own| format!("{} as {:?}", own.wire, own.place));
+        let _ = writeln!(
+            shown,
+            "{} {:?} {}\n  with {}\n  sends {:?}, accepts {:?}, success {:?}, {:?}",
+            method.trace,
+            method.http,
+            method.path,
+            parameters.collect::<Vec<_>>().join(", "),
+            method.body.as_ref().map(|body| (&body.content_type, &body.choice)),
+            method.accept,
+            method.success,
+            method.ending
+        );
+    }
+    for replay in &replays {
+        let _ = writeln!(
+            shown,
+            "`{}` must call {} with {:?} and {:?} or {:?}",
+            replay.title, replay.target, replay.headers, replay.body, replay.text
+        );
+    }
+    shown.push_str(&listed(&diagnostics, &documents.sources));
+    assert_snapshot!(shown);
+}

@@ -1,5 +1,6 @@
 use crate::{
     Call,
+    transport::default_transport,
     trust::{AuthorizationPolicy, Credential, Trust},
 };
 use azure_core::{
@@ -102,6 +103,8 @@ impl Connection {
             .as_ref()
             .map(|provider| provider.get_tracer(None, name, Some(version)));
         let own_transport = client_options.transport.is_some();
+        let transport = client_options.transport.or_else(|| Some(default_transport()));
+        let client_options = ClientOptions { transport, ..client_options };
         Ok(Self {
             pipeline: Pipeline::new(
                 Some(name),

@@ -20,6 +20,7 @@ mod parameter;
 mod poller;
 mod prepared;
 mod target;
+mod transport;
 mod trust;
 pub mod value;
 #[cfg(feature = "xml")]

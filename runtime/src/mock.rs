@@ -49,14 +49,14 @@ pub const TOKEN: &str = "mock-token";
 pub struct Answer {
     status: u16,
     headers: Vec<(String, String)>,
-    body: String,
+    body: Vec<u8>,
     dropped: bool,
 }
 
 impl Answer {
     /// An answer with no body.
     pub fn new(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: String::new(), dropped: false }
+        Self { status, headers: Vec::new(), body: Vec::new(), dropped: false }
     }
 
     /// An answer with a JSON body.
@@ -79,6 +79,13 @@ impl Answer {
     /// Sets the body.
     #[must_use]
     pub fn body(mut self, body: impl Into<String>) -> Self {
+        self.body = body.into().into_bytes();
+        self
+    }
+
+    /// Sets a body that is no text.
+    #[must_use]
+    pub fn bytes(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.body = body.into();
         self
     }
@@ -233,7 +240,7 @@ impl Server {
         let body = first.map(|first| String::from_utf8_lossy(&first.body).into_owned()).unwrap_or_default();
         let sent = match kind.split_once("boundary=") {
             Some((_, boundary)) => parts_of(&body, boundary),
-            None => comparable(&format!("?{body}")).1,
+            None => pairs(&body, decode_text),
         };
         let mut expected: Vec<(String, String)> =
             fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
@@ -360,7 +367,8 @@ async fn answer(
     for (name, value) in &answer.headers {
         response = response.header(name, fill(value));
     }
-    response.body(Full::new(Bytes::from(fill(&answer.body)))).map_err(io::Error::other)
+    let body = String::from_utf8(answer.body).map_or_else(|bytes| bytes.into_bytes(), |text| fill(&text).into_bytes());
+    response.body(Full::new(Bytes::from(body))).map_err(io::Error::other)
 }
 
 /// Answers as Azure Resource Manager does: 401 without its token, and else what is scripted.
@@ -380,20 +388,32 @@ fn next_answer(script: &mut Script, received: Received) -> Answer {
     })
 }
 
-/// A target as it is compared: the path's segments decoded, and the query decoded and sorted.
+/// A target as it is compared: the path's segments decoded, and the query decoded and sorted. A comma
+/// is one that separates the items of a list, an encoded one stands in an item.
 fn comparable(target: &str) -> (Vec<String>, Vec<(String, String)>) {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let mut pairs: Vec<(String, String)> = query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode(name), decode(value))
-        })
-        .collect();
+    let segments = path.split('/').map(decode_items);
+    (segments.collect(), pairs(query, decode_items))
+}
+
+/// The names and values of a query or form, sorted.
+fn pairs(text: &str, decode: fn(&str) -> String) -> Vec<(String, String)> {
+    let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decode(name), decode(value))
+    });
+    let mut pairs: Vec<(String, String)> = pairs.collect();
     pairs.sort();
-    (path.split('/').map(decode).collect(), pairs)
+    pairs
+}
+
+fn decode_text(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// Decodes all but commas.
+fn decode_items(text: &str) -> String {
+    text.split(',').map(|item| decode_text(item).replace(',', "%2C")).collect::<Vec<_>>().join(",")
 }
 
 /// The fields of a form in parts: their names and texts, sorted.

@@ -74,6 +74,7 @@ fn endpoint<'d>() -> Parameter<'d> {
         value: Type::String,
         description: Some("The service's endpoint."),
         required: true,
+        may_be_empty: false,
         collection: CollectionFormat::Csv,
         encoded: false,
         collection_prefix: None,

@@ -1,11 +1,14 @@
 use super::{
-    Body, Ending, FinalState, Host, Kind, Operation, Origin, Parameter, Source, Type, TypeId, paging, scalars,
-    types::Types, xml::is_xml,
+    Body, Ending, FinalState, Host, Kind, Operation, Origin, Parameter, Source, Type, TypeId,
+    media::{self, BodyFormat},
+    optional::may_be_empty,
+    paging, scalars,
+    types::Types,
 };
 use crate::{
     diagnostics::Diagnostic,
     load::{Cursor, Value},
-    swagger::{self, In, LongRunning, Method, ParameterLocation, SchemaId, Status, Swagger},
+    swagger::{self, CollectionFormat, In, LongRunning, Method, ParameterLocation, SchemaId, Status, Swagger},
 };
 use std::collections::HashMap;
 
@@ -56,15 +59,6 @@ fn repeated(operation: &swagger::Operation<'_>, first: &str, same: bool, elsewhe
 
 /// Headers that azure_core's policies and transport set over what is there.
 const AZURE_CORE_SETS: &[&str] = &["authorization", "content-length", "host", "user-agent"];
-
-/// How a body stands on the wire.
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum Form {
-    Json,
-    Xml,
-    /// As it is.
-    Raw,
-}
 
 struct Resolver<'d, 's, 't, 'a> {
     swagger: &'s Swagger<'d>,
@@ -119,7 +113,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             group,
             verb,
             method: operation.method,
-            path: operation.path,
+            path: operation.bare_path(),
             summary: operation.summary,
             description: operation.description,
             deprecated: operation.deprecated,
@@ -127,8 +121,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             body,
             multipart: operation.consumes.iter().any(|kind| kind.starts_with("multipart/")),
             success: self.success(),
-            accept: self.accept(result.as_ref()),
-            xml: self.form(&operation.produces) == Form::Xml,
+            accept: media::accept(&operation.produces, (result == Some(Type::Raw)).then_some(BodyFormat::Raw)),
+            xml: media::format(&operation.produces) == BodyFormat::Xml,
             other_results: self.other_results(result.as_ref()),
             errors: self.errors(),
             headers: if operation.long_running.is_none() && paging.is_none() { self.headers() } else { None },
@@ -140,51 +134,30 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         })
     }
 
-    /// What a list of media types comes to: JSON where it is one of them.
-    fn form(&self, types: &[&str]) -> Form {
-        if types.is_empty() || types.iter().any(|kind| json(kind)) {
-            Form::Json
-        } else if types.iter().any(|kind| is_xml(kind)) {
-            Form::Xml
-        } else {
-            Form::Raw
-        }
-    }
-
-    /// The media type to ask for, where it is not JSON.
-    fn accept(&self, result: Option<&Type>) -> Option<&'d str> {
-        let produces = &self.operation.produces;
-        match result {
-            Some(Type::Raw) => produces.first().copied(),
-            _ if self.form(produces) == Form::Xml => produces.iter().copied().find(|kind| is_xml(kind)),
-            _ => None,
-        }
-    }
-
     fn successes(&self) -> impl Iterator<Item = SchemaId> {
         let responses = self.operation.responses.iter();
         responses.filter(|response| self.is_success(response)).filter_map(|response| response.schema)
     }
 
     fn gives_file(&self) -> bool {
-        self.successes().any(|schema| self.swagger.schema(schema).json_type == Some(swagger::JsonType::File))
+        self.successes().any(|schema| self.types.is_file(schema))
     }
 
     /// Whether the result is what comes, as it comes: a file, or of a media type that has no structure here.
     fn is_raw_result(&self) -> bool {
         self.gives_file()
-            || match self.form(&self.operation.produces) {
-                Form::Json => false,
-                Form::Xml => self.successes().any(|schema| self.types.is_plain(schema)),
-                Form::Raw => self.successes().next().is_some(),
+            || match media::format(&self.operation.produces) {
+                BodyFormat::Json => false,
+                BodyFormat::Xml => self.successes().any(|schema| self.types.is_plain(schema)),
+                BodyFormat::Raw => self.successes().next().is_some(),
             }
     }
 
     /// A whole body's type.
-    fn whole(&mut self, schema: SchemaId, part: &'d str, form: Form) -> Type {
+    fn whole(&mut self, schema: SchemaId, part: &'d str, form: BodyFormat) -> Type {
         let origin = self.origin(part);
         match form {
-            Form::Xml => self.types.of_document(schema, origin),
+            BodyFormat::Xml => self.types.of_document(schema, origin),
             _ => self.types.of(schema, origin),
         }
     }
@@ -201,7 +174,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 self.warn("not-carried-out", format!("azure_core sets the header `{name}` itself"));
                 continue;
             }
-            let in_path = operation.path.contains(&format!("{{{name}}}"));
+            let in_path = operation.bare_path().contains(&format!("{{{name}}}"));
             if parameter.location == In::Path && !in_path {
                 self.warn("unused-parameter", format!("the path has no `{{{name}}}`: the parameter is passed over"));
                 continue;
@@ -216,9 +189,16 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             } else {
                 Source::Call
             };
-            parameters.push(resolved(parameter, source, self.types, self.origin(name)));
+            let resolved = resolved(parameter, source, self.types, self.origin(name));
+            parameters.push(Parameter { may_be_empty: may_be_empty(operation.bare_path(), parameter), ..resolved });
         }
         self.check_path(&parameters);
+        for (name, value) in operation.path_query() {
+            let declared = |own: &Parameter<'_>| own.location == In::Query && own.name == name;
+            if !parameters.iter().any(declared) {
+                parameters.push(in_path_query(name, value));
+            }
+        }
         parameters
     }
 
@@ -240,7 +220,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     }
 
     fn check_path(&mut self, parameters: &[Parameter<'d>]) {
-        let mut rest = self.operation.path;
+        let mut rest = self.operation.bare_path();
         while let Some((_, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             rest = after;
@@ -261,25 +241,20 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     fn body(&mut self) -> Option<Body<'d>> {
         let operation = self.operation;
         let body = operation.parameters.iter().find(|parameter| parameter.location == In::Body)?;
-        let form = match self.form(&operation.consumes) {
-            Form::Xml if self.types.is_plain(body.schema) => Form::Raw,
+        let form = match media::format(&operation.consumes) {
+            _ if self.types.is_file(body.schema) => BodyFormat::Raw,
+            BodyFormat::Xml if self.types.is_plain(body.schema) => BodyFormat::Raw,
             form => form,
-        };
-        let mut listed = operation.consumes.iter().copied();
-        let content_type = match form {
-            Form::Json => listed.find(|kind| json(kind)).unwrap_or("application/json"),
-            Form::Xml => listed.find(|kind| is_xml(kind)).unwrap_or("application/xml"),
-            Form::Raw => listed.next().unwrap_or("application/octet-stream"),
         };
         Some(Body {
             name: body.name,
             client_name: body.client_name,
-            value: if form == Form::Raw { Type::Raw } else { self.whole(body.schema, body.name, form) },
+            value: if form == BodyFormat::Raw { Type::Raw } else { self.whole(body.schema, body.name, form) },
             description: body.description,
             required: body.required,
-            content_type,
+            content_type: media::content_type(&operation.consumes, form),
             choices: self.media_type_choices(form),
-            xml: form == Form::Xml,
+            xml: form == BodyFormat::Xml,
         })
     }
 
@@ -287,6 +262,14 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     fn headers(&mut self) -> Option<TypeId> {
         let operation = self.operation;
         if operation.method == Method::Head && self.success().contains(&404) {
+            let described = operation.responses.iter().any(|own| self.is_success(own) && !own.headers.is_empty());
+            if described {
+                let message = format!(
+                    "`{}` asks whether something exists and returns a boolean: ignoring the described response headers",
+                    operation.id
+                );
+                self.warn("not-carried-out", message);
+            }
             return None;
         }
         let answers = operation.responses.iter().filter(|own| self.is_success(own));
@@ -301,23 +284,26 @@ impl<'d> Resolver<'d, '_, '_, '_> {
 
     /// The media types among which the caller chooses: of a body that is taken as it is, or that may be something else
     /// than JSON too; none where a parameter says it.
-    fn media_type_choices(&self, form: Form) -> Vec<&'d str> {
+    fn media_type_choices(&self, form: BodyFormat) -> Vec<&'d str> {
         let operation = self.operation;
         let is_media_type = |own: &swagger::Parameter<'_>| own.name.eq_ignore_ascii_case("content-type");
-        let several = operation.consumes.len() > 1 && !operation.consumes.iter().all(|kind| json(kind));
-        let chosen = form == Form::Raw || (form == Form::Json && several);
+        let several = operation.consumes.len() > 1 && !operation.consumes.iter().all(|kind| media::is_json(kind));
+        let chosen = form == BodyFormat::Raw || (form == BodyFormat::Json && several);
         if !chosen || operation.parameters.iter().any(is_media_type) {
             return Vec::new();
         }
-        operation.consumes.clone()
+        if operation.consumes.is_empty() { vec!["*/*"] } else { operation.consumes.clone() }
     }
 
     fn is_success(&self, response: &swagger::Response<'d>) -> bool {
         let head = self.operation.method == Method::Head;
         match response.status {
-            Status::Code(404) => head && !response.error,
-            Status::Code(code) => code < 400 && !response.error,
-            Status::Default => false,
+            Status::Code(code) => {
+                let is_answer = code < 400 || (code == 404 && head);
+                !response.error.unwrap_or(!is_answer)
+            }
+            // With no other response, it is that of every status.
+            Status::Default => self.operation.responses.len() == 1 && response.error != Some(true),
         }
     }
 
@@ -347,7 +333,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             match target {
                 Some(Ok(target)) => {
                     if let Some(schema) = self.swagger.schema_at(target.place()) {
-                        return Some(self.whole(schema, "Result", self.form(&operation.produces)));
+                        return Some(self.whole(schema, "Result", media::format(&operation.produces)));
                     }
                 }
                 Some(Err(finding)) => self.types.diagnostics.push(finding),
@@ -365,11 +351,11 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             .filter(|response| self.is_success(response))
             .filter_map(|response| match response.status {
                 Status::Code(code) => Some((code, response.schema?)),
-                Status::Default => None,
+                Status::Default => Some((200, response.schema?)),
             })
             .collect();
         schemas.sort_by_key(|(code, _)| *code);
-        let form = self.form(&self.operation.produces);
+        let form = media::format(&self.operation.produces);
         let results = schemas.into_iter();
         results.map(|(code, schema)| (code, self.whole(schema, "Result", form))).collect()
     }
@@ -383,10 +369,12 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     }
 
     fn errors(&mut self) -> Vec<(Status, Type)> {
-        let errors = self.operation.responses.iter().filter(|response| !self.is_success(response));
+        let is_error =
+            |response: &&swagger::Response<'d>| response.status == Status::Default || !self.is_success(response);
+        let errors = self.operation.responses.iter().filter(is_error);
         let schemas: Vec<(Status, SchemaId)> =
             errors.filter_map(|response| Some((response.status, response.schema?))).collect();
-        let form = self.form(&self.operation.produces);
+        let form = media::format(&self.operation.produces);
         let errors = schemas.into_iter();
         errors.map(|(status, schema)| (status, self.whole(schema, "Error", form))).collect()
     }
@@ -415,6 +403,7 @@ pub(super) fn resolved<'d>(
         value,
         description: parameter.description,
         required: parameter.required && client_default.is_none(),
+        may_be_empty: false,
         collection: parameter.collection,
         encoded: parameter.encoded,
         collection_prefix: parameter.collection_prefix,
@@ -451,9 +440,20 @@ fn client_default<'d>(
     literal
 }
 
-/// Whether a media type is JSON's.
-fn json(kind: &str) -> bool {
-    let kind = kind.split(';').next().unwrap_or_default().trim();
-    let kind = kind.to_ascii_lowercase();
-    matches!(kind.as_str(), "application/json" | "text/json" | "*/*") || kind.ends_with("+json")
+/// What the query of a path's key says (`x-ms-paths`) and no parameter declares, percent-encoded as it is.
+fn in_path_query<'d>(name: &'d str, value: &'d str) -> Parameter<'d> {
+    Parameter {
+        name,
+        client_name: None,
+        location: In::Query,
+        value: Type::String,
+        description: None,
+        required: true,
+        may_be_empty: false,
+        collection: CollectionFormat::Csv,
+        encoded: true,
+        collection_prefix: None,
+        client_default: None,
+        source: Source::Constant(value),
+    }
 }

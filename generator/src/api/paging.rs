@@ -68,7 +68,7 @@ fn next_page<'d>(swagger: &Swagger<'d>, operation: &Operation<'d>, pageable: Pag
         let mut own = operation.parameters.iter();
         next.id != operation.id && own.any(|own| own.location == In::Path && own.name == name)
     };
-    let path = next.path.split('?').next().unwrap_or_default();
+    let path = next.bare_path();
     let holes = next.parameters.iter().filter(|own| own.location == In::Path && !takes(own.name));
     let holes: Vec<&str> = holes.map(|own| own.name).filter(|name| path.contains(&format!("{{{name}}}"))).collect();
     let query = next.parameters.iter().filter(|own| own.location == In::Query).map(|own| own.name).collect();

@@ -77,14 +77,27 @@ impl<'d, 'a> Types<'d, 'a> {
         &self.types[id.index()]
     }
 
-    /// A file, which stands in a form as it is, or a list of files.
+    /// Whether a whole body is a file: bytes as they are, whatever the media type. Beside `type: file`, descriptions
+    /// say so by `format: file`, and by `format: binary` as in OpenAPI 3.
+    pub(super) fn is_file(&self, id: SchemaId) -> bool {
+        let schema = self.swagger.schema(self.target(id));
+        match schema.json_type {
+            Some(JsonType::File) => true,
+            Some(JsonType::String | JsonType::Object) | None => matches!(schema.format, Some("file" | "binary")),
+            _ => false,
+        }
+    }
+
+    /// A file in a form, or a list of files.
     pub(super) fn file(&self, id: SchemaId) -> Option<Type> {
         let schema = self.swagger.schema(id);
-        let item = schema.items.and_then(|items| self.swagger.schema(self.target(items)).json_type);
-        match (schema.json_type, item) {
-            (Some(JsonType::File), _) => Some(Type::Raw),
-            (Some(JsonType::Array), Some(JsonType::File)) => Some(Type::List(Box::new(Type::Raw))),
-            _ => None,
+        let is_list = schema.json_type == Some(JsonType::Array);
+        if self.is_file(id) {
+            Some(Type::Raw)
+        } else if is_list && schema.items.is_some_and(|items| self.is_file(items)) {
+            Some(Type::List(Box::new(Type::Raw)))
+        } else {
+            None
         }
     }
 

@@ -1,4 +1,4 @@
-use super::{XmlElement, types::Types};
+use super::{XmlElement, media::is_xml, types::Types};
 use crate::swagger::{JsonType, Schema, SchemaId, Swagger, Xml};
 
 /// Whether any operation has bodies in XML. Where none has, nothing need be known of it.
@@ -6,11 +6,6 @@ pub(super) fn is_used(swagger: &Swagger<'_>) -> bool {
     let operations = swagger.descriptions.iter().flat_map(|description| &description.operations);
     let mut types = operations.flat_map(|operation| operation.consumes.iter().chain(&operation.produces));
     types.any(|kind| is_xml(kind))
-}
-
-/// Whether a media type is XML's.
-pub(super) fn is_xml(kind: &str) -> bool {
-    kind.to_ascii_lowercase().contains("xml")
 }
 
 impl<'d> Types<'d, '_> {

@@ -4,7 +4,7 @@ use crate::plan::{
 };
 use crate::swagger;
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, format_ident, quote};
 
 pub(super) fn method(plan: &Crate, method: &Method) -> TokenStream {
     let text = docs(&method.docs, false);
@@ -165,8 +165,10 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
     if let Some(list) = placed.list {
         let method = ident(match placed.place {
             Place::Header | Place::HeaderCollection => "header_list",
-            Place::Path | Place::PathEncoded => "path_list",
-            Place::Query | Place::QueryEncoded => "query_list",
+            Place::Path | Place::PathOptional => "path_list",
+            Place::PathEncoded | Place::PathEncodedOptional => "path_encoded_list",
+            Place::Query => "query_list",
+            Place::QueryEncoded => "query_encoded_list",
             Place::Form | Place::FormFile => "form_list",
         });
         let collection = ident(list.name());
@@ -178,7 +180,8 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
                 }
                 None => quote!(options.#name.as_deref()),
             };
-            return quote!(.optional_query_list(#wire, #values, CollectionFormat::#collection));
+            let method = format_ident!("optional_{method}");
+            return quote!(.#method(#wire, #values, CollectionFormat::#collection));
         }
         let values = whole();
         let values = match (form, &placed.value) {
@@ -190,7 +193,9 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
     }
     let (method, optional) = match placed.place {
         Place::Path => ("path", "path"),
+        Place::PathOptional => ("path_optional", "path_optional"),
         Place::PathEncoded => ("path_encoded", "path_encoded"),
+        Place::PathEncodedOptional => ("path_encoded_optional", "path_encoded_optional"),
         Place::Query => ("query", "optional_query"),
         Place::QueryEncoded => ("query_encoded", "optional_query_encoded"),
         Place::Header | Place::HeaderCollection => ("header", "optional_header"),
@@ -235,7 +240,9 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
             let name = ident(name);
             quote!(.#plain(#wire, &self.#name))
         }
-        Value::Constant(text) if placed.place == Place::Path => quote!(.path_constant(#wire, #text)),
+        Value::Constant(text) if matches!(placed.place, Place::Path | Place::PathOptional) => {
+            quote!(.path_constant(#wire, #text))
+        }
         Value::Constant(text) => quote!(.#plain(#wire, #text)),
         Value::ApiVersion(own) => {
             let value = match (own, &plan.connection.api_version) {

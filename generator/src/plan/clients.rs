@@ -313,12 +313,16 @@ impl<'d> Planner<'_, 'd> {
             let version = operation.api_version;
             let value = self.value(parameter, version, &mut names, &mut option_names, &mut arguments, &mut fields);
             if let Value::Argument(name) = &value {
-                documented.push((name.clone(), Docs::text_or(parameter.description, "The parameter.")));
+                let mut text = Docs::text_or(parameter.description, "The parameter.");
+                if parameter.may_be_empty {
+                    text.paragraph(Line::from("May be empty: the path then ends with a slash."));
+                }
+                documented.push((name.clone(), text));
             }
             parameters.push(placed(parameter, value));
         }
         parameters.sort_by_key(|placed| match placed.place {
-            Place::Path | Place::PathEncoded => {
+            Place::Path | Place::PathOptional | Place::PathEncoded | Place::PathEncodedOptional => {
                 let hole = format!("{{{}}}", placed.wire);
                 let base = &self.api.host.base_path;
                 (0, base.find(&hole).or_else(|| Some(base.len() + operation.path.find(&hole)?)))
@@ -335,6 +339,7 @@ impl<'d> Planner<'_, 'd> {
             let choice = media_type_option(body, &mut option_names, &mut fields);
             PlacedBody { content_type: body.content_type.to_owned(), choice, value }
         });
+        let ending_is_exists = matches!(ending, Ending::Exists);
         let has_form = parameters.iter().any(|placed| matches!(placed.place, Place::Form | Place::FormFile));
         let path = format!("crate::clients::{client}::{name}");
         self.surface_options.push(Options {
@@ -357,8 +362,9 @@ impl<'d> Planner<'_, 'd> {
             parameters,
             body,
             multipart: operation.multipart && has_form,
-            accept: operation.accept.map(str::to_owned),
-            success: operation.success.clone(),
+            accept: operation.accept.clone(),
+            // Whether something exists is told by the runtime's own list.
+            success: if ending_is_exists { Vec::new() } else { operation.success.clone() },
             next_page: match (&ending, &operation.ending.paging) {
                 (Ending::Pager(..) | Ending::PageablePoller(..), Some(paging)) => next_page(&paging.next_page),
                 _ => None,

@@ -22,7 +22,9 @@ pub(super) fn placed(parameter: &Parameter<'_>, value: Value) -> Placed {
             _ => parameter.name.to_owned(),
         },
         place: match parameter.location {
+            In::Path if parameter.encoded && parameter.may_be_empty => Place::PathEncodedOptional,
             In::Path if parameter.encoded => Place::PathEncoded,
+            In::Path if parameter.may_be_empty => Place::PathOptional,
             In::Path => Place::Path,
             In::Header if parameter.collection_prefix.is_some() => Place::HeaderCollection,
             In::Header => Place::Header,
@@ -72,7 +74,12 @@ pub(super) fn media_type_option(
     let name = names.field("contentType");
     let mut line = Line::from("The media type of the body: ");
     for (index, kind) in body.choices.iter().enumerate() {
-        line = line.words(if index == 0 { "" } else { ", " }).code(kind);
+        line = line.words(if index == 0 { "" } else { ", " });
+        line = match *kind {
+            "*/*" => line.words("any"),
+            range if range.contains('*') => line.words("any of ").code(range),
+            kind => line.code(kind),
+        };
     }
     let mut docs = Docs::from(line.words("."));
     docs.paragraph(Line::from("The default is ").code(body.content_type).words("."));

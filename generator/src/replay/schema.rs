@@ -4,7 +4,7 @@ use crate::{
     sources::Place,
 };
 use serde_json::{Map, Value as Json};
-use std::collections::HashMap;
+use std::{cell::RefCell, collections::HashMap};
 
 /// References in a row, and schemas in each other, beyond which a description goes in a circle.
 const MAX_STEPS: usize = 100;
@@ -33,11 +33,14 @@ pub(super) struct Reading<'d> {
     extended_by: HashMap<Place, Vec<Cursor<'d>>>,
     /// The definitions' names.
     names: HashMap<Place, &'d str>,
+    /// What the bodies that were read have and their closed schemas do not.
+    pub(super) surplus: RefCell<Vec<(Fault, Side)>>,
 }
 
 impl<'d> Reading<'d> {
     pub(super) fn new(documents: &'d Documents) -> Self {
-        let mut reading = Self { documents, extended_by: HashMap::new(), names: HashMap::new() };
+        let mut reading =
+            Self { documents, extended_by: HashMap::new(), names: HashMap::new(), surplus: RefCell::default() };
         for root in documents.files().filter_map(|file| documents.root(file)) {
             let definitions = root.get("definitions");
             for (name, _, definition) in definitions.into_iter().flat_map(Cursor::entries) {
@@ -158,8 +161,8 @@ impl<'d> Reading<'d> {
             // A client knows the type, and says it whether or not the example does.
             object.insert(discriminator.to_owned(), called.into());
         }
-        for (name, _, property) in value.entries() {
-            let at = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+        for (name, place, property) in value.entries() {
+            let at = format!("{at}/{}", escaped(name));
             let known = properties.iter().rev().find(|(known, _)| *known == name);
             let kept = match (known, free) {
                 (Some((_, schema)), _) if side == Side::Sent && self.is_read_only(*schema) => None,
@@ -167,7 +170,13 @@ impl<'d> Reading<'d> {
                 (None, Some(schema)) if schema.is_object() => self.project(schema, property, side, &at)?,
                 (None, Some(_)) => Some(property.node.to_json()).filter(|json| !json.is_null()),
                 (None, None) if self.is_kind(own, name) => Some(property.node.to_json()),
-                (None, None) => None,
+                (None, None) => {
+                    if property.node.value != Value::Null {
+                        let message = format!("the schema has no property `{name}`");
+                        self.surplus.borrow_mut().push((Fault { place, pointer: at, message }, side));
+                    }
+                    None
+                }
             };
             if let Some(kept) = kept {
                 object.insert(name.to_owned(), kept);
@@ -288,6 +297,11 @@ impl<'d> Reading<'d> {
         }
         None
     }
+}
+
+/// A name as it stands in a JSON pointer (RFC 6901).
+pub(super) fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 pub(super) fn mistyped(value: Cursor<'_>, at: &str, expected: &str) -> Fault {

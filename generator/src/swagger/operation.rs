@@ -90,7 +90,8 @@ impl Method {
 pub struct Operation<'d> {
     /// Its text.
     pub cursor: Cursor<'d>,
-    /// The path, with its `{parameters}`.
+    /// The key in `paths` or `x-ms-paths`: the path with its `{parameters}`, and perhaps a query or fragment that tells
+    /// it from other keys.
     pub path: &'d str,
     /// The method.
     pub method: Method,
@@ -120,6 +121,20 @@ pub struct Operation<'d> {
     pub examples: Vec<Example<'d>>,
 }
 
+impl<'d> Operation<'d> {
+    /// The path without the query and fragment of its key.
+    pub fn bare_path(&self) -> &'d str {
+        self.path.split(['?', '#']).next().unwrap_or_default()
+    }
+
+    /// The names and values in the query of the path's key. A bare mark (`?overload`) only tells keys apart.
+    pub fn path_query(&self) -> impl Iterator<Item = (&'d str, &'d str)> {
+        let key = self.path.split('#').next().unwrap_or_default();
+        let query = key.split_once('?').map_or("", |(_, query)| query);
+        query.split('&').filter_map(|pair| pair.split_once('=')).filter(|(name, _)| !name.is_empty())
+    }
+}
+
 /// The status that a response is for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Status {
@@ -145,8 +160,8 @@ pub struct Response<'d> {
     pub schema: Option<SchemaId>,
     /// `headers`.
     pub headers: Vec<Header<'d>>,
-    /// `x-ms-error-response`: an error although its status is not.
-    pub error: bool,
+    /// `x-ms-error-response`: whether it is an error, whatever its status.
+    pub error: Option<bool>,
 }
 
 /// A header of a response (OpenAPI 2.0, Header Object).
@@ -486,10 +501,7 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &m
             description: reader.text(cursor, "description"),
             schema: cursor.get("schema").map(|schema| schema::read(schema, reader, swagger)),
             headers: headers(cursor, reader, swagger),
-            error: reader
-                .flag(cursor, "x-ms-error-response")
-                .or_else(|| reader.flag(listed, "x-ms-error-response"))
-                .unwrap_or(false),
+            error: reader.flag(cursor, "x-ms-error-response").or_else(|| reader.flag(listed, "x-ms-error-response")),
         });
     }
     if responses.is_empty() {

@@ -59,6 +59,8 @@ pub struct Parameter<'d> {
     pub description: Option<&'d str>,
     /// `required`.
     pub required: bool,
+    /// `required: false`, `allowEmptyValue: true` or an empty `default`: there may be no value.
+    pub said_optional: bool,
     /// The body's schema, or what the parameter itself says.
     pub schema: SchemaId,
     /// `collectionFormat`.
@@ -134,6 +136,9 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut 
         kept_by,
         description: reader.text(cursor, "description"),
         required: cursor.get("required").and_then(Cursor::bool).unwrap_or(false) || location == In::Path,
+        said_optional: cursor.get("required").and_then(Cursor::bool) == Some(false)
+            || cursor.get("allowEmptyValue").and_then(Cursor::bool) == Some(true)
+            || cursor.get("default").and_then(Cursor::text) == Some(""),
         schema: schema::read(schema, reader, swagger),
         collection,
         encoded: reader.flag(cursor, "x-ms-skip-url-encoding").unwrap_or(false),

@@ -1,0 +1,147 @@
+//! Media types: what a body is, and what is asked for and sent (RFC 9110, 8.3.1 and 12.5.1).
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum BodyFormat {
+    Json,
+    Xml,
+    /// As it is: text, or bytes.
+    Raw,
+}
+
+/// The format of bodies of these media types: JSON if it is one of them, or if there are none.
+pub(super) fn format(types: &[&str]) -> BodyFormat {
+    if types.is_empty() || types.iter().any(|kind| is_json(kind) || allows_json(kind)) {
+        BodyFormat::Json
+    } else if types.iter().any(|kind| is_xml(kind)) {
+        BodyFormat::Xml
+    } else {
+        BodyFormat::Raw
+    }
+}
+
+/// What to ask for: all media types, those of the format first. None if that is JSON only, as in most operations.
+pub(super) fn accept(types: &[&str], result: Option<BodyFormat>) -> Option<String> {
+    if types.is_empty() {
+        return (result == Some(BodyFormat::Raw)).then(|| "*/*".to_owned());
+    }
+    let (first, others): (Vec<&str>, Vec<&str>) = match format(types) {
+        BodyFormat::Xml => types.iter().partition(|kind| is_xml(kind)),
+        _ => types.iter().partition(|kind| is_json(kind)),
+    };
+    let mut listed: Vec<&str> = Vec::new();
+    for kind in first.into_iter().chain(others).map(usable) {
+        if !listed.iter().any(|known| known.eq_ignore_ascii_case(kind)) {
+            listed.push(kind);
+        }
+    }
+    let joined = listed.join(", ");
+    (joined != "application/json").then_some(joined)
+}
+
+/// The media type that a body is sent with. A range such as `*/*` is none.
+pub(super) fn content_type<'d>(types: &[&'d str], format: BodyFormat) -> &'d str {
+    let exact = || types.iter().copied().map(usable).filter(|kind| !is_range(kind));
+    match format {
+        BodyFormat::Json => exact().find(|kind| is_json(kind)).unwrap_or("application/json"),
+        BodyFormat::Xml => exact().find(|kind| is_xml(kind)).unwrap_or("application/xml"),
+        BodyFormat::Raw => {
+            // Bytes are rather what another media type says than JSON or XML.
+            let other = exact().find(|kind| !is_json(kind) && !is_xml(kind));
+            let first = exact().next().filter(|_| !types.iter().any(|kind| is_range(kind)));
+            other.or(first).unwrap_or("application/octet-stream")
+        }
+    }
+}
+
+/// JSON: `application/json`, `text/json`, or with the suffix `+json` (RFC 6839, 3.1), whatever the parameters.
+pub(super) fn is_json(kind: &str) -> bool {
+    let kind = essence(usable(kind));
+    matches!(kind.as_str(), "application/json" | "text/json" | "application/x-json" | "text/x-json")
+        || kind.ends_with("+json")
+}
+
+/// XML: `application/xml`, `text/xml`, or with the suffix `+xml` (RFC 7303).
+pub(super) fn is_xml(kind: &str) -> bool {
+    let kind = essence(kind);
+    matches!(kind.as_str(), "application/xml" | "text/xml") || kind.ends_with("+xml")
+}
+
+/// A range that JSON is in.
+fn allows_json(kind: &str) -> bool {
+    matches!(essence(kind).as_str(), "*/*" | "application/*" | "*")
+}
+
+/// A range of media types, which can be asked for but not sent.
+pub(super) fn is_range(kind: &str) -> bool {
+    essence(kind).contains('*')
+}
+
+/// Type and subtype without parameters.
+fn essence(kind: &str) -> String {
+    kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// A media type as it can be sent: some descriptions write `JSON` for JSON's.
+fn usable(kind: &str) -> &str {
+    let kind = kind.trim();
+    if kind.eq_ignore_ascii_case("json") { "application/json" } else { kind }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_media_type_is_json_by_its_name_and_not_by_a_part_of_it() {
+        for kind in
+            ["application/json", "Application/JSON; odata=none", "text/json", "application/problem+json", "JSON"]
+        {
+            assert!(is_json(kind), "{kind}");
+        }
+        for kind in ["application/jsonlines", "application/json-seq", "application/x-ndjson", "text/plain; of=json"] {
+            assert!(!is_json(kind), "{kind}");
+        }
+        for kind in ["text/xml", "application/xml; charset=utf-8", "application/atom+xml"] {
+            assert!(is_xml(kind), "{kind}");
+        }
+        for kind in ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/xml-dtd"] {
+            assert!(!is_xml(kind), "{kind}");
+        }
+    }
+
+    #[test]
+    fn all_that_may_come_is_asked_for_and_json_or_xml_first() {
+        let table: &[(&[&str], Option<BodyFormat>, Option<&str>)] = &[
+            (&[], None, None),
+            (&[], Some(BodyFormat::Raw), Some("*/*")),
+            (&["application/json"], None, None),
+            (&["JSON"], None, None),
+            (&["text/plain", "application/json", "Text/Plain"], None, Some("application/json, text/plain")),
+            (&["application/json; odata=min"], None, Some("application/json; odata=min")),
+            (&["text/plain", "application/xml"], None, Some("application/xml, text/plain")),
+            (&["image/*", "application/problem+json"], None, Some("application/problem+json, image/*")),
+            (&["image/png", "image/gif"], Some(BodyFormat::Raw), Some("image/png, image/gif")),
+        ];
+        for (types, result, expected) in table {
+            assert_eq!(accept(types, *result).as_deref(), *expected, "{types:?}");
+        }
+    }
+
+    #[test]
+    fn a_range_is_never_sent() {
+        let table: &[(&[&str], BodyFormat, &str)] = &[
+            (&["*/*"], BodyFormat::Raw, "application/octet-stream"),
+            (&["image/*"], BodyFormat::Raw, "application/octet-stream"),
+            (&["*/*", "application/json"], BodyFormat::Raw, "application/octet-stream"),
+            (&["application/json", "application/octet-stream"], BodyFormat::Raw, "application/octet-stream"),
+            (&["application/json"], BodyFormat::Raw, "application/json"),
+            (&["image/*", "image/png"], BodyFormat::Raw, "image/png"),
+            (&["application/*"], BodyFormat::Json, "application/json"),
+            (&["*/*", "text/json; a=b"], BodyFormat::Json, "text/json; a=b"),
+        ];
+        for (types, format, expected) in table {
+            assert_eq!(content_type(types, *format), *expected, "{types:?}");
+        }
+    }
+}
