@@ -7,6 +7,7 @@
 mod media;
 mod scalar;
 mod schema;
+mod url;
 mod xml;
 
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
 use schema::{Fault, Reading, Side};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
+pub(crate) use url::encode;
 
 /// An example of an operation: the request, and each answer.
 #[derive(Clone, Debug)]
@@ -62,6 +64,9 @@ pub struct Answer {
 
 /// Headers that the HTTP stack sets itself, whatever a description says of them.
 const HTTP_OWNED: &[&str] = &["authorization", "content-length", "host", "user-agent"];
+
+/// Parameters that an example may give to any operation.
+const EVERYONES: &[&str] = &["accept", "content-type", "x-ms-client-request-id"];
 
 /// How many examples there are, and how many contradict their operations.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -205,7 +210,7 @@ impl<'d> OperationReading<'d, '_> {
             };
             let Some(json) = json else { continue };
             let skips = parameter.get("x-ms-skip-url-encoding").and_then(Cursor::bool) == Some(true);
-            let in_url = url_texts(parameter, &json, skips);
+            let in_url = url::url_texts(parameter, &json, skips);
             let texts = texts(parameter, &json);
             match place {
                 "path" => {
@@ -259,53 +264,6 @@ impl<'d> OperationReading<'d, '_> {
         Ok(replay)
     }
 
-    /// What the query of the path's key says and no parameter declares. A name without a value only tells keys apart.
-    fn undeclared_query(&self) -> Vec<String> {
-        let key = self.path.split('#').next().unwrap_or_default();
-        let query = key.split_once('?').map_or("", |(_, query)| query);
-        let is_declared = |name: &str| {
-            self.parameters().into_iter().any(|own| {
-                let text = |keyword| own.get(keyword).and_then(Cursor::text);
-                text("in") == Some("query") && text("name") == Some(name)
-            })
-        };
-        let pairs = query.split('&').filter(|pair| pair.split_once('=').is_some_and(|(name, _)| !is_declared(name)));
-        pairs.map(str::to_owned).collect()
-    }
-
-    /// Fills a hole with text that comes encoded and may be several segments, each joined with one slash. In front of
-    /// others there may be none.
-    fn fill_whole(&self, target: &str, name: &str, text: &str, at: Cursor<'d>) -> Result<String, Fault> {
-        let hole = format!("{{{name}}}");
-        let in_front = format!("/{hole}/");
-        let stays = if target.contains(&in_front) {
-            let text = text.trim_matches('/');
-            if text.is_empty() {
-                return Ok(target.replace(&in_front, "/"));
-            }
-            text
-        } else if target.ends_with(&format!("/{hole}")) {
-            text.trim_start_matches('/')
-        } else {
-            text
-        };
-        let decoded = ["%2F", "%2f", "%5C", "%5c"].iter().fold(stays.to_owned(), |text, code| text.replace(code, "/"));
-        self.check_segment(name, &decoded.replace("%2E", ".").replace("%2e", "."), at)?;
-        Ok(target.replace(&hole, &stays.replace('?', "%3F")))
-    }
-
-    /// Whether a path parameter is the last segment and its description says that there may be none.
-    fn may_be_empty(&self, parameter: Cursor<'d>, name: &str) -> bool {
-        let path = self.path.split(['?', '#']).next().unwrap_or_default();
-        let flag = |keyword: &str| parameter.get(keyword).and_then(Cursor::bool);
-        let words = parameter.get("description").and_then(Cursor::text).unwrap_or_default().to_lowercase();
-        let in_words = ["is optional", "(optional)", "optional.", "be omitted", "if not specified", "if omitted"];
-        path.ends_with(&format!("/{{{name}}}"))
-            && (flag("required") == Some(false)
-                || flag("allowEmptyValue") == Some(true)
-                || in_words.iter().any(|phrase| words.contains(phrase)))
-    }
-
     /// The media types in the request's headers, where they are not just JSON's and no parameter gives them.
     fn media_headers(&self, replay: &Replay<'d>) -> Vec<(String, String)> {
         let given = |name: &str| {
@@ -323,17 +281,20 @@ impl<'d> OperationReading<'d, '_> {
         headers
     }
 
-    /// The example's parameters that the operation does not have. Those that HTTP itself needs are everyone's.
+    /// The example's parameters that the operation does not have. The host's, keys to sign in with and what HTTP and
+    /// azure_core need are everyone's.
     fn surplus_parameters(&self, example: Cursor<'d>) -> Vec<(Fault, Side)> {
-        let mut known: Vec<Cursor<'d>> = self.parameters();
+        let own = self.parameters();
+        let own: Vec<&str> = own.iter().filter_map(|own| own.get("name")?.text()).collect();
         let host = self.parameterized_host().and_then(|host| host.get("parameters"));
-        known.extend(host.into_iter().flat_map(Cursor::items).filter_map(|own| self.reading.target(own)));
-        let names: Vec<&str> = known.iter().filter_map(|own| own.get("name")?.text()).collect();
+        let host = host.into_iter().flat_map(Cursor::items).filter_map(|own| self.reading.target(own));
+        let keys = self.root.get("securityDefinitions").into_iter().flat_map(Cursor::entries).map(|(_, _, own)| own);
+        let shared: Vec<&str> = host.chain(keys).filter_map(|own| own.get("name")?.text()).collect();
         let given = example.get("parameters").into_iter().flat_map(Cursor::entries);
         let surplus = given.filter(|(name, _, value)| {
-            let is_http = HTTP_OWNED.iter().chain(&["accept", "content-type"]);
-            let own = names.contains(name) || is_http.into_iter().any(|own| own.eq_ignore_ascii_case(name));
-            !own && value.node.value != Value::Null
+            let mut shared = HTTP_OWNED.iter().chain(EVERYONES).chain(&shared);
+            let known = own.contains(name) || shared.any(|known| known.eq_ignore_ascii_case(name));
+            !known && value.node.value != Value::Null
         });
         surplus
             .map(|(name, place, _)| {
@@ -556,11 +517,6 @@ fn texts(parameter: Cursor<'_>, json: &Json) -> Vec<String> {
     joined(parameter, json, str::to_owned, [" ", "\t", "|"])
 }
 
-/// How a value stands in a URL: its items are encoded, and their separators only where no URL may hold them.
-fn url_texts(parameter: Cursor<'_>, json: &Json, skips: bool) -> Vec<String> {
-    joined(parameter, json, if skips { encode_illegal } else { encode }, ["%20", "%09", "%7C"])
-}
-
 fn joined(
     parameter: Cursor<'_>,
     json: &Json,
@@ -592,26 +548,4 @@ fn parameter_text(json: &Json) -> String {
 
 fn text(json: &Json) -> String {
     json.as_str().map_or_else(|| json.to_string(), str::to_owned)
-}
-
-/// RFC 3986: all but the unreserved characters.
-pub(crate) fn encode(text: &str) -> String {
-    encode_all_but(text, |byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
-}
-
-/// What no query may hold, in a text that comes encoded.
-fn encode_illegal(text: &str) -> String {
-    encode_all_but(text, |byte| byte.is_ascii_graphic() && !b"\"#<>[\\]^`{|}".contains(&byte))
-}
-
-fn encode_all_but(text: &str, is_kept: impl Fn(u8) -> bool) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if is_kept(byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }

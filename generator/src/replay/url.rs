@@ -1,0 +1,79 @@
+use super::{Fault, OperationReading, joined};
+use crate::load::Cursor;
+use serde_json::Value as Json;
+
+impl<'d> OperationReading<'d, '_> {
+    /// What the query of the path's key says and no parameter declares. A name without a value only tells keys apart.
+    pub(super) fn undeclared_query(&self) -> Vec<String> {
+        let key = self.path.split('#').next().unwrap_or_default();
+        let query = key.split_once('?').map_or("", |(_, query)| query);
+        let is_declared = |name: &str| {
+            self.parameters().into_iter().any(|own| {
+                let text = |keyword| own.get(keyword).and_then(Cursor::text);
+                text("in") == Some("query") && text("name") == Some(name)
+            })
+        };
+        let pairs = query.split('&').filter(|pair| pair.split_once('=').is_some_and(|(name, _)| !is_declared(name)));
+        pairs.map(str::to_owned).collect()
+    }
+
+    /// Fills a hole with text that comes encoded and may be several segments, each joined with one slash. In front of
+    /// others there may be none.
+    pub(super) fn fill_whole(&self, target: &str, name: &str, text: &str, at: Cursor<'d>) -> Result<String, Fault> {
+        let hole = format!("{{{name}}}");
+        let in_front = format!("/{hole}/");
+        let stays = if target.contains(&in_front) {
+            let text = text.trim_matches('/');
+            if text.is_empty() {
+                return Ok(target.replace(&in_front, "/"));
+            }
+            text
+        } else if target.ends_with(&format!("/{hole}")) {
+            text.trim_start_matches('/')
+        } else {
+            text
+        };
+        let decoded = ["%2F", "%2f", "%5C", "%5c"].iter().fold(stays.to_owned(), |text, code| text.replace(code, "/"));
+        self.check_segment(name, &decoded.replace("%2E", ".").replace("%2e", "."), at)?;
+        Ok(target.replace(&hole, &stays.replace('?', "%3F")))
+    }
+
+    /// Whether a path parameter is the last segment and its description says that there may be none.
+    pub(super) fn may_be_empty(&self, parameter: Cursor<'d>, name: &str) -> bool {
+        let path = self.path.split(['?', '#']).next().unwrap_or_default();
+        let flag = |keyword: &str| parameter.get(keyword).and_then(Cursor::bool);
+        let words = parameter.get("description").and_then(Cursor::text).unwrap_or_default().to_lowercase();
+        let in_words = ["is optional", "(optional)", "optional.", "be omitted", "if not specified", "if omitted"];
+        path.ends_with(&format!("/{{{name}}}"))
+            && (flag("required") == Some(false)
+                || flag("allowEmptyValue") == Some(true)
+                || in_words.iter().any(|phrase| words.contains(phrase)))
+    }
+}
+
+/// How a value stands in a URL: its items are encoded, and their separators only where no URL may hold them.
+pub(super) fn url_texts(parameter: Cursor<'_>, json: &Json, skips: bool) -> Vec<String> {
+    joined(parameter, json, if skips { encode_illegal } else { encode }, ["%20", "%09", "%7C"])
+}
+
+/// RFC 3986: all but the unreserved characters.
+pub(crate) fn encode(text: &str) -> String {
+    encode_all_but(text, |byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
+}
+
+/// What no query may hold, in a text that comes encoded.
+fn encode_illegal(text: &str) -> String {
+    encode_all_but(text, |byte| byte.is_ascii_graphic() && !b"\"#<>[\\]^`{|}".contains(&byte))
+}
+
+fn encode_all_but(text: &str, is_kept: impl Fn(u8) -> bool) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if is_kept(byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
