@@ -10,10 +10,11 @@ use crate::{
     load::{Cursor, Value},
     swagger::{self, CollectionFormat, In, LongRunning, Method, ParameterLocation, SchemaId, Status, Swagger},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The operations of all inputs.
 pub(super) fn operations<'d>(swagger: &Swagger<'d>, host: &Host<'d>, types: &mut Types<'d, '_>) -> Vec<Operation<'d>> {
+    let errors = error_schemas(swagger, types);
     let mut operations: Vec<Operation<'d>> = Vec::new();
     let mut ids: HashMap<&str, (&swagger::Operation<'d>, Option<&str>)> = HashMap::new();
     for description in &swagger.descriptions {
@@ -35,7 +36,7 @@ pub(super) fn operations<'d>(swagger: &Swagger<'d>, host: &Host<'d>, types: &mut
             } else {
                 ids.insert(operation.id, (operation, version));
             }
-            let mut resolver = Resolver { swagger, host, types, operation };
+            let mut resolver = Resolver { errors: &errors, swagger, host, types, operation };
             operations.extend(resolver.operation(version));
         }
     }
@@ -60,7 +61,21 @@ fn repeated(operation: &swagger::Operation<'_>, first: &str, same: bool, elsewhe
 /// Headers that azure_core's policies and transport set over what is there.
 const AZURE_CORE_SETS: &[&str] = &["authorization", "content-length", "host", "user-agent"];
 
+/// The schemas that some response describes as an error's, beside those that are none.
+fn error_schemas(swagger: &Swagger<'_>, types: &Types<'_, '_>) -> HashSet<SchemaId> {
+    let operations = swagger.descriptions.iter().flat_map(|description| &description.operations);
+    let errors = operations.flat_map(|operation| {
+        let alone = operation.responses.len() == 1;
+        operation.responses.iter().filter(move |response| match response.status {
+            Status::Code(code) => response.error.unwrap_or(code >= 400),
+            Status::Default => !alone || response.error == Some(true),
+        })
+    });
+    errors.filter_map(|response| response.schema).map(|schema| types.target(schema)).collect()
+}
+
 struct Resolver<'d, 's, 't, 'a> {
+    errors: &'s HashSet<SchemaId>,
     swagger: &'s Swagger<'d>,
     host: &'s Host<'d>,
     types: &'t mut Types<'d, 'a>,
@@ -302,8 +317,12 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 let is_answer = code < 400 || (code == 404 && head);
                 !response.error.unwrap_or(!is_answer)
             }
-            // With no other response, it is that of every status.
-            Status::Default => self.operation.responses.len() == 1 && response.error != Some(true),
+            // With no other response it is that of every status, unless it is what others have for errors.
+            Status::Default => {
+                let is_error = |schema| self.errors.contains(&self.types.target(schema));
+                self.operation.responses.len() == 1
+                    && !response.error.unwrap_or_else(|| response.schema.is_some_and(is_error))
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 use super::{Docs, Line, models::Models};
 use crate::{
     api::{Operation, Type},
-    swagger::Status,
+    swagger::{Method, Status},
 };
 
 /// A method's documentation, but for its example.
@@ -19,6 +19,13 @@ pub(super) fn method_docs(operation: &Operation<'_>, models: &Models<'_, '_>, ar
                 .model(models.name(headers))
                 .words(": [`from_headers`](crate::from_headers) reads them."),
         );
+    }
+    let asks_existence = operation.method == Method::Head && operation.success.contains(&404);
+    if asks_existence {
+        docs.paragraph(Line::from("Returns `true` for any success, and `false` for status 404."));
+    }
+    for status in operation.success.iter().filter(|status| **status >= 400 && !asks_existence) {
+        docs.paragraph(Line::from("A response with status ").number(*status).words(" is not an error."));
     }
     if !arguments.is_empty() {
         docs.heading("Arguments");
