@@ -6,6 +6,7 @@
 mod enumerations;
 mod hierarchy;
 mod host;
+mod long_running;
 mod media;
 mod operations;
 mod optional;
@@ -358,9 +359,30 @@ impl Operation<'_> {
 #[derive(Clone, Debug)]
 pub struct Ending<'d> {
     /// It runs long; where its result is.
-    pub long_running: Option<FinalState>,
+    pub long_running: Option<LongRunning>,
     /// Its result is the first of several pages.
     pub paging: Option<Paging<'d>>,
+}
+
+/// How a long-running operation ends.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct LongRunning {
+    /// Where the result is.
+    pub final_state: FinalState,
+    /// What the last answer of a status monitor is to the result.
+    pub monitor_result: MonitorResult,
+}
+
+/// What the last answer of a status monitor is to the result, by the result's schema.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MonitorResult {
+    /// It holds the result in `result` or `properties`.
+    Inside,
+    /// The schema has `properties` too: the answer holds the result only if what it holds has `properties`, else it is
+    /// the result.
+    Resource,
+    /// It is the result: the schema describes a status monitor.
+    Whole,
 }
 
 /// Where the result of a long-running operation is.
@@ -377,14 +399,23 @@ pub enum FinalState {
 /// How pages follow each other.
 #[derive(Clone, Debug)]
 pub struct Paging<'d> {
-    /// The page's property that links to the next; none where there is one page.
-    pub next_link: Option<&'d str>,
-    /// The page's property that holds the items.
-    pub items: &'d str,
+    /// The link to the next page; none if there is one page.
+    pub next_link: Option<PagePath<'d>>,
+    /// The list of items.
+    pub items: PagePath<'d>,
     /// An item's type.
     pub item: Type,
     /// How the next page is got by what `next_link` says.
     pub next_page: NextPage<'d>,
+}
+
+/// The place of something in a page.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PagePath<'d> {
+    /// The names of the properties that lead to it.
+    pub names: Vec<&'d str>,
+    /// The path to it in XML, from the page's element.
+    pub xml: String,
 }
 
 /// How the next page is got by what a page says of it.

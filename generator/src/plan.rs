@@ -201,6 +201,10 @@ pub struct Method {
     pub success: Vec<u16>,
     /// How the next page is got, where it is not by a link as it comes.
     pub next_page: Option<NextPage>,
+    /// The runtime's name of what its status monitor's last answer is, if that does not hold the result.
+    pub monitor_result: Option<&'static str>,
+    /// The query parameter that is the api-version of links in its answers, if it is not `api-version`.
+    pub api_version: Option<String>,
     /// How it ends.
     pub ending: Ending,
 }

@@ -4,6 +4,7 @@
 //! shows as a failing test and is not repeated in what the test expects. An example that contradicts its operation is
 //! the description's error: it is reported with its place, and gives no test.
 
+mod long_running;
 mod media;
 mod scalar;
 mod schema;
@@ -15,6 +16,7 @@ use crate::{
     load::{Cursor, Documents, Value},
     sources::Place,
 };
+pub use long_running::{LongRunning, ResultAt};
 use schema::{Fault, Reading, Side};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
@@ -45,6 +47,10 @@ pub struct Replay<'d> {
     pub text: Option<String>,
     /// The body in XML that must be sent.
     pub xml: Option<String>,
+    /// The api-version in the query: name and value, as they stand there.
+    pub api_version: Option<String>,
+    /// How the operation runs, if it runs long.
+    pub long_running: Option<LongRunning>,
     /// The answers.
     pub answers: Vec<Answer>,
 }
@@ -93,8 +99,8 @@ pub(crate) fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) 
         };
         for group in ["paths", "x-ms-paths"] {
             for (path, _, item) in root.get(group).into_iter().flat_map(Cursor::entries) {
-                for (_, _, operation) in item.entries() {
-                    let operation = OperationReading { reading: &reading, root, path, item, operation };
+                for (method, _, operation) in item.entries() {
+                    let operation = OperationReading { reading: &reading, root, path, item, method, operation };
                     operation.replays(&mut replays, &mut count, diagnostics);
                 }
             }
@@ -108,6 +114,7 @@ struct OperationReading<'d, 'r> {
     root: Cursor<'d>,
     path: &'d str,
     item: Cursor<'d>,
+    method: &'d str,
     operation: Cursor<'d>,
 }
 
@@ -159,6 +166,8 @@ impl<'d> OperationReading<'d, '_> {
             form: Vec::new(),
             text: None,
             xml: None,
+            api_version: None,
+            long_running: self.long_running(),
             answers: Vec::new(),
         };
         let mut query = Vec::new();
@@ -233,7 +242,11 @@ impl<'d> OperationReading<'d, '_> {
                         query.push(format!("{}=", encode(name)));
                     }
                     for text in in_url {
-                        query.push(format!("{}={text}", encode(name)));
+                        let pair = format!("{}={text}", encode(name));
+                        if is_api_version(parameter, name) {
+                            replay.api_version = Some(pair.clone());
+                        }
+                        query.push(pair);
                     }
                 }
                 "formData" => replay.form.extend(texts.into_iter().map(|text| (name.to_owned(), text))),
@@ -478,6 +491,12 @@ impl<'d> OperationReading<'d, '_> {
             replay.answers.push(Answer { status, body, text, decoded });
         }
     }
+}
+
+/// Whether a parameter is the api-version (`x-ms-api-version`, or by its name).
+fn is_api_version(parameter: Cursor<'_>, name: &str) -> bool {
+    let said = parameter.get("x-ms-api-version").and_then(Cursor::bool);
+    said.unwrap_or_else(|| name.eq_ignore_ascii_case("api-version"))
 }
 
 /// A value as it is decoded from a whole document in XML, whose root holds the items of a list.

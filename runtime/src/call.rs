@@ -1,5 +1,5 @@
 use crate::{
-    CollectionFormat, Connection, FinalState, OperationStatus, PageablePoller, Parameter,
+    CollectionFormat, Connection, FinalState, MonitorResult, OperationStatus, PageablePoller, Parameter, Poller,
     form::Form,
     pager::{self, FirstPage, NextPage, PageFormat},
     poller,
@@ -12,7 +12,7 @@ use azure_core::{
     error::{CheckSuccessOptions, ErrorKind},
     http::{
         AsyncResponse, Body, ClientMethodOptions, DeserializeWith, Format, JsonFormat, Method, Pager,
-        PipelineStreamOptions, Poller, Request, RequestContent, Response, StatusCode,
+        PipelineStreamOptions, Request, RequestContent, Response, StatusCode,
         headers::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue},
         pager::{Page, PagerOptions},
         poller::PollerOptions,
@@ -49,6 +49,8 @@ pub struct Call<'c> {
     multipart: bool,
     success: &'static [u16],
     next_page: NextPage,
+    monitor_result: MonitorResult,
+    api_version: &'static str,
     refused: Option<Error>,
 }
 
@@ -65,6 +67,8 @@ impl<'c> Call<'c> {
             multipart: false,
             success: &[],
             next_page: NextPage::Link,
+            monitor_result: MonitorResult::default(),
+            api_version: "api-version",
             refused: None,
         }
     }
@@ -349,6 +353,19 @@ impl<'c> Call<'c> {
         self
     }
 
+    /// What the last answer of the operation's status monitor is, unless it holds the result.
+    pub fn monitor_result(mut self, result: MonitorResult) -> Self {
+        self.monitor_result = result;
+        self
+    }
+
+    /// Names the query parameter that is the api-version, if it is not `api-version` (`x-ms-api-version`). Links to the
+    /// endpoint that have none get the call's own.
+    pub fn api_version(mut self, parameter: &'static str) -> Self {
+        self.api_version = parameter;
+        self
+    }
+
     /// Sends a plain call.
     ///
     /// # Errors
@@ -388,7 +405,9 @@ impl<'c> Call<'c> {
         Ok(pipeline.stream(&context, &mut prepared.request, Some(options)).await?.into())
     }
 
-    /// The pages of a pageable operation, by the page's property `next_link` (none: there is one page).
+    /// The pages of a pageable operation. `next_link` is the path to a page's link to the next one: in JSON the names of
+    /// properties, in XML those of elements, joined by `/` (a `/` in a name is `~1`, a `~` is `~0`, as in RFC 6901).
+    /// Without one there is one page.
     ///
     /// # Errors
     ///
@@ -415,7 +434,8 @@ impl<'c> Call<'c> {
         T: Send + 'static,
         F: Format + Send + 'static,
     {
-        poller::poller(self.prepare()?, final_state, options.into_owned())
+        let result = self.monitor_result;
+        poller::poller(self.prepare()?, final_state, result, options.into_owned())
     }
 
     /// Starts a long-running operation whose result is the first of several pages.
@@ -432,7 +452,8 @@ impl<'c> Call<'c> {
     where
         P: DeserializeWith<JsonFormat> + Page + Send + 'static,
     {
-        PageablePoller::new(self.prepare()?, final_state, next_link, options.into_owned())
+        let result = self.monitor_result;
+        PageablePoller::new(self.prepare()?, final_state, result, next_link, options.into_owned())
     }
 
     fn refuse(&mut self, reason: String) {
@@ -449,6 +470,7 @@ impl<'c> Call<'c> {
             .target
             .url(&self.connection.endpoint)
             .map_err(|error| Error::with_message(ErrorKind::Other, format!("{error}: {} was not sent", self.name)))?;
+        let api_version = self.target.in_query(self.api_version);
         let mut request = Request::new(url, self.method);
         request.insert_header(ACCEPT, "application/json");
         for (name, value) in self.headers {
@@ -474,6 +496,7 @@ impl<'c> Call<'c> {
             request,
             success: self.success,
             next_page: self.next_page,
+            api_version,
         })
     }
 }

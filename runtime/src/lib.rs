@@ -23,17 +23,18 @@ mod target;
 mod transport;
 mod trust;
 pub mod value;
+mod wait;
 #[cfg(feature = "xml")]
 pub mod xml;
 
 pub use call::Call;
 pub use connection::{ArmAudience, Connection, ConnectionOptions};
 pub use error::ErrorExt;
-pub use lro::FinalState;
+pub use lro::{FinalState, MonitorResult};
 pub use options::NoParameters;
 pub use pager::{InPages, PageFormat};
 pub use parameter::{CollectionFormat, Parameter};
-pub use poller::{OperationStatus, PageablePoller};
+pub use poller::{OperationStatus, PageablePoller, Poller};
 pub use trust::Credential;
 #[cfg(feature = "xml")]
 pub use xml::XmlFormat;

@@ -17,7 +17,8 @@ use serde_json::Value;
 /// (`x-ms-long-running-operation-options`, `final-state-via`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum FinalState {
-    /// The description does not say: PUT and PATCH read the original URI, POST its `Location`.
+    /// The description does not say: the status monitor's `resourceLocation`; without one, PUT and PATCH read the
+    /// original URI, and POST its `Location`.
     Unsaid,
     /// In the status monitor that `Azure-AsyncOperation` names.
     AzureAsyncOperation,
@@ -31,6 +32,20 @@ pub enum FinalState {
     Nothing,
 }
 
+/// What the last answer of a status monitor is to an operation whose result is found there. The schema of the result
+/// decides.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum MonitorResult {
+    /// It holds the result in `result` or `properties`.
+    #[default]
+    Inside,
+    /// The schema has a property `properties`, as a resource has: what is in `result` or `properties` is the result only
+    /// if it has `properties` too. Otherwise the whole answer is.
+    Resource,
+    /// It is the result: the schema has the property `status`.
+    Whole,
+}
+
 const OPERATION_LOCATION: HeaderName = HeaderName::from_static("operation-location");
 const AZURE_ASYNC_OPERATION: HeaderName = HeaderName::from_static("azure-asyncoperation");
 const LOCATION: HeaderName = HeaderName::from_static("location");
@@ -41,6 +56,7 @@ pub(crate) struct Run {
     method: Method,
     original: Url,
     final_state: FinalState,
+    monitor_result: MonitorResult,
     monitor: Option<Monitor>,
     location: Option<Url>,
 }
@@ -74,24 +90,32 @@ pub(crate) enum Outcome {
 }
 
 impl Run {
-    pub(crate) fn new(method: Method, original: Url, final_state: FinalState) -> Self {
-        Self { method, original, final_state, monitor: None, location: None }
+    pub(crate) fn new(method: Method, original: Url, final_state: FinalState, monitor_result: MonitorResult) -> Self {
+        Self { method, original, final_state, monitor_result, monitor: None, location: None }
+    }
+
+    /// PUT and PATCH: the result is the resource that they write.
+    fn writes(&self) -> bool {
+        matches!(self.method, Method::Put | Method::Patch)
     }
 
     /// Takes the answer to the operation's own request.
     pub(crate) fn start(&mut self, answer: &RawResponse) -> Result<Next> {
         let original = self.original.clone();
         self.read_links(answer.headers(), &original)?;
-        if self.monitor.is_none() && matches!(self.method, Method::Put | Method::Patch) {
+        if self.monitor.is_none() && self.writes() {
             self.monitor = Some(Monitor::Resource);
         }
         match &self.monitor {
             Some(Monitor::Status(url) | Monitor::Location(url)) => {
                 Ok(Next::Poll(url.clone(), PollerStatus::InProgress))
             }
-            Some(Monitor::Resource) => match provisioning_state(answer)? {
-                State::Going(status) => Ok(Next::Poll(original, status)),
-                State::Ended => Ok(Next::Done(Outcome::Here(original, answer.clone()))),
+            Some(Monitor::Resource) => match (provisioning_state(answer)?, answer.status()) {
+                (State::Going(status), _) => Ok(Next::Poll(original, status)),
+                (_, StatusCode::Accepted) | (State::Missing, StatusCode::Created) => {
+                    Ok(Next::Poll(original, PollerStatus::InProgress))
+                }
+                _ => Ok(Next::Done(Outcome::Here(original, answer.clone()))),
             },
             None => Ok(Next::Done(Outcome::Here(original, answer.clone()))),
         }
@@ -153,7 +177,7 @@ impl Run {
             ));
         };
         match PollerStatus::from(status) {
-            PollerStatus::Succeeded => Ok(Next::Done(self.outcome(answer, url))),
+            PollerStatus::Succeeded => Ok(Next::Done(self.outcome(answer, body.as_ref(), url)?)),
             PollerStatus::Failed | PollerStatus::Canceled => Err(operation_failed(status, answer)),
             status => Ok(Next::Poll(monitor, status)),
         }
@@ -163,15 +187,16 @@ impl Run {
         if answer.status() == StatusCode::Accepted {
             return Ok(Next::Poll(monitor, PollerStatus::InProgress));
         }
-        match provisioning_state(answer)? {
-            State::Going(status) => return Ok(Next::Poll(monitor, status)),
-            State::Ended => {}
+        if let State::Going(status) = provisioning_state(answer)? {
+            return Ok(Next::Poll(monitor, status));
         }
-        // Where nothing says otherwise the last `Location` answers with the result itself, unless it is empty.
+        // The last `Location` answers with the result itself, unless the description says otherwise or it is empty.
         let reread = match self.final_state {
             FinalState::OriginalUri => true,
-            FinalState::Unsaid => matches!(self.method, Method::Put | Method::Patch) && answer.body().is_empty(),
-            _ => false,
+            FinalState::Location | FinalState::Nothing => false,
+            FinalState::Unsaid | FinalState::AzureAsyncOperation | FinalState::OperationLocation => {
+                self.writes() && answer.body().is_empty()
+            }
         };
         Ok(Next::Done(if reread { Outcome::At(self.original.clone()) } else { Outcome::Here(url, answer.clone()) }))
     }
@@ -179,67 +204,84 @@ impl Run {
     fn read_resource(&self, answer: &RawResponse, url: Url) -> Result<Next> {
         match provisioning_state(answer)? {
             State::Going(status) => Ok(Next::Poll(self.original.clone(), status)),
-            State::Ended if answer.status() == StatusCode::Accepted => {
+            _ if answer.status() == StatusCode::Accepted => {
                 Ok(Next::Poll(self.original.clone(), PollerStatus::InProgress))
             }
-            State::Ended => Ok(Next::Done(Outcome::Here(url, answer.clone()))),
+            _ => Ok(Next::Done(Outcome::Here(url, answer.clone()))),
         }
     }
 
     /// Where the result is once a status monitor, whose last answer came from `url`, says that all is done.
-    fn outcome(&self, answer: &RawResponse, url: Url) -> Outcome {
-        let writes = matches!(self.method, Method::Put | Method::Patch);
-        match self.final_state {
-            FinalState::Nothing => Outcome::Here(url, answer.clone()),
-            FinalState::OriginalUri => Outcome::At(self.original.clone()),
-            FinalState::Location if self.location.is_some() => self.at_location(answer, url),
-            // What a status monitor of a PUT or PATCH holds is not the resource, whatever the description says.
-            _ if writes => Outcome::At(self.original.clone()),
-            FinalState::Unsaid if self.method == Method::Post => self.at_location(answer, url),
-            FinalState::Unsaid
-            | FinalState::Location
-            | FinalState::AzureAsyncOperation
-            | FinalState::OperationLocation => Outcome::Here(url, result_in_status(answer)),
+    fn outcome(&self, answer: &RawResponse, body: Option<&Value>, url: Url) -> Result<Outcome> {
+        let in_monitor = matches!(self.final_state, FinalState::AzureAsyncOperation | FinalState::OperationLocation);
+        match (self.final_state, &self.location) {
+            (FinalState::Nothing, _) => return Ok(Outcome::Here(url, answer.clone())),
+            (FinalState::Location, Some(location)) => return Ok(Outcome::At(location.clone())),
+            (FinalState::OriginalUri, _) if !self.writes() => return Ok(Outcome::At(self.original.clone())),
+            // What a status monitor of a PUT or PATCH holds is not the resource, whatever `final-state-via` says; but the
+            // result may be the monitor itself (Key Vault's backups).
+            _ if in_monitor && (!self.writes() || self.monitor_result == MonitorResult::Whole) => {
+                return Ok(Outcome::Here(url, self.result_in_monitor(answer, body)));
+            }
+            _ => {}
         }
+        // What is deleted is not read again.
+        if self.method != Method::Delete
+            && let Some(link) = resource_location(body, &url)?
+        {
+            return Ok(Outcome::At(link));
+        }
+        Ok(match &self.location {
+            _ if self.writes() => Outcome::At(self.original.clone()),
+            Some(location) if self.method == Method::Post => Outcome::At(location.clone()),
+            _ => Outcome::Here(url, self.result_in_monitor(answer, body)),
+        })
     }
 
-    fn at_location(&self, answer: &RawResponse, url: Url) -> Outcome {
-        match &self.location {
-            Some(location) => Outcome::At(location.clone()),
-            None => Outcome::Here(url, result_in_status(answer)),
+    /// The result that a status monitor holds: its `result` or `properties`, or the whole answer.
+    fn result_in_monitor(&self, answer: &RawResponse, body: Option<&Value>) -> RawResponse {
+        let mut held = ["result", "properties"].iter().filter_map(|name| body?.get(*name));
+        let held = match self.monitor_result {
+            MonitorResult::Inside => held.find(|held| !held.is_null()),
+            MonitorResult::Resource => held.find(|held| held.get("properties").is_some()),
+            MonitorResult::Whole => None,
+        };
+        match held {
+            Some(held) => RawResponse::from_bytes(answer.status(), answer.headers().clone(), held.to_string()),
+            None => answer.clone(),
         }
     }
 }
 
-/// The result that a status monitor carries: its `result` or `properties`, else the whole.
-fn result_in_status(answer: &RawResponse) -> RawResponse {
-    let body: Option<Value> = answer.body().json().ok();
-    let result = body.and_then(|mut body| {
-        ["result", "properties"]
-            .iter()
-            .map(|name| body.get_mut(*name).map(Value::take).unwrap_or_default())
-            .find(|result| !result.is_null())
-    });
-    match result {
-        Some(result) => RawResponse::from_bytes(answer.status(), answer.headers().clone(), result.to_string()),
-        None => answer.clone(),
-    }
+/// The link to the result that a status monitor may carry (Azure REST API guidelines, "Long-running operations";
+/// azure-core of Python, `OperationResourcePolling`).
+fn resource_location(monitor: Option<&Value>, base: &Url) -> Result<Option<Url>> {
+    let link = monitor.and_then(|monitor| monitor.get("resourceLocation")).and_then(Value::as_str);
+    let link = link.filter(|link| !link.is_empty()).map(|link| base.join(link));
+    link.transpose().map_err(|error| {
+        Error::with_message(
+            ErrorKind::DataConversion,
+            format!("`resourceLocation` in the status monitor's answer is not a URL: {error}"),
+        )
+    })
 }
 
 enum State {
     Going(PollerStatus),
-    Ended,
+    Succeeded,
+    /// The answer has no state: what that means depends on its status code.
+    Missing,
 }
 
-/// Reads `properties.provisioningState`: absent or null in a body, or no body at all, means that it is done.
+/// Reads `properties.provisioningState`.
 fn provisioning_state(answer: &RawResponse) -> Result<State> {
     let body: Option<Value> = answer.body().json().ok();
     let state = body.as_ref().and_then(|body| body.pointer("/properties/provisioningState")).and_then(Value::as_str);
     let Some(state) = state else {
-        return Ok(State::Ended);
+        return Ok(State::Missing);
     };
     match PollerStatus::from(state) {
-        PollerStatus::Succeeded => Ok(State::Ended),
+        PollerStatus::Succeeded => Ok(State::Succeeded),
         PollerStatus::Failed | PollerStatus::Canceled => Err(operation_failed(state, answer)),
         status => Ok(State::Going(status)),
     }

@@ -16,6 +16,10 @@
 //! # }
 //! ```
 
+mod clock;
+
+pub use clock::{skip_waits, skipped_waits};
+
 #[cfg(feature = "xml")]
 use crate::xml::Element;
 use crate::{

@@ -17,7 +17,7 @@ mod text;
 mod view;
 mod wire;
 
-pub(crate) use decode::from_json_in;
+pub(crate) use decode::{NO_BODY, from_json_in};
 pub use decode::{decode, from_json};
 #[cfg(feature = "xml")]
 pub(crate) use encode::Viewed;

@@ -1,4 +1,5 @@
 use crate::{
+    model::NO_BODY,
     prepared::Prepared,
     target::{Target, with_query},
 };
@@ -11,10 +12,11 @@ use azure_core::{
     },
 };
 use serde::{
-    Deserializer,
+    Deserialize, Deserializer,
     de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor},
 };
 use std::{
+    collections::HashSet,
     fmt,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -47,27 +49,43 @@ pub trait PageFormat: Format + Send + 'static {
 /// How a page of some format is read as far as its pager must.
 #[derive(Debug)]
 pub struct InPages {
-    /// The text of a page's property; none where the page has no such property.
-    pub(crate) property: fn(page: &[u8], name: &str) -> Result<Option<String>>,
+    /// The text at a path in a page; none if the page has nothing there.
+    pub(crate) text: fn(page: &[u8], path: &[String]) -> Result<Option<String>>,
     /// A page with nothing on it.
     pub(crate) empty_page: &'static str,
 }
 
 impl PageFormat for JsonFormat {
-    const IN_PAGES: InPages = InPages { property: json_property, empty_page: "{}" };
+    const IN_PAGES: InPages = InPages { text: text_in_json, empty_page: "{}" };
 }
 
 #[cfg(feature = "xml")]
 impl PageFormat for crate::XmlFormat {
-    const IN_PAGES: InPages = InPages { property: crate::xml::text_in, empty_page: "<Empty/>" };
+    const IN_PAGES: InPages = InPages { text: crate::xml::text_in, empty_page: "<Empty/>" };
 }
 
-fn json_property(page: &[u8], name: &str) -> Result<Option<String>> {
+fn text_in_json(page: &[u8], path: &[String]) -> Result<Option<String>> {
     let mut json = serde_json::Deserializer::from_slice(page);
-    Ok((&mut json).deserialize_any(LinkReader { name })?)
+    Ok((&mut json).deserialize_any(TextReader { path })?)
 }
 
-/// The pages from the first on; `next_link` names the property that says where the next one is.
+/// The link to a next page: where it is in a page, and how that is written in messages.
+#[derive(Clone, Debug)]
+struct LinkPath {
+    text: &'static str,
+    steps: Vec<String>,
+}
+
+impl LinkPath {
+    fn new(text: &'static str) -> Self {
+        Self { text, steps: text.split('/').map(|step| step.replace("~1", "/").replace("~0", "~")).collect() }
+    }
+}
+
+/// The URLs of the pages that a pager has read.
+type Seen = Mutex<HashSet<Url>>;
+
+/// The pages from the first on; `next_link` is the path to what says where the next one is.
 pub(crate) fn pager<P, F>(
     first: FirstPage,
     next_link: Option<&'static str>,
@@ -77,11 +95,12 @@ where
     P: DeserializeWith<F> + Page + Send + 'static,
     F: PageFormat,
 {
-    let first = Arc::new(first);
+    let pages = Arc::new((first, next_link.map(LinkPath::new), Seen::default()));
     let make_request = move |state: PagerState, options: PagerOptions<'static>| {
-        let first = first.clone();
+        let pages = pages.clone();
         Box::pin(async move {
-            let (answer, next) = first.page(state, options.context, next_link, &F::IN_PAGES).await?;
+            let (first, next_link, seen) = &*pages;
+            let (answer, next) = first.page(state, options.context, next_link.as_ref(), seen, &F::IN_PAGES).await?;
             let response = answer.into();
             Ok(match next {
                 Some(link) => PagerResult::More { response, continuation: PagerContinuation::Link(link) },
@@ -98,7 +117,8 @@ impl FirstPage {
         &self,
         state: PagerState,
         context: Context<'static>,
-        next_link: Option<&'static str>,
+        next_link: Option<&LinkPath>,
+        seen: &Seen,
         format: &InPages,
     ) -> Result<(RawResponse, Option<Url>)> {
         let (url, answer) = match state {
@@ -112,10 +132,18 @@ impl FirstPage {
         } else {
             answer
         };
-        let next = match next_link {
-            Some(name) => next_page(format, self.call(), answer.body(), name, &url)?,
-            None => None,
+        let Some(path) = next_link else {
+            return Ok((answer, None));
         };
+        let next = next_page(format, self.call(), answer.body(), path, &url)?;
+        let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.insert(url);
+        if next.as_ref().is_some_and(|next| seen.contains(next)) {
+            return Err(Error::with_message(
+                ErrorKind::Other,
+                format!("`{}`: the page links to a page that was read already: the pages would never end", path.text),
+            ));
+        }
         Ok((answer, next))
     }
 
@@ -162,40 +190,52 @@ impl FirstPage {
 }
 
 /// The URL of the page after the one that came from `url`; what the page says of it is absent, null or empty at the
-/// end. A page that leads to itself would be read for ever, so it is an error.
-fn next_page(format: &InPages, call: &Prepared, page: &[u8], name: &str, url: &Url) -> Result<Option<Url>> {
-    let Some(link) = (format.property)(page, name)?.filter(|link| !link.is_empty()) else {
+/// end.
+fn next_page(format: &InPages, call: &Prepared, page: &[u8], path: &LinkPath, url: &Url) -> Result<Option<Url>> {
+    if page.is_empty() {
+        return Err(Error::with_message(ErrorKind::DataConversion, NO_BODY));
+    }
+    let text = (format.text)(page, &path.steps).map_err(|error| {
+        Error::with_message(error.kind().clone(), format!("`{}`: the link to the next page: {error}", path.text))
+    })?;
+    let Some(link) = text.filter(|link| !link.is_empty()) else {
         return Ok(None);
     };
     let next = match &call.next_page {
-        NextPage::Link => url.join(&link).map_err(|error| {
+        NextPage::Link => call.with_api_version(url.join(&link).map_err(|error| {
             Error::with_message(
                 ErrorKind::DataConversion,
-                format!("`{name}`: the link to the next page is not a URL: {error}"),
+                format!("`{}`: the link to the next page is not a URL: {error}", path.text),
             )
-        })?,
+        })?),
         NextPage::Query(parameter) => with_query(call.request.url(), parameter, &link),
         NextPage::Operation { target, link: hole, .. } => target.url_of_link(&call.connection.endpoint, hole, &link)?,
     };
-    if next == *url {
-        return Err(Error::with_message(
-            ErrorKind::Other,
-            format!("`{name}`: the page links to itself as its next page"),
-        ));
-    }
     Ok(Some(next))
 }
 
-/// Reads one property of a page and skips the rest, so that the items are decoded only once, by whoever wants them.
-struct LinkReader<'n> {
-    name: &'n str,
+/// Reads one text of a page and skips the rest, so that the items are decoded only once, by whoever wants them.
+struct TextReader<'p> {
+    /// The names of properties that lead to it.
+    path: &'p [String],
 }
 
-impl<'de> Visitor<'de> for LinkReader<'_> {
+impl<'de> DeserializeSeed<'de> for TextReader<'_> {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<Self::Value, D::Error> {
+        match self.path {
+            [] => Option::<String>::deserialize(deserializer),
+            _ => deserializer.deserialize_any(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for TextReader<'_> {
     type Value = Option<String>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a page: an object with items and a link to the next page")
+        f.write_str("an object with a link to the next page")
     }
 
     fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> std::result::Result<Self::Value, A::Error> {
@@ -208,17 +248,18 @@ impl<'de> Visitor<'de> for LinkReader<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Self::Value, A::Error> {
-        let mut link = None;
-        while let Some(found) = map.next_key_seed(NameIs(self.name))? {
+        let mut text = None;
+        let Some((name, rest)) = self.path.split_first() else {
+            return Ok(None);
+        };
+        while let Some(found) = map.next_key_seed(NameIs(name))? {
             if found {
-                link = map
-                    .next_value::<Option<String>>()
-                    .map_err(|error| serde::de::Error::custom(format_args!("`{}`: {error}", self.name)))?;
+                text = map.next_value_seed(TextReader { path: rest })?;
             } else {
                 map.next_value::<IgnoredAny>()?;
             }
         }
-        Ok(link)
+        Ok(text)
     }
 }
 
@@ -248,11 +289,12 @@ impl Visitor<'_> for NameIs<'_> {
 mod tests {
     use super::*;
 
-    fn next(body: &str) -> Result<Option<String>> {
+    fn next_at(path: &'static str, body: &str) -> Result<Option<String>> {
         let connection = crate::call::tests::connection("https://management.azure.com");
         let call = connection.call("Test.list", Method::Get, "/a/b").query("page", 1).prepare().unwrap();
         let url = call.request.url().clone();
-        next_page(&JsonFormat::IN_PAGES, &call, body.as_bytes(), "nextLink", &url).map(|next| next.map(String::from))
+        let path = LinkPath::new(path);
+        next_page(&JsonFormat::IN_PAGES, &call, body.as_bytes(), &path, &url).map(|next| next.map(String::from))
     }
 
     #[test]
@@ -266,15 +308,37 @@ mod tests {
             (r#"{"value":[]}"#, None),
             (r#"[1,2]"#, None),
         ] {
-            assert_eq!(next(body).unwrap().as_deref(), expected, "{body}");
+            assert_eq!(next_at("nextLink", body).unwrap().as_deref(), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn links_are_found_by_their_paths() {
+        let link = "https://x.example/2";
+        for (path, body, expected) in [
+            ("paging/next", r#"{"value":[],"paging":{"other":{},"next":"https://x.example/2"}}"#, Some(link)),
+            ("paging/next", r#"{"next":"https://x.example/2","paging":{"next":""}}"#, None),
+            ("paging/next", r#"{"paging":{"next":null}}"#, None),
+            ("paging/next", r#"{"paging":null}"#, None),
+            ("paging/next", r#"{"paging":{}}"#, None),
+            ("paging/next", r#"{}"#, None),
+            ("odata.nextLink", r#"{"odata":{"nextLink":"no"},"odata.nextLink":"https://x.example/2"}"#, Some(link)),
+            ("a~1b/~0c", r#"{"a/b":{"~c":"https://x.example/2"}}"#, Some(link)),
+        ] {
+            assert_eq!(next_at(path, body).unwrap().as_deref(), expected, "{path}: {body}");
         }
     }
 
     #[test]
     fn bad_links_are_errors_that_name_the_property() {
-        for body in [r#"{"nextLink":7}"#, r#"{"nextLink":"https://[bad"}"#, r#"{"nextLink":"?page=1"}"#] {
-            let error = next(body).unwrap_err();
-            assert!(error.to_string().contains("`nextLink`"), "{body}: {error}");
+        for (path, body) in [
+            ("nextLink", r#"{"nextLink":7}"#),
+            ("nextLink", r#"{"nextLink":"https://[bad"}"#),
+            ("paging/nextLink", r#"{"paging":7}"#),
+            ("paging/nextLink", r#"{"paging":{"nextLink":{}}}"#),
+        ] {
+            let error = next_at(path, body).unwrap_err();
+            assert!(error.to_string().contains(&format!("`{path}`")), "{body}: {error}");
         }
     }
 }

@@ -1,22 +1,22 @@
 use crate::{
-    FinalState,
+    FinalState, MonitorResult,
     lro::{Next, Outcome, Run},
     pager::{FirstPage, pager},
     prepared::Prepared,
+    wait::wait,
 };
 use azure_core::{
     Error, Result,
     error::ErrorKind,
     http::{
-        Context, DeserializeWith, Format, JsonFormat, Pager, Poller, RawResponse, Response, Url,
-        headers::{RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS},
+        Context, DeserializeWith, Format, JsonFormat, Pager, RawResponse, Response, Url,
         pager::{Page, PagerOptions},
         poller::{
-            PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState, PollerStatus,
-            StatusMonitor, get_retry_after,
+            Poller as CorePoller, PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState,
+            PollerStatus, StatusMonitor,
         },
     },
-    time::Duration,
+    time::{Duration, OffsetDateTime},
 };
 use futures::{Stream, TryStreamExt};
 use serde::{Deserialize, Deserializer};
@@ -31,9 +31,6 @@ use std::{
     },
     task::{Context as TaskContext, Poll},
 };
-
-/// What a service asks to wait is kept within these.
-const WAIT: (Duration, Duration) = (Duration::ZERO, Duration::minutes(10));
 
 /// The status of a long-running operation whose result is a `T` in the format `F`.
 pub struct OperationStatus<T, F = JsonFormat> {
@@ -75,17 +72,91 @@ impl<'de, T, F> Deserialize<'de> for OperationStatus<T, F> {
     }
 }
 
+/// A long-running operation.
+///
+/// Awaited, it polls to the end and gives the result; as a [`Stream`] it gives each status. The two go together: the
+/// stream may be read to its end, and the poller awaited after it, or at any time before. If the stream ended with an
+/// error, awaiting the poller returns that error once more.
+///
+/// It is azure_core's [`Poller`](azure_core::http::Poller), which panics if it is read or awaited after the end of its
+/// stream.
+#[must_use = "a poller does nothing unless it is awaited or polled"]
+pub struct Poller<M: StatusMonitor> {
+    core: CorePoller<M>,
+    progress: Progress,
+}
+
+impl<M> Stream for Poller<M>
+where
+    M: StatusMonitor,
+{
+    type Item = Result<Response<M>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
+        if self.progress.has_ended() {
+            return Poll::Ready(None);
+        }
+        let item = self.core.try_poll_next_unpin(cx);
+        if let Poll::Ready(Some(Err(error))) = &item {
+            self.progress.failed(error);
+        }
+        item
+    }
+}
+
+impl<M> IntoFuture for Poller<M>
+where
+    M: StatusMonitor + 'static,
+    M::Output: Send + 'static,
+    M::Format: Send + 'static,
+{
+    type Output = Result<Response<M::Output, M::Format>>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        match self.progress.failure {
+            Some(error) => Box::pin(std::future::ready(Err(error))),
+            None => self.core.into_future(),
+        }
+    }
+}
+
+impl<M: StatusMonitor> fmt::Debug for Poller<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Poller").finish_non_exhaustive()
+    }
+}
+
+/// How far the stream of a poller has been read.
+struct Progress {
+    /// There is no status after the last one that was given.
+    ended: Arc<AtomicBool>,
+    failure: Option<Error>,
+}
+
+impl Progress {
+    fn has_ended(&self) -> bool {
+        self.failure.is_some() || self.ended.load(Ordering::Acquire)
+    }
+
+    /// Keeps an error that the stream gave, for who awaits the poller afterwards.
+    fn failed(&mut self, error: &Error) {
+        self.failure = Some(Error::with_message(error.kind().clone(), error.to_string()));
+    }
+}
+
 /// Polls an operation to its end; the result is where its description says.
 pub(crate) fn poller<T, F>(
     call: Prepared,
     final_state: FinalState,
+    monitor_result: MonitorResult,
     options: PollerOptions<'static>,
 ) -> Result<Poller<OperationStatus<T, F>>>
 where
     T: Send + 'static,
     F: Format + Send + 'static,
 {
-    let polling = Polling::new(call, final_state, &options)?;
+    let polling = Polling::new(call, final_state, monitor_result, &options)?;
     Ok(polling.into_poller(options))
 }
 
@@ -104,7 +175,12 @@ struct Polling {
 const FIRST_ANSWERS: &[u16] = &[200, 201, 202, 204];
 
 impl Polling {
-    fn new(mut call: Prepared, final_state: FinalState, options: &PollerOptions<'_>) -> Result<Self> {
+    fn new(
+        mut call: Prepared,
+        final_state: FinalState,
+        monitor_result: MonitorResult,
+        options: &PollerOptions<'_>,
+    ) -> Result<Self> {
         if options.frequency < Duration::seconds(1) {
             return Err(Error::with_message(
                 ErrorKind::Other,
@@ -114,7 +190,7 @@ impl Polling {
         if call.success.iter().all(|code| FIRST_ANSWERS.contains(code)) {
             call.success = FIRST_ANSWERS;
         }
-        let run = Run::new(call.request.method(), call.request.url().clone(), final_state);
+        let run = Run::new(call.request.method(), call.request.url().clone(), final_state, monitor_result);
         Ok(Self {
             call: Arc::new(call),
             run: Arc::new(Mutex::new(run)),
@@ -129,6 +205,7 @@ impl Polling {
         F: Format + Send + 'static,
     {
         options.context = self.call.context(options.context);
+        let progress = Progress { ended: self.ended.clone(), failure: None };
         let make_request = move |state: PollerState, options: PollerOptions<'static>| {
             let polling = self.clone();
             Box::pin(async move {
@@ -137,7 +214,7 @@ impl Polling {
                 polling.ended.store(!goes_on, Ordering::Release);
                 Ok(match asked? {
                     (answer, Next::Poll(next_link, status)) => PollerResult::InProgress {
-                        retry_after: retry_after(&answer, &options),
+                        retry_after: wait(answer.headers(), OffsetDateTime::now_utc(), options.frequency),
                         response: status_answer(answer, &status).into(),
                         continuation: PollerContinuation::Links { next_link, final_link: None },
                     },
@@ -150,7 +227,7 @@ impl Polling {
                 })
             }) as PollerResultFuture<_, _>
         };
-        Poller::new(make_request, Some(options))
+        Poller { core: CorePoller::new(make_request, Some(options)), progress }
     }
 
     /// Asks for the status. It knows no result's type, so that it is compiled once.
@@ -169,17 +246,19 @@ impl Polling {
                 (answer, next)
             }
         };
-        if let Next::Poll(next_link, _) = &next {
-            // Waiting before a link is known to be good would only put off the error.
-            self.call.connection.trust.check(next_link)?;
-        }
-        Ok((answer, next))
+        let Next::Poll(link, status) = next else {
+            return Ok((answer, next));
+        };
+        // Waiting before a link is known to be good would only put off the error.
+        self.call.connection.trust.check(&link)?;
+        Ok((answer, Next::Poll(self.call.with_api_version(link), status)))
     }
 
     async fn result(self, outcome: Outcome, context: Context<'static>) -> Result<RawResponse> {
         let (url, answer) = match outcome {
             Outcome::Here(url, answer) => (url, answer),
-            Outcome::At(url) => {
+            Outcome::At(link) => {
+                let url = self.call.with_api_version(link);
                 let answer = self.call.follow(&context, &url, &[]).await?;
                 (url, answer)
             }
@@ -204,11 +283,6 @@ fn next_link(continuation: PollerContinuation) -> Result<Url> {
     }
 }
 
-fn retry_after(answer: &RawResponse, options: &PollerOptions<'_>) -> Duration {
-    let headers = [X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS, RETRY_AFTER];
-    get_retry_after(answer.headers(), &headers, options).clamp(WAIT.0, WAIT.1)
-}
-
 /// The answer as one that reads as an [`OperationStatus`]: as it came where it is a status monitor's, else with the
 /// status in place of its body.
 fn status_answer(answer: RawResponse, status: &PollerStatus) -> RawResponse {
@@ -229,8 +303,8 @@ fn status_answer(answer: RawResponse, status: &PollerStatus) -> RawResponse {
 
 /// A long-running operation whose result is the first of several pages.
 ///
-/// Awaited, it polls to the end and gives the [`Pager`] over the result; as a [`Stream`] it gives each status;
-/// [`into_items`](Self::into_items) goes straight to the items.
+/// Awaited, it polls to the end and gives the [`Pager`] over the result; as a [`Stream`] it gives each status, as a
+/// [`Poller`] does; [`into_items`](Self::into_items) goes straight to the items.
 #[must_use = "a poller does nothing unless it is awaited or polled"]
 pub struct PageablePoller<P>
 where
@@ -239,7 +313,6 @@ where
     poller: Poller<OperationStatus<P>>,
     call: Arc<Prepared>,
     result_url: Arc<Mutex<Option<Url>>>,
-    ended: Arc<AtomicBool>,
     next_link: Option<&'static str>,
     context: Context<'static>,
 }
@@ -251,14 +324,14 @@ where
     pub(crate) fn new(
         call: Prepared,
         final_state: FinalState,
+        monitor_result: MonitorResult,
         next_link: Option<&'static str>,
         options: PollerOptions<'static>,
     ) -> Result<Self> {
-        let polling = Polling::new(call, final_state, &options)?;
+        let polling = Polling::new(call, final_state, monitor_result, &options)?;
         Ok(Self {
             call: polling.call.clone(),
             result_url: polling.result_url.clone(),
-            ended: polling.ended.clone(),
             next_link,
             context: options.context.clone(),
             poller: polling.into_poller(options),
@@ -282,10 +355,6 @@ where
     type Item = Result<Response<OperationStatus<P>>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        // azure_core's stream panics where it is polled after its end, as awaiting it would do.
-        if self.ended.load(Ordering::Acquire) {
-            return Poll::Ready(None);
-        }
         self.poller.try_poll_next_unpin(cx)
     }
 }

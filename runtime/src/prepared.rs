@@ -14,6 +14,8 @@ pub(crate) struct Prepared {
     pub(crate) request: Request,
     pub(crate) success: &'static [u16],
     pub(crate) next_page: NextPage,
+    /// The name and value of the query parameter that says the api-version, both percent-encoded.
+    pub(crate) api_version: Option<(String, String)>,
 }
 
 impl Prepared {
@@ -24,6 +26,21 @@ impl Prepared {
             Some(tracer) => context.with_value(tracer.clone()),
             None => context,
         }
+    }
+
+    /// A link of the service's with the call's own api-version, if it leads to the endpoint and has none.
+    pub(crate) fn with_api_version(&self, mut link: Url) -> Url {
+        let Some((name, value)) = &self.api_version else {
+            return link;
+        };
+        let has_one = link.query_pairs().any(|(own, _)| own.eq_ignore_ascii_case(name));
+        if has_one || !self.connection.trust.is_endpoint(&link) {
+            return link;
+        }
+        let query = link.query().filter(|query| !query.is_empty());
+        let query = query.map_or_else(String::new, |query| format!("{query}&"));
+        link.set_query(Some(&format!("{query}{name}={value}")));
+        link
     }
 
     pub(crate) async fn send(&mut self, context: &Context<'_>) -> Result<RawResponse> {

@@ -121,6 +121,13 @@ impl Target {
         self.query_pair(name, &encode_stray(text, ENCODED_QUERY));
     }
 
+    /// A query parameter, by its name without regard to case: name and value, both encoded.
+    pub(crate) fn in_query(&self, name: &str) -> Option<(String, String)> {
+        let (own, pair) = self.query.iter().find(|(own, _)| own.eq_ignore_ascii_case(name))?;
+        let value = pair.strip_prefix(own.as_str())?.strip_prefix('=')?;
+        Some((own.clone(), value.to_owned()))
+    }
+
     /// The same values for another path, with only those of the query that are named.
     pub(crate) fn with_path(&self, path: &'static str, query: &[&str]) -> Self {
         let query = self.query.iter().filter(|(name, _)| query.contains(&name.as_str())).cloned();

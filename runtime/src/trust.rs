@@ -48,7 +48,8 @@ impl Trust {
         )))
     }
 
-    fn is_endpoint(&self, url: &Url) -> bool {
+    /// Whether a URL leads to the endpoint's own host or a sub-domain of it.
+    pub(crate) fn is_endpoint(&self, url: &Url) -> bool {
         let (Some(host), Some(own)) = (url.host_str(), self.endpoint.host_str()) else {
             return false;
         };

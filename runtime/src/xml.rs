@@ -34,6 +34,9 @@ impl azure_core::http::Format for XmlFormat {
 ///
 /// [`ErrorKind::DataConversion`] where it is not XML, or not of the type; the message has the path to what is wrong.
 pub fn from_xml<T: Wire>(document: impl AsRef<[u8]>) -> Result<T> {
+    if document.as_ref().is_empty() {
+        return Err(invalid(crate::model::NO_BODY));
+    }
     let root = Element::parse(document.as_ref())?;
     let mut value = None;
     decode::read(T::slot(&mut value, Format::Usual), &root).map_err(|error| at(&root.name, &error))?;
@@ -56,14 +59,33 @@ pub fn to_xml<T: Wire>(value: &T) -> Result<Bytes> {
     root.to_document().map(Bytes::from)
 }
 
-/// The text of the element `name` in a document's root, if there is one.
-pub(crate) fn text_in(document: &[u8], name: &str) -> Result<Option<String>> {
+/// The text at a path in a document's root, if there is something there.
+pub(crate) fn text_in(document: &[u8], path: &[String]) -> Result<Option<String>> {
     let root = Element::parse(document)?;
-    Ok(root.child(name).map(|child| child.text.clone()))
+    let mut element = &root;
+    for step in path {
+        if let Some(name) = step.strip_prefix('@') {
+            return Ok(element.attribute(local(name)).map(str::to_owned));
+        }
+        if step == TEXT {
+            break;
+        }
+        let mut names = step.split('|').map(local);
+        let Some(child) = names.find_map(|name| element.child(name)) else {
+            return Ok(None);
+        };
+        element = child;
+    }
+    Ok(Some(element.text.clone()))
 }
 
 /// The step of a path to an element's own text.
 const TEXT: &str = "text()";
+
+/// The name in a step of a path, without its prefix.
+fn local(step: &str) -> &str {
+    step.rsplit(':').next().unwrap_or(step)
+}
 
 /// The path to a property from its model's element.
 fn path(table: Option<XmlTable>, name: &str) -> &str {

@@ -3,16 +3,12 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_runtime::{
-    Connection, Credential, FinalState, OperationStatus,
+    Connection, Credential,
     mock::{self, Answer, Server},
 };
 use azure_core::{
     Bytes, Result, Value,
-    http::{
-        Body, ClientMethodOptions, JsonFormat, Method, NoFormat, Poller, RequestContent, Response,
-        headers::HeaderName,
-        poller::{PollerOptions, PollerStatus, StatusMonitor as _},
-    },
+    http::{Body, ClientMethodOptions, JsonFormat, Method, NoFormat, RequestContent, Response, headers::HeaderName},
     stream::{BytesStream, SeekableStream},
 };
 use futures::{TryStreamExt as _, io::AsyncRead};
@@ -300,60 +296,3 @@ async fn pages_in_xml() -> Result<()> {
 
 #[cfg(feature = "xml")]
 armrest_runtime::xml_content! { Page }
-
-#[tokio::test]
-async fn a_put_that_runs_long_gives_the_resource() -> Result<()> {
-    let server = Server::start().await?;
-    let started = Answer::json(201, r#"{"properties":{"provisioningState":"Creating"}}"#)
-        .header("azure-asyncoperation", "{endpoint}/status")
-        .header("retry-after-ms", "1");
-    server.on(Method::Put, "/widgets/w", [started]);
-    let going = Answer::json(200, r#"{"status":"InProgress","percentComplete":40}"#).header("retry-after-ms", "1");
-    server.on(Method::Get, "/status", [going, Answer::json(200, r#"{"status":"Succeeded"}"#)]);
-    server.on(Method::Get, "/widgets/w", [Answer::json(200, r#"{"name":"w"}"#)]);
-    let connection = connection(&server)?;
-    let call = connection.call("Test.begin_put", Method::Put, "/widgets/w").success(&[200, 201]);
-    let mut poller: Poller<OperationStatus<Value>> =
-        call.poller(FinalState::AzureAsyncOperation, PollerOptions::default())?;
-    let mut seen = Vec::new();
-    // azure_core's stream must not be polled past its last status, so the loop ends with it.
-    while let Some(status) = poller.try_next().await? {
-        let status = status.into_model()?;
-        seen.push((status.status(), status.percent_complete));
-        if status.status() == PollerStatus::Succeeded {
-            break;
-        }
-    }
-    let expected =
-        [(PollerStatus::InProgress, None), (PollerStatus::InProgress, Some(40.0)), (PollerStatus::Succeeded, None)];
-    assert_eq!(seen, expected);
-    assert_eq!(poller.await?.into_model()?["name"], "w");
-    server.finish();
-    Ok(())
-}
-
-#[tokio::test]
-async fn any_first_answer_of_the_protocol_will_do() -> Result<()> {
-    let server = Server::start().await?;
-    server.on(Method::Post, "/widgets/w/spin", [Answer::json(200, r#"{"name":"w"}"#)]);
-    let connection = connection(&server)?;
-    let call = connection.call("Test.begin_spin", Method::Post, "/widgets/w/spin").success(&[202]);
-    let poller: Poller<OperationStatus<Value>> = call.poller(FinalState::Location, PollerOptions::default())?;
-    assert_eq!(poller.await?.into_model()?["name"], "w");
-    server.finish();
-    Ok(())
-}
-
-#[tokio::test]
-async fn a_delete_that_runs_long_ends_without_a_result() -> Result<()> {
-    let server = Server::start().await?;
-    let started = Answer::new(202).header("location", "{endpoint}/result").header("retry-after-ms", "1");
-    server.on(Method::Delete, "/widgets/w", [started]);
-    server.on(Method::Get, "/result", [Answer::new(204)]);
-    let connection = connection(&server)?;
-    let call = connection.call("Test.begin_delete", Method::Delete, "/widgets/w").success(&[202, 204]);
-    let poller: Poller<OperationStatus<(), NoFormat>> = call.poller(FinalState::Nothing, PollerOptions::default())?;
-    assert_eq!(u16::from(poller.await?.status()), 204);
-    server.finish();
-    Ok(())
-}

@@ -54,7 +54,11 @@ async fn on_the_first_call() -> Result<()> {
 async fn while_polling() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Post, OPERATION, [accepted("{endpoint}/result", "0")]);
-    server.on(Method::Get, "/result", [accepted("{endpoint}/result", "0"), refused(404, "Gone")]);
+    server.on(
+        Method::Get,
+        "/result?api-version=2024-05-01",
+        [accepted("{endpoint}/result", "0"), refused(404, "Gone")],
+    );
     let (count, error) = fails(&server).await?;
     assert_eq!(count, 0);
     assert_refused(&error, StatusCode::NotFound, "Gone")?;
@@ -66,7 +70,7 @@ async fn while_polling() -> Result<()> {
 async fn on_page_two() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Post, OPERATION, [page(&["a", "b"], Some("{endpoint}/page"))]);
-    server.on(Method::Get, "/page", [refused(400, "Expired")]);
+    server.on(Method::Get, "/page?api-version=2024-05-01", [refused(400, "Expired")]);
     let (count, error) = fails(&server).await?;
     assert_eq!(count, 2, "page one was whole");
     assert_refused(&error, StatusCode::BadRequest, "Expired")?;
@@ -81,7 +85,7 @@ async fn by_its_status_monitor() -> Result<()> {
     server.on(Method::Post, OPERATION, [monitor]);
     let status = r#"{"status":"Failed","error":{"code":"Broken","target":"bastionHostName",
         "details":[{"code":"Inner","target":"name"}]}}"#;
-    server.on(Method::Get, "/status", [Answer::json(200, status)]);
+    server.on(Method::Get, "/status?api-version=2024-05-01", [Answer::json(200, status)]);
     let (_, error) = fails(&server).await?;
     assert_refused(&error, StatusCode::Ok, "Broken")?;
     server.finish();
@@ -93,8 +97,12 @@ async fn throttled_and_unavailable_on_the_way() -> Result<()> {
     let server = Server::start().await?;
     let busy = |status| Answer::new(status).header("retry-after", "41");
     server.on(Method::Post, OPERATION, [busy(429), accepted("{endpoint}/result", "0")]);
-    server.on(Method::Get, "/result", [busy(503), busy(429), page(&["a"], Some("{endpoint}/page"))]);
-    server.on(Method::Get, "/page", [busy(503), Answer::dropped(), page(&["b"], None)]);
+    server.on(
+        Method::Get,
+        "/result?api-version=2024-05-01",
+        [busy(503), busy(429), page(&["a"], Some("{endpoint}/page"))],
+    );
+    server.on(Method::Get, "/page?api-version=2024-05-01", [busy(503), Answer::dropped(), page(&["b"], None)]);
     let client = client(&server)?;
     let sessions = client.begin_get_active_sessions("rg1", "bastionhosttenant", None)?.into_items();
     assert_eq!(sessions.try_collect::<Vec<_>>().await?.len(), 2);
@@ -111,7 +119,7 @@ async fn a_malformed_page_names_the_property() -> Result<()> {
         (r#"{"value":7}"#, "`value`"),
         (r#"{"nextLink":7}"#, "`nextLink`"),
         (r#"{"value":[{"userName":"a"#, "line 1"),
-        ("", "EOF"),
+        ("", "the response has no body"),
     ];
     for (body, named) in bodies {
         let server = Server::start().await?;
@@ -139,9 +147,22 @@ async fn an_empty_202_with_nowhere_to_poll_has_no_page() -> Result<()> {
 async fn a_page_that_links_to_itself() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Post, OPERATION, [page(&["a"], Some("{endpoint}/page"))]);
-    server.on(Method::Get, "/page", [page(&["b"], Some("{endpoint}/page"))]);
+    server.on(Method::Get, "/page?api-version=2024-05-01", [page(&["b"], Some("{endpoint}/page"))]);
     let (_, error) = fails(&server).await?;
-    assert!(error.to_string().contains("links to itself"), "{error}");
+    assert!(error.to_string().contains("was read already"), "{error}");
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn pages_that_link_in_a_circle() -> Result<()> {
+    let server = Server::start().await?;
+    server.on(Method::Post, OPERATION, [page(&["a"], Some("{endpoint}/2"))]);
+    server.on(Method::Get, "/2?api-version=2024-05-01", [page(&["b"], Some("{endpoint}/3"))]);
+    server.on(Method::Get, "/3?api-version=2024-05-01", [page(&["c"], Some("{endpoint}/2"))]);
+    let (count, error) = fails(&server).await?;
+    assert_eq!(count, 2);
+    assert!(error.to_string().contains("was read already"), "{error}");
     server.finish();
     Ok(())
 }

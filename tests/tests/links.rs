@@ -41,7 +41,7 @@ async fn a_foreign_location_in_a_later_answer_gets_nothing() -> Result<()> {
     let (server, foreign) = (Server::start().await?, Server::start().await?);
     server.on(Method::Post, OPERATION, [accepted("{endpoint}/result", "0")]);
     let location = format!("{}/result", foreign.endpoint());
-    server.on(Method::Get, "/result", [accepted(&location, "0")]);
+    server.on(Method::Get, "/result?api-version=2024-05-01", [accepted(&location, "0")]);
     assert_refused(&server, &foreign).await
 }
 

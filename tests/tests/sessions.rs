@@ -39,7 +39,7 @@ async fn a_page_at_once() -> Result<()> {
 async fn polled_twice() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Post, OPERATION, [accepted("{endpoint}/result", "17")]);
-    server.on(Method::Get, "/result", [accepted("{endpoint}/result", "17"), page(&["a"], None)]);
+    server.on(Method::Get, "/result?api-version=2024-05-01", [accepted("{endpoint}/result", "17"), page(&["a"], None)]);
     assert_eq!(ids(&server).await?, ["a"]);
     assert_eq!(waited(Duration::seconds(17)), 2);
     server.finish();
@@ -50,8 +50,12 @@ async fn polled_twice() -> Result<()> {
 async fn a_location_that_changes_and_is_relative() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Post, OPERATION, [accepted("{endpoint}/first?x=1", "0")]);
-    server.on(Method::Get, "/first?x=1", [accepted("/second", "0")]);
-    server.on(Method::Get, "/second", [Answer::new(202).header("retry-after", "0"), page(&["a"], None)]);
+    server.on(Method::Get, "/first?x=1&api-version=2024-05-01", [accepted("/second", "0")]);
+    server.on(
+        Method::Get,
+        "/second?api-version=2024-05-01",
+        [Answer::new(202).header("retry-after", "0"), page(&["a"], None)],
+    );
     assert_eq!(ids(&server).await?, ["a"]);
     server.finish();
     Ok(())
@@ -62,7 +66,7 @@ async fn a_retry_after_that_is_a_date() -> Result<()> {
     let server = Server::start().await?;
     let date = to_rfc7231(&(OffsetDateTime::now_utc() + Duration::seconds(400)));
     server.on(Method::Post, OPERATION, [accepted("{endpoint}/result", &date)]);
-    server.on(Method::Get, "/result", [page(&["a"], None)]);
+    server.on(Method::Get, "/result?api-version=2024-05-01", [page(&["a"], None)]);
     assert_eq!(ids(&server).await?, ["a"]);
     assert_eq!(waits_between(Duration::seconds(380), Duration::seconds(401)), 1);
     server.finish();
@@ -73,7 +77,7 @@ async fn a_retry_after_that_is_a_date() -> Result<()> {
 async fn an_absurd_retry_after_is_bounded() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Post, OPERATION, [accepted("{endpoint}/result", "99999999")]);
-    server.on(Method::Get, "/result", [accepted("{endpoint}/result", "-5"), page(&["a"], None)]);
+    server.on(Method::Get, "/result?api-version=2024-05-01", [accepted("{endpoint}/result", "-5"), page(&["a"], None)]);
     assert_eq!(ids(&server).await?, ["a"]);
     assert_eq!(waited(Duration::minutes(10)), 1);
     server.finish();
@@ -84,7 +88,7 @@ async fn an_absurd_retry_after_is_bounded() -> Result<()> {
 async fn without_retry_after_the_callers_frequency_holds() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Post, OPERATION, [Answer::new(202).header("location", "{endpoint}/result")]);
-    server.on(Method::Get, "/result", [page(&["a"], None)]);
+    server.on(Method::Get, "/result?api-version=2024-05-01", [page(&["a"], None)]);
     let options = BastionClientGetActiveSessionsOptions {
         method_options: PollerOptions { frequency: Duration::seconds(23), ..PollerOptions::default() },
     };
@@ -100,9 +104,9 @@ async fn without_retry_after_the_callers_frequency_holds() -> Result<()> {
 async fn three_pages_after_polling() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Post, OPERATION, [accepted("{endpoint}/result", "0")]);
-    server.on(Method::Get, "/result", [page(&["a"], Some("{endpoint}/page?token=b%2F2"))]);
-    server.on(Method::Get, "/page?token=b%2F2", [page(&[], Some("/page/3"))]);
-    server.on(Method::Get, "/page/3", [page(&["c"], Some(""))]);
+    server.on(Method::Get, "/result?api-version=2024-05-01", [page(&["a"], Some("{endpoint}/page?token=b%2F2"))]);
+    server.on(Method::Get, "/page?token=b%2F2&api-version=2024-05-01", [page(&[], Some("/page/3"))]);
+    server.on(Method::Get, "/page/3?api-version=2024-05-01", [page(&["c"], Some(""))]);
     assert_eq!(ids(&server).await?, ["a", "c"]);
     server.finish();
     Ok(())
@@ -112,7 +116,7 @@ async fn three_pages_after_polling() -> Result<()> {
 async fn pages_one_by_one() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Post, OPERATION, [page(&["a"], Some("{endpoint}/2"))]);
-    server.on(Method::Get, "/2", [page(&["b", "c"], None)]);
+    server.on(Method::Get, "/2?api-version=2024-05-01", [page(&["b", "c"], None)]);
     let client = client(&server)?;
     let pager = client.begin_get_active_sessions("rg1", "bastionhosttenant", None)?.await?;
     let pages: Vec<_> = pager.into_pages().try_collect().await?;
@@ -129,7 +133,7 @@ async fn pages_one_by_one() -> Result<()> {
 async fn each_status_and_then_the_sessions() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Post, OPERATION, [accepted("{endpoint}/result", "0")]);
-    server.on(Method::Get, "/result", [accepted("{endpoint}/result", "0"), page(&["a"], None)]);
+    server.on(Method::Get, "/result?api-version=2024-05-01", [accepted("{endpoint}/result", "0"), page(&["a"], None)]);
     let client = client(&server)?;
     let mut poller = client.begin_get_active_sessions("rg1", "bastionhosttenant", None)?;
     let mut statuses = Vec::new();
@@ -148,7 +152,7 @@ async fn no_sessions() -> Result<()> {
     for body in ["{}", r#"{"value":[]}"#, r#"{"value":null,"nextLink":null}"#] {
         let server = Server::start().await?;
         server.on(Method::Post, OPERATION, [accepted("{endpoint}/result", "0")]);
-        server.on(Method::Get, "/result", [Answer::json(200, body)]);
+        server.on(Method::Get, "/result?api-version=2024-05-01", [Answer::json(200, body)]);
         assert!(ids(&server).await?.is_empty(), "{body}");
         server.finish();
     }
@@ -213,9 +217,13 @@ async fn two_operations_at_once_on_one_client() -> Result<()> {
     let other = OPERATION.replace("bastionhosttenant", "other");
     server.on(Method::Post, OPERATION, [accepted("{endpoint}/result/1", "0")]);
     server.on(Method::Post, &other, [accepted("{endpoint}/result/2", "0")]);
-    server.on(Method::Get, "/result/1", [accepted("{endpoint}/result/1", "0"), page(&["a"], None)]);
-    server.on(Method::Get, "/result/2", [page(&["b"], Some("{endpoint}/page"))]);
-    server.on(Method::Get, "/page", [page(&["c"], None)]);
+    server.on(
+        Method::Get,
+        "/result/1?api-version=2024-05-01",
+        [accepted("{endpoint}/result/1", "0"), page(&["a"], None)],
+    );
+    server.on(Method::Get, "/result/2?api-version=2024-05-01", [page(&["b"], Some("{endpoint}/page"))]);
+    server.on(Method::Get, "/page?api-version=2024-05-01", [page(&["c"], None)]);
     let client = client(&server)?;
     let one = client.begin_get_active_sessions("rg1", "bastionhosttenant", None)?.into_items();
     let two = client.begin_get_active_sessions("rg1", "other", None)?.into_items();

@@ -10,6 +10,7 @@ use azure_core::{Result, http::Method};
 use futures::TryStreamExt as _;
 
 fn client(server: &Server, subscription_id: &str, api_version: &str) -> Result<BastionClient> {
+    mock::skip_waits();
     let options = BastionClientOptions {
         api_version: api_version.to_owned(),
         client_options: mock::client_options(),
@@ -78,11 +79,12 @@ async fn get_active_sessions_202() -> Result<()> {
     server.on(
         Method::Post,
         "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.Network/bastionHosts/bastionhosttenant/getActiveSessions?api-version=2024-05-01",
-        [Answer::new(202).header("retry-after", "0").header("location", "{endpoint}/test/result")],
+        [Answer::new(202).header("location", "{endpoint}/test/result")],
     );
+    server.on(Method::Get, "/test/result?api-version=2024-05-01", [Answer::new(202)]);
     server.on(
         Method::Get,
-        "/test/result",
+        "/test/result?api-version=2024-05-01",
         [Answer::json(
             200,
             r#"{

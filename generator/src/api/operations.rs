@@ -1,5 +1,6 @@
 use super::{
-    Body, Ending, FinalState, Host, Kind, Operation, Origin, Parameter, Source, Type, TypeId,
+    Body, Ending, FinalState, Host, Kind, LongRunning, Operation, Origin, Parameter, Source, Type, TypeId,
+    long_running,
     media::{self, BodyFormat},
     optional::may_be_empty,
     paging, scalars,
@@ -8,7 +9,7 @@ use super::{
 use crate::{
     diagnostics::Diagnostic,
     load::{Cursor, Value},
-    swagger::{self, CollectionFormat, In, LongRunning, Method, ParameterLocation, SchemaId, Status, Swagger},
+    swagger::{self, CollectionFormat, In, Method, ParameterLocation, SchemaId, Status, Swagger},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -117,10 +118,11 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         };
         let long_running = operation.long_running.map(|options| {
             let via = options.final_state_via;
-            match result {
+            let final_state = match result {
                 None => FinalState::Nothing,
                 Some(_) => via.map_or(FinalState::Unsaid, FinalState::Via),
-            }
+            };
+            LongRunning { final_state, monitor_result: long_running::monitor_result(self.types, result.as_ref()) }
         });
         Some(Operation {
             cursor: operation.cursor,
@@ -346,7 +348,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         if self.is_raw_result() {
             return Some(Type::Raw);
         }
-        if let Some(LongRunning { final_state_schema: Some(cursor), .. }) = operation.long_running {
+        if let Some(swagger::LongRunning { final_state_schema: Some(cursor), .. }) = operation.long_running {
             let reference = cursor.text().or_else(|| cursor.get("$ref")?.text());
             let target = reference.map(|text| self.swagger.documents.resolve(cursor, text));
             match target {

@@ -1,4 +1,4 @@
-use super::{Kind, NextPage, Paging, Type, types::Types};
+use super::{Kind, NextPage, Object, PagePath, Paging, Property, Type, types::Types};
 use crate::{
     diagnostics::Diagnostic,
     swagger::{In, Operation, Pageable, Swagger},
@@ -13,13 +13,15 @@ pub(super) fn paging<'d>(
     page: Option<&Type>,
 ) -> Option<Paging<'d>> {
     types.fill();
-    let Some((items, item)) = items(types, pageable, page) else {
+    let found = page.and_then(|page| Some((page, items(types, pageable, page)?)));
+    let Some((page, (items, item))) = found else {
         let message = format!("the result of `{}` has no list `{}`: it is not paged", operation.id, pageable.item);
         types.diagnostics.push(
             Diagnostic::warning("no-items", message).at(pageable.cursor.place()).help("name the list by `itemName`"),
         );
         return None;
     };
+    let next_link = next_link(types, operation, pageable, page);
     let next_page = next_page(swagger, operation, pageable).unwrap_or_else(|| {
         types.diagnostics.push(
             Diagnostic::warning(
@@ -31,27 +33,111 @@ pub(super) fn paging<'d>(
         );
         NextPage::Link
     });
-    Some(Paging { next_link: pageable.next_link, items, item, next_page })
+    Some(Paging { next_link, items, item, next_page })
 }
 
-/// The page's list of items: the one that is named, or else the only one.
-fn items<'d>(types: &Types<'d, '_>, pageable: Pageable<'d>, page: Option<&Type>) -> Option<(&'d str, Type)> {
-    let Some(Type::Named(id)) = page else {
+/// The page's list of items: the one that is named. If none is, the page's only list; or the only one of the objects in
+/// a page that has no list itself.
+fn items<'d>(types: &Types<'d, '_>, pageable: Pageable<'d>, page: &Type) -> Option<(PagePath<'d>, Type)> {
+    if let Some((path, Type::List(item))) = at_path(types, page, pageable.item, |own, name| own == name) {
+        return Some((path, *item));
+    }
+    if pageable.names_item {
         return None;
-    };
-    let Kind::Object(object) = &types.named(*id).kind else {
-        return None;
-    };
+    }
+    let object = object(types, page)?;
+    let mut lists = lists(object);
+    if lists.is_empty() {
+        let below =
+            object.properties.iter().filter_map(|property| Some((property, self::object(types, &property.value)?)));
+        lists = below
+            .flat_map(|(property, below)| {
+                self::lists(below).into_iter().map(move |(path, item)| (path.below(property), item))
+            })
+            .collect();
+    }
+    if lists.len() == 1 { lists.pop() } else { None }
+}
+
+fn lists<'d>(object: &Object<'d>) -> Vec<(PagePath<'d>, Type)> {
     let lists = object.properties.iter().filter_map(|property| match &property.value {
-        Type::List(item) => Some((property.name, (**item).clone())),
+        Type::List(item) => Some((PagePath::of(property), (**item).clone())),
         _ => None,
     });
-    let lists: Vec<(&str, Type)> = lists.collect();
-    let named = lists.iter().find(|(name, _)| *name == pageable.item);
-    match (named, lists.as_slice()) {
-        (Some(named), _) => Some(named.clone()),
-        (None, [only]) if !pageable.names_item => Some(only.clone()),
+    lists.collect()
+}
+
+/// Where the link to the next page is. A name that no property of the page has is reported: the pages after the first
+/// may be missed.
+fn next_link<'d>(
+    types: &mut Types<'d, '_>,
+    operation: &Operation<'d>,
+    pageable: Pageable<'d>,
+    page: &Type,
+) -> Option<PagePath<'d>> {
+    let name = pageable.next_link?;
+    if let Some((path, _)) = at_path(types, page, name, |own, name| own == name) {
+        return Some(path);
+    }
+    let similar = at_path(types, page, name, str::eq_ignore_ascii_case).map(|(path, _)| path);
+    let what = format!("the result of `{}` has no property `{name}`", operation.id);
+    let message = match &similar {
+        Some(path) => format!("{what}: the link to the next page is read from `{}`", path.names.join(".")),
+        None => format!("{what}: the pages after the first are read only if the service sends it nevertheless"),
+    };
+    let cursor = pageable.cursor.get("nextLinkName").unwrap_or(pageable.cursor);
+    types.diagnostics.push(
+        Diagnostic::warning("no-next-link", message)
+            .at(cursor.place())
+            .help("name the property that links to the next page, or declare it in the result's schema"),
+    );
+    Some(similar.unwrap_or_else(|| PagePath { names: vec![name], xml: name.to_owned() }))
+}
+
+/// The value of a property by its name, or by the names of properties in each other, joined by dots. The property whose
+/// own name has the dots comes first (`odata.nextLink`).
+fn at_path<'d>(
+    types: &Types<'d, '_>,
+    value: &Type,
+    name: &'d str,
+    is: fn(&str, &str) -> bool,
+) -> Option<(PagePath<'d>, Type)> {
+    let object = object(types, value)?;
+    if let Some(property) = object.properties.iter().find(|property| is(property.name, name)) {
+        return Some((PagePath::of(property), property.value.clone()));
+    }
+    name.match_indices('.').find_map(|(dot, _)| {
+        let (first, rest) = (&name[..dot], &name[dot + 1..]);
+        let property = object.properties.iter().find(|property| is(property.name, first))?;
+        let (path, value) = match &property.value {
+            // Of an object without a schema the description says no more.
+            Type::Any | Type::Map(_) => (PagePath { names: vec![rest], xml: rest.to_owned() }, Type::Any),
+            value => at_path(types, value, rest, is)?,
+        };
+        Some((path.below(property), value))
+    })
+}
+
+fn object<'t, 'd>(types: &'t Types<'d, '_>, value: &Type) -> Option<&'t Object<'d>> {
+    match value {
+        Type::Named(id) => match &types.named(*id).kind {
+            Kind::Object(object) => Some(object),
+            _ => None,
+        },
         _ => None,
+    }
+}
+
+impl<'d> PagePath<'d> {
+    fn of(property: &Property<'d>) -> Self {
+        Self { names: vec![property.name], xml: property.xml_path.clone() }
+    }
+
+    /// The same place from the object that has this one as a property.
+    fn below(mut self, property: &Property<'d>) -> Self {
+        self.names.insert(0, property.name);
+        self.xml = format!("{}/{}", property.xml_path, self.xml);
+        self
     }
 }
 
@@ -83,7 +169,7 @@ fn next_page<'d>(swagger: &Swagger<'d>, operation: &Operation<'d>, pageable: Pag
 
 /// The query parameter that `NextMarker` and the like are for: the one that is called so without `Next`.
 fn by_query<'d>(operation: &Operation<'d>, pageable: Pageable<'d>) -> Option<&'d str> {
-    let name = pageable.next_link?.to_ascii_lowercase();
+    let name = pageable.next_link?.rsplit('.').next()?.to_ascii_lowercase();
     let bare = name.strip_prefix("next").filter(|bare| !bare.is_empty() && *bare != "link")?;
     let mut parameters = operation.parameters.iter().filter(|parameter| parameter.location == In::Query);
     parameters.find(|parameter| parameter.name.trim_start_matches('$').eq_ignore_ascii_case(bare)).map(|own| own.name)

@@ -74,14 +74,16 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
         http.push("Pager");
     }
     if uses(|ending| matches!(ending, Ending::Poller(..))) {
-        http.push("Poller");
-        runtime.push("OperationStatus");
+        runtime.extend(["OperationStatus", "Poller"]);
     }
     if uses(|ending| matches!(ending, Ending::PageablePoller(..))) {
         runtime.push("PageablePoller");
     }
     if uses(|ending| matches!(ending, Ending::Poller(..) | Ending::PageablePoller(..))) {
         runtime.push("FinalState");
+    }
+    if client.methods.iter().any(|method| method.monitor_result.is_some()) {
+        runtime.push("MonitorResult");
     }
     let arguments = || client.methods.iter().flat_map(|method| &method.arguments);
     if arguments().any(|argument| matches!(argument.kind, ArgumentType::Content(_))) {

@@ -119,6 +119,11 @@ fn call(plan: &Crate, method: &Method) -> TokenStream {
             quote!(.next_page_by(Method::#http, #path, #link, &[#(#query),*]))
         }
     });
+    let version = method.api_version.as_ref().map(|name| quote!(.api_version(#name)));
+    let monitor = method.monitor_result.map(|result| {
+        let result = ident(result);
+        quote!(.monitor_result(MonitorResult::#result))
+    });
     let success = method.success.iter().map(|code| proc_macro2::Literal::u16_unsuffixed(*code));
     let success = (!method.success.is_empty()).then(|| quote!(.success(&[#(#success),*])));
     quote! {
@@ -131,6 +136,8 @@ fn call(plan: &Crate, method: &Method) -> TokenStream {
             #accept
             #success
             #next_page
+            #monitor
+            #version
     }
 }
 

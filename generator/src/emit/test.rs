@@ -74,7 +74,7 @@ fn helper(plan: &Crate, client: &str) -> String {
     let host = plan.connection.host.iter().map(|_| "\"unused\"");
     let given: Vec<&str> = host.chain(kept.iter().copied()).chain([credential, "Some(options)"]).collect();
     format!(
-        "\nfn client({}) -> Result<{client}> {{\n    let options = {options} {{{field}\n        \
+        "\nfn client({}) -> Result<{client}> {{\n    mock::skip_waits();\n    let options = {options} {{{field}\n        \
          client_options: mock::client_options(),\n        connection_options: server.connection(),\n    }};\n    \
          {client}::{maker}({})\n}}\n",
         parameters.join(", "),

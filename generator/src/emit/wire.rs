@@ -70,9 +70,9 @@ fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut St
         wire_xml(own, element, text);
     }
     text.push_str("}\n");
-    if let Some((field, item)) = &own.page {
+    if let Some((fields, item)) = &own.page {
         let item = item.source("");
-        let _ = write!(text, "\narmrest_runtime::page! {{ {name} of {item} {{ {field} }} }}\n");
+        let _ = write!(text, "\narmrest_runtime::page! {{ {name} of {item} {{ {} }} }}\n", fields.join("."));
     }
 }
 

@@ -9,10 +9,10 @@ use super::{
     placement::{client_default, media_type_option, placed},
 };
 use crate::{
-    api::{self, Api, FinalState, Operation, Parameter, Source, Type, TypeId},
+    api::{self, Api, FinalState, MonitorResult, Operation, PagePath, Parameter, Source, Type, TypeId},
     diagnostics::{Diagnostic, Diagnostics},
     sources,
-    swagger::{FinalStateVia, Method as HttpMethod},
+    swagger::{FinalStateVia, In, Method as HttpMethod},
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -369,6 +369,8 @@ impl<'d> Planner<'_, 'd> {
                 (Ending::Pager(..) | Ending::PageablePoller(..), Some(paging)) => next_page(&paging.next_page),
                 _ => None,
             },
+            monitor_result: monitor_result(&ending, operation),
+            api_version: api_version(&ending, operation),
             ending,
         }
     }
@@ -472,27 +474,29 @@ impl<'d> Planner<'_, 'd> {
             return Ending::Stream;
         }
         let result = operation.result.as_ref().map(|result| self.models.rust_in(result, operation.xml));
-        let state = operation.ending.long_running.map(final_state);
+        let state = operation.ending.long_running.map(|own| final_state(own.final_state));
         let page = operation.ending.paging.as_ref().and_then(|paging| {
             let Some(Type::Named(id)) = operation.result else {
                 return None;
             };
-            let page = PageOf { items: paging.items.to_owned(), item: self.models.rust(&paging.item) };
+            let items: Vec<String> = paging.items.names.iter().map(|name| (*name).to_owned()).collect();
+            let page = PageOf { items, item: self.models.rust(&paging.item) };
             let first = self.pages.entry(id).or_insert(page);
-            if first.items != paging.items {
+            if first.items != paging.items.names {
                 self.diagnostics.push(
                     Diagnostic::warning(
                         "not-carried-out",
                         format!(
                             "another operation has the items of this page in `{}`: `{}` is not paged",
-                            first.items, operation.id
+                            first.items.join("."),
+                            operation.id
                         ),
                     )
                     .at(operation.cursor.place()),
                 );
                 return None;
             }
-            Some(paging.next_link.map(str::to_owned))
+            Some(paging.next_link.as_ref().map(|link| page_path(link, operation.xml)))
         });
         match (result, state, page) {
             (Some(page), None, Some(link)) => Ending::Pager(page, link),
@@ -527,6 +531,33 @@ fn next_page(next: &api::NextPage<'_>) -> Option<NextPage> {
             query: query.iter().map(|name| (*name).to_owned()).collect(),
         }),
     }
+}
+
+/// A place in a page as the runtime's `Call::pager` takes it.
+fn page_path(path: &PagePath<'_>, xml: bool) -> String {
+    if xml {
+        return path.xml.clone();
+    }
+    let names = path.names.iter().map(|name| name.replace('~', "~0").replace('/', "~1"));
+    names.collect::<Vec<_>>().join("/")
+}
+
+/// The runtime's name of what the last answer of a status monitor is; none for what it takes it for anyway.
+fn monitor_result(ending: &Ending, operation: &Operation<'_>) -> Option<&'static str> {
+    let polled = matches!(ending, Ending::Poller(Some(_), _) | Ending::PageablePoller(..));
+    match operation.ending.long_running.filter(|_| polled)?.monitor_result {
+        MonitorResult::Inside => None,
+        MonitorResult::Resource => Some("Resource"),
+        MonitorResult::Whole => Some("Whole"),
+    }
+}
+
+/// The query parameter that is the api-version of an operation with links in its answers, if it is not `api-version`.
+fn api_version(ending: &Ending, operation: &Operation<'_>) -> Option<String> {
+    let has_links = matches!(ending, Ending::Pager(..) | Ending::Poller(..) | Ending::PageablePoller(..));
+    let mut parameters = operation.parameters.iter().filter(|own| own.location == In::Query);
+    let version = parameters.find(|own| own.source == Source::ApiVersion).filter(|_| has_links)?;
+    (!version.name.eq_ignore_ascii_case("api-version")).then(|| version.name.to_owned())
 }
 
 /// The runtime's name of a final state.

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     api::{Api, Operation},
-    replay::{Answer, Replay},
+    replay::{Answer, LongRunning, Replay, ResultAt},
     sources::Place,
     swagger::Method as HttpMethod,
 };
@@ -318,21 +318,23 @@ impl Planner<'_, '_> {
             Ending::Stream => Some((vec![first], Outcome::Stream(answer.status, answer.text.clone()))),
             Ending::Pager(_, link) => {
                 let mut next = Vec::new();
-                let items = self.paged(&mut first, link.as_deref(), answer.decoded.as_ref(), &mut next);
+                let decoded = answer.decoded.as_ref();
+                let items = self.paged(&mut first.body, &mut first.text, link.is_some(), decoded, &mut next);
                 next.insert(0, first);
                 Some((next, Outcome::Items(items)))
             }
             Ending::Poller(result, state) => {
-                let (exchanges, decoded) = self.run(first, answer, state);
+                let (body, decoded) = self.result(answer);
+                let (exchanges, decoded) = self.run(first, body, decoded, *state == "Nothing")?;
                 let decoded = decoded.filter(|_| result.as_ref().is_some_and(is_in_usual_form));
                 Some((exchanges, Outcome::Result(decoded)))
             }
             Ending::PageablePoller(_, link, state) => {
-                let (mut exchanges, decoded) = self.run(first, answer, state);
+                let (mut body, decoded) = self.result(answer);
                 let mut next = Vec::new();
-                let last = exchanges.last_mut()?;
-                let items = self.paged(last, link.as_deref(), decoded.as_ref(), &mut next);
-                last.body.get_or_insert_with(|| json!({}));
+                let items = self.paged(&mut body, &mut None, link.is_some(), decoded.as_ref(), &mut next);
+                body.get_or_insert_with(|| json!({}));
+                let (mut exchanges, _) = self.run(first, body, decoded, *state == "Nothing")?;
                 exchanges.extend(next);
                 Some((exchanges, Outcome::ResultItems(items)))
             }
@@ -343,16 +345,21 @@ impl Planner<'_, '_> {
     /// one. Gives the items that must come out.
     fn paged(
         &self,
-        page: &mut Exchange,
-        link: Option<&str>,
+        body: &mut Option<Json>,
+        text: &mut Option<String>,
+        has_link: bool,
         decoded: Option<&Json>,
         next: &mut Vec<Exchange>,
     ) -> Vec<Json> {
-        let said = link.and_then(|link| decoded?.get(link)?.as_str()).filter(|said| !said.is_empty());
+        let Some(paging) = &self.operation.ending.paging else {
+            return Vec::new();
+        };
+        let link = paging.next_link.as_ref().filter(|_| has_link).map(|link| link.names.as_slice());
+        let said = link.and_then(|link| at(decoded?, link)?.as_str()).filter(|said| !said.is_empty());
         if let (Some(link), Some(said)) = (link, said) {
             let (http, target) = self.next_page(said);
             if !matches!(self.method.next_page, Some(NextPage::Query(_))) {
-                lead_to_next_page(page, link, said);
+                lead_to_next_page(body, text, link, said);
             }
             let xml = self.operation.xml;
             next.push(Exchange {
@@ -364,8 +371,7 @@ impl Planner<'_, '_> {
                 text: xml.then(|| "<Empty/>".to_owned()),
             });
         }
-        let paging = self.operation.ending.paging.as_ref();
-        paging.and_then(|paging| decoded?.get(paging.items)?.as_array().cloned()).unwrap_or_default()
+        decoded.and_then(|decoded| at(decoded, &paging.items.names)?.as_array().cloned()).unwrap_or_default()
     }
 
     /// What is asked for the next page.
@@ -374,7 +380,7 @@ impl Planner<'_, '_> {
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         let name = |pair: &str| pair.split('=').next().unwrap_or_default().replace("%24", "$");
         match &self.method.next_page {
-            None => (HttpMethod::Get, NEXT_PAGE.to_owned()),
+            None => (HttpMethod::Get, self.linked(NEXT_PAGE)),
             Some(NextPage::Query(parameter)) => {
                 let others = pairs.filter(|pair| name(pair) != *parameter).map(str::to_owned);
                 let own = format!("{parameter}={}", crate::replay::encode(said));
@@ -389,68 +395,131 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// The conversation of a long-running operation that begins with this answer, and the result.
-    fn run(&self, mut first: Exchange, answer: &Answer, state: &str) -> (Vec<Exchange>, Option<Json>) {
-        let writes = matches!(self.operation.method, HttpMethod::Put | HttpMethod::Patch);
-        let at_once = matches!(answer.status, 200 | 204) || answer.status == 201 && writes && !self.has_202();
-        let others = self.replay.answers.iter();
-        // Only an answer whose body is of the operation's own result can end it.
+    /// What is asked for a link to the test's server that has no api-version: it gets the operation's own.
+    fn linked(&self, path: &str) -> String {
+        match &self.replay.api_version {
+            Some(version) => format!("{path}?{version}"),
+            None => path.to_owned(),
+        }
+    }
+
+    /// The result of a long-running operation that begins with this answer, as it comes and as it is decoded: the body of
+    /// this answer or else of the example's first one of the operation's own result.
+    fn result(&self, answer: &Answer) -> (Option<Json>, Option<Json>) {
+        let operation = self.operation;
         let is_result = |other: &&Answer| {
-            let operation = self.operation;
             other.decoded.is_some()
                 && operation.success.contains(&other.status)
                 && operation.result_for(other.status) == operation.result.as_ref()
         };
-        let nothing = Answer { status: answer.status, body: None, text: None, decoded: None };
-        let mut results = std::iter::once(answer).chain(others).filter(is_result);
-        let result = results.next().unwrap_or(&nothing);
-        let (body, decoded) = (succeeded(&result.body), succeeded(&result.decoded));
-        let exchange = |target: &str, body: Option<Json>| Exchange {
-            http: HttpMethod::Get,
-            target: target.to_owned(),
-            status: if body.is_some() { 200 } else { 204 },
-            headers: Vec::new(),
-            body,
-            text: None,
-        };
-        if at_once {
-            first.body = succeeded(&answer.body);
-            let decoded = Some(answer).filter(is_result);
-            return (vec![first], decoded.and_then(|answer| succeeded(&answer.decoded)));
-        }
-        first.headers.push(("retry-after".to_owned(), "0".to_owned()));
-        if writes {
-            let status = format!("{{endpoint}}{STATUS}");
-            first.headers.push(("azure-asyncoperation".to_owned(), status));
-            let mut exchanges = vec![first, exchange(STATUS, Some(json!({ "status": "Succeeded" })))];
-            if state != "Nothing" {
-                exchanges.push(exchange(&self.replay.target, body));
-            }
-            return (exchanges, decoded);
-        }
-        let location = format!("{{endpoint}}{RESULT}");
-        first.headers.push(("location".to_owned(), location));
-        let mut exchanges = vec![first];
-        if state == "OriginalUri" {
-            exchanges.push(exchange(RESULT, None));
-            exchanges.push(exchange(&self.replay.target, body));
-        } else {
-            exchanges.push(exchange(RESULT, body));
-        }
-        (exchanges, decoded)
+        let others = self.replay.answers.iter().filter(|_| !is_at_once(answer.status));
+        let result = std::iter::once(answer).chain(others).find(is_result);
+        let body = if is_at_once(answer.status) { &answer.body } else { result.map_or(&None, |own| &own.body) };
+        (with_state(body, "Succeeded"), result.and_then(|own| with_state(&own.decoded, "Succeeded")))
     }
 
-    fn has_202(&self) -> bool {
-        self.operation.success.contains(&202)
+    /// The conversation of a long-running operation, and what must be decoded at its end.
+    fn run(
+        &self,
+        mut first: Exchange,
+        body: Option<Json>,
+        decoded: Option<Json>,
+        no_result: bool,
+    ) -> Option<(Vec<Exchange>, Option<Json>)> {
+        if is_at_once(first.status) {
+            first.body = body;
+            return Some((vec![first], decoded));
+        }
+        let how = self.replay.long_running?;
+        first.body = with_state(&first.body, "Creating");
+        if let Some(header) = how.monitor {
+            first.headers.push((header.to_owned(), format!("{{endpoint}}{STATUS}")));
+        }
+        if how.location {
+            first.headers.push(("location".to_owned(), format!("{{endpoint}}{RESULT}")));
+        }
+        let mut exchanges = vec![first];
+        let decoded = match how.monitor {
+            Some(_) => self.by_monitor(how, body, decoded, no_result, &mut exchanges),
+            None => {
+                self.without_monitor(how, body, no_result, &mut exchanges);
+                decoded
+            }
+        };
+        Some((exchanges, decoded))
+    }
+
+    /// Polls a status monitor.
+    fn by_monitor(
+        &self,
+        how: LongRunning,
+        body: Option<Json>,
+        decoded: Option<Json>,
+        no_result: bool,
+        exchanges: &mut Vec<Exchange>,
+    ) -> Option<Json> {
+        let status = self.linked(STATUS);
+        exchanges.push(get(&status, Some(json!({ "status": "InProgress" }))));
+        let (last, result, decoded) = match (how.result, body, decoded) {
+            (ResultAt::Monitor(schema), Some(body), Some(decoded)) => {
+                let (last, decoded) = how.monitor_answer(schema, body, decoded);
+                (last, None, Some(decoded))
+            }
+            (ResultAt::Monitor(_), _, decoded) => (json!({ "status": "Succeeded" }), None, decoded),
+            (ResultAt::Location, body, decoded) => {
+                (json!({ "status": "Succeeded" }), Some(get(&self.linked(RESULT), body)), decoded)
+            }
+            (ResultAt::Original, body, decoded) => {
+                (json!({ "status": "Succeeded" }), Some(get(&self.replay.target, body)), decoded)
+            }
+        };
+        exchanges.push(get(&status, Some(last)));
+        exchanges.extend(result.filter(|_| !no_result));
+        decoded
+    }
+
+    /// Polls the `Location`, or the resource itself.
+    fn without_monitor(&self, how: LongRunning, body: Option<Json>, no_result: bool, exchanges: &mut Vec<Exchange>) {
+        let target = if how.location { self.linked(RESULT) } else { self.replay.target.clone() };
+        exchanges.push(Exchange { status: 202, ..get(&target, None) });
+        if how.location && how.result == ResultAt::Original && !no_result {
+            exchanges.push(get(&target, None));
+            exchanges.push(get(&self.replay.target, body));
+        } else {
+            exchanges.push(get(&target, body));
+        }
     }
 }
 
+/// Whether an operation is done with an answer of this status.
+fn is_at_once(status: u16) -> bool {
+    matches!(status, 200 | 204)
+}
+
+fn get(target: &str, body: Option<Json>) -> Exchange {
+    Exchange {
+        http: HttpMethod::Get,
+        target: target.to_owned(),
+        status: if body.is_some() { 200 } else { 204 },
+        headers: Vec::new(),
+        body,
+        text: None,
+    }
+}
+
+/// The value that names of properties lead to.
+fn at<'j>(json: &'j Json, names: &[&str]) -> Option<&'j Json> {
+    names.iter().try_fold(json, |json, name| json.get(*name))
+}
+
 /// Puts a link to the test's own server in place of the page's own.
-fn lead_to_next_page(page: &mut Exchange, link: &str, said: &str) {
+fn lead_to_next_page(body: &mut Option<Json>, text: &mut Option<String>, link: &[&str], said: &str) {
     let own = format!("{{endpoint}}{NEXT_PAGE}");
-    if let Some(target) = page.body.as_mut().and_then(|body| body.get_mut(link)) {
-        *target = own.into();
-    } else if let Some(text) = &mut page.text {
+    if let Some(body) = body {
+        if let Some(target) = link.iter().try_fold(body, |json, name| json.get_mut(*name)) {
+            *target = own.into();
+        }
+    } else if let Some(text) = text {
         *text = text.replace(&said.replace('&', "&amp;"), &own);
     }
 }
@@ -474,12 +543,12 @@ fn nulls_in(body: &Json, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// A resource as it is once its operation succeeded.
-fn succeeded(body: &Option<Json>) -> Option<Json> {
+/// A resource in this provisioning state, if it has one.
+fn with_state(body: &Option<Json>, to: &str) -> Option<Json> {
     let mut body = body.clone();
     let state = body.as_mut().and_then(|body| body.pointer_mut("/properties/provisioningState"));
     if let Some(state @ Json::String(_)) = state {
-        *state = "Succeeded".into();
+        *state = to.into();
     }
     body
 }

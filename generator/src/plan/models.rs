@@ -25,7 +25,8 @@ pub(super) struct Models<'p, 'd> {
 /// What a type needs to be a page.
 #[derive(Clone, Debug)]
 pub(super) struct PageOf {
-    pub(super) items: String,
+    /// The names of the properties that lead to the items.
+    pub(super) items: Vec<String>,
     pub(super) item: RustType,
 }
 
@@ -107,6 +108,21 @@ impl<'p, 'd> Models<'p, 'd> {
         };
         let index = object.properties.iter().position(|own| own.name == property)?;
         self.fields.get(&id)?.get(index).map(String::as_str)
+    }
+
+    /// The fields that lead to a property of an object in a type.
+    fn fields_at(&self, id: TypeId, names: &[String]) -> Option<Vec<String>> {
+        let mut id = Some(id);
+        let fields = names.iter().map(|name| {
+            let owner = id?;
+            let Kind::Object(object) = &self.api.named(owner).kind else {
+                return None;
+            };
+            let property = object.properties.iter().find(|own| own.name == name)?;
+            id = property.value.named();
+            self.field(owner, name).map(str::to_owned)
+        });
+        fields.collect()
     }
 
     /// The Rust type of a type, where it stands as a whole.
@@ -257,8 +273,8 @@ impl<'p, 'd> Models<'p, 'd> {
             non_exhaustive: !named.usage.sent,
             is_body,
             page: page.and_then(|page| {
-                let field = self.field(id, &page.items)?.to_owned();
-                Some((field, page.item.clone()))
+                let fields = self.fields_at(id, &page.items)?;
+                Some((fields, page.item.clone()))
             }),
         }
     }

@@ -148,8 +148,8 @@ pub struct Struct {
     pub non_exhaustive: bool,
     /// It is the body of a request.
     pub is_body: bool,
-    /// It is a page: its items' field and type.
-    pub page: Option<(String, RustType)>,
+    /// It is a page: the fields that lead to its items, and their type.
+    pub page: Option<(Vec<String>, RustType)>,
 }
 
 /// A property that is always the same.

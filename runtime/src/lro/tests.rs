@@ -10,7 +10,7 @@ fn url(text: &str) -> Url {
 }
 
 fn run(method: Method, final_state: FinalState) -> Run {
-    Run::new(method, url(ORIGINAL), final_state)
+    Run::new(method, url(ORIGINAL), final_state, MonitorResult::Inside)
 }
 
 fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> RawResponse {
@@ -49,6 +49,15 @@ fn the_first_answer_says_where_to_poll() {
         (Method::Post, 200, &[], r#"{"value":[]}"#, r#"result of /widgets/w: {"value":[]}"#),
         (Method::Delete, 204, &[], "", "result of /widgets/w: "),
         (Method::Put, 201, &[], going, r#"poll /widgets/w UnknownValue("Updating")"#),
+        (Method::Put, 202, &[], "", "poll /widgets/w InProgress"),
+        (Method::Put, 202, &[], going, r#"poll /widgets/w UnknownValue("Updating")"#),
+        (Method::Patch, 202, &[], done, "poll /widgets/w InProgress"),
+        (Method::Put, 201, &[], r#"{"name":"w"}"#, "poll /widgets/w InProgress"),
+        (Method::Put, 201, &[], r#"{"properties":{"provisioningState":null}}"#, "poll /widgets/w InProgress"),
+        (Method::Put, 201, &[], "", "poll /widgets/w InProgress"),
+        (Method::Put, 201, &[], done, r#"result of /widgets/w: {"properties":{"provisioningState":"Succeeded"}}"#),
+        (Method::Put, 200, &[], going, r#"poll /widgets/w UnknownValue("Updating")"#),
+        (Method::Put, 204, &[], "", "result of /widgets/w: "),
         (Method::Put, 200, &[], done, r#"result of /widgets/w: {"properties":{"provisioningState":"Succeeded"}}"#),
         (Method::Patch, 200, &[], "{}", "result of /widgets/w: {}"),
         (Method::Post, 200, &[], going, r#"result of /widgets/w: {"properties":{"provisioningState":"Updating"}}"#),
@@ -157,11 +166,74 @@ fn the_final_state_says_where_the_result_is() {
 }
 
 #[test]
+fn a_result_is_where_the_status_monitor_says() {
+    use FinalState::*;
+    let table = [
+        (Method::Post, Unsaid, "/made/1", "result at /made/1"),
+        (Method::Post, Unsaid, "https://management.azure.com/made/1?v=1", "result at /made/1"),
+        (Method::Post, Unsaid, "", "result at /result/1"),
+        (Method::Post, Location, "/made/1", "result at /result/1"),
+        (Method::Post, OriginalUri, "/made/1", "result at /widgets/w"),
+        (Method::Post, AzureAsyncOperation, "/made/1", r#"result of /status/1: {"a":1}"#),
+        (Method::Put, Unsaid, "/made/1", "result at /made/1"),
+        (Method::Put, OriginalUri, "/made/1", "result at /made/1"),
+        (Method::Put, AzureAsyncOperation, "/made/1", "result at /made/1"),
+        (Method::Patch, Location, "/made/1", "result at /result/1"),
+        (Method::Delete, Unsaid, "/made/1", r#"result of /status/1: {"a":1}"#),
+        (
+            Method::Put,
+            Unsaid,
+            "https://[",
+            "error: `resourceLocation` in the status monitor's answer is not a URL: invalid IPv6 address",
+        ),
+    ];
+    for (method, final_state, link, expected) in table {
+        let mut run = run(method, final_state);
+        run.start(&answer(202, &[("azure-asyncoperation", MONITOR), ("location", LOCATION)], "")).unwrap();
+        let body = format!(r#"{{"status":"Succeeded","resourceLocation":"{link}","properties":{{"a":1}}}}"#);
+        let next = run.poll(&RawResponse::from_bytes(StatusCode::Ok, Headers::new(), body), url(MONITOR));
+        assert_eq!(shown(next), expected, "{method} {final_state:?} {link}");
+    }
+}
+
+#[test]
+fn a_result_is_the_status_monitor_itself_where_its_schema_says_so() {
+    use FinalState::{AzureAsyncOperation, Location, OperationLocation, Unsaid};
+    let held = r#"{"status":"Succeeded","properties":{"a":1}}"#;
+    let resource = r#"{"status":"Succeeded","properties":{"name":"w","properties":{"a":1}}}"#;
+    let inside = r#"{"name":"w","properties":{"a":1}}"#;
+    let table = [
+        (Method::Post, AzureAsyncOperation, MonitorResult::Inside, held, r#"{"a":1}"#),
+        (Method::Post, AzureAsyncOperation, MonitorResult::Whole, held, held),
+        (Method::Post, OperationLocation, MonitorResult::Whole, held, held),
+        (Method::Post, Location, MonitorResult::Whole, held, held),
+        (Method::Post, Unsaid, MonitorResult::Whole, held, held),
+        (Method::Delete, AzureAsyncOperation, MonitorResult::Whole, held, held),
+        (Method::Put, AzureAsyncOperation, MonitorResult::Whole, held, held),
+        (Method::Post, AzureAsyncOperation, MonitorResult::Resource, held, held),
+        (Method::Post, AzureAsyncOperation, MonitorResult::Resource, resource, inside),
+    ];
+    for (method, final_state, result, body, expected) in table {
+        let mut run = Run::new(method, url(ORIGINAL), final_state, result);
+        run.start(&answer(202, &[("operation-location", MONITOR)], "")).unwrap();
+        let next = run.poll(&answer(200, &[], body), url(MONITOR));
+        let expected = format!("result of /status/1: {expected}");
+        assert_eq!(shown(next), expected, "{method} {final_state:?} {result:?} {body}");
+    }
+}
+
+#[test]
 fn a_put_that_ends_empty_at_its_location_is_read_again() {
-    let mut run = run(Method::Put, FinalState::Unsaid);
-    run.start(&answer(202, &[("location", LOCATION)], "")).unwrap();
-    let next = run.poll(&answer(204, &[], ""), url(LOCATION));
-    assert_eq!(shown(next), "result at /widgets/w");
+    for (final_state, expected) in [
+        (FinalState::Unsaid, "result at /widgets/w"),
+        (FinalState::AzureAsyncOperation, "result at /widgets/w"),
+        (FinalState::Location, "result of /result/1: "),
+    ] {
+        let mut run = run(Method::Put, final_state);
+        run.start(&answer(202, &[("location", LOCATION)], "")).unwrap();
+        let next = run.poll(&answer(204, &[], ""), url(LOCATION));
+        assert_eq!(shown(next), expected, "{final_state:?}");
+    }
 }
 
 #[test]

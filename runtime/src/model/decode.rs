@@ -34,9 +34,15 @@ pub fn decode<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
     decode_in(deserializer, Format::Usual)
 }
 
+/// What reading an answer without a body says, in place of a parser's words for the end of its input.
+pub(crate) const NO_BODY: &str = "the response has no body";
+
 fn decode_in<'de, T: Wire, D: Deserializer<'de>>(deserializer: D, form: Format) -> Result<T, D::Error> {
     let mut value = None;
-    read_value(T::slot(&mut value, form), deserializer)?;
+    read_value(T::slot(&mut value, form), deserializer).map_err(|error: D::Error| {
+        let empty = error.to_string() == "EOF while parsing a value at line 1 column 0";
+        if empty { D::Error::custom(NO_BODY) } else { error }
+    })?;
     value.ok_or_else(|| D::Error::custom("invalid type: null"))
 }
 

@@ -258,10 +258,10 @@ macro_rules! union {
     };
 }
 
-/// A page's table: where its items are.
+/// A page's table: the field of its items, or the fields that lead to it, joined by dots.
 #[macro_export]
 macro_rules! page {
-    ($page:ident of $item:ty { $($field:ident)? }) => {
+    ($page:ident of $item:ty { $($field:ident).* }) => {
         impl ::azure_core::http::pager::Page for $page {
             type Item = $item;
             type IntoIter = ::std::vec::IntoIter<$item>;
@@ -279,7 +279,7 @@ macro_rules! page {
             where
                 Self: 'async_trait,
             {
-                let items = $crate::__items!(self $(, $field)?);
+                let items = $crate::__items!(self $(, $field)*);
                 ::std::boxed::Box::pin(::core::future::ready(::core::result::Result::Ok(items.into_iter())))
             }
         }
@@ -392,7 +392,7 @@ macro_rules! __items {
         let _ = $self;
         ::std::vec::Vec::new()
     }};
-    ($self:ident, $field:ident) => {
-        $self.$field.unwrap_or_default()
+    ($self:ident, $field:ident $(, $inner:ident)*) => {
+        $self.$field$(.and_then(|object| object.$inner))*.unwrap_or_default()
     };
 }

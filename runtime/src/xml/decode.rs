@@ -1,4 +1,4 @@
-use super::{Element, TEXT, at, invalid, path};
+use super::{Element, TEXT, at, invalid, local, path};
 use crate::{
     format::Format,
     model::{ListSlot, Model, Slot, read_text},
@@ -113,11 +113,6 @@ fn items<'e>(list: &mut dyn ListSlot, format: Format, elements: impl Iterator<It
         done.map_err(|error| at(&format!("[{}]", index + 1), &error))?;
     }
     Ok(())
-}
-
-/// The name in a step of a path, without its prefix.
-fn local(step: &str) -> &str {
-    step.rsplit(':').next().unwrap_or(step)
 }
 
 fn text_at(element: &Element, path: &str) -> String {

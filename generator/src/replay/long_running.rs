@@ -1,0 +1,121 @@
+//! How an example of a long-running operation runs: by the way that its description names (`final-state-via`, the headers
+//! of its responses), or else as ARM's services do.
+
+use super::OperationReading;
+use crate::load::Cursor;
+use serde_json::{Value as Json, json};
+
+/// How an operation runs after its first answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct LongRunning {
+    /// The header of the first answer that links to a status monitor, if there is one.
+    pub monitor: Option<&'static str>,
+    /// The first answer has a `location`.
+    pub location: bool,
+    /// Where the result is at the end.
+    pub result: ResultAt,
+}
+
+/// Where the result of a long-running operation is at its end.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ResultAt {
+    /// The status monitor.
+    Monitor(MonitorSchema),
+    /// The `location`.
+    Location,
+    /// The URL first called.
+    Original,
+}
+
+/// What the schema of a result says of the status monitor that has it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum MonitorSchema {
+    /// It describes the monitor: it has `status`.
+    Monitor,
+    /// It has `properties` (or `result`), as the monitor has.
+    Overlapping,
+    /// It has neither.
+    Other,
+}
+
+impl LongRunning {
+    /// The last answer of the status monitor with this result, and what must be decoded of it.
+    pub fn monitor_answer(&self, schema: MonitorSchema, body: Json, decoded: Json) -> (Json, Json) {
+        let with_status = |mut json: Json| {
+            if let Some(object) = json.as_object_mut() {
+                object.insert("status".to_owned(), "Succeeded".into());
+            }
+            json
+        };
+        let is_whole = body.is_object() && body.pointer("/properties/properties").is_none();
+        let wrapper = if self.monitor == Some("operation-location") { "result" } else { "properties" };
+        match schema {
+            MonitorSchema::Monitor => (with_status(body), with_status(decoded)),
+            MonitorSchema::Overlapping if is_whole => (with_status(body), decoded),
+            _ => (json!({ "status": "Succeeded", wrapper: body }), decoded),
+        }
+    }
+}
+
+impl<'d> OperationReading<'d, '_> {
+    /// How the operation runs; none if it does not run long.
+    pub(super) fn long_running(&self) -> Option<LongRunning> {
+        let flag = self.operation.get("x-ms-long-running-operation").and_then(Cursor::bool);
+        flag.filter(|runs_long| *runs_long)?;
+        let options = self.operation.get("x-ms-long-running-operation-options");
+        let via = options.and_then(|options| options.get("final-state-via")?.text()).map(str::to_ascii_lowercase);
+        let headers = self.headers();
+        let has = |name: &str| headers.iter().any(|own| own == name);
+        let writes = matches!(self.method, "put" | "patch");
+        let monitor = match via.as_deref() {
+            Some("azure-async-operation") => Some("azure-asyncoperation"),
+            Some("operation-location") => Some("operation-location"),
+            _ => ["operation-location", "azure-asyncoperation"].into_iter().find(|name| has(name)),
+        };
+        let location = has("location") || via.as_deref() == Some("location") || monitor.is_none() && !writes;
+        let schema = self.monitor_schema(options);
+        let result = match via.as_deref() {
+            Some("location") => ResultAt::Location,
+            Some("original-uri") => ResultAt::Original,
+            Some("azure-async-operation" | "operation-location") if !writes || schema == MonitorSchema::Monitor => {
+                ResultAt::Monitor(schema)
+            }
+            _ if writes => ResultAt::Original,
+            _ if monitor.is_some() && !(location && self.method == "post") => ResultAt::Monitor(schema),
+            _ => ResultAt::Location,
+        };
+        Some(LongRunning { monitor, location, result })
+    }
+
+    fn successes(&self) -> impl Iterator<Item = Cursor<'d>> {
+        let responses = self.operation.get("responses").into_iter().flat_map(Cursor::entries);
+        responses
+            .filter(|(code, _, _)| code.starts_with('2'))
+            .filter_map(|(_, _, response)| self.reading.target(response))
+    }
+
+    /// The names of the headers of successful answers, in small letters.
+    fn headers(&self) -> Vec<String> {
+        let headers = self.successes().filter_map(|response| response.get("headers"));
+        headers.flat_map(Cursor::entries).map(|(name, _, _)| name.to_ascii_lowercase()).collect()
+    }
+
+    fn monitor_schema(&self, options: Option<Cursor<'d>>) -> MonitorSchema {
+        let named = options.and_then(|options| options.get("final-state-schema")).and_then(|named| {
+            let reference = named.text().or_else(|| named.get("$ref")?.text())?;
+            self.reading.documents.resolve(named, reference).ok()
+        });
+        let Some(schema) = named.or_else(|| self.successes().find_map(|response| response.get("schema"))) else {
+            return MonitorSchema::Other;
+        };
+        let properties = self.reading.properties(schema, &Json::Null);
+        let has = |name: &str| properties.iter().any(|(own, _)| *own == name);
+        if has("status") {
+            MonitorSchema::Monitor
+        } else if has("properties") || has("result") {
+            MonitorSchema::Overlapping
+        } else {
+            MonitorSchema::Other
+        }
+    }
+}

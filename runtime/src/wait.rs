@@ -1,0 +1,71 @@
+//! How long to wait between two polls.
+
+use azure_core::{
+    http::headers::{Headers, RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS},
+    time::{Duration, OffsetDateTime, parse_rfc7231},
+};
+
+/// No service is polled more often, whatever it asks for: `Retry-After: 0` would be a loop without a pause.
+const SHORTEST: Duration = Duration::milliseconds(500);
+/// No poll is put off longer.
+const LONGEST: Duration = Duration::minutes(10);
+
+/// The wait that an answer asks for by `x-ms-retry-after-ms`, `retry-after-ms` (milliseconds) or `Retry-After` (RFC 9110,
+/// 10.2.3: seconds or a date), within bounds; `default` if it asks for none. A negative number is no value.
+pub(crate) fn wait(headers: &Headers, now: OffsetDateTime, default: Duration) -> Duration {
+    let milliseconds = [X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS];
+    let milliseconds = milliseconds.iter().find_map(|name| number(headers.get_optional_str(name)?));
+    let asked = milliseconds.map(Duration::milliseconds).or_else(|| {
+        let text = headers.get_optional_str(&RETRY_AFTER)?;
+        // A date that has passed is now.
+        number(text).map(Duration::seconds).or_else(|| parse_rfc7231(text.trim()).ok().map(|date| date - now))
+    });
+    asked.unwrap_or(default).clamp(SHORTEST, LONGEST)
+}
+
+/// A number that is not negative; one that is too big for its type is the biggest.
+fn number(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().unwrap_or(i64::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use azure_core::http::headers::HeaderValue;
+
+    #[test]
+    fn waits_are_what_the_service_asks_for_within_bounds() {
+        let now = parse_rfc7231("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
+        let default = Duration::seconds(30);
+        let table: &[(&[(&'static str, &'static str)], Duration)] = &[
+            (&[], default),
+            (&[("retry-after", "17")], Duration::seconds(17)),
+            (&[("retry-after", " 17 ")], Duration::seconds(17)),
+            (&[("retry-after", "0")], SHORTEST),
+            (&[("retry-after", "-1")], default),
+            (&[("retry-after", "soon")], default),
+            (&[("retry-after", "")], default),
+            (&[("retry-after", "99999999")], LONGEST),
+            (&[("retry-after", "99999999999999999999999")], LONGEST),
+            (&[("retry-after", "Sun, 06 Nov 1994 08:50:17 GMT")], Duration::seconds(40)),
+            (&[("retry-after", "Sun, 06 Nov 1994 07:00:00 GMT")], SHORTEST),
+            (&[("retry-after", "Sun, 06 Nov 2094 07:00:00 GMT")], LONGEST),
+            (&[("x-ms-retry-after-ms", "1500")], Duration::milliseconds(1500)),
+            (&[("retry-after-ms", "1")], SHORTEST),
+            (&[("retry-after-ms", "-5"), ("retry-after", "2")], Duration::seconds(2)),
+            (
+                &[("x-ms-retry-after-ms", "700"), ("retry-after-ms", "800"), ("retry-after", "9")],
+                Duration::milliseconds(700),
+            ),
+        ];
+        for (given, expected) in table {
+            let mut headers = Headers::new();
+            for (name, value) in *given {
+                headers.insert(*name, HeaderValue::from(*value));
+            }
+            assert_eq!(wait(&headers, now, default), *expected, "{given:?}");
+        }
+    }
+}
