@@ -545,7 +545,16 @@ fn page_path(path: &PagePath<'_>, xml: bool) -> String {
 /// The runtime's name of what the last answer of a status monitor is; none for what it takes it for anyway.
 fn monitor_result(ending: &Ending, operation: &Operation<'_>) -> Option<&'static str> {
     let polled = matches!(ending, Ending::Poller(Some(_), _) | Ending::PageablePoller(..));
-    match operation.ending.long_running.filter(|_| polled)?.monitor_result {
+    let own = operation.ending.long_running.filter(|_| polled)?;
+    let is_named = matches!(
+        own.final_state,
+        FinalState::Via(FinalStateVia::AzureAsyncOperation | FinalStateVia::OperationLocation)
+    );
+    // The result of others is the resource that they write.
+    let is_read = !matches!(operation.method, HttpMethod::Put | HttpMethod::Patch)
+        || is_named && own.monitor_result == MonitorResult::Whole;
+    match own.monitor_result {
+        _ if !is_read => None,
         MonitorResult::Inside => None,
         MonitorResult::Resource => Some("Resource"),
         MonitorResult::Whole => Some("Whole"),
