@@ -60,6 +60,7 @@ impl Form {
         let boundary = Uuid::new_v4().simple().to_string();
         let mut parts = Parts::default();
         for (name, field) in self.fields {
+            let name = part_name(name);
             let head = match field {
                 Field::Text(_) => String::new(),
                 Field::File(_) => format!("; filename=\"{name}\"\r\ncontent-type: application/octet-stream"),
@@ -75,6 +76,11 @@ impl Form {
         parts.text(&format!("--{boundary}--\r\n"));
         (HeaderValue::from(format!("multipart/form-data; boundary={boundary}")), parts.into_body())
     }
+}
+
+/// A field's name as it stands in a part's header (HTML, 4.10.21.8, "multipart form data").
+fn part_name(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Parts of a body in a row, streams among them.
@@ -192,6 +198,15 @@ mod tests {
              content-type: application/octet-stream\r\n\r\n\x00\x01\r\n--{boundary}--\r\n"
         );
         (expected, body)
+    }
+
+    #[test]
+    fn a_name_does_not_end_its_header() {
+        let mut form = Form::default();
+        form.text("a\"; x=\"b\r\n\r\nc", "n".to_owned());
+        let (_, body) = form.into_body(true);
+        let text = String::from_utf8_lossy(bytes(&body)).into_owned();
+        assert!(text.contains("; name=\"a%22; x=%22b%0D%0A%0D%0Ac\"\r\n\r\nn\r\n"), "{text}");
     }
 
     #[test]
