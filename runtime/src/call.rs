@@ -8,7 +8,7 @@ use crate::{
     transport::AsStored,
 };
 use azure_core::{
-    Error, Result,
+    Bytes, Error, Result,
     error::{CheckSuccessOptions, ErrorKind},
     http::{
         AsyncResponse, Body, ClientMethodOptions, DeserializeWith, Format, JsonFormat, Method, Pager,
@@ -18,7 +18,7 @@ use azure_core::{
         poller::PollerOptions,
     },
 };
-use std::{borrow::Cow, collections::HashMap};
+use std::{any::TypeId, borrow::Cow, collections::HashMap};
 
 /// The status codes that answer whether something exists: 404, and all 2xx.
 const EXISTS: [u16; 101] = {
@@ -435,7 +435,12 @@ impl<'c> Call<'c> {
         F: Format + Send + 'static,
     {
         let result = self.monitor_result;
-        poller::poller(self.prepare()?, final_state, result, options.into_owned())
+        let mut options = options.into_owned();
+        if TypeId::of::<T>() == TypeId::of::<Bytes>() {
+            // The result is a file.
+            options.context.insert(AsStored);
+        }
+        poller::poller(self.prepare()?, final_state, result, options)
     }
 
     /// Starts a long-running operation whose result is the first of several pages.
