@@ -245,6 +245,8 @@ pub struct Property<'d> {
     pub sent: bool,
     /// Whether null may be sent (`x-nullable`).
     pub nullable: bool,
+    /// Whether it must not be shown (`x-ms-secret`, `format: password`).
+    pub secret: bool,
     /// The path to it in XML, from the object's element.
     pub xml_path: String,
 }

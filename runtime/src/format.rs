@@ -24,6 +24,19 @@ pub enum Format {
     Base64Url,
 }
 
+/// A date by RFC 3339.
+///
+/// # Errors
+///
+/// [`ErrorKind::DataConversion`] where RFC 3339 has no form for it: a year before 0 or after 9999.
+pub(crate) fn rfc3339(date: &OffsetDateTime) -> Result<String> {
+    // An offset with seconds has none either, but the same date in UTC does.
+    let text = date.format(&Rfc3339).or_else(|_| date.to_offset(UtcOffset::UTC).format(&Rfc3339));
+    text.map_err(|error| {
+        Error::with_message(ErrorKind::DataConversion, format!("`{date}` has no form in RFC 3339: {error}"))
+    })
+}
+
 /// A date for a URL or header, as `date-time-rfc1123`.
 pub fn rfc1123(date: &OffsetDateTime) -> String {
     // azure_core prints the clock of the date's own offset and calls it GMT.
@@ -129,6 +142,16 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(to_rfc3339(&parse_date(text).unwrap()), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_without_a_form_is_an_error_and_no_panic() {
+        let date = parse_rfc3339("2023-05-01T10:00:00Z").unwrap();
+        let odd = date.to_offset(UtcOffset::from_hms(1, 1, 1).unwrap());
+        assert_eq!(rfc3339(&odd).unwrap(), "2023-05-01T10:00:00Z");
+        let ancient = date.replace_year(-5).unwrap();
+        assert!(rfc3339(&ancient).unwrap_err().to_string().contains("has no form in RFC 3339"));
+        assert!(crate::Parameter::to_text(&ancient).starts_with("-0005-05-01"));
     }
 
     #[test]

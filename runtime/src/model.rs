@@ -5,9 +5,10 @@
 //! small functions a model, without type parameters: where a property's value goes ([`Slot`]), and what values there
 //! are ([`View`]). The code that walks a document is here, once, where a derive would write it again for each struct:
 //! that is what makes a large crate quick to compile, and small. For the same reason only models that are whole answers
-//! implement `Deserialize`, and only those that are whole bodies `Serialize`; [`from_json`], [`to_json`] and [`to_value`]
-//! are for all.
+//! implement `Deserialize`; a generated crate's feature `serde` adds it, and `Serialize`, for all. [`from_json`],
+//! [`to_json`] and [`to_value`] are always there.
 
+mod debug;
 mod decode;
 mod encode;
 mod headers;
@@ -17,6 +18,7 @@ mod text;
 mod view;
 mod wire;
 
+pub use debug::{Names, debug, debug_variant};
 pub(crate) use decode::{NO_BODY, from_json_in};
 pub use decode::{decode, from_json};
 #[cfg(feature = "xml")]

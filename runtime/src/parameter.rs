@@ -1,8 +1,5 @@
-use azure_core::{
-    Value,
-    credentials::Secret,
-    time::{OffsetDateTime, to_rfc3339},
-};
+use crate::format::rfc3339;
+use azure_core::{Value, credentials::Secret, time::OffsetDateTime};
 use std::borrow::Cow;
 
 /// A value that can stand in a path, a query or a header.
@@ -31,7 +28,8 @@ impl Parameter for String {
 
 impl Parameter for OffsetDateTime {
     fn to_text(&self) -> Cow<'_, str> {
-        Cow::Owned(to_rfc3339(self))
+        // A year that RFC 3339 has no form for is sent as it is, for the service to refuse.
+        Cow::Owned(rfc3339(self).unwrap_or_else(|_| self.to_string()))
     }
 }
 

@@ -46,7 +46,7 @@ pub struct BastionActiveSessionListResult {
 }
 
 /// How a session is carried.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum BastionConnectProtocol {
     /// `SSH`

@@ -382,6 +382,7 @@ impl<'d, 'a> Types<'d, 'a> {
             required: true,
             sent: true,
             nullable: false,
+            secret: false,
             xml_path: item,
         };
         let object = Object { properties: vec![property], ..Object::default() };
@@ -419,6 +420,7 @@ impl<'d, 'a> Types<'d, 'a> {
             required: false,
             sent: true,
             nullable: false,
+            secret: false,
             xml_path: String::new(),
         }
     }
@@ -463,6 +465,7 @@ impl<'d, 'a> Types<'d, 'a> {
                 && writable(&schema.mutability)
                 && writable(&target.mutability),
             nullable: schema.nullable.or(target.nullable).unwrap_or(false),
+            secret: schema.secret || target.secret,
             xml_path: self.xml_path(name, id),
         }
     }

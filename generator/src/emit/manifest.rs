@@ -29,6 +29,10 @@ fn features(plan: &Crate) -> Table {
     let of_clients = plan.features.iter().filter(|feature| feature.of_client).map(|feature| feature.name.as_str());
     let mut features = Table::new();
     features.insert("default", value(Array::from_iter(std::iter::once("azure_core/default").chain(of_clients))));
+    features.insert("serde", value(Array::new()));
+    if let Some(mut serde) = features.key_mut("serde") {
+        serde.leaf_decor_mut().set_prefix("# `Serialize` and `Deserialize` for every model.\n");
+    }
     for feature in &plan.features {
         features.insert(&feature.name, value(Array::from_iter(&feature.enables)));
     }

@@ -151,7 +151,7 @@ fn model(model: &Model, text: &mut String) {
             writeln!(text, "}}")
         }
         ModelKind::Enumeration(own) => {
-            let eq = if own.value == RustType::F64 { "" } else { "Eq, " };
+            let eq = if own.value == RustType::F64 { "" } else { "Eq, Hash, " };
             let _ = writeln!(text, "#[derive(Clone, Debug, {eq}PartialEq)]\n#[non_exhaustive]\npub enum {name} {{");
             for variant in &own.variants {
                 docs_lines(&variant.docs, "    ///", text);

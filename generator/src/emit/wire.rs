@@ -9,8 +9,9 @@ pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) 
         "// {HEADER}\n\n//! How the models stand in JSON: each name on the wire, with its field or variant.\n\nuse super::*;\n"
     );
     let (mut bodies, mut documents) = (Vec::new(), Vec::new());
-    let mut answers = Vec::new();
+    let (mut answers, mut all) = (Vec::new(), Vec::new());
     for model in models {
+        all.push(model.name.as_str());
         text.push('\n');
         let (is_body, is_document) = match &model.kind {
             ModelKind::Struct(own) => {
@@ -30,12 +31,21 @@ pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) 
         bodies.extend(is_body.then_some(model.name.as_str()));
         documents.extend(is_document.then_some(model.name.as_str()));
     }
-    for (content, models) in [("request_content", bodies), ("response_content", answers), ("xml_content", documents)] {
+    let others: Vec<&str> = all.iter().filter(|name| !answers.contains(name)).copied().collect();
+    let on_serde = "#[cfg(feature = \"serde\")]\n";
+    let contents = [
+        ("", "request_content", bodies),
+        ("", "response_content", answers),
+        ("", "xml_content", documents),
+        (on_serde, "serialize", all),
+        (on_serde, "deserialize", others),
+    ];
+    for (condition, content, models) in contents {
         if models.is_empty() {
             continue;
         }
         // Writing to a string does not fail, here and below.
-        let _ = write!(text, "\narmrest_runtime::{content}! {{\n");
+        let _ = write!(text, "\n{condition}armrest_runtime::{content}! {{\n");
         for model in models {
             let _ = writeln!(text, "    {model},");
         }
@@ -65,6 +75,10 @@ fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut St
     part("read_only", false, text);
     if let Some(rest) = &own.rest {
         let _ = writeln!(text, "    rest {}", rest.name);
+    }
+    let secrets: Vec<&str> = own.fields.iter().filter(|field| field.secret).map(|field| field.name.as_str()).collect();
+    if !secrets.is_empty() {
+        let _ = writeln!(text, "    secret {{ {} }}", secrets.join(", "));
     }
     if let Some(element) = xml {
         wire_xml(own, element, text);

@@ -66,7 +66,7 @@ pub(super) fn surface(
         ids: HashSet::new(),
         type_names: Scope::with(&[&format!("{stem}ClientOptions")]),
         modules: Scope::default(),
-        features: Scope::with(&["default", "options", "wire"]),
+        features: Scope::with(&["default", "options", "serde", "wire"]),
     };
     let mut clients: Vec<Client> =
         groups.iter().enumerate().map(|(index, group)| planner.client(index, group, many)).collect();

@@ -260,6 +260,7 @@ impl<'p, 'd> Models<'p, 'd> {
             value: RustType::Map(Box::new(self.rust(value))),
             format: None,
             sent: true,
+            secret: false,
             xml_path: String::new(),
         });
         Struct {
@@ -301,6 +302,7 @@ impl<'p, 'd> Models<'p, 'd> {
             format: if holds_owner { Some("Boxed".to_owned()) } else { format(&property.value) },
             value: if holds_owner { RustType::Boxed(Box::new(value)) } else { value },
             sent: property.sent,
+            secret: property.secret && property.value != Type::Secret,
             xml_path: property.xml_path.clone(),
         }
     }

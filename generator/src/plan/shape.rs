@@ -178,6 +178,8 @@ pub struct Field {
     pub format: Option<String>,
     /// Whether it is sent.
     pub sent: bool,
+    /// Whether `Debug` must not show it, though its type does not hide it.
+    pub secret: bool,
     /// The path to it in XML.
     pub xml_path: String,
 }

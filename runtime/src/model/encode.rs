@@ -1,13 +1,12 @@
 use super::{Extent, View, Wire};
-use crate::format::{Format, rfc1123};
-use azure_core::{Bytes, Error, Value, base64, error::ErrorKind, http::RequestContent, time::rfc3339};
+use crate::format::{Format, rfc1123, rfc3339};
+use azure_core::{Bytes, Error, Value, base64, error::ErrorKind, http::RequestContent};
 use serde::{
     Serialize, Serializer,
     ser::{Error as _, SerializeMap, SerializeSeq},
 };
 
-/// All that a model holds as JSON, read-only properties included, which its `Serialize` leaves out because a service
-/// does not take them.
+/// All that a model holds as JSON, read-only properties included, which are not sent.
 ///
 /// # Errors
 ///
@@ -30,13 +29,14 @@ pub(crate) fn to_json_in<T: Wire>(value: &T, form: Format) -> azure_core::Result
     azure_core::json::to_json(&sent(value, form))
 }
 
-/// Writes what a service takes of a model, for its `Serialize`.
+/// Writes all that a model holds, for its `Serialize`: what is stored can be read again and nothing is lost. What a
+/// service takes is [`to_json`].
 ///
 /// # Errors
 ///
 /// Where a value has no form in JSON, such as a date of the year 10000.
 pub fn encode<T: Wire, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    sent(value, Format::Usual).serialize(serializer)
+    Viewed { view: value.view(Format::Usual), extent: Extent::Whole }.serialize(serializer)
 }
 
 fn sent<T: Wire>(value: &T, form: Format) -> Viewed<'_> {
@@ -103,7 +103,7 @@ impl Serialize for Viewed<'_> {
         let extent = self.extent;
         match self.view {
             View::Nothing => serializer.serialize_none(),
-            View::Text(text) => serializer.serialize_str(text),
+            View::Text(text) | View::Secret(text) | View::Enumeration(text, _) => serializer.serialize_str(text),
             View::Boolean(flag) => serializer.serialize_bool(flag),
             View::Int32(number) => serializer.serialize_i32(number),
             View::Int64(number) => serializer.serialize_i64(number),
@@ -112,7 +112,7 @@ impl Serialize for Viewed<'_> {
             View::Any(value) => value.serialize(serializer),
             View::Date(date, Format::Rfc1123) => serializer.serialize_str(&rfc1123(date)),
             View::Date(date, Format::UnixTime) => serializer.serialize_i64(date.unix_timestamp()),
-            View::Date(date, _) => rfc3339::serialize(date, serializer),
+            View::Date(date, _) => serializer.serialize_str(&rfc3339(date).map_err(S::Error::custom)?),
             View::Bytes(bytes, Format::Base64Url) => serializer.serialize_str(&base64::encode_url_safe(bytes)),
             View::Bytes(bytes, _) => serializer.serialize_str(&base64::encode(bytes)),
             View::Model(model) => {

@@ -1,6 +1,6 @@
 /// A model's table of properties: each wire name with its field, and last those that are read-only: received and never
-/// sent. The model's `Debug` shows its name and no values, which may be secret or personal, as azure_core's `SafeDebug`
-/// does. A property in another format than its type's usual one names it after `as`, as one in a box says `as Boxed`;
+/// sent. The model's `Debug` is that of azure_core's `SafeDebug`: its name and no values, which may be personal, or with
+/// azure_core's feature `debug` all values but those of the fields behind `secret`. A property in another format than its type's usual one names it after `as`, as one in a box says `as Boxed`;
 /// the field behind `rest` keeps the properties that have none of their own. `xml` says how the model stands in XML:
 /// the name of its element, and the paths to properties that do not stand in elements of their names.
 ///
@@ -37,6 +37,7 @@ macro_rules! model {
         $(fields { $($sent:literal => $sent_field:ident $(as $sent_format:ident)?),* $(,)? })?
         $(read_only { $($received:literal => $received_field:ident $(as $received_format:ident)?),* $(,)? })?
         $(rest $rest:ident)?
+        $(secret { $($secret:ident),* $(,)? })?
         $(
             xml $root:literal
             $(namespaces { $($prefix:literal = $namespace:literal),* $(,)? })?
@@ -46,7 +47,13 @@ macro_rules! model {
         impl ::core::fmt::Debug for $model {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(stringify!($model)).finish_non_exhaustive()
+                const NAMES: $crate::model::Names = $crate::model::Names {
+                    model: stringify!($model),
+                    constants: <[&str]>::len(&[$($($constant),*)?]),
+                    fields: &[$($(stringify!($sent_field),)*)? $($(stringify!($received_field),)*)?],
+                    secrets: &[$($(stringify!($secret)),*)?],
+                };
+                $crate::model::debug(self, &NAMES, $crate::__shown_rest!(self $(, $rest)?), f)
             }
         }
 
@@ -85,6 +92,21 @@ macro_rules! model {
 }
 
 /// A string enumeration's table: each value with its variant. All others are its `UnknownValue`.
+///
+/// ```
+/// #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+/// enum Color {
+///     Red,
+///     UnknownValue(String),
+/// }
+///
+/// armrest_runtime::string_enum! { Color { "red" => Red } }
+///
+/// assert_eq!(Color::from("red"), Color::Red);
+/// assert_eq!("teal".parse::<Color>(), Ok(Color::UnknownValue("teal".to_owned())));
+/// assert_eq!(format!("{} {:?}", Color::Red, Color::from("teal".to_owned())), r#"red UnknownValue("teal")"#);
+/// assert_eq!(Color::Red.as_ref(), "red");
+/// ```
 #[macro_export]
 macro_rules! string_enum {
     ($name:ident { $($text:literal => $variant:ident),* $(,)? }) => {
@@ -106,6 +128,29 @@ macro_rules! string_enum {
                     $($text => Self::$variant,)*
                     _ => Self::UnknownValue(text.to_owned()),
                 }
+            }
+        }
+
+        impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(Self::from(text))
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
             }
         }
 
@@ -131,7 +176,7 @@ macro_rules! string_enum {
 
             #[inline]
             fn view(&self, _: $crate::format::Format) -> $crate::model::View<'_> {
-                $crate::model::View::Text(self.as_str())
+                $crate::model::View::Enumeration(self.as_str(), self)
             }
         }
     };
@@ -159,6 +204,29 @@ macro_rules! number_enum {
                     return Self::$variant;
                 })*
                 Self::UnknownValue(number)
+            }
+        }
+
+        impl ::core::convert::From<$name> for $type {
+            #[inline]
+            fn from(value: $name) -> Self {
+                value.value()
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = <$type as ::core::str::FromStr>::Err;
+
+            #[inline]
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                text.parse::<$type>().map(Self::from)
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.value(), f)
             }
         }
 
@@ -204,7 +272,10 @@ macro_rules! union {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+                match self {
+                    $(Self::$variant(model) => $crate::model::debug_variant(stringify!($variant), model, f),)*
+                    Self::UnknownValue(object) => $crate::model::debug_variant("UnknownValue", object, f),
+                }
             }
         }
 
@@ -290,6 +361,14 @@ macro_rules! page {
 #[macro_export]
 macro_rules! response_content {
     ($($model:ty),* $(,)?) => {
+        $crate::deserialize! { $($model),* }
+    };
+}
+
+/// `Deserialize` for models, of all properties, read-only ones included.
+#[macro_export]
+macro_rules! deserialize {
+    ($($model:ty),* $(,)?) => {
         $(impl<'de> $crate::__private::Deserialize<'de> for $model {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
@@ -300,7 +379,46 @@ macro_rules! response_content {
     };
 }
 
-/// Models that are the whole body of a request, by `try_into`; what is sent is their `Serialize`.
+/// `Serialize` for models, of all properties, read-only ones included, and of secrets: what is stored can be read again
+/// and nothing is lost.
+///
+/// ```
+/// # use azure_core::credentials::Secret;
+/// #[derive(Default)]
+/// struct Key {
+///     id: Option<String>,
+///     value: Option<Secret>,
+/// }
+///
+/// armrest_runtime::model! {
+///     Key
+///     fields { "value" => value }
+///     read_only { "id" => id }
+/// }
+/// armrest_runtime::serialize! { Key }
+/// armrest_runtime::deserialize! { Key }
+///
+/// let stored = r#"{"value":"s3cret","id":"7"}"#;
+/// let key: Key = serde_json::from_str(stored)?;
+/// assert_eq!(serde_json::to_string(&key)?, stored);
+/// assert_eq!(armrest_runtime::model::to_json(&key)?, r#"{"value":"s3cret"}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[macro_export]
+macro_rules! serialize {
+    ($($model:ty),* $(,)?) => {
+        $(impl $crate::__private::Serialize for $model {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::model::encode(self, serializer)
+            }
+        })*
+    };
+}
+
+/// Models that are the whole body of a request, by `try_into`.
 #[macro_export]
 macro_rules! request_content {
     ($($model:ty),* $(,)?) => {
@@ -310,15 +428,6 @@ macro_rules! request_content {
             #[inline]
             fn try_from(model: $model) -> ::azure_core::Result<Self> {
                 ::core::result::Result::Ok($crate::model::to_json(&model)?.into())
-            }
-        }
-
-        impl $crate::__private::Serialize for $model {
-            fn serialize<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::model::encode(self, serializer)
             }
         })*
     };
@@ -371,6 +480,17 @@ macro_rules! __view {
     };
     ($self:ident, $field:ident, $format:ident) => {
         $crate::model::View::formatted(&$self.$field, $crate::format::Format::$format)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shown_rest {
+    ($self:ident) => {
+        ::core::option::Option::None
+    };
+    ($self:ident, $rest:ident) => {
+        ::core::option::Option::Some((stringify!($rest), &$self.$rest))
     };
 }
 

@@ -6,9 +6,9 @@ use std::{collections::HashMap, fmt};
 /// How much of a model is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Extent {
-    /// What a service takes: no read-only properties. This is what a model's `Serialize` writes.
+    /// What a service takes: no read-only properties.
     Sent,
-    /// All that the model holds.
+    /// All that the model holds. This is what a model's `Serialize` writes.
     Whole,
 }
 
@@ -19,6 +19,10 @@ pub enum View<'v> {
     Nothing,
     /// A text.
     Text(&'v str),
+    /// A text that must not be shown.
+    Secret(&'v str),
+    /// One of several texts, with the variant that it is.
+    Enumeration(&'v str, &'v dyn fmt::Debug),
     /// A boolean.
     Boolean(bool),
     /// An integer of 32 bits.

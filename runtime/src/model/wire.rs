@@ -1,7 +1,7 @@
 use super::{Slot, View};
 use crate::format::Format;
 use azure_core::{Value, credentials::Secret, time::OffsetDateTime};
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt};
 
 /// A type of values on the wire.
 pub trait Wire: Sized {
@@ -13,7 +13,7 @@ pub trait Wire: Sized {
 }
 
 /// A struct whose properties are read and written by name. Implemented by [`model!`](crate::model!).
-pub trait Model {
+pub trait Model: fmt::Debug {
     /// Where the value of the property `name` goes.
     fn slot(&mut self, name: &str) -> Slot<'_>;
 
@@ -130,7 +130,7 @@ impl Wire for Secret {
     }
 
     fn view(&self, _: Format) -> View<'_> {
-        View::Text(self.secret())
+        View::Secret(self.secret())
     }
 }
 

@@ -52,3 +52,20 @@ armrest_runtime::model! { CloudErrorBody
 armrest_runtime::response_content! {
     BastionActiveSessionListResult,
 }
+
+#[cfg(feature = "serde")]
+armrest_runtime::serialize! {
+    BastionActiveSession,
+    BastionActiveSessionListResult,
+    BastionConnectProtocol,
+    CloudError,
+    CloudErrorBody,
+}
+
+#[cfg(feature = "serde")]
+armrest_runtime::deserialize! {
+    BastionActiveSession,
+    BastionConnectProtocol,
+    CloudError,
+    CloudErrorBody,
+}
