@@ -449,7 +449,7 @@ fn a_manifest_is_toml_whatever_the_description_says() {
         assert!(!description.is_empty() && !description.chars().any(char::is_control), "{description:?}");
         assert_eq!(manifest["dependencies"]["armrest-runtime"]["path"].as_str(), settings.runtime.as_deref());
         let features = manifest["features"].as_table().expect("features");
-        assert_eq!(features.len(), 2 * groups.len() + 1, "each group has its own");
+        assert_eq!(features.len(), 2 * groups.len() + 2, "`default`, `serde`, and two for each group");
         for (name, _) in features {
             let legal = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
             let begins = name.starts_with(|first: char| first.is_ascii_alphanumeric());
