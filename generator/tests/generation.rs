@@ -374,7 +374,7 @@ fn backslashes_in_a_readme_separate_folders() {
 #[test]
 fn inputs_of_a_readme_that_are_no_descriptions_are_left_out() {
     let others = [
-        ("example.json", r#"{ "parameters": { "$ref": "nowhere.json" }, "responses": {} }"#),
+        ("example.json", r#"{ "parameters": { "$ref": "nowhere.json" }, "responses": { "200": {} } }"#),
         ("list.json", "[1, 2]"),
         ("notes.md", "# Notes\n\n```\n{ not JSON"),
         ("LICENSE", "MIT"),
@@ -385,7 +385,7 @@ fn inputs_of_a_readme_that_are_no_descriptions_are_left_out() {
         let refers = "Done., schema: { $ref: 'shared.yaml#/definitions/Common' } }";
         let mut files = BTreeMap::from([
             (PathBuf::from("/d/readme.md"), format!("# T\n\n``` yaml\ninput-file:\n{list}```\n")),
-            (PathBuf::from("/d/one.yaml"), described("One")),
+            (PathBuf::from("/d/one.yaml"), described("One") + "      x-ms-examples: { E: { $ref: example.json } }\n"),
             (PathBuf::from("/d/other.yaml"), described("Other").replace("Done. }", refers)),
         ]);
         files.extend(others.map(|(name, text)| (Path::new("/d").join(name), text.to_owned())));

@@ -406,6 +406,41 @@ fn a_check_changes_nothing() {
     assert!(!place.out().exists());
 }
 
+#[test]
+fn cargo_fmt_leaves_a_generated_crate_as_it_is() {
+    let place = Place::new();
+    let workspace = place.folder.path().join("workspace");
+    let put = |name: &str, text: &str| {
+        let path = workspace.join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    put("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"generated\", \"mine\"]\n");
+    put("rustfmt.toml", "max_width = 60\nhard_tabs = true\n");
+    put("mine/Cargo.toml", "[package]\nname = \"mine\"\nedition = \"2024\"\n");
+    put("mine/src/lib.rs", "pub fn mine( )->u8{1}\n");
+    let generated = workspace.join("generated");
+    assert_eq!(place.run_to(&generated, &["--runtime", "../runtime"]).code, Some(0));
+    let before = times(&generated);
+    let format = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO"));
+        let output = command.args(["fmt", "--all"]).args(arguments).current_dir(&workspace).output().expect("cargo");
+        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    // A dependency beside the workspace would be formatted too.
+    put("runtime/Cargo.toml", "[package]\nname = \"armrest-runtime\"\nedition = \"2024\"\n");
+    put("runtime/src/lib.rs", "");
+    assert!(!format(&["--check"]).0, "the user's crate is not formatted yet");
+    assert_eq!(format(&[]), (true, String::new()));
+    assert_eq!(times(&generated), before);
+    assert_eq!(
+        fs::read_to_string(workspace.join("mine/src/lib.rs")).expect("a file"),
+        "pub fn mine() -> u8 {\n\t1\n}\n"
+    );
+    assert_eq!(format(&["--check"]), (true, String::new()));
+    assert_eq!(place.run_to(&generated, &["--runtime", "../runtime", "--check"]).code, Some(0));
+}
+
 #[cfg(unix)]
 mod links {
     use super::*;

@@ -214,10 +214,12 @@ pub(super) fn feature(text: &str) -> String {
 /// The module of a client, by the client's name.
 pub(super) fn client_module(client: &str) -> String {
     let name = snake(client);
-    match name.char_indices().nth(LONGEST * 2) {
-        Some((end, _)) => format!("{}_client", &name[..end]),
-        None => name,
+    if name.len() <= 2 * LONGEST {
+        return name;
     }
+    let start: String =
+        name.char_indices().take_while(|(at, _)| *at < 2 * LONGEST).map(|(_, character)| character).collect();
+    format!("{start}_client")
 }
 
 /// The client's name without its `Client`: the title in one word.
@@ -331,6 +333,9 @@ mod tests {
         for (group, name) in table {
             assert_eq!(feature(group), name, "{group}");
         }
+        let long = client_module(&format!("{}Client", "Größe".repeat(100)));
+        assert!(long.len() < 128 && long.ends_with("_client"), "{long}");
+        assert_eq!(client_module("ParcelsClient"), "parcels_client");
         assert!(feature("北京").is_ascii() && feature(&"Long".repeat(100)).len() <= 64);
         for name in ["test", "azure_core", "azure-core", "serde-json", "self", "2x", "ä", "", &"x".repeat(65)] {
             assert!(!is_package(name), "{name}");
