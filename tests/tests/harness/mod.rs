@@ -5,7 +5,7 @@ mod workspace;
 use armrest::{
     diagnostics::{Severity, render},
     disk::{self, Disk},
-    emit::TextFile,
+    emit::{HEADER, TextFile},
     generate,
     load::Input,
     plan::Settings,
@@ -107,7 +107,8 @@ impl Case {
         for program in ["calls", "debug"] {
             files.extend(self.test_program(program));
         }
-        write(&self.out(), &files, Mode::Write).map_err(|error| format!("=== {}: {error}", self.name))?;
+        // What somebody tried out in the generated crate is moved aside.
+        write(&self.out(), &files, Mode::Force).map_err(|error| format!("=== {}: {error}", self.name))?;
         Ok(true)
     }
 
@@ -124,7 +125,7 @@ impl Case {
     /// The test program with them: it names the file, so that what rustc says points there.
     fn test_program(&self, program: &str) -> Option<TextFile> {
         let source = self.source(program);
-        let text = format!("//! Tests.\n\n#[rustfmt::skip]\n#[path = {source:?}]\nmod {program};\n");
+        let text = format!("// {HEADER}\n\n//! Tests.\n\n#[rustfmt::skip]\n#[path = {source:?}]\nmod {program};\n");
         source.exists().then(|| TextFile { path: format!("tests/{program}.rs"), text })
     }
 }
