@@ -374,7 +374,7 @@ fn backslashes_in_a_readme_separate_folders() {
 #[test]
 fn inputs_of_a_readme_that_are_no_descriptions_are_left_out() {
     let others = [
-        ("example.json", r#"{ "parameters": { "$ref": "nowhere.json" }, "responses": { "200": {} } }"#),
+        ("example.json", r#"{ "title": { "$ref": "nowhere.json" }, "parameters": {}, "responses": { "200": {} } }"#),
         ("list.json", "[1, 2]"),
         ("notes.md", "# Notes\n\n```\n{ not JSON"),
         ("LICENSE", "MIT"),
