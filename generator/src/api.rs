@@ -126,6 +126,8 @@ pub enum Type {
     List(Box<Type>),
     /// An object with free names.
     Map(Box<Type>),
+    /// A value, or null. It is an item, an entry or a whole body: a property says itself whether it may be null.
+    Nullable(Box<Type>),
     /// A named type.
     Named(TypeId),
 }
@@ -135,8 +137,19 @@ impl Type {
     pub fn named(&self) -> Option<TypeId> {
         match self {
             Self::Named(id) => Some(*id),
-            Self::List(value) | Self::Map(value) => value.named(),
+            Self::List(value) | Self::Map(value) | Self::Nullable(value) => value.named(),
             _ => None,
+        }
+    }
+
+    /// The type where there is no null: in URLs and headers.
+    #[must_use]
+    pub fn without_null(self) -> Self {
+        match self {
+            Self::Nullable(value) => value.without_null(),
+            Self::List(item) => Self::List(Box::new(item.without_null())),
+            Self::Map(value) => Self::Map(Box::new(value.without_null())),
+            other => other,
         }
     }
 }
@@ -243,7 +256,7 @@ pub struct Property<'d> {
     pub required: bool,
     /// Whether it is sent: it is not read-only.
     pub sent: bool,
-    /// Whether null may be sent (`x-nullable`).
+    /// Whether null is allowed.
     pub nullable: bool,
     /// Whether it must not be shown (`x-ms-secret`, `format: password`).
     pub secret: bool,

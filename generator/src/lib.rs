@@ -78,7 +78,8 @@ fn through_the_rooms(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(Vec<TextFile>, Summary), Stopped> {
-    let documents = load::load(input, files, sources, diagnostics)?;
+    let mut documents = load::load(input, files, sources, diagnostics)?;
+    documents.allow_null(&settings.nullable, diagnostics);
     let swagger = swagger::read(&documents, diagnostics)?;
     let api = api::resolve(&swagger, diagnostics)?;
     let (replays, examples) = replay::read(&documents, diagnostics);

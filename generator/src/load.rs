@@ -17,7 +17,7 @@ use crate::{
     sources::{FileId, Place, Sources},
 };
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     path::{Path, PathBuf},
 };
 
@@ -50,6 +50,8 @@ pub struct Documents {
     pub tag: Option<String>,
     /// The `title` that the `readme.md` gives its package.
     pub title: Option<String>,
+    /// Places where null is allowed whatever the description says, each with the text that names it.
+    pub nullable: BTreeMap<Place, String>,
 }
 
 /// Reads the inputs and all that they refer to.
@@ -77,6 +79,7 @@ pub fn load(
             inputs: Vec::new(),
             tag: None,
             title: None,
+            nullable: BTreeMap::new(),
         },
         diagnostics,
         queue: Vec::new(),
@@ -121,6 +124,32 @@ impl Documents {
         let rest = source.get(value.node.offset as usize..).unwrap_or_default();
         let is_part = |character: char| character.is_ascii_alphanumeric() || ".+-~".contains(character);
         &rest[..rest.find(|character| !is_part(character)).unwrap_or(rest.len())]
+    }
+
+    /// Notes where null is allowed whatever the description says. Each text is the end of a file's path and a JSON
+    /// pointer: `folder/file.json#/definitions/Series/properties/values/items`. One that names no value is an error.
+    pub fn allow_null(&mut self, texts: &[String], diagnostics: &mut Diagnostics) {
+        for text in texts {
+            match self.named(text) {
+                Ok(places) if places.is_empty() => diagnostics.push(not_nullable(text, "no file has such a place")),
+                Ok(places) => self.nullable.extend(places.into_iter().map(|place| (place, text.clone()))),
+                Err(reason) => diagnostics.push(not_nullable(text, &reason)),
+            }
+        }
+    }
+
+    /// The places that the end of a file's path and a JSON pointer name.
+    fn named(&self, text: &str) -> Result<Vec<Place>, String> {
+        let target = reference::parse(text)?;
+        let Some(file) = target.file.filter(|_| !target.pointer.is_empty()) else {
+            return Err("it should be a file and a JSON pointer".to_owned());
+        };
+        let is_named =
+            |path: &str| path.strip_suffix(&*file).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+        let files = self.files().filter(|id| is_named(self.sources.path(*id)));
+        let values =
+            files.filter_map(|id| target.pointer.iter().try_fold(self.root(id)?, |value, step| value.step(step)));
+        Ok(values.map(Cursor::place).collect())
     }
 
     /// The value that a `$ref` names.
@@ -424,6 +453,12 @@ impl Loader<'_> {
 /// Whether a document says that it is a description, of whichever version.
 fn is_description(root: Cursor<'_>) -> bool {
     root.get("swagger").or_else(|| root.get("openapi")).is_some()
+}
+
+/// A setting that names no place where null could be allowed.
+pub(crate) fn not_nullable(text: &str, reason: &str) -> Diagnostic {
+    Diagnostic::error("no-such-place", format!("null cannot be allowed at `{text}`: {reason}"))
+        .help("name a schema, such as `file.json#/definitions/Series/properties/values/items`")
 }
 
 fn is_readme(path: &Path) -> bool {

@@ -58,6 +58,10 @@ struct Generate {
     /// built in; if that is not there, the version on crates.io.
     #[arg(long)]
     runtime: Option<String>,
+    /// A place where services send null though the description does not allow it, such as
+    /// `file.json#/definitions/Series/properties/values/items`; its type becomes an `Option`. May be repeated.
+    #[arg(long, value_name = "FILE#/POINTER")]
+    nullable: Vec<String>,
     /// Write nothing; print what differs, and exit with 1 if something does.
     #[arg(long)]
     check: bool,
@@ -73,6 +77,7 @@ fn main() -> ExitCode {
     let job = Job {
         settings: Settings {
             package: arguments.package_name,
+            nullable: arguments.nullable,
             runtime: arguments.runtime.or_else(|| runtime_path(&arguments.out, &checkout)),
             ..Settings::default()
         },

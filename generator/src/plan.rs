@@ -35,6 +35,8 @@ pub struct Settings {
     pub title: Option<String>,
     /// Where the generated `Cargo.toml` finds `armrest-runtime`; a version from the registry where this is empty.
     pub runtime: Option<String>,
+    /// Places where null is allowed whatever the description says: `file.json#/definitions/Series/properties/values/items`.
+    pub nullable: Vec<String>,
     /// Programs to take along as the package's examples: their names and texts.
     pub examples: Vec<(String, String)>,
 }
@@ -62,7 +64,7 @@ pub struct Crate {
     pub model_modules: Vec<ModelModule>,
     /// Some bodies are XML.
     pub xml: bool,
-    /// Some bodies may have null in them.
+    /// Some models are sent as JSON, with null in them where the caller says so.
     pub nulls: bool,
     /// Some bodies of requests are no models.
     pub contents: bool,

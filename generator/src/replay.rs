@@ -176,7 +176,10 @@ impl<'d> OperationReading<'d, '_> {
                 continue;
             };
             let place = parameter.get("in").and_then(Cursor::text).unwrap_or_default();
-            let value = given.and_then(|given| given.get(name)).filter(|value| value.node.value != Value::Null);
+            let whole = parameter.get("schema").filter(|_| place == "body" && self.is_json("consumes"));
+            let nullable = whole.is_some_and(|schema| self.reading.is_nullable(schema));
+            let value = given.and_then(|given| given.get(name));
+            let value = value.filter(|value| nullable || value.node.value != Value::Null);
             let required = parameter.get("required").and_then(Cursor::bool) == Some(true);
             let json = match (self.fixed(parameter, name, required), value) {
                 (Some((fixed, always)), value) if always || value.is_none() => Some(Json::from(fixed)),
@@ -193,7 +196,7 @@ impl<'d> OperationReading<'d, '_> {
                 (_, Some(value)) if place == "body" => {
                     let schema = parameter.get("schema").unwrap_or(parameter);
                     let at = format!("/parameters/{name}");
-                    replay.body = self.reading.project(schema, value, Side::Sent, &at)?;
+                    replay.body = Some(self.reading.project_item(schema, value, Side::Sent, &at)?);
                     Some(value.node.to_json())
                 }
                 (_, Some(value)) if parameter.get("x-ms-header-collection-prefix").is_some() => {
@@ -433,6 +436,12 @@ impl<'d> OperationReading<'d, '_> {
         found
     }
 
+    /// Whether the first answer is the whole result: no later answer and no other page follows.
+    fn ends_at_once(&self) -> bool {
+        let long_running = self.operation.get("x-ms-long-running-operation").and_then(Cursor::bool) == Some(true);
+        !long_running && self.operation.get("x-ms-pageable").is_none()
+    }
+
     fn answers(&self, example: Cursor<'d>, replay: &mut Replay<'d>, faults: &mut Vec<(Fault, &'static str)>) {
         let listed = example.get("responses");
         for (code, place, answer) in listed.into_iter().flat_map(Cursor::entries) {
@@ -462,7 +471,12 @@ impl<'d> OperationReading<'d, '_> {
             };
             // HTTP has no body with these.
             let bodiless = matches!(status, 204 | 205 | 304);
-            let body = answer.get("body").filter(|body| body.node.value != Value::Null && !bodiless);
+            // Null is a body where it is allowed; else it says that there is none.
+            let nullable = self.ends_at_once()
+                && status < 400
+                && declared.get("schema").is_some_and(|schema| self.reading.is_nullable(schema));
+            let body = answer.get("body").filter(|body| nullable || body.node.value != Value::Null);
+            let body = body.filter(|_| !bodiless);
             let in_xml = self.is_xml("produces", declared.get("schema"));
             let raw =
                 status < 400 && declared.get("schema").is_some() && self.is_raw("produces", declared.get("schema"));
@@ -470,8 +484,8 @@ impl<'d> OperationReading<'d, '_> {
                 _ if raw => None,
                 (Some(schema), Some(body)) => {
                     let at = format!("/responses/{code}/body");
-                    match self.reading.project(schema, body, Side::Received, &at) {
-                        Ok(decoded) => decoded,
+                    match self.reading.project_item(schema, body, Side::Received, &at) {
+                        Ok(decoded) => Some(decoded),
                         Err(fault) => {
                             faults.push((fault, "response"));
                             continue;

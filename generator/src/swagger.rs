@@ -17,7 +17,7 @@ pub use schema::{Additional, EnumValue, Enumeration, JsonType, Mutability, Prope
 
 use crate::{
     diagnostics::{Diagnostics, Stopped},
-    load::{Cursor, Documents},
+    load::{self, Cursor, Documents},
     sources::{FileId, Place},
 };
 use reader::Reader;
@@ -86,6 +86,11 @@ pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Resu
     }
     schema::read_targets(&mut reader, &mut swagger);
     reader.report_unknown();
+    for (place, text) in &documents.nullable {
+        if swagger.schema_at(*place).is_none() {
+            diagnostics.push(load::not_nullable(text, "it is no schema").at(*place));
+        }
+    }
     diagnostics.finish(swagger)
 }
 

@@ -224,3 +224,13 @@ fn arguments_that_say_nothing() {
         assert!(text.starts_with("exit 2"), "{text}");
     }
 }
+
+#[test]
+fn a_nullable_place_that_is_not_there() {
+    let text = described(&operation("Get", r##"{ "$ref": "#/definitions/D" }"##), r#""D": { "type": "object" }"#);
+    let place = |place: &str| refused(&[("d.json", &text)], &["--nullable", place]);
+    assert_snapshot!(place("d.json#/definitions/D/properties/values/items"));
+    assert_snapshot!(place("other.json#/definitions/D"));
+    assert_snapshot!(place("d.json#/definitions"));
+    assert_snapshot!(place("d.json"));
+}

@@ -33,4 +33,6 @@ pub use view::{Extent, ListView, MapView, View};
 pub use wire::{Model, NumberEnumeration, Union, Wire, XmlTable};
 
 #[cfg(test)]
+mod null_tests;
+#[cfg(test)]
 mod tests;

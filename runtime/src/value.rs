@@ -42,11 +42,11 @@ macro_rules! value_formats {
                 const FORM: Format = Format::$form;
             }
 
-            value_formats!(@read $name: $value, Vec<$value>, HashMap<String, $value>);
+            value_formats! { @read $name: [] $value, [T: Wire] Vec<T>, [T: Wire] HashMap<String, T>, [T: Wire] Option<T> }
         )*
     };
-    (@read $name:ident: $($value:ty),*) => {
-        $(impl DeserializeWith<$name> for $value {
+    (@read $name:ident: $([$($parameter:ident: $bound:path)?] $value:ty),*) => {
+        $(impl<$($parameter: $bound)?> DeserializeWith<$name> for $value {
             fn deserialize_with(body: ResponseBody) -> Result<Self> {
                 model::from_json_in(body, $name::FORM)
             }
@@ -109,8 +109,10 @@ mod tests {
         assert!(read::<OffsetDateTime, Rfc1123Json>("\"ä\"").is_err());
         assert_eq!(read::<Vec<OffsetDateTime>, UnixTimeJson>("[1262349296]").unwrap(), [date]);
         assert_eq!(read::<Vec<u8>, Base64Json>("\"//79\"").unwrap(), [255, 254, 253]);
-        let read = read::<HashMap<String, Vec<u8>>, Base64UrlJson>("{\"a\":\"__79\"}").unwrap();
-        assert_eq!(read["a"], [255, 254, 253]);
+        let map = read::<HashMap<String, Vec<u8>>, Base64UrlJson>("{\"a\":\"__79\"}").unwrap();
+        assert_eq!(map["a"], [255, 254, 253]);
+        assert_eq!(read::<Vec<Option<Vec<u8>>>, Base64Json>("[null,\"//79\"]").unwrap()[0], None);
+        assert_eq!(read::<Option<OffsetDateTime>, UnixTimeJson>("null").unwrap(), None);
     }
 
     #[test]

@@ -179,6 +179,14 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         }
     }
 
+    /// A whole body's type where null may stand in its place.
+    fn whole_or_null(&mut self, schema: SchemaId, part: &'d str, form: BodyFormat) -> Type {
+        match form {
+            BodyFormat::Xml => self.whole(schema, part, form),
+            _ => self.types.of_item(schema, self.origin(part)),
+        }
+    }
+
     fn parameters(&mut self, version: Option<&'d str>) -> Vec<Parameter<'d>> {
         let operation = self.operation;
         let mut parameters = self.host.base_parameters.clone();
@@ -266,7 +274,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         Some(Body {
             name: body.name,
             client_name: body.client_name,
-            value: if form == BodyFormat::Raw { Type::Raw } else { self.whole(body.schema, body.name, form) },
+            value: if form == BodyFormat::Raw { Type::Raw } else { self.whole_or_null(body.schema, body.name, form) },
             description: body.description,
             required: body.required,
             content_type: media::content_type(&operation.consumes, form),
@@ -377,8 +385,11 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             .collect();
         schemas.sort_by_key(|(code, _)| *code);
         let form = media::format(&self.operation.produces);
+        // A page, or what a long-running operation ends with, is never null.
+        let one_answer = self.operation.long_running.is_none() && self.operation.pageable.is_none();
+        let whole = if one_answer { Self::whole_or_null } else { Self::whole };
         let results = schemas.into_iter();
-        results.map(|(code, schema)| (code, self.whole(schema, "Result", form))).collect()
+        results.map(|(code, schema)| (code, whole(self, schema, "Result", form))).collect()
     }
 
     fn other_results(&mut self, result: Option<&Type>) -> Vec<(u16, Type)> {
@@ -413,7 +424,7 @@ pub(super) fn resolved<'d>(
         _ if parameter.collection_prefix.is_some() => Type::Map(Box::new(Type::String)),
         (_, Some(file)) => file,
         (Source::Constant(_) | Source::ApiVersion, _) => Type::String,
-        _ => scalars::in_place(types.of(parameter.schema, origin), parameter.location, parameter.name),
+        _ => scalars::in_place(types.of(parameter.schema, origin).without_null(), parameter.location, parameter.name),
     };
     let client_default = parameter.client_default.filter(|_| source == Source::Call);
     let client_default = client_default.and_then(|default| self::client_default(parameter, default, &value, types));

@@ -170,6 +170,31 @@ impl<'d, 'a> Types<'d, 'a> {
         found
     }
 
+    /// The type of a list's item, a map's value or a whole body, which may be null.
+    pub(super) fn of_item(&mut self, id: SchemaId, origin: Origin<'d>) -> Type {
+        match self.of(id, origin) {
+            // Null is one of all that it may be.
+            Type::Any => Type::Any,
+            found if self.is_nullable(id) => Type::Nullable(Box::new(found)),
+            found => found,
+        }
+    }
+
+    /// Whether a schema allows null: what it says itself, else what it refers to.
+    fn is_nullable(&self, id: SchemaId) -> bool {
+        let mut next = Some(id);
+        for _ in 0..MAX_NESTING {
+            let Some(id) = next else { break };
+            let schema = self.swagger.schema(id);
+            if let Some(nullable) = schema.nullable {
+                return nullable;
+            }
+            let target = schema.reference.and_then(|place| self.swagger.schema_at(place));
+            next = target.or_else(|| self.alias(schema));
+        }
+        false
+    }
+
     fn of_target(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin<'d>) -> Type {
         if let Some(kind) = self.enumeration(schema, &origin) {
             return kind;
@@ -180,7 +205,7 @@ impl<'d, 'a> Types<'d, 'a> {
             Some(kind @ (JsonType::Integer | JsonType::Number)) => number(kind, schema.format),
             Some(JsonType::Array) => {
                 let origin = Origin::Item(Box::new(origin));
-                let item = schema.items.map_or(Type::Any, |items| self.of(items, origin));
+                let item = schema.items.map_or(Type::Any, |items| self.of_item(items, origin));
                 Type::List(Box::new(item))
             }
             Some(JsonType::File) => {
@@ -197,7 +222,7 @@ impl<'d, 'a> Types<'d, 'a> {
 
     fn of_object(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin<'d>) -> Type {
         if schema.json_type.is_none() && schema.items.is_some() {
-            let item = schema.items.map_or(Type::Any, |items| self.of(items, Origin::Item(Box::new(origin))));
+            let item = schema.items.map_or(Type::Any, |items| self.of_item(items, Origin::Item(Box::new(origin))));
             return Type::List(Box::new(item));
         }
         if let Some(alias) = self.alias(schema) {
@@ -212,7 +237,7 @@ impl<'d, 'a> Types<'d, 'a> {
         {
             return match members.additional {
                 Some(Additional::Schema(value)) => {
-                    let value = self.of(value, Origin::Item(Box::new(origin)));
+                    let value = self.of_item(value, Origin::Item(Box::new(origin)));
                     Type::Map(Box::new(value))
                 }
                 Some(Additional::Anything) => Type::Map(Box::new(Type::Any)),
@@ -343,7 +368,9 @@ impl<'d, 'a> Types<'d, 'a> {
             properties.push(self.property(own, name, *property, members.required.contains(name)));
         }
         let additional = match members.additional {
-            Some(Additional::Schema(value)) => Some(self.of(value, Origin::Item(Box::new(Origin::Inside(own, ""))))),
+            Some(Additional::Schema(value)) => {
+                Some(self.of_item(value, Origin::Item(Box::new(Origin::Inside(own, "")))))
+            }
             Some(Additional::Anything) => Some(Type::Any),
             Some(Additional::Nothing) | None => None,
         };
@@ -410,7 +437,7 @@ impl<'d, 'a> Types<'d, 'a> {
         let value = match (header.collection_prefix, self.of(header.schema, Origin::Inside(owner, header.name))) {
             (Some(_), _) => Type::Map(Box::new(Type::String)),
             (None, Type::List(_) | Type::Map(_) | Type::Any) => Type::String,
-            (None, value) => value,
+            (None, value) => value.without_null(),
         };
         Property {
             name: header.collection_prefix.unwrap_or(header.name),
@@ -464,7 +491,7 @@ impl<'d, 'a> Types<'d, 'a> {
                 && !target.read_only
                 && writable(&schema.mutability)
                 && writable(&target.mutability),
-            nullable: schema.nullable.or(target.nullable).unwrap_or(false),
+            nullable: self.is_nullable(id),
             secret: schema.secret || target.secret,
             xml_path: self.xml_path(name, id),
         }

@@ -227,7 +227,7 @@ impl Planner<'_, '_> {
             return TestValue::Raw(json.to_string());
         }
         let mut nulls = Vec::new();
-        if let (Some(body), RustType::Model(_)) = (&self.replay.body, kind) {
+        if let Some(body) = &self.replay.body {
             nulls_in(body, "", &mut nulls);
         }
         if nulls.is_empty() {
@@ -249,7 +249,7 @@ impl Planner<'_, '_> {
             }
             RustType::DateTime => Some(TestValue::Date(plain(json), form?)),
             RustType::Bytes => Some(TestValue::Bytes(plain(json), form?)),
-            RustType::Model(_) | RustType::Any | RustType::Map(_) => {
+            RustType::Model(_) | RustType::Any | RustType::Map(_) | RustType::Option(_) => {
                 Some(TestValue::Decoded(kind.clone(), json.clone()))
             }
             RustType::Vec(item) => {
@@ -532,7 +532,7 @@ fn is_in_usual_form(kind: &RustType) -> bool {
     }
 }
 
-/// The JSON pointers to all null in an object.
+/// The JSON pointers to all null in objects. A null item of a list is there already.
 fn nulls_in(body: &Json, at: &str, found: &mut Vec<String>) {
     for (name, value) in body.as_object().into_iter().flatten() {
         let at = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
@@ -540,6 +540,9 @@ fn nulls_in(body: &Json, at: &str, found: &mut Vec<String>) {
             Json::Null => found.push(at),
             value => nulls_in(value, &at, found),
         }
+    }
+    for (index, item) in body.as_array().into_iter().flatten().enumerate() {
+        nulls_in(item, &format!("{at}/{index}"), found);
     }
 }
 

@@ -141,6 +141,7 @@ impl<'p, 'd> Models<'p, 'd> {
             Type::Raw => RustType::RawBody,
             Type::List(item) => RustType::Vec(Box::new(self.rust(item))),
             Type::Map(value) => RustType::Map(Box::new(self.rust(value))),
+            Type::Nullable(value) => RustType::Option(Box::new(self.rust(value))),
             Type::Named(id) => RustType::Model(self.name(*id).to_owned()),
         }
     }
@@ -152,6 +153,7 @@ impl<'p, 'd> Models<'p, 'd> {
             Type::UnixTime => RustType::I64,
             Type::List(item) => RustType::Vec(Box::new(self.rust_body(item))),
             Type::Map(value) => RustType::Map(Box::new(self.rust_body(value))),
+            Type::Nullable(value) => RustType::Option(Box::new(self.rust_body(value))),
             other => self.rust(other),
         }
     }
@@ -314,8 +316,11 @@ fn is_headers(named: &Named<'_>) -> bool {
 
 /// The runtime's format of a body that is a date or bytes, or a list or dictionary of them.
 fn value_format(value: &Type) -> Option<&'static str> {
-    let leaf = match value {
-        Type::List(item) | Type::Map(item) => item,
+    fn inside(value: &Type) -> &Type {
+        if let Type::Nullable(value) = value { value } else { value }
+    }
+    let leaf = match inside(value) {
+        Type::List(item) | Type::Map(item) => inside(item),
         other => other,
     };
     match leaf {
@@ -328,12 +333,11 @@ fn value_format(value: &Type) -> Option<&'static str> {
     }
 }
 
-/// Whether any body may have null in it.
+/// Whether any model is sent as JSON, in which null may be put.
 pub(super) fn any_sends_null(api: &Api<'_>) -> bool {
-    api.types.iter().any(|named| match &named.kind {
-        Kind::Object(object) => object.properties.iter().any(|property| sends_null(property, named)),
-        _ => false,
-    })
+    let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref()).filter(|body| !body.xml);
+    let mut models = bodies.filter_map(|body| body.value.named()).map(|id| &api.named(id).kind);
+    models.any(|kind| !matches!(kind, Kind::Enumeration(_)))
 }
 
 /// Whether a property may be sent as null; where a model is XML, there is no null.
@@ -384,8 +388,7 @@ fn format(value: &Type) -> Option<String> {
         Type::DateTimeRfc1123 => Some("Rfc1123".to_owned()),
         Type::UnixTime => Some("UnixTime".to_owned()),
         Type::Base64Url => Some("Base64Url".to_owned()),
-        Type::List(item) => format(item),
-        Type::Map(value) => format(value),
+        Type::List(value) | Type::Map(value) | Type::Nullable(value) => format(value),
         _ => None,
     }
 }

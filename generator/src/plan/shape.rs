@@ -29,6 +29,8 @@ pub enum RustType {
     Vec(Box<RustType>),
     /// `HashMap<String, T>`.
     Map(Box<RustType>),
+    /// `Option<T>`: an item, an entry or a whole body that may be null.
+    Option(Box<RustType>),
     /// A model.
     Model(String),
     /// `Box<T>`.
@@ -62,6 +64,7 @@ impl RustType {
             Self::Map(value) => {
                 format!("std::collections::HashMap<String, {}>", value.source(models))
             }
+            Self::Option(value) => format!("Option<{}>", value.source(models)),
             Self::Model(name) => format!("{models}{name}"),
             Self::RawBody => "azure_core::Bytes, azure_core::http::NoFormat".to_owned(),
             Self::Xml(value) => format!("{}, armrest_runtime::XmlFormat", value.source(models)),
@@ -74,7 +77,9 @@ impl RustType {
     pub fn model(&self) -> Option<&str> {
         match self {
             Self::Model(name) => Some(name),
-            Self::Vec(value) | Self::Map(value) | Self::Boxed(value) | Self::Xml(value) => value.model(),
+            Self::Vec(value) | Self::Map(value) | Self::Boxed(value) | Self::Option(value) | Self::Xml(value) => {
+                value.model()
+            }
             _ => None,
         }
     }

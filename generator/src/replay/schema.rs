@@ -68,8 +68,8 @@ impl<'d> Reading<'d> {
         None
     }
 
-    /// What of a value its schema names, in one direction. None for null, which counts as absent, but where it is sent
-    /// and may be (`x-nullable`).
+    /// What of a property its schema names, in one direction. None for null, which counts as absent, but where anything
+    /// may be or where it is sent and allowed.
     pub(super) fn project(
         &self,
         schema: Cursor<'d>,
@@ -78,51 +78,90 @@ impl<'d> Reading<'d> {
         at: &str,
     ) -> Result<Option<Json>, Fault> {
         if value.node.value == Value::Null {
-            let kept = side == Side::Sent && self.is_nullable(schema);
+            let kept = self.is_anything(schema) || side == Side::Sent && self.is_nullable(schema);
             return Ok(kept.then_some(Json::Null));
         }
+        self.project_value(schema, value, side, at).map(Some)
+    }
+
+    /// What of an item of a list, an entry of a map or a whole body its schema names. Null keeps its position: as null
+    /// where it is allowed, else as something empty; among values that cannot be empty it contradicts the schema.
+    pub(super) fn project_item(
+        &self,
+        schema: Cursor<'d>,
+        value: Cursor<'d>,
+        side: Side,
+        at: &str,
+    ) -> Result<Json, Fault> {
+        if value.node.value != Value::Null {
+            return self.project_value(schema, value, side, at);
+        }
+        if self.is_nullable(schema) || self.is_anything(schema) {
+            return Ok(Json::Null);
+        }
+        let schema = self.target(schema).unwrap_or(schema);
+        let extended = self.discriminator(schema).is_some() && self.extended_by.contains_key(&schema.place());
+        match scalar::kind(schema) {
+            Some(kind @ ("string" | "integer" | "number" | "boolean")) => {
+                Err(mistyped(value, at, &format!("a {kind}")))
+            }
+            Some("array") => Ok(Json::Array(Vec::new())),
+            _ if schema.get("items").is_some() => Ok(Json::Array(Vec::new())),
+            _ if schema.get("enum").is_some() && !self.has_members(schema) => Err(mistyped(value, at, "a string")),
+            // It is of no known kind.
+            _ if extended => Ok(Json::Null),
+            _ => {
+                let kind = self.discriminator(schema).filter(|_| self.is_told_apart(schema)).zip(self.called(schema));
+                Ok(Json::Object(kind.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect()))
+            }
+        }
+    }
+
+    fn project_value(&self, schema: Cursor<'d>, value: Cursor<'d>, side: Side, at: &str) -> Result<Json, Fault> {
         let Some(schema) = self.target(schema) else {
-            return Ok(Some(value.node.to_json()));
+            return Ok(value.node.to_json());
         };
         match scalar::kind(schema) {
-            Some("string" | "integer" | "number" | "boolean") => self.scalar(schema, value, at).map(Some),
+            Some("string" | "integer" | "number" | "boolean") => self.scalar(schema, value, at),
             Some("array") => self.project_items(schema, value, side, at),
             _ if schema.get("items").is_some() => self.project_items(schema, value, side, at),
             _ if (schema.get("enum").is_some() || scalar::is_text_by_format(schema)) && !self.has_members(schema) => {
-                self.scalar(schema, value, at).map(Some)
+                self.scalar(schema, value, at)
             }
             _ => self.project_object(schema, value, side, at),
         }
     }
 
-    fn project_items(
-        &self,
-        schema: Cursor<'d>,
-        value: Cursor<'d>,
-        side: Side,
-        at: &str,
-    ) -> Result<Option<Json>, Fault> {
+    /// Whether a schema says nothing that a value could contradict: it has no structure, or is any object.
+    fn is_anything(&self, schema: Cursor<'d>) -> bool {
+        let Some(schema) = self.target(schema) else {
+            return true;
+        };
+        let mut additional = None;
+        self.members(schema, &mut Vec::new(), &mut additional, 0);
+        let closed = additional.is_none_or(|schema| schema.bool() == Some(false));
+        let kind = scalar::kind(schema);
+        let of_object = kind == Some("object") || kind.is_none() && !scalar::is_text_by_format(schema);
+        let plain = ["enum", "items"].iter().all(|keyword| schema.get(keyword).is_none());
+        let parents = self.parents(schema).all(|parent| self.is_anything(parent));
+        of_object && plain && parents && closed && !self.has_members(schema) && self.discriminator(schema).is_none()
+    }
+
+    fn project_items(&self, schema: Cursor<'d>, value: Cursor<'d>, side: Side, at: &str) -> Result<Json, Fault> {
         if !matches!(value.node.value, Value::Array(_)) {
             return Err(mistyped(value, at, "a list"));
         }
         let mut items = Vec::new();
         for (index, item) in value.items().enumerate() {
-            let at = format!("{at}/{index}");
-            items.extend(match schema.get("items") {
-                Some(schema) => self.project(schema, item, side, &at)?.filter(|item| !item.is_null()),
-                None => Some(item.node.to_json()).filter(|item| !item.is_null()),
+            items.push(match schema.get("items") {
+                Some(schema) => self.project_item(schema, item, side, &format!("{at}/{index}"))?,
+                None => item.node.to_json(),
             });
         }
-        Ok(Some(Json::Array(items)))
+        Ok(Json::Array(items))
     }
 
-    fn project_object(
-        &self,
-        schema: Cursor<'d>,
-        value: Cursor<'d>,
-        side: Side,
-        at: &str,
-    ) -> Result<Option<Json>, Fault> {
+    fn project_object(&self, schema: Cursor<'d>, value: Cursor<'d>, side: Side, at: &str) -> Result<Json, Fault> {
         let mut own = schema;
         if let Some(discriminator) = self.discriminator(schema)
             && self.extended_by.contains_key(&schema.place())
@@ -131,7 +170,7 @@ impl<'d> Reading<'d> {
             match kind.and_then(|kind| self.of_kind(schema, kind)) {
                 Some(found) => own = found,
                 // An unknown kind is kept whole.
-                None if value.is_object() => return Ok(Some(value.node.to_json())),
+                None if value.is_object() => return Ok(value.node.to_json()),
                 None => return Err(mistyped(value, at, "an object")),
             }
         }
@@ -140,7 +179,7 @@ impl<'d> Reading<'d> {
         self.members(own, &mut properties, &mut additional, 0);
         let free = additional.filter(|schema| schema.bool() != Some(false));
         if properties.is_empty() && free.is_none() && !self.is_told_apart(own) {
-            return Ok(Some(value.node.to_json()));
+            return Ok(value.node.to_json());
         }
         if !value.is_object() {
             return Err(mistyped(value, at, "an object"));
@@ -167,8 +206,8 @@ impl<'d> Reading<'d> {
             let kept = match (known, free) {
                 (Some((_, schema)), _) if side == Side::Sent && self.is_read_only(*schema) => None,
                 (Some((_, schema)), _) => self.project(*schema, property, side, &at)?,
-                (None, Some(schema)) if schema.is_object() => self.project(schema, property, side, &at)?,
-                (None, Some(_)) => Some(property.node.to_json()).filter(|json| !json.is_null()),
+                (None, Some(schema)) if schema.is_object() => Some(self.project_item(schema, property, side, &at)?),
+                (None, Some(_)) => Some(property.node.to_json()),
                 (None, None) if self.is_kind(own, name) => Some(property.node.to_json()),
                 (None, None) => {
                     if property.node.value != Value::Null {
@@ -182,7 +221,7 @@ impl<'d> Reading<'d> {
                 object.insert(name.to_owned(), kept);
             }
         }
-        Ok(Some(Json::Object(object)))
+        Ok(Json::Object(object))
     }
 
     /// The properties of a schema and of all that it extends, later ones above earlier ones of the same name.
@@ -241,9 +280,34 @@ impl<'d> Reading<'d> {
         says(property) || self.target(property).is_some_and(says)
     }
 
-    fn is_nullable(&self, schema: Cursor<'d>) -> bool {
-        let says = |schema: Cursor<'d>| schema.get("x-nullable").and_then(Cursor::bool) == Some(true);
-        says(schema) || self.target(schema).is_some_and(says)
+    /// Whether null is allowed: what a schema says itself, else what it refers to or only decorates with words.
+    pub(super) fn is_nullable(&self, schema: Cursor<'d>) -> bool {
+        let flag = |value: Cursor<'d>| value.bool().or_else(|| value.text()?.parse().ok());
+        let mut next = Some(schema);
+        for _ in 0..MAX_STEPS {
+            let Some(schema) = next else { break };
+            if self.documents.nullable.contains_key(&schema.place()) {
+                return true;
+            }
+            let keywords = ["x-nullable", "x-ms-nullable", "x-apim-code-nillable"];
+            let said = keywords.into_iter().find_map(|keyword| flag(schema.get(keyword)?));
+            if let Some(said) = said {
+                return said;
+            }
+            let listed = |keyword| schema.get(keyword).into_iter().flat_map(Cursor::items);
+            let null = |value: Cursor<'d>| value.node.value == Value::Null || value.text() == Some("null");
+            if listed("type").any(null) || listed("enum").any(|value| value.node.value == Value::Null) {
+                return true;
+            }
+            let target = schema.get("$ref").and_then(Cursor::text);
+            let target = target.and_then(|reference| self.documents.resolve(schema, reference).ok());
+            let mut parents = listed("allOf");
+            let decorates = ["properties", "additionalProperties"].iter().all(|keyword| schema.get(keyword).is_none());
+            let named = self.names.contains_key(&schema.place());
+            let only = parents.next().filter(|_| parents.next().is_none() && decorates && !named);
+            next = target.or(only);
+        }
+        false
     }
 
     fn parents(&self, schema: Cursor<'d>) -> impl Iterator<Item = Cursor<'d>> {

@@ -26,6 +26,11 @@ pub(super) fn document<'d>(reading: &Reading<'d>, schema: Cursor<'d>, value: &Js
 
 fn element<'d>(reading: &Reading<'d>, schema: Option<Cursor<'d>>, name: &str, value: &Json, text: &mut String) {
     let schema = schema.and_then(|schema| reading.target(schema));
+    if value.is_null() {
+        let namespace = "http://www.w3.org/2001/XMLSchema-instance";
+        text.push_str(&format!("<{name} xmlns:xsi=\"{namespace}\" xsi:nil=\"true\"/>"));
+        return;
+    }
     let Json::Object(object) = value else {
         text.push_str(&format!("<{name}>{}</{name}>", escaped(&plain(value))));
         return;

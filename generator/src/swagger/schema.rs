@@ -1,5 +1,9 @@
 use super::{Swagger, reader::Reader};
-use crate::{diagnostics::Diagnostic, load::Cursor, sources::Place};
+use crate::{
+    diagnostics::Diagnostic,
+    load::{Cursor, Value},
+    sources::Place,
+};
 
 /// A schema among those of a [`Swagger`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -50,7 +54,8 @@ pub struct Schema<'d> {
     pub read_only: bool,
     /// `x-ms-mutability`; none says all.
     pub mutability: Option<Vec<Mutability>>,
-    /// `x-nullable`.
+    /// Whether null is allowed: `x-nullable`, `x-ms-nullable`, `x-apim-code-nillable`, `null` among the types or values,
+    /// or a setting that says so of this place.
     pub nullable: Option<bool>,
     /// `x-ms-secret`, or `format: password`.
     pub secret: bool,
@@ -267,7 +272,7 @@ pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger:
         discriminator_value: reader.text(cursor, "x-ms-discriminator-value"),
         read_only: reader.flag(cursor, "readOnly").unwrap_or(false),
         mutability: mutability(cursor, reader),
-        nullable: reader.flag(cursor, "x-nullable"),
+        nullable: nullable(cursor, reader),
         secret: reader.flag(cursor, "x-ms-secret").unwrap_or(false) || format == Some("password"),
         client_name: reader.text(cursor, "x-ms-client-name"),
         xml: cursor.get("xml").map(|own| xml(own, reader)),
@@ -309,6 +314,20 @@ pub(super) fn read_targets<'d>(reader: &mut Reader<'d, '_>, swagger: &mut Swagge
             read(target, reader, swagger);
         }
     }
+}
+
+/// Whether null is allowed, where the schema says so or not.
+fn nullable<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<bool> {
+    if reader.documents.nullable.contains_key(&cursor.place()) {
+        return Some(true);
+    }
+    let said = ["x-nullable", "x-ms-nullable", "x-apim-code-nillable"].into_iter();
+    let said = said.filter_map(|keyword| reader.flag(cursor, keyword)).next();
+    let has_null = |keyword, is_null: fn(Cursor<'_>) -> bool| {
+        cursor.get(keyword).into_iter().flat_map(Cursor::items).any(is_null).then_some(true)
+    };
+    said.or_else(|| has_null("type", |name| name.text() == Some("null")))
+        .or_else(|| has_null("enum", |value| value.node.value == Value::Null))
 }
 
 fn xml<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Xml<'d> {

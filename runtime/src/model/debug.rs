@@ -97,7 +97,7 @@ struct Value<'v>(View<'v>);
 impl Debug for Value<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.0 {
-            View::Nothing => f.write_str("None"),
+            View::Nothing | View::Null => f.write_str("None"),
             View::Text(text) => text.fmt(f),
             View::Secret(_) => f.write_str(SECRET),
             View::Enumeration(_, variant) => variant.fmt(f),

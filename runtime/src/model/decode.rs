@@ -39,25 +39,56 @@ pub(crate) const NO_BODY: &str = "the response has no body";
 
 fn decode_in<'de, T: Wire, D: Deserializer<'de>>(deserializer: D, form: Format) -> Result<T, D::Error> {
     let mut value = None;
-    read_value(T::slot(&mut value, form), deserializer).map_err(|error: D::Error| {
+    let body = Nullable(T::slot(&mut value, form), Position::Kept);
+    deserializer.deserialize_option(body).map_err(|error: D::Error| {
         let empty = error.to_string() == "EOF while parsing a value at line 1 column 0";
         if empty { D::Error::custom(NO_BODY) } else { error }
     })?;
     value.ok_or_else(|| D::Error::custom("invalid type: null"))
 }
 
-/// Reads a value that may be null, which leaves the slot empty.
-fn read<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
-    deserializer.deserialize_option(Nullable(slot))
+/// Whether null takes part in what is around it.
+#[derive(Clone, Copy)]
+enum Position {
+    /// A property: null counts as absent, but where anything may be.
+    Property,
+    /// An item of a list, an entry of a map, or a whole body: null keeps its position.
+    Kept,
 }
 
-struct Nullable<'f>(Slot<'f>);
+/// Reads a value that may be null.
+struct Nullable<'f>(Slot<'f>, Position);
+
+impl Nullable<'_> {
+    fn null<E: Error>(self) -> Result<(), E> {
+        let wrong = |expected: &str| Err(E::invalid_type(Unexpected::Unit, &expected));
+        match (self.0, self.1) {
+            (Slot::Any(field), _) => *field = Some(Value::Null),
+            (_, Position::Property) | (Slot::Skip | Slot::Entry(_), _) => {}
+            (Slot::Nested(field, format), _) => field.fill(format, &mut |_| {}),
+            // What can be empty is.
+            (Slot::Model(field), _) => {
+                field.begin();
+            }
+            (Slot::List(field, _), _) => field.begin(),
+            (Slot::Map(field, _), _) => field.begin(),
+            (Slot::Union(field), _) => field.keep(Value::Null),
+            (Slot::Boolean(_), _) => return wrong("a boolean"),
+            (Slot::Int32(_) | Slot::Int64(_) | Slot::UInt64(_), _) => return wrong("an integer"),
+            (Slot::Float(_) | Slot::Number(_), _) => return wrong("a number"),
+            (Slot::Date(..), _) => return wrong("a date"),
+            (Slot::Bytes(..), _) => return wrong("bytes"),
+            (Slot::Text(_) | Slot::Secret(_) | Slot::Enumeration(_), _) => return wrong("a string"),
+        }
+        Ok(())
+    }
+}
 
 impl<'de> DeserializeSeed<'de> for Nullable<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        read(self.0, deserializer)
+        deserializer.deserialize_option(self)
     }
 }
 
@@ -68,12 +99,12 @@ impl<'de> Visitor<'de> for Nullable<'_> {
         f.write_str("a value")
     }
 
-    fn visit_none<E>(self) -> Result<(), E> {
-        Ok(())
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.null()
     }
 
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.null()
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -103,7 +134,7 @@ pub(crate) fn read_value<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer
         Slot::List(field, format) => deserializer.deserialize_seq(Items(field, format))?,
         Slot::Map(field, format) => deserializer.deserialize_map(Entries(field, format))?,
         Slot::Number(field) => once(deserializer, |read| field.fill(read))?,
-        Slot::Nested(field) => once(deserializer, |read| field.fill(read))?,
+        Slot::Nested(field, format) => once(deserializer, |read| field.fill(format, read))?,
     }
     Ok(())
 }
@@ -208,7 +239,7 @@ impl<'de> Visitor<'de> for Properties<'_> {
         while let Some(name) = map.next_key_seed(Name)? {
             let read = match self.0.slot(&name) {
                 Slot::Entry(rest) => read_entry(rest, &name, Format::Usual, &mut map),
-                slot => map.next_value_seed(Nullable(slot)),
+                slot => map.next_value_seed(Nullable(slot, Position::Property)),
             };
             read.map_err(|error| at(&name, &error))?;
         }
@@ -216,7 +247,7 @@ impl<'de> Visitor<'de> for Properties<'_> {
     }
 }
 
-/// Reads the value of a map's entry; null leaves it out.
+/// Reads the value of a map's entry.
 fn read_entry<'de, A: MapAccess<'de>>(
     entries: &mut dyn MapSlot,
     name: &str,
@@ -224,11 +255,11 @@ fn read_entry<'de, A: MapAccess<'de>>(
     map: &mut A,
 ) -> Result<(), A::Error> {
     let mut read = Ok(());
-    entries.insert(name, format, &mut |slot| read = map.next_value_seed(Nullable(slot)));
+    entries.insert(name, format, &mut |slot| read = map.next_value_seed(Nullable(slot, Position::Kept)));
     read
 }
 
-/// Reads a list. A null item, which no description allows, counts as absent.
+/// Reads a list.
 struct Items<'f>(&'f mut dyn ListSlot, Format);
 
 impl<'de> Visitor<'de> for Items<'_> {
@@ -243,7 +274,7 @@ impl<'de> Visitor<'de> for Items<'_> {
         let mut index = 0usize;
         loop {
             let mut read = Ok(None);
-            self.0.push(self.1, &mut |slot| read = items.next_element_seed(Nullable(slot)));
+            self.0.push(self.1, &mut |slot| read = items.next_element_seed(Nullable(slot, Position::Kept)));
             if read.map_err(|error| at(&format!("[{index}]"), &error))?.is_none() {
                 return Ok(());
             }
@@ -252,7 +283,7 @@ impl<'de> Visitor<'de> for Items<'_> {
     }
 }
 
-/// Reads an object as a map. A null value counts as absent.
+/// Reads an object as a map.
 struct Entries<'f>(&'f mut dyn MapSlot, Format);
 
 impl<'de> Visitor<'de> for Entries<'_> {

@@ -45,7 +45,7 @@ fn sent<T: Wire>(value: &T, form: Format) -> Viewed<'_> {
 
 /// A model as the body of a request, with null at each of these places (JSON pointers, RFC 6901). In a merge patch
 /// (RFC 7396) null is what removes a property; a field that is `None` is not sent at all. In a list null is put in front
-/// of what stands there.
+/// of what stands there. Items and values that are `Option` need no pointer: `None` among them is sent as null.
 ///
 /// ```
 /// # #[derive(Default)]
@@ -102,7 +102,7 @@ impl Serialize for Viewed<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let extent = self.extent;
         match self.view {
-            View::Nothing => serializer.serialize_none(),
+            View::Nothing | View::Null => serializer.serialize_none(),
             View::Text(text) | View::Secret(text) | View::Enumeration(text, _) => serializer.serialize_str(text),
             View::Boolean(flag) => serializer.serialize_bool(flag),
             View::Int32(number) => serializer.serialize_i32(number),

@@ -39,8 +39,8 @@ pub enum Slot<'f> {
     Map(&'f mut dyn MapSlot, Format),
     /// One of several numbers.
     Number(&'f mut dyn NumberSlot),
-    /// A value that is made of another.
-    Nested(&'f mut dyn NestedSlot),
+    /// A value that is made of another, with the format of that.
+    Nested(&'f mut dyn NestedSlot, Format),
     /// An entry of a map, for a property that has no field of its own.
     Entry(&'f mut dyn MapSlot),
 }
@@ -64,7 +64,7 @@ impl<'f> Slot<'f> {
 
     /// The slot of a field in a box.
     pub fn boxed<T: Wire>(field: &'f mut Option<Box<T>>) -> Self {
-        Slot::Nested(field)
+        Slot::Nested(field, Format::Usual)
     }
 
     /// The slot of a property that has no field of its own.
@@ -194,13 +194,22 @@ impl<T: NumberEnumeration> NumberSlot for Option<T> {
 /// A slot of a value that is made of another.
 pub trait NestedSlot {
     /// Fills it with what `read` puts in the other's slot.
-    fn fill(&mut self, read: &mut dyn FnMut(Slot<'_>));
+    fn fill(&mut self, format: Format, read: &mut dyn FnMut(Slot<'_>));
 }
 
 impl<T: Wire> NestedSlot for Option<Box<T>> {
-    fn fill(&mut self, read: &mut dyn FnMut(Slot<'_>)) {
+    fn fill(&mut self, format: Format, read: &mut dyn FnMut(Slot<'_>)) {
         let mut value = None;
-        read(Slot::of(&mut value));
+        read(Slot::formatted(&mut value, format));
         *self = value.map(Box::new);
+    }
+}
+
+/// A value that may be null is null where `read` puts nothing in the slot.
+impl<T: Wire> NestedSlot for Option<Option<T>> {
+    fn fill(&mut self, format: Format, read: &mut dyn FnMut(Slot<'_>)) {
+        let mut value = None;
+        read(Slot::formatted(&mut value, format));
+        *self = Some(value);
     }
 }

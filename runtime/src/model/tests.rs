@@ -91,13 +91,6 @@ fn what_is_read_is_written_but_for_what_is_read_only() {
 }
 
 #[test]
-fn null_counts_as_absent() {
-    let read = widget(json!({ "name": null, "parts": [null, { "size": null }], "more": null }));
-    assert!(read.name.is_none() && read.rest.is_none());
-    assert_eq!(read.parts.map(|parts| parts.len()), Some(1));
-}
-
-#[test]
 fn an_unknown_value_does_not_break_a_page() {
     assert_eq!(widget(json!({ "color": "teal" })).color, Some(Color::UnknownValue("teal".to_owned())));
     assert_eq!(widget(json!({ "color": "red" })).color, Some(Color::Red));

@@ -17,6 +17,8 @@ pub enum Extent {
 pub enum View<'v> {
     /// There is none.
     Nothing,
+    /// Null.
+    Null,
     /// A text.
     Text(&'v str),
     /// A text that must not be shown.

@@ -74,6 +74,17 @@ impl<T: Model + Default> Wire for T {
     }
 }
 
+/// An item of a list, a value of a map or a whole body that may be null.
+impl<T: Wire> Wire for Option<T> {
+    fn slot(field: &mut Option<Self>, format: Format) -> Slot<'_> {
+        Slot::Nested(field, format)
+    }
+
+    fn view(&self, format: Format) -> View<'_> {
+        self.as_ref().map_or(View::Null, |value| value.view(format))
+    }
+}
+
 impl<T: Wire> Wire for Vec<T> {
     fn slot(field: &mut Option<Self>, format: Format) -> Slot<'_> {
         Slot::List(field, format)

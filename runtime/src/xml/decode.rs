@@ -34,9 +34,9 @@ pub(super) fn read(slot: Slot<'_>, element: &Element) -> Result<()> {
                 done.map_err(|error| at(&child.name, &error))
             })
         }
-        Slot::Nested(field) => {
+        Slot::Nested(field, format) => {
             let mut done = Ok(());
-            field.fill(&mut |slot| done = read(slot, element));
+            field.fill(format, &mut |slot| done = read(slot, element));
             done
         }
         scalar => read_scalar(scalar, &element.text),
@@ -109,7 +109,11 @@ fn items<'e>(list: &mut dyn ListSlot, format: Format, elements: impl Iterator<It
     list.begin();
     for (index, element) in elements.enumerate() {
         let mut done = Ok(());
-        list.push(format, &mut |slot| done = read(slot, element));
+        list.push(format, &mut |slot| match slot {
+            // An item that may be null says so.
+            Slot::Nested(field, format) if element.is_null() => field.fill(format, &mut |_| {}),
+            slot => done = read(slot, element),
+        });
         done.map_err(|error| at(&format!("[{}]", index + 1), &error))?;
     }
     Ok(())

@@ -9,6 +9,11 @@ use azure_core::{Result, Value};
 pub(super) fn write(view: View<'_>, element: &mut Element, extent: Extent) -> Result<()> {
     match view {
         View::Nothing => Ok(()),
+        View::Null => {
+            let nil = [("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"), ("xsi:nil", "true")];
+            element.attributes.extend(nil.map(|(name, value)| (name.to_owned(), value.to_owned())));
+            Ok(())
+        }
         View::Model(model) => write_model(model, element, extent),
         View::Any(Value::Object(object)) => object.iter().try_for_each(|(name, value)| match value {
             Value::Array(list) => list.iter().try_for_each(|value| put(View::Any(value), element, name, extent)),

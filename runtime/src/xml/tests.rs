@@ -11,6 +11,7 @@ struct Listing {
     endpoint: Option<String>,
     blobs: Option<Vec<Blob>>,
     prefixes: Option<Vec<String>>,
+    sizes: Option<Vec<Option<i32>>>,
     checked: Option<Vec<OffsetDateTime>>,
     count: Option<i32>,
     marker: Option<String>,
@@ -22,6 +23,7 @@ crate::model! {
         "endpoint" => endpoint,
         "blobs" => blobs,
         "prefixes" => prefixes,
+        "sizes" => sizes,
         "checked" => checked as Rfc1123,
         "count" => count,
         "marker" => marker,
@@ -111,6 +113,15 @@ fn what_is_read_is_written() {
         })
     );
     assert_eq!(String::from_utf8(to_xml(&listing).unwrap().to_vec()).unwrap(), DOCUMENT);
+}
+
+#[test]
+fn an_item_that_may_be_null_keeps_its_position() {
+    let text = "<E><Size>1</Size><Size xmlns:i='urn:i' i:nil='true'/><Size>3</Size></E>";
+    let listing: Listing = from_xml(text.replace("Size", "sizes")).unwrap();
+    assert_eq!(listing.sizes, Some(vec![Some(1), None, Some(3)]));
+    let again: Listing = from_xml(to_xml(&listing).unwrap()).unwrap();
+    assert_eq!(again.sizes, listing.sizes);
 }
 
 #[test]

@@ -1,0 +1,151 @@
+//! What a description means: the types that it comes to, and what its examples ask of them.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use armrest::{disk::Disk, generate, load::Input, plan::Settings};
+use std::fs;
+
+/// The text of all generated files, and the findings, a line each.
+struct Made {
+    text: String,
+    findings: String,
+}
+
+impl Made {
+    #[track_caller]
+    fn has(&self, line: &str) {
+        assert!(self.text.contains(line), "no `{line}` in:\n{}{}", self.text, self.findings);
+    }
+
+    #[track_caller]
+    fn finds(&self, line: &str) {
+        assert!(self.findings.contains(line), "no `{line}` in:\n{}", self.findings);
+    }
+}
+
+/// What comes of a description with these paths and definitions, in YAML, and with this example in `example.json`.
+fn made(paths: &str, definitions: &str, example: &str, nullable: &[&str]) -> Made {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().join("service.yaml");
+    let text = format!(
+        "swagger: '2.0'\ninfo: {{ title: Weather, version: '1' }}\nhost: weather.example\npaths:\n{paths}\n\
+         definitions:\n{definitions}\n"
+    );
+    fs::write(&input, text).expect("a file");
+    fs::write(folder.path().join("example.json"), example).expect("a file");
+    let input = Input { paths: vec![input], ..Input::default() };
+    let nullable = nullable.iter().map(|place| (*place).to_owned()).collect();
+    let outcome = generate(&input, &Settings { nullable, ..Settings::default() }, &Disk);
+    let findings = outcome.diagnostics.iter().map(|finding| {
+        let place = finding.place.map(|place| outcome.sources.position(place)).unwrap_or_default();
+        format!("{place} {:?} {}: {}\n", finding.severity, finding.code, finding.message)
+    });
+    let files = outcome.files.unwrap_or_default();
+    let texts = files.iter().map(|file| format!("=== {}\n{}\n", file.path, file.text));
+    Made { findings: findings.collect(), text: texts.collect() }
+}
+
+/// A GET whose result is of this schema.
+fn get(id: &str, schema: &str) -> String {
+    format!(
+        "  /{id}:\n    get:\n      operationId: {id}\n      produces: [application/json]\n      \
+         x-ms-examples: {{ one: {{ $ref: ./example.json }} }}\n      \
+         responses: {{ '200': {{ description: It is so., schema: {schema} }} }}\n"
+    )
+}
+
+#[test]
+fn null_is_an_option_where_it_is_allowed() {
+    let definitions = "
+  Gust: { type: object, x-nullable: true, properties: { speed: { type: number } } }
+  Calm: { type: string, enum: [still, null], x-ms-enum: { name: Calm } }
+  Forecast:
+    type: object
+    properties:
+      hours: { type: array, items: { type: number, x-nullable: true } }
+      places: { type: object, additionalProperties: { type: [string, 'null'] } }
+      gusts: { type: array, items: { $ref: '#/definitions/Gust' } }
+      sure: { type: array, items: { $ref: '#/definitions/Gust', x-nullable: false } }
+      calms: { type: array, items: { $ref: '#/definitions/Calm' } }
+      nights: { type: array, items: { type: string, x-ms-nullable: true } }
+      grid: { type: array, items: { type: array, items: { type: integer, format: int32, x-nullable: true } } }
+      first: { $ref: '#/definitions/Gust' }
+      anything: { type: array, items: { x-nullable: true } }
+    additionalProperties: { type: boolean, x-nullable: true }";
+    let made = made(&get("Now", "{ $ref: '#/definitions/Forecast' }"), definitions, "{}", &[]);
+    made.has("pub hours: Option<Vec<Option<f64>>>,");
+    made.has("pub places: Option<std::collections::HashMap<String, Option<String>>>,");
+    made.has("pub gusts: Option<Vec<Option<Gust>>>,");
+    made.has("pub sure: Option<Vec<Gust>>,");
+    made.has("pub calms: Option<Vec<Option<Calm>>>,");
+    made.has("pub nights: Option<Vec<Option<String>>>,");
+    made.has("pub grid: Option<Vec<Vec<Option<i32>>>>,");
+    made.has("pub first: Option<Gust>,");
+    made.has("pub anything: Option<Vec<azure_core::Value>>,");
+    made.has("pub additional_properties: Option<std::collections::HashMap<String, Option<bool>>>,");
+}
+
+#[test]
+fn a_whole_body_may_be_null_as_an_item_may() {
+    let paths = [
+        get("Series", "{ type: array, items: { type: string, format: byte, x-nullable: true } }"),
+        get("Last", "{ type: number, x-nullable: true }"),
+        get("Storm", "{ $ref: '#/definitions/Storm' }"),
+        "  /sent:\n    put:\n      operationId: Send\n      parameters: [{ name: storm, in: body, required: true, \
+         schema: { $ref: '#/definitions/Storm' } }]\n      responses: { '204': { description: It is so. } }\n"
+            .to_owned(),
+    ];
+    let storm = "  Storm: { type: object, x-nullable: true, properties: { name: { type: string } } }";
+    let made = made(&paths.concat(), storm, "{}", &[]);
+    made.has("Result<Response<Vec<Option<Vec<u8>>>, armrest_runtime::value::Base64Json>>");
+    made.has("Result<Response<Option<f64>>>");
+    made.has("Result<Response<Option<models::Storm>>>");
+    made.has("RequestContent<Option<models::Storm>>");
+}
+
+#[test]
+fn a_parameter_has_no_null() {
+    let paths = "  /days:\n    get:\n      operationId: Days\n      parameters: [{ name: days, in: query, type: array, \
+                 items: { type: string, x-nullable: true } }]\n      responses: { '204': { description: It is so. } }\n";
+    made(paths, "  Unused: {}", "{}", &[]).has("pub days: Option<Vec<String>>,");
+}
+
+#[test]
+fn an_example_keeps_its_nulls() {
+    let definitions = "
+  Gust: { type: object, properties: { speed: { type: number } } }
+  Forecast:
+    type: object
+    properties:
+      hours: { type: array, items: { type: number, x-nullable: true } }
+      gusts: { type: array, items: { $ref: '#/definitions/Gust' } }
+      rest: {}
+      name: { type: string }";
+    let example = r#"{"parameters":{},"responses":{"200":{"body":
+        {"hours":[1,null],"gusts":[null,{"speed":null}],"rest":null,"name":null}}}}"#;
+    let made = made(&get("Now", "{ $ref: '#/definitions/Forecast' }"), definitions, example, &[]);
+    made.has(r#"assert_decoded(&response.into_model()?, r#"{"gusts":[{},{}],"hours":[1,null],"rest":null}"#);
+}
+
+#[test]
+fn an_example_with_a_null_that_is_not_allowed_contradicts_it() {
+    let paths = get("Now", "{ type: array, items: { type: number } }");
+    let example = r#"{"parameters":{},"responses":{"200":{"body":[1,null]}}}"#;
+    let plain = made(&paths, "  Unused: {}", example, &[]);
+    plain.finds("contradicting-example");
+    plain.finds("/responses/200/body/1");
+    plain.has("Result<Response<Vec<f64>>>");
+    let told = made(&paths, "  Unused: {}", example, &["service.yaml#/paths/~1Now/get/responses/200/schema/items"]);
+    assert_eq!(told.findings, "");
+    told.has("Result<Response<Vec<Option<f64>>>>");
+    told.has(r#"assert_decoded(&response.into_model()?, "[1,null]")"#);
+}
+
+#[test]
+fn with_nulls_is_there_where_a_model_is_sent() {
+    let paths = "  /storm:\n    put:\n      operationId: Send\n      parameters: [{ name: storm, in: body, required: true, \
+                 schema: { $ref: '#/definitions/Storm' } }]\n      responses: { '204': { description: It is so. } }\n";
+    let storm = "  Storm: { type: object, properties: { name: { type: string } } }";
+    made(paths, storm, "{}", &[]).has("with_nulls");
+    assert!(!made(&get("Storm", "{ $ref: '#/definitions/Storm' }"), storm, "{}", &[]).text.contains("with_nulls"));
+}
