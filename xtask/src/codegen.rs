@@ -74,9 +74,9 @@ fn job(workspace: &Path, generated: &Generated, mode: Mode) -> Result<Job, Strin
     Ok(Job {
         settings: Settings {
             package: Some(generated.package.to_owned()),
-            title: None,
             runtime: runtime_path(&out, workspace),
             examples: programs,
+            ..Settings::default()
         },
         input: Input { paths: generated.input.iter().map(|path| workspace.join(path)).collect(), ..Input::default() },
         out,
