@@ -224,8 +224,8 @@ pub struct Object<'d> {
     pub properties: Vec<Property<'d>>,
     /// The type of all other properties, if there may be any.
     pub additional: Option<Type>,
-    /// The discriminator and this type's value of it.
-    pub kind: Option<Discriminator<'d>>,
+    /// The discriminators that tell it apart, each with this type's value, outer ones first.
+    pub kinds: Vec<Discriminator<'d>>,
     /// It is no object of JSON or XML but an answer's headers.
     pub headers: bool,
 }
@@ -296,13 +296,13 @@ pub struct Union<'d> {
 }
 
 /// One of a union's objects.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Variant<'d> {
-    /// The discriminator's value.
-    pub value: &'d str,
+    /// The discriminator's values; the empty one is an absent property.
+    pub values: Vec<&'d str>,
     /// The definition's name.
     pub name: &'d str,
-    /// The object.
+    /// The object, or the union that another discriminator tells apart in turn.
     pub object: TypeId,
 }
 

@@ -17,7 +17,7 @@ pub(crate) use placement::number_literal;
 pub use example_tests::{ExampleTest, Exchange, Outcome, TestOptions, TestValue};
 pub use shape::{
     Constant, EnumVariant, Enumeration, Field, MethodOptions, Model, ModelKind, OptionField, Options, RustType, Struct,
-    Union, XmlElement,
+    Union, UnionVariant, XmlElement,
 };
 
 use crate::{

@@ -149,3 +149,64 @@ fn with_nulls_is_there_where_a_model_is_sent() {
     made(paths, storm, "{}", &[]).has("with_nulls");
     assert!(!made(&get("Storm", "{ $ref: '#/definitions/Storm' }"), storm, "{}", &[]).text.contains("with_nulls"));
 }
+
+const VEHICLES: &str = "
+  Vehicle:
+    type: object
+    discriminator: kind
+    required: [kind]
+    properties: { kind: { type: string }, wheels: { type: integer, format: int32 } }
+  Car:
+    allOf: [{ $ref: '#/definitions/Vehicle' }]
+    x-ms-discriminator-value: car
+    discriminator: fuel
+    properties: { fuel: { type: string, enum: [electric, steam], x-ms-enum: { name: Fuel, modelAsString: true } } }
+  ElectricCar:
+    allOf: [{ $ref: '#/definitions/Car' }]
+    x-ms-discriminator-value: electric
+    properties: { range: { type: number } }
+  SteamCar:
+    allOf: [{ $ref: '#/definitions/Car' }]
+    discriminator: boiler
+    x-ms-discriminator-value: steam
+    properties: { boiler: { type: string } }
+  Kettle:
+    allOf: [{ $ref: '#/definitions/SteamCar' }]
+    properties: { volume: { type: number } }
+  Bicycle:
+    allOf: [{ $ref: '#/definitions/Vehicle' }]
+    discriminator: kind
+    x-ms-discriminator-value: bicycle
+    properties: { bell: { type: boolean } }
+  Tandem:
+    allOf: [{ $ref: '#/definitions/Bicycle' }]
+    x-ms-discriminator-value: tandem
+    properties: { second: { type: string } }";
+
+#[test]
+fn a_discriminator_below_another_is_an_enum_in_an_enum() {
+    let made = made(&get("Get", "{ $ref: '#/definitions/Vehicle' }"), VEHICLES, "{}", &[]);
+    made.has("union! { Vehicle by \"kind\" {\n    \"car\" => Car as Union,\n    \"bicycle\" => Bicycle,\n    \"tandem\" => Tandem,\n}");
+    made.has("union! { Car by \"fuel\" {\n    \"\" | \"car\" => Car,\n");
+    made.has("\"electric\" => ElectricCar,\n");
+    made.has("\"steam\" => SteamCar as Union,\n");
+    made.has("union! { SteamCar by \"boiler\" {\n    \"\" | \"steam\" => SteamCar,\n    \"Kettle\" => Kettle,\n} }");
+    made.has("model! { ElectricCar\n    constant { \"kind\" = \"car\", \"fuel\" = \"electric\" }");
+    made.has("model! { Kettle\n    constant { \"kind\" = \"car\", \"fuel\" = \"steam\", \"boiler\" = \"Kettle\" }");
+    made.has("model! { CarBase\n    constant { \"kind\" = \"car\" }");
+    made.has("model! { Tandem\n    constant { \"kind\" = \"tandem\" }");
+    made.has("/// `fuel` is absent or `car`.\n    Car(CarBase),");
+    made.has("/// `kind` is `car`.\n    Car(Car),");
+}
+
+#[test]
+fn an_example_is_of_the_kind_that_all_its_discriminators_say() {
+    let paths = get("Get", "{ type: array, items: { $ref: '#/definitions/Vehicle' } }");
+    let answer = |body: &str| format!(r#"{{"parameters":{{}},"responses":{{"200":{{"body":{body}}}}}}}"#);
+    let kettle = made(&paths, VEHICLES, &answer(r#"[{"kind":"car","fuel":"steam","boiler":"Kettle","x":1}]"#), &[]);
+    kettle.has(r##"r#"[{"boiler":"Kettle","fuel":"steam","kind":"car"}]"#"##);
+    let unknown = made(&paths, VEHICLES, &answer(r#"[{"kind":"car","fuel":"hay","x":1}]"#), &[]);
+    unknown.has(r##"r#"[{"fuel":"hay","kind":"car","x":1}]"#"##);
+    let base = made(&paths, VEHICLES, &answer(r#"[{"kind":"car","x":1}, null]"#), &[]);
+    base.has(r##"r#"[{"kind":"car"},null]"#"##);
+}

@@ -137,11 +137,11 @@ fn named_line(named: &Named<'_>) -> String {
                 format!("\n     {}: {:?}{direction}", own.name, own.value)
             });
             let rest = object.additional.as_ref().map(|rest| format!("\n     ..: {rest:?}"));
-            format!("object {:?}{}{}", object.kind, properties.collect::<String>(), rest.unwrap_or_default())
+            format!("object {:?}{}{}", object.kinds, properties.collect::<String>(), rest.unwrap_or_default())
         }
         Kind::Enumeration(own) => format!("{} values of {:?}", own.values.len(), own.value),
         Kind::Union(union) => {
-            let variants = union.variants.iter().map(|own| format!("{}={:?}", own.value, own.object));
+            let variants = union.variants.iter().map(|own| format!("{}={:?}", own.values.join("|"), own.object));
             format!("union by {}: {}", union.discriminator, variants.collect::<Vec<_>>().join(", "))
         }
     };
@@ -177,7 +177,7 @@ fn plan_gives_every_name() {
             ModelKind::Enumeration(own) => {
                 own.variants.iter().map(|own| format!("{} = {}", own.name, own.wire)).collect()
             }
-            ModelKind::Union(own) => own.variants.iter().map(|own| format!("{}({})", own.0, own.2)).collect(),
+            ModelKind::Union(own) => own.variants.iter().map(|own| format!("{}({})", own.name, own.object)).collect(),
         };
         let _ = writeln!(shown, "{} {{ {} }}", model.name, members.join(", "));
     }

@@ -30,9 +30,11 @@ pub use slot::{EnumerationSlot, ListSlot, MapSlot, ModelSlot, NestedSlot, Number
 #[cfg(feature = "xml")]
 pub(crate) use text::read_text;
 pub use view::{Extent, ListView, MapView, View};
-pub use wire::{Model, NumberEnumeration, Union, Wire, XmlTable};
+pub use wire::{Inner, Model, NumberEnumeration, Union, Wire, XmlTable};
 
 #[cfg(test)]
 mod null_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod union_tests;

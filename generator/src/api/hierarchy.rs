@@ -51,21 +51,6 @@ impl Hierarchy {
         self.one(id)
     }
 
-    /// All definitions that extend this one, near ones first.
-    pub(super) fn descendants(&self, id: SchemaId) -> Vec<SchemaId> {
-        let mut found = Vec::new();
-        let mut next = vec![id];
-        while let Some(parent) = next.pop() {
-            for child in self.children.get(&parent).into_iter().flatten() {
-                if *child != id && !found.contains(child) {
-                    found.push(*child);
-                    next.push(*child);
-                }
-            }
-        }
-        found
-    }
-
     /// The discriminator of a definition: its own, or the nearest that it inherits.
     pub(super) fn discriminator<'d>(&self, swagger: &Swagger<'d>, id: SchemaId) -> Option<&'d str> {
         let mut seen = HashSet::new();
@@ -89,6 +74,57 @@ impl Hierarchy {
         swagger.schema(id).name.is_some()
             && self.children.contains_key(&id)
             && self.discriminator(swagger, id).is_some()
+    }
+
+    /// Whether a definition that extends others brings a discriminator of its own, by which those that extend it are
+    /// told apart in turn.
+    pub(super) fn begins_level(&self, swagger: &Swagger<'_>, id: SchemaId) -> bool {
+        let schema = swagger.schema(id);
+        let inherited =
+            || schema.all_of.iter().filter_map(|parent| self.discriminator(swagger, self.target(swagger, *parent)));
+        schema.discriminator.is_some_and(|own| inherited().next().is_some() && inherited().all(|name| name != own))
+    }
+
+    /// The definitions that a union's discriminator tells apart, near ones first. Those below one that begins a level
+    /// are its own.
+    pub(super) fn variants(&self, swagger: &Swagger<'_>, id: SchemaId) -> Vec<SchemaId> {
+        let mut found = Vec::new();
+        let mut next = vec![id];
+        while let Some(parent) = next.pop() {
+            for child in self.children.get(&parent).into_iter().flatten() {
+                if *child != id && !found.contains(child) {
+                    found.push(*child);
+                    next.extend((!self.begins_level(swagger, *child)).then_some(*child));
+                }
+            }
+        }
+        found
+    }
+
+    /// The discriminators that tell a definition from others, with its values, outer ones first.
+    pub(super) fn kinds<'d>(&self, swagger: &Swagger<'d>, id: SchemaId) -> Vec<(&'d str, &'d str)> {
+        let own = swagger.schema(id);
+        let mut kinds: Vec<(&'d str, &'d str)> = Vec::new();
+        let mut seen = HashSet::new();
+        // Each with the definition below it whose value counts at its level.
+        let mut next = vec![(id, id)];
+        while let Some((ancestor, counts)) = next.pop() {
+            if !seen.insert(ancestor) {
+                continue;
+            }
+            let schema = swagger.schema(ancestor);
+            let name =
+                schema.discriminator.filter(|name| ancestor != id && kinds.iter().all(|(known, _)| known != name));
+            kinds.extend(name.map(|name| (name, Self::value(swagger.schema(counts)))));
+            let counts = if name.is_some() && self.begins_level(swagger, ancestor) { ancestor } else { counts };
+            next.extend(schema.all_of.iter().map(|parent| (self.target(swagger, *parent), counts)));
+        }
+        if kinds.is_empty() {
+            let root = own.discriminator.zip(own.discriminator_value);
+            kinds.extend(root);
+        }
+        kinds.reverse();
+        kinds
     }
 
     /// The value of the discriminator for a definition.

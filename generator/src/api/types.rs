@@ -304,19 +304,19 @@ impl<'d, 'a> Types<'d, 'a> {
         );
         // Registered before its variants, which may hold it.
         self.by_schema.insert(id, Type::Named(union));
-        let inherits = swagger.schema(id).discriminator.is_none() || {
-            let parents = &schema.all_of;
-            parents.iter().any(|parent| {
-                let parent = self.hierarchy.target(swagger, *parent);
-                self.hierarchy.discriminator(swagger, parent).is_some()
-            })
-        };
-        let own = (inherits || schema.discriminator_value.is_some()).then_some(id);
         let mut variants: Vec<Variant<'d>> = Vec::new();
-        for member in own.into_iter().chain(self.hierarchy.descendants(id)) {
+        // Below another discriminator, the absence of this one says that a value is of the definition itself.
+        let nested = self.hierarchy.begins_level(swagger, id);
+        let own = Hierarchy::value(schema);
+        if !self.hierarchy.kinds(swagger, id).is_empty() {
+            let object = self.object_type(id, schema, Origin::Base(union));
+            let values = vec![if nested { "" } else { own }];
+            variants.push(Variant { values, name: schema.name.unwrap_or(own), object });
+        }
+        for member in self.hierarchy.variants(swagger, id) {
             let member_schema = swagger.schema(member);
             let value = Hierarchy::value(member_schema);
-            if let Some(other) = variants.iter().find(|variant| variant.value == value) {
+            if let Some(other) = variants.iter().find(|variant| variant.values.contains(&value)) {
                 let message = format!(
                     "`{value}` of the discriminator `{discriminator}` is `{}` already: this type is left out",
                     other.name
@@ -330,7 +330,11 @@ impl<'d, 'a> Types<'d, 'a> {
             }
             let name = member_schema.name.unwrap_or(value);
             let object = self.variant_object(member, member_schema, name);
-            variants.push(Variant { value, name, object });
+            variants.push(Variant { values: vec![value], name, object });
+        }
+        let is_taken = variants.iter().any(|variant| variant.values.contains(&own));
+        if let (Some(base), true) = (variants.first_mut(), nested && !is_taken) {
+            base.values.push(own);
         }
         if let Kind::Union(union) = &mut self.types[union.index()].kind {
             union.variants = variants;
@@ -339,12 +343,14 @@ impl<'d, 'a> Types<'d, 'a> {
     }
 
     /// The object of a union's variant. One that others extend is a union itself, and its own properties get a type
-    /// beside it.
+    /// beside it, unless another discriminator tells apart those that extend it.
     fn variant_object(&mut self, id: SchemaId, schema: &Schema<'d>, name: &'d str) -> TypeId {
         if !self.hierarchy.is_union(self.swagger, id) {
             return self.object_type(id, schema, Origin::Name(name));
         }
+        let nested = self.hierarchy.begins_level(self.swagger, id);
         match self.of(id, Origin::Name(name)) {
+            Type::Named(union) if nested => union,
             Type::Named(union) => self.object_type(id, schema, Origin::Base(union)),
             _ => self.object_type(id, schema, Origin::Name(name)),
         }
@@ -354,15 +360,15 @@ impl<'d, 'a> Types<'d, 'a> {
         let swagger = self.swagger;
         let schema = swagger.schema(id);
         let members = self.members(id);
-        let discriminator = self.hierarchy.discriminator(swagger, id);
-        let kind = discriminator.filter(|_| schema.name.is_some() && self.is_variant(id)).map(|name| Discriminator {
-            name,
-            value: Hierarchy::value(schema),
-            xml_path: self.discriminator_path(id, name),
+        let kinds = if schema.name.is_some() { self.hierarchy.kinds(swagger, id) } else { Vec::new() };
+        let kinds = kinds.into_iter().map(|(name, value)| {
+            let xml_path = self.discriminator_path(id, name);
+            Discriminator { name, value, xml_path }
         });
+        let kinds: Vec<Discriminator<'d>> = kinds.collect();
         let mut properties = Vec::new();
         for (name, property) in &members.properties {
-            if kind.as_ref().is_some_and(|kind| kind.name == *name) {
+            if kinds.iter().any(|kind| kind.name == *name) {
                 continue;
             }
             properties.push(self.property(own, name, *property, members.required.contains(name)));
@@ -374,7 +380,7 @@ impl<'d, 'a> Types<'d, 'a> {
             Some(Additional::Anything) => Some(Type::Any),
             Some(Additional::Nothing) | None => None,
         };
-        Object { properties, additional, kind, headers: false }
+        Object { properties, additional, kinds, headers: false }
     }
 
     /// The path to the discriminator in XML.
@@ -459,16 +465,6 @@ impl<'d, 'a> Types<'d, 'a> {
         let members = self.members(target);
         let is_empty = members.properties.is_empty() && members.additional.is_none() && schema.items.is_none();
         is_empty && schema.all_of.is_empty()
-    }
-
-    /// Whether a discriminator tells this definition from others: it extends the one that has it, or says its value.
-    fn is_variant(&self, id: SchemaId) -> bool {
-        let schema = self.swagger.schema(id);
-        let inherits = schema.all_of.iter().any(|parent| {
-            let parent = self.hierarchy.target(self.swagger, *parent);
-            self.hierarchy.discriminator(self.swagger, parent).is_some()
-        });
-        inherits || schema.discriminator_value.is_some()
     }
 
     fn property(&mut self, owner: TypeId, name: &'d str, id: SchemaId, required: bool) -> Property<'d> {

@@ -2,7 +2,7 @@ use super::{
     HEADER,
     tokens::{docs_lines, feature_line},
 };
-use crate::plan::{Crate, Line, MethodOptions, Model, ModelKind, ModelModule, Options, RustType};
+use crate::plan::{Crate, Line, MethodOptions, Model, ModelKind, ModelModule, Options, RustType, UnionVariant};
 use std::{collections::BTreeSet, fmt::Write};
 
 /// `models.rs`: the models as plain structs and enums, but for those of the modules. Structs and enums are the most of a
@@ -72,7 +72,7 @@ fn others(models: &[&Model], options: &[&Options]) -> String {
             let fields = own.fields.iter().chain(&own.rest).filter_map(|field| field.value.model());
             fields.chain(own.page.iter().filter_map(|(_, item)| item.model())).collect::<Vec<_>>()
         }
-        ModelKind::Union(own) => own.variants.iter().map(|(_, _, object)| object.as_str()).collect(),
+        ModelKind::Union(own) => own.variants.iter().map(|variant| variant.object.as_str()).collect(),
         ModelKind::Enumeration(_) => Vec::new(),
     });
     let fields = options.iter().flat_map(|options| &options.fields);
@@ -162,10 +162,14 @@ fn model(model: &Model, text: &mut String) {
         }
         ModelKind::Union(own) => {
             let _ = writeln!(text, "#[derive(Clone)]\n#[non_exhaustive]\npub enum {name} {{");
-            for (variant, value, object) in &own.variants {
-                let line = Line::default().code(&own.discriminator).words(" is ").code(value).words(".");
-                docs_lines(&line.into(), "    ///", text);
-                let _ = writeln!(text, "    {variant}({object}),");
+            for UnionVariant { name, values, object, .. } in &own.variants {
+                let mut line = Line::default().code(&own.discriminator).words(" is ");
+                for (index, value) in values.iter().enumerate() {
+                    line = line.words(if index == 0 { "" } else { " or " });
+                    line = if value.is_empty() { line.words("absent") } else { line.code(value) };
+                }
+                docs_lines(&line.words(".").into(), "    ///", text);
+                let _ = writeln!(text, "    {name}({object}),");
             }
             writeln!(
                 text,

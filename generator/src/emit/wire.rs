@@ -56,8 +56,10 @@ pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) 
 
 fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut String) {
     let _ = writeln!(text, "armrest_runtime::model! {{ {name}");
-    if let Some(own) = &own.constant {
-        let _ = writeln!(text, "    constant {{ {:?} = {:?} }}", own.wire, own.value);
+    let constants = own.constants.iter().map(|own| format!("{:?} = {:?}", own.wire, own.value));
+    let constants: Vec<String> = constants.collect();
+    if !constants.is_empty() {
+        let _ = writeln!(text, "    constant {{ {} }}", constants.join(", "));
     }
     let part = |label: &str, sent: bool, text: &mut String| {
         let fields: Vec<&Field> = own.fields.iter().filter(|field| field.sent == sent).collect();
@@ -97,7 +99,7 @@ fn wire_xml(own: &Struct, element: &XmlElement, text: &mut String) {
         let namespaces = element.namespaces.iter().map(|(prefix, namespace)| format!("{prefix:?} = {namespace:?}"));
         let _ = write!(text, "namespaces {{ {} }} ", namespaces.collect::<Vec<_>>().join(", "));
     }
-    let constant = own.constant.iter().map(|own| (&own.wire, &own.xml_path));
+    let constant = own.constants.iter().map(|own| (&own.wire, &own.xml_path));
     let fields = own.fields.iter().map(|field| (&field.wire, &field.xml_path));
     let mut paths = constant.chain(fields).filter(|(wire, path)| wire != path).peekable();
     if paths.peek().is_none() {
@@ -130,8 +132,10 @@ fn wire_enumeration(name: &str, own: &Enumeration, text: &mut String) {
 fn wire_union(name: &str, own: &Union, xml: bool, text: &mut String) {
     let path = if xml && own.xml_path != own.discriminator { format!(" at {:?}", own.xml_path) } else { String::new() };
     let _ = writeln!(text, "armrest_runtime::union! {{ {name} by {:?}{path} {{", own.discriminator);
-    for (variant, value, _) in &own.variants {
-        let _ = writeln!(text, "    {value:?} => {variant},");
+    for variant in &own.variants {
+        let values = variant.values.iter().map(|value| format!("{value:?}"));
+        let nested = if variant.nested { " as Union" } else { "" };
+        let _ = writeln!(text, "    {} => {}{nested},", values.collect::<Vec<_>>().join(" | "), variant.name);
     }
     text.push_str("} }\n");
 }

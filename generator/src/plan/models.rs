@@ -1,5 +1,6 @@
 use super::{
-    Constant, Docs, EnumVariant, Enumeration, Field, Line, Model, ModelKind, RustType, Struct, Union, XmlElement,
+    Constant, Docs, EnumVariant, Enumeration, Field, Line, Model, ModelKind, RustType, Struct, Union, UnionVariant,
+    XmlElement,
     names::{self, Scope},
 };
 use crate::{
@@ -215,8 +216,12 @@ impl<'p, 'd> Models<'p, 'd> {
                 let mut scope = Scope::with(&["UnknownValue"]);
                 let variants = union.variants.iter().map(|variant| {
                     let name = scope.variant(variant.name);
-                    let object = self.name(variant.object).to_owned();
-                    (name, variant.value.to_owned(), object)
+                    UnionVariant {
+                        name,
+                        values: variant.values.iter().map(|value| (*value).to_owned()).collect(),
+                        nested: matches!(self.api.named(variant.object).kind, Kind::Union(_)),
+                        object: self.name(variant.object).to_owned(),
+                    }
                 });
                 ModelKind::Union(Union {
                     discriminator: union.discriminator.to_owned(),
@@ -268,11 +273,14 @@ impl<'p, 'd> Models<'p, 'd> {
         Struct {
             fields: fields.map(|(property, name)| self.property(id, property, name)).collect(),
             rest,
-            constant: object.kind.as_ref().map(|kind| Constant {
-                wire: kind.name.to_owned(),
-                value: kind.value.to_owned(),
-                xml_path: kind.xml_path.clone(),
-            }),
+            constants: {
+                let constants = object.kinds.iter().map(|kind| Constant {
+                    wire: kind.name.to_owned(),
+                    value: kind.value.to_owned(),
+                    xml_path: kind.xml_path.clone(),
+                });
+                constants.collect()
+            },
             non_exhaustive: !named.usage.sent,
             is_body,
             page: page.and_then(|page| {

@@ -147,8 +147,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The field of all other properties.
     pub rest: Option<Field>,
-    /// The discriminator and its value.
-    pub constant: Option<Constant>,
+    /// The discriminators and their values.
+    pub constants: Vec<Constant>,
     /// It is only received, so that fields can be added.
     pub non_exhaustive: bool,
     /// It is the body of a request.
@@ -218,10 +218,23 @@ pub struct Union {
     pub discriminator: String,
     /// The path to it in XML.
     pub xml_path: String,
-    /// Its variants: name, value, struct.
-    pub variants: Vec<(String, String, String)>,
+    /// Its variants.
+    pub variants: Vec<UnionVariant>,
     /// It is the body of a request.
     pub is_body: bool,
+}
+
+/// A variant of an enum of structs.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// Its name.
+    pub name: String,
+    /// The property's values; the empty one is an absent property.
+    pub values: Vec<String>,
+    /// What it holds: a struct, or an enum of structs in turn.
+    pub object: String,
+    /// It holds an enum.
+    pub nested: bool,
 }
 
 /// The options of a method.

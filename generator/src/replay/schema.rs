@@ -111,8 +111,8 @@ impl<'d> Reading<'d> {
             // It is of no known kind.
             _ if extended => Ok(Json::Null),
             _ => {
-                let kind = self.discriminator(schema).filter(|_| self.is_told_apart(schema)).zip(self.called(schema));
-                Ok(Json::Object(kind.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect()))
+                let kinds = self.kinds(schema).into_iter();
+                Ok(Json::Object(kinds.map(|(name, value)| (name.to_owned(), value.into())).collect()))
             }
         }
     }
@@ -162,32 +162,24 @@ impl<'d> Reading<'d> {
     }
 
     fn project_object(&self, schema: Cursor<'d>, value: Cursor<'d>, side: Side, at: &str) -> Result<Json, Fault> {
-        let mut own = schema;
-        if let Some(discriminator) = self.discriminator(schema)
-            && self.extended_by.contains_key(&schema.place())
-        {
-            let kind = value.get(discriminator).and_then(Cursor::text);
-            match kind.and_then(|kind| self.of_kind(schema, kind)) {
-                Some(found) => own = found,
-                // An unknown kind is kept whole.
-                None if value.is_object() => return Ok(value.node.to_json()),
-                None => return Err(mistyped(value, at, "an object")),
-            }
-        }
+        let own = match self.of_its_kind(schema, |name| value.get(name)?.text()) {
+            Some(own) => own,
+            // An unknown kind is kept whole.
+            None if value.is_object() => return Ok(value.node.to_json()),
+            None => return Err(mistyped(value, at, "an object")),
+        };
         let mut properties = Vec::new();
         let mut additional = None;
         self.members(own, &mut properties, &mut additional, 0);
         let free = additional.filter(|schema| schema.bool() != Some(false));
-        if properties.is_empty() && free.is_none() && !self.is_told_apart(own) {
+        if properties.is_empty() && free.is_none() && self.kinds(own).is_empty() {
             return Ok(value.node.to_json());
         }
         if !value.is_object() {
             return Err(mistyped(value, at, "an object"));
         }
         let mut object = Map::new();
-        if let (Some(discriminator), true) = (self.discriminator(own), self.is_told_apart(own))
-            && let Some(called) = self.called(own)
-        {
+        for (discriminator, called) in self.kinds(own) {
             if let Some(kind) = value.get(discriminator)
                 && kind.text() != Some(called)
             {
@@ -208,7 +200,8 @@ impl<'d> Reading<'d> {
                 (Some((_, schema)), _) => self.project(*schema, property, side, &at)?,
                 (None, Some(schema)) if schema.is_object() => Some(self.project_item(schema, property, side, &at)?),
                 (None, Some(_)) => Some(property.node.to_json()),
-                (None, None) if self.is_kind(own, name) => Some(property.node.to_json()),
+                // A discriminator is there already.
+                (None, None) if object.contains_key(name) => None,
                 (None, None) => {
                     if property.node.value != Value::Null {
                         let message = format!("the schema has no property `{name}`");
@@ -254,8 +247,7 @@ impl<'d> Reading<'d> {
 
     /// The properties that a value of a schema may have, those of its own kind included.
     pub(super) fn properties(&self, schema: Cursor<'d>, value: &Json) -> Vec<(&'d str, Cursor<'d>)> {
-        let kind = self.discriminator(schema).and_then(|name| value.get(name)?.as_str());
-        let own = kind.and_then(|kind| self.of_kind(schema, kind)).unwrap_or(schema);
+        let own = self.of_its_kind(schema, |name| value.get(name)?.as_str()).unwrap_or(schema);
         let mut properties = Vec::new();
         self.members(own, &mut properties, &mut None, 0);
         properties
@@ -328,38 +320,96 @@ impl<'d> Reading<'d> {
         own.or_else(|| self.parents(schema).find_map(|parent| self.discriminator_within(parent, depth + 1)))
     }
 
-    /// Whether a discriminator tells this schema from others.
-    fn is_told_apart(&self, schema: Cursor<'d>) -> bool {
-        schema.get("x-ms-discriminator-value").is_some() && self.discriminator(schema).is_some()
-            || self.parents(schema).any(|parent| self.discriminator(parent).is_some())
-    }
-
     /// The discriminator's value that tells this schema.
     fn called(&self, schema: Cursor<'d>) -> Option<&'d str> {
         let value = schema.get("x-ms-discriminator-value").and_then(Cursor::text);
         value.or_else(|| self.names.get(&schema.place()).copied())
     }
 
-    fn is_kind(&self, schema: Cursor<'d>, name: &str) -> bool {
-        self.discriminator(schema) == Some(name)
+    /// The schema that a value's discriminators choose among a schema and those that extend it; none where one of them
+    /// is of no known kind.
+    fn of_its_kind<'v>(&self, schema: Cursor<'d>, text: impl Fn(&str) -> Option<&'v str>) -> Option<Cursor<'d>> {
+        let mut own = schema;
+        for _ in 0..MAX_STEPS {
+            let Some(discriminator) = self.discriminator(own).filter(|_| self.extended_by.contains_key(&own.place()))
+            else {
+                break;
+            };
+            let kind = text(discriminator);
+            if kind.is_none() && self.begins_level(own) {
+                break;
+            }
+            let found = self.of_kind(own, kind?)?;
+            if found.place() == own.place() || !self.begins_level(found) {
+                return Some(found);
+            }
+            own = found;
+        }
+        Some(own)
     }
 
-    /// The schema, of this one and those that extend it, that a discriminator's value tells.
+    /// The schema, of this one and those that extend it, that a discriminator's value tells. What extends one that
+    /// brings another discriminator is told by that.
     fn of_kind(&self, schema: Cursor<'d>, kind: &str) -> Option<Cursor<'d>> {
         let mut next = vec![schema];
         let mut seen = Vec::new();
+        let mut own = None;
         while let Some(candidate) = next.pop() {
             if seen.contains(&candidate.place()) {
                 continue;
             }
             seen.push(candidate.place());
-            let told = candidate.place() != schema.place() || self.is_told_apart(candidate);
-            if told && self.called(candidate) == Some(kind) {
+            let is_first = candidate.place() == schema.place();
+            let is_told = self.called(candidate) == Some(kind) && (!is_first || !self.kinds(candidate).is_empty());
+            if is_told && is_first && self.begins_level(schema) {
+                // One that extends it comes first.
+                own = Some(candidate);
+            } else if is_told {
                 return Some(candidate);
             }
-            next.extend(self.extended_by.get(&candidate.place()).into_iter().flatten());
+            if is_first || !self.begins_level(candidate) {
+                next.extend(self.extended_by.get(&candidate.place()).into_iter().flatten());
+            }
         }
-        None
+        own
+    }
+
+    /// Whether a schema has another discriminator than those that it extends.
+    fn begins_level(&self, schema: Cursor<'d>) -> bool {
+        let own = schema.get("discriminator").and_then(Cursor::text);
+        let mut inherited = self.parents(schema).filter_map(|parent| self.discriminator(parent)).peekable();
+        own.is_some() && inherited.peek().is_some() && inherited.all(|name| Some(name) != own)
+    }
+
+    /// The discriminators that a value of a schema has, with their values.
+    fn kinds(&self, schema: Cursor<'d>) -> Vec<(&'d str, &'d str)> {
+        let mut kinds = Vec::new();
+        self.kinds_above(schema, self.called(schema), &mut kinds, 0);
+        let own = schema.get("discriminator").and_then(Cursor::text);
+        let value = schema.get("x-ms-discriminator-value").and_then(Cursor::text);
+        if kinds.is_empty() {
+            kinds.extend(own.zip(value));
+        }
+        kinds
+    }
+
+    fn kinds_above(
+        &self,
+        schema: Cursor<'d>,
+        called: Option<&'d str>,
+        kinds: &mut Vec<(&'d str, &'d str)>,
+        depth: usize,
+    ) {
+        if depth > MAX_STEPS {
+            return;
+        }
+        for parent in self.parents(schema) {
+            let own = parent.get("discriminator").and_then(Cursor::text);
+            let fresh = own.filter(|own| kinds.iter().all(|(known, _)| known != own));
+            kinds.extend(fresh.zip(called));
+            let above = if fresh.is_some() && self.begins_level(parent) { self.called(parent) } else { called };
+            self.kinds_above(parent, above, kinds, depth + 1);
+        }
     }
 }
 

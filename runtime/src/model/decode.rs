@@ -1,4 +1,4 @@
-use super::{EnumerationSlot, ListSlot, MapSlot, Model, Slot, UnionSlot, Wire};
+use super::{EnumerationSlot, Inner, ListSlot, MapSlot, Model, Slot, UnionSlot, Wire};
 use crate::format::{Format, parse_date};
 use azure_core::{Value, base64, credentials::Secret, time::OffsetDateTime};
 use serde::{
@@ -205,9 +205,14 @@ fn union<'de, D: Deserializer<'de>>(field: &mut dyn UnionSlot, deserializer: D) 
     if !object.is_object() {
         return Err(D::Error::custom("invalid type: expected an object"));
     }
+    of_kind(field, object).map_err(D::Error::custom)
+}
+
+fn of_kind(field: &mut dyn UnionSlot, object: Value) -> Result<(), serde_json::Error> {
     let kind = object.get(field.discriminator()).and_then(Value::as_str).unwrap_or_default();
     match field.begin(kind) {
-        Some(model) => object.deserialize_map(Properties(model)).map_err(D::Error::custom),
+        Some(Inner::Model(model)) => object.deserialize_map(Properties(model)),
+        Some(Inner::Union(inner)) => of_kind(inner, object),
         None => {
             field.keep(object);
             Ok(())

@@ -261,14 +261,18 @@ macro_rules! number_enum {
 }
 
 /// A discriminated type's table: the property that tells (and the path to it in XML, if that is another), and each of
-/// its values with the variant, which is named as its model. An object of any other kind is kept whole as
+/// its values with the variant, which is named as its model. The empty text stands for a property that is absent; a
+/// variant that another property tells apart in turn says `as Union`. An object of any other kind is kept whole as
 /// `UnknownValue`.
 #[macro_export]
 macro_rules! union {
-    ($name:ident by $discriminator:literal { $($kind:literal => $variant:ident),* $(,)? }) => {
-        $crate::union! { $name by $discriminator at $discriminator { $($kind => $variant),* } }
+    ($name:ident by $discriminator:literal { $($variants:tt)* }) => {
+        $crate::union! { $name by $discriminator at $discriminator { $($variants)* } }
     };
-    ($name:ident by $discriminator:literal at $path:literal { $($kind:literal => $variant:ident),* $(,)? }) => {
+    (
+        $name:ident by $discriminator:literal at $path:literal
+        { $($($kind:literal)|+ => $variant:ident $(as $nested:ident)?),* $(,)? }
+    ) => {
         impl ::core::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -286,7 +290,7 @@ macro_rules! union {
             #[inline]
             fn of_kind(kind: &str) -> ::core::option::Option<Self> {
                 match kind {
-                    $($kind => ::core::option::Option::Some(Self::$variant(::core::default::Default::default())),)*
+                    $($($kind)|+ => ::core::option::Option::Some(Self::$variant(::core::default::Default::default())),)*
                     _ => ::core::option::Option::None,
                 }
             }
@@ -297,9 +301,9 @@ macro_rules! union {
             }
 
             #[inline]
-            fn model(&mut self) -> ::core::option::Option<&mut dyn $crate::model::Model> {
+            fn inner(&mut self) -> ::core::option::Option<$crate::model::Inner<'_>> {
                 match self {
-                    $(Self::$variant(model) => ::core::option::Option::Some(model),)*
+                    $(Self::$variant(inner) => ::core::option::Option::Some($crate::__inner!(inner $(, $nested)?)),)*
                     Self::UnknownValue(_) => ::core::option::Option::None,
                 }
             }
@@ -314,7 +318,7 @@ macro_rules! union {
             #[inline]
             fn view(&self, _: $crate::format::Format) -> $crate::model::View<'_> {
                 match self {
-                    $(Self::$variant(model) => $crate::model::View::Model(model),)*
+                    $(Self::$variant(inner) => $crate::__inner_view!(inner $(, $nested)?),)*
                     Self::UnknownValue(object) => $crate::model::View::Any(object),
                 }
             }
@@ -491,6 +495,28 @@ macro_rules! __shown_rest {
     };
     ($self:ident, $rest:ident) => {
         ::core::option::Option::Some((stringify!($rest), &$self.$rest))
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __inner {
+    ($inner:ident) => {
+        $crate::model::Inner::Model($inner)
+    };
+    ($inner:ident, Union) => {
+        $crate::model::Inner::Union($inner)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __inner_view {
+    ($inner:ident) => {
+        $crate::model::View::Model($inner)
+    };
+    ($inner:ident, Union) => {
+        $crate::model::Wire::view($inner, $crate::format::Format::Usual)
     };
 }
 

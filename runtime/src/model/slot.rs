@@ -1,4 +1,4 @@
-use super::{Model, NumberEnumeration, Union, Wire};
+use super::{Inner, Model, NumberEnumeration, Union, Wire};
 use crate::format::Format;
 use azure_core::{Value, credentials::Secret, time::OffsetDateTime};
 use std::{collections::HashMap, fmt};
@@ -105,8 +105,8 @@ pub trait UnionSlot {
     /// The path to it in XML.
     fn xml_path(&self) -> &'static str;
 
-    /// Fills it with an empty model of a kind, if that is known.
-    fn begin(&mut self, kind: &str) -> Option<&mut dyn Model>;
+    /// Fills it with an empty value of a kind, if that is known.
+    fn begin(&mut self, kind: &str) -> Option<Inner<'_>>;
 
     /// Fills it with an object of a kind that is not known.
     fn keep(&mut self, object: Value);
@@ -121,13 +121,33 @@ impl<T: Union> UnionSlot for Option<T> {
         T::XML_PATH
     }
 
-    fn begin(&mut self, kind: &str) -> Option<&mut dyn Model> {
+    fn begin(&mut self, kind: &str) -> Option<Inner<'_>> {
         *self = T::of_kind(kind);
-        self.as_mut()?.model()
+        self.as_mut()?.inner()
     }
 
     fn keep(&mut self, object: Value) {
         *self = Some(T::of_unknown(object));
+    }
+}
+
+/// A union in a union is there already.
+impl<T: Union> UnionSlot for T {
+    fn discriminator(&self) -> &'static str {
+        T::DISCRIMINATOR
+    }
+
+    fn xml_path(&self) -> &'static str {
+        T::XML_PATH
+    }
+
+    fn begin(&mut self, kind: &str) -> Option<Inner<'_>> {
+        *self = T::of_kind(kind)?;
+        self.inner()
+    }
+
+    fn keep(&mut self, object: Value) {
+        *self = T::of_unknown(object);
     }
 }
 

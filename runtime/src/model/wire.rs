@@ -1,4 +1,4 @@
-use super::{Slot, View};
+use super::{Slot, UnionSlot, View};
 use crate::format::Format;
 use azure_core::{Value, credentials::Secret, time::OffsetDateTime};
 use std::{collections::HashMap, fmt};
@@ -39,8 +39,17 @@ pub trait Union: Sized {
     /// A value of a kind that is not known.
     fn of_unknown(object: Value) -> Self;
 
-    /// The model in it; none where its kind is not known.
-    fn model(&mut self) -> Option<&mut dyn Model>;
+    /// What is in it; none where its kind is not known.
+    fn inner(&mut self) -> Option<Inner<'_>>;
+}
+
+/// What is in a union.
+#[allow(missing_debug_implementations, reason = "it lives only while a value is read")]
+pub enum Inner<'u> {
+    /// A model.
+    Model(&'u mut dyn Model),
+    /// A union that another property tells apart in turn.
+    Union(&'u mut dyn UnionSlot),
 }
 
 /// An enumeration of numbers. Implemented by [`number_enum!`](crate::number_enum!).

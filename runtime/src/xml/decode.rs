@@ -1,7 +1,7 @@
 use super::{Element, TEXT, at, invalid, local, path};
 use crate::{
     format::Format,
-    model::{ListSlot, Model, Slot, read_text},
+    model::{Inner, ListSlot, Model, Slot, UnionSlot, read_text},
 };
 use azure_core::{Result, Value};
 use std::collections::HashSet;
@@ -15,16 +15,7 @@ pub(super) fn read(slot: Slot<'_>, element: &Element) -> Result<()> {
             Ok(())
         }
         Slot::Model(field) => properties(field.begin(), element),
-        Slot::Union(field) => {
-            let kind = text_at(element, field.xml_path());
-            match field.begin(&kind) {
-                Some(model) => properties(model, element),
-                None => {
-                    field.keep(value(element));
-                    Ok(())
-                }
-            }
-        }
+        Slot::Union(field) => union(field, element),
         Slot::List(list, format) => items(list, format, element.children.iter()),
         Slot::Map(map, format) => {
             map.begin();
@@ -40,6 +31,18 @@ pub(super) fn read(slot: Slot<'_>, element: &Element) -> Result<()> {
             done
         }
         scalar => read_scalar(scalar, &element.text),
+    }
+}
+
+fn union(field: &mut dyn UnionSlot, element: &Element) -> Result<()> {
+    let kind = text_at(element, field.xml_path());
+    match field.begin(&kind) {
+        Some(Inner::Model(model)) => properties(model, element),
+        Some(Inner::Union(inner)) => union(inner, element),
+        None => {
+            field.keep(value(element));
+            Ok(())
+        }
     }
 }
 
