@@ -80,7 +80,7 @@ fn sent(series: &Series) -> Value {
 #[test]
 fn null_keeps_its_position_where_it_is_allowed() {
     let whole = json!({
-        "readings": [1.0, null, 3.0],
+        "readings": [1.5, null, 3.5],
         "labels": { "a": null, "b": "c" },
         "rows": [[1, null], [null]],
         "cells": { "a": null, "b": 1 },
@@ -90,7 +90,7 @@ fn null_keeps_its_position_where_it_is_allowed() {
         "less": true,
     });
     let series = read(&whole);
-    assert_eq!(series.readings, Some(vec![Some(1.0), None, Some(3.0)]));
+    assert_eq!(series.readings, Some(vec![Some(1.5), None, Some(3.5)]));
     assert_eq!(series.labels.as_ref().unwrap()["a"], None);
     assert_eq!(series.codes, Some(vec![Some(vec![255, 254, 253]), None]));
     assert_eq!(series.extra, Some(Value::Null));
