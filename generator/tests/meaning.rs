@@ -58,7 +58,7 @@ fn get(id: &str, schema: &str) -> String {
 fn null_is_an_option_where_it_is_allowed() {
     let definitions = "
   Gust: { type: object, x-nullable: true, properties: { speed: { type: number } } }
-  Calm: { type: string, enum: [still, null], x-ms-enum: { name: Calm } }
+  Calm: { type: [string, 'null'], enum: [still], x-ms-enum: { name: Calm } }
   Forecast:
     type: object
     properties:

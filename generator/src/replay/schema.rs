@@ -287,8 +287,7 @@ impl<'d> Reading<'d> {
                 return said;
             }
             let listed = |keyword| schema.get(keyword).into_iter().flat_map(Cursor::items);
-            let null = |value: Cursor<'d>| value.node.value == Value::Null || value.text() == Some("null");
-            if listed("type").any(null) || listed("enum").any(|value| value.node.value == Value::Null) {
+            if listed("type").any(|name| name.text() == Some("null")) {
                 return true;
             }
             let target = schema.get("$ref").and_then(Cursor::text);

@@ -1,9 +1,5 @@
 use super::{Swagger, reader::Reader};
-use crate::{
-    diagnostics::Diagnostic,
-    load::{Cursor, Value},
-    sources::Place,
-};
+use crate::{diagnostics::Diagnostic, load::Cursor, sources::Place};
 
 /// A schema among those of a [`Swagger`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -54,8 +50,8 @@ pub struct Schema<'d> {
     pub read_only: bool,
     /// `x-ms-mutability`; none says all.
     pub mutability: Option<Vec<Mutability>>,
-    /// Whether null is allowed: `x-nullable`, `x-ms-nullable`, `x-apim-code-nillable`, `null` among the types or values,
-    /// or a setting that says so of this place.
+    /// Whether null is allowed: `x-nullable`, `x-ms-nullable`, `x-apim-code-nillable`, `null` among the types, or a
+    /// setting that says so of this place.
     pub nullable: Option<bool>,
     /// `x-ms-secret`, or `format: password`.
     pub secret: bool,
@@ -321,13 +317,10 @@ fn nullable<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<bool>
     if reader.documents.nullable.contains_key(&cursor.place()) {
         return Some(true);
     }
-    let said = ["x-nullable", "x-ms-nullable", "x-apim-code-nillable"].into_iter();
-    let said = said.filter_map(|keyword| reader.flag(cursor, keyword)).next();
-    let has_null = |keyword, is_null: fn(Cursor<'_>) -> bool| {
-        cursor.get(keyword).into_iter().flat_map(Cursor::items).any(is_null).then_some(true)
-    };
-    said.or_else(|| has_null("type", |name| name.text() == Some("null")))
-        .or_else(|| has_null("enum", |value| value.node.value == Value::Null))
+    let mut said = ["x-nullable", "x-ms-nullable", "x-apim-code-nillable"].into_iter();
+    let said = said.find_map(|keyword| reader.flag(cursor, keyword));
+    let mut types = cursor.get("type").into_iter().flat_map(Cursor::items);
+    said.or_else(|| types.any(|name| name.text() == Some("null")).then_some(true))
 }
 
 fn xml<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Xml<'d> {
