@@ -197,7 +197,7 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
         pub mod models;
 
         pub use armrest_runtime::model::{#headers from_json, to_json, to_value #nulls};
-        pub use armrest_runtime::{ConnectionOptions, ErrorExt, OperationStatus, PageablePoller #xml};
+        pub use armrest_runtime::{ConnectionOptions, ErrorExt, OperationStatus, PageablePoller, Poller #xml};
         #contents
         pub use clients::{#(#clients,)* #options};
     }

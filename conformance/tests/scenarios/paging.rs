@@ -140,7 +140,7 @@ async fn get_multiple_pages_retry_second() -> Result<()> {
 
 #[tokio::test]
 async fn append_api_version() -> Result<()> {
-    assert_eq!(count(versioned()?.append_api_version(None)?).await?, 1);
+    assert_eq!(count(client()?.append_api_version(None)?).await?, 1);
     Ok(())
 }
 

@@ -64,8 +64,8 @@ pub(crate) fn keeping_cookies() -> ClientOptions {
     ClientOptions { per_try_policies: vec![Arc::new(Cookies::default())], ..super::client_options() }
 }
 
-/// Options of a client that sends an api-version with every request. A link to a next page is followed as it came (it is
-/// the service's own, and in Azure Resource Manager whole); this server wants the client's version in it.
+/// Options of a client that sends an api-version with every request. A link to a next page that has one is followed as it
+/// came; this server wants the client's version in place of it.
 pub(crate) fn sending_api_version(version: &'static str) -> ClientOptions {
     changing(move |request| {
         let is_version = |name: &str| name.eq_ignore_ascii_case("api-version");
