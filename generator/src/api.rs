@@ -404,7 +404,7 @@ pub enum MonitorResult {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum FinalState {
     /// The description does not say.
-    Unsaid,
+    Unspecified,
     /// It says.
     Via(FinalStateVia),
     /// There is no result.

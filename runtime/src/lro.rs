@@ -19,7 +19,7 @@ use serde_json::Value;
 pub enum FinalState {
     /// The description does not say: the status monitor's `resourceLocation`; without one, PUT and PATCH read the
     /// original URI, and POST its `Location`.
-    Unsaid,
+    Unspecified,
     /// In the status monitor that `Azure-AsyncOperation` names.
     AzureAsyncOperation,
     /// At the last `Location`.
@@ -194,7 +194,7 @@ impl Run {
         let reread = match self.final_state {
             FinalState::OriginalUri => true,
             FinalState::Location | FinalState::Nothing => false,
-            FinalState::Unsaid | FinalState::AzureAsyncOperation | FinalState::OperationLocation => {
+            FinalState::Unspecified | FinalState::AzureAsyncOperation | FinalState::OperationLocation => {
                 self.writes() && answer.body().is_empty()
             }
         };

@@ -209,7 +209,11 @@ fn next_page(format: &InPages, call: &Prepared, page: &[u8], path: &LinkPath, ur
             )
         })?),
         NextPage::Query(parameter) => with_query(call.request.url(), parameter, &link),
-        NextPage::Operation { target, link: hole, .. } => target.url_of_link(&call.connection.endpoint, hole, &link)?,
+        NextPage::Operation { target, link: hole, .. } => match link.parse::<Url>() {
+            // Links to other hosts are followed as they are.
+            Ok(absolute) if !call.connection.trust.is_endpoint(&absolute) => absolute,
+            _ => target.url_of_link(&call.connection.endpoint, hole, &link)?,
+        },
     };
     Ok(Some(next))
 }

@@ -240,7 +240,10 @@ fn encode_stray(text: &str, set: &'static AsciiSet) -> String {
 /// Sets a URL's query to what a path has itself (`x-ms-paths`), and all else that it does not say.
 fn set_query(url: &mut Url, own: &str, query: &[(String, String)]) {
     let own: Vec<&str> = own.split('&').filter(|pair| !pair.is_empty()).collect();
-    let says = |name: &str| own.iter().any(|pair| pair.split('=').next() == Some(name));
+    let is = |own: &str, name: &str| {
+        own == name || own.eq_ignore_ascii_case(name) && name.eq_ignore_ascii_case("api-version")
+    };
+    let says = |name: &str| own.iter().any(|pair| pair.split('=').next().is_some_and(|own| is(own, name)));
     let added = query.iter().filter(|(name, _)| !says(name)).map(|(_, pair)| pair.as_str());
     let all: Vec<&str> = own.iter().copied().chain(added).collect();
     url.set_query((!all.is_empty()).then(|| all.join("&")).as_deref());

@@ -265,12 +265,13 @@ async fn a_next_page_by_another_operation() -> Result<()> {
     let page = |next: &str| [Answer::json(200, format!(r#"{{"value":[1],"nextLink":"{next}"}}"#))];
     server.on(Method::Get, "/t/widgets?v=1&top=1", page("pages/2?token=x"));
     server.on(Method::Post, "/t/pages/2?token=x&v=1", page("{endpoint}/elsewhere"));
-    server.on(Method::Post, "/elsewhere?v=1", page(""));
+    server.on(Method::Post, "/elsewhere?v=1", page("{endpoint}/last?v=2"));
+    server.on(Method::Post, "/last?v=2", page(""));
     let connection = connection(&server)?;
     let call = connection.call("Test.list", Method::Get, "/{tenant}/widgets").path("tenant", "t");
     let call = call.query("v", 1).query("top", 1).next_page_by(Method::Post, "/{tenant}/{link}", "link", &["v"]);
     let items: Vec<Value> = call.pager::<Page, JsonFormat>(Some("nextLink"), Default::default())?.try_collect().await?;
-    assert_eq!(items.len(), 3);
+    assert_eq!(items.len(), 4);
     server.finish();
     Ok(())
 }

@@ -88,7 +88,7 @@ async fn a_poller_whose_stream_failed_fails_with_the_same_error() -> Result<()> 
     server.on(Method::Post, "/widgets/w", [started("operation-location", "{endpoint}/status")]);
     let failed = r#"{"status":"Failed","error":{"code":"Full","message":"no room"}}"#;
     server.on(Method::Get, "/status", [Answer::json(200, failed)]);
-    let mut poller = begin(&server, Method::Post, FinalState::Unsaid)?;
+    let mut poller = begin(&server, Method::Post, FinalState::Unspecified)?;
     assert!(poller.try_next().await?.is_some());
     let first = poller.try_next().await.expect_err("the failure");
     assert!(poller.next().await.is_none());
@@ -132,7 +132,7 @@ async fn a_put_without_links_is_polled_at_its_resource() -> Result<()> {
         server.on(Method::Put, "/widgets/w", [first.header("retry-after", "1")]);
         let (going, done) = (Answer::json(200, state("Creating")), Answer::json(200, state("Succeeded")));
         server.on(Method::Get, "/widgets/w", [Answer::new(202), going, done]);
-        let result = begin(&server, Method::Put, FinalState::Unsaid)?.await?;
+        let result = begin(&server, Method::Put, FinalState::Unspecified)?.await?;
         assert_eq!(result.into_model()?.name.as_deref(), Some("w"));
         server.finish();
     }
@@ -143,7 +143,7 @@ async fn a_put_without_links_is_polled_at_its_resource() -> Result<()> {
 async fn a_put_that_answers_204_has_no_result_to_read() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Put, "/widgets/w", [Answer::new(204)]);
-    let result = begin(&server, Method::Put, FinalState::Unsaid)?.await?;
+    let result = begin(&server, Method::Put, FinalState::Unspecified)?.await?;
     assert_eq!(result.status(), StatusCode::NoContent);
     let error = result.into_model().expect_err("nothing to read");
     assert_eq!(error.to_string(), "the response has no body");
@@ -159,7 +159,7 @@ async fn the_result_is_where_the_status_monitor_says() -> Result<()> {
         let done = format!(r#"{{"status":"Succeeded","resourceLocation":"{link}"}}"#);
         server.on(Method::Get, "/status/1", [Answer::json(200, done)]);
         server.on(Method::Get, "/made/1?v=2", [Answer::json(200, r#"{"name":"made"}"#)]);
-        let result = begin(&server, Method::Post, FinalState::Unsaid)?.await?;
+        let result = begin(&server, Method::Post, FinalState::Unspecified)?.await?;
         assert_eq!(result.into_model()?.name.as_deref(), Some("made"));
         server.finish();
     }
@@ -172,7 +172,7 @@ async fn a_result_elsewhere_gets_no_token() -> Result<()> {
     server.on(Method::Post, "/widgets/w", [started("operation-location", "{endpoint}/status")]);
     let done = format!(r#"{{"status":"Succeeded","resourceLocation":"{}/made"}}"#, foreign.endpoint());
     server.on(Method::Get, "/status", [Answer::json(200, done)]);
-    let error = begin(&server, Method::Post, FinalState::Unsaid)?.await.expect_err("refused");
+    let error = begin(&server, Method::Post, FinalState::Unspecified)?.await.expect_err("refused");
     assert!(error.to_string().contains("nothing was sent"), "{error}");
     assert!(foreign.received().is_empty());
     server.finish();
@@ -229,7 +229,7 @@ async fn links_to_the_service_get_the_operations_api_version() -> Result<()> {
     let connection = connection(&server)?;
     let call = connection.call("Test.begin", Method::Post, "/widgets/w").query("Api-Version", "2024-01-01 x");
     let poller: Poller<OperationStatus<Value>> =
-        call.query("top", 1).poller(FinalState::Unsaid, PollerOptions::default())?;
+        call.query("top", 1).poller(FinalState::Unspecified, PollerOptions::default())?;
     assert_eq!(poller.await?.into_model()?["name"], "w");
     assert_eq!(server.received()[4].target, "/made?a=b%2Fc&Api-Version=2024-01-01%20x");
     server.finish();

@@ -120,7 +120,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             let via = options.final_state_via;
             let final_state = match result {
                 None => FinalState::Nothing,
-                Some(_) => via.map_or(FinalState::Unsaid, FinalState::Via),
+                Some(_) => via.map_or(FinalState::Unspecified, FinalState::Via),
             };
             LongRunning { final_state, monitor_result: long_running::monitor_result(self.types, result.as_ref()) }
         });

@@ -75,8 +75,12 @@ fn next_link<'d>(
     pageable: Pageable<'d>,
     page: &Type,
 ) -> Option<PagePath<'d>> {
-    let name = pageable.next_link?;
-    if let Some((path, _)) = at_path(types, page, name, |own, name| own == name) {
+    let exact = |name| at_path(types, page, name, |own, name| own == name).map(|(path, _)| path);
+    let Some(name) = pageable.next_link else {
+        // Null says that there is one page; without the keyword, which is required, the usual name is taken.
+        return exact("nextLink").filter(|_| pageable.cursor.get("nextLinkName").is_none());
+    };
+    if let Some(path) = exact(name) {
         return Some(path);
     }
     let similar = at_path(types, page, name, str::eq_ignore_ascii_case).map(|(path, _)| path);

@@ -572,7 +572,7 @@ fn api_version(ending: &Ending, operation: &Operation<'_>) -> Option<String> {
 /// The runtime's name of a final state.
 fn final_state(state: FinalState) -> &'static str {
     match state {
-        FinalState::Unsaid => "Unsaid",
+        FinalState::Unspecified => "Unspecified",
         FinalState::Nothing => "Nothing",
         FinalState::Via(FinalStateVia::AzureAsyncOperation) => "AzureAsyncOperation",
         FinalState::Via(FinalStateVia::Location) => "Location",

@@ -426,7 +426,7 @@ fn operation<'d>(
             cursor: pageable,
             next_link: pageable.get("nextLinkName").and_then(Cursor::text).filter(|name| !name.is_empty()),
             item: reader.text(pageable, "itemName").filter(|name| !name.is_empty()).unwrap_or("value"),
-            names_item: pageable.get("itemName").is_some(),
+            names_item: pageable.get("itemName").and_then(Cursor::text).is_some_and(|name| !name.is_empty()),
             operation: reader.text(pageable, "operationName"),
         }),
         examples,

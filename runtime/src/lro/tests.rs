@@ -71,7 +71,7 @@ fn the_first_answer_says_where_to_poll() {
         ),
     ];
     for (method, status, headers, body, expected) in table {
-        let next = run(*method, FinalState::Unsaid).start(&answer(*status, headers, body));
+        let next = run(*method, FinalState::Unspecified).start(&answer(*status, headers, body));
         assert_eq!(shown(next), *expected, "{method} {status} {headers:?} {body}");
     }
 }
@@ -79,7 +79,7 @@ fn the_first_answer_says_where_to_poll() {
 #[test]
 fn a_failed_resource_is_an_error_with_the_services_code() {
     let body = r#"{"properties":{"provisioningState":"failed","error":{"code":"Full","message":"no room"}}}"#;
-    let error = run(Method::Put, FinalState::Unsaid).start(&answer(200, &[], body)).unwrap_err();
+    let error = run(Method::Put, FinalState::Unspecified).start(&answer(200, &[], body)).unwrap_err();
     assert_eq!(error.to_string(), "the operation ended as failed: Full: no room");
     let ErrorKind::HttpResponse { error_code, .. } = error.kind() else {
         panic!("{error:?}");
@@ -143,16 +143,16 @@ fn a_location_answers_202_until_the_result() {
 fn the_final_state_says_where_the_result_is() {
     use FinalState::*;
     let table = [
-        (Method::Put, Unsaid, "result at /widgets/w"),
+        (Method::Put, Unspecified, "result at /widgets/w"),
         (Method::Put, AzureAsyncOperation, "result at /widgets/w"),
         (Method::Put, Location, "result at /result/1"),
         (Method::Patch, OriginalUri, "result at /widgets/w"),
-        (Method::Post, Unsaid, "result at /result/1"),
+        (Method::Post, Unspecified, "result at /result/1"),
         (Method::Post, Location, "result at /result/1"),
         (Method::Post, OriginalUri, "result at /widgets/w"),
         (Method::Post, AzureAsyncOperation, r#"result of /status/1: {"status":"Succeeded"}"#),
         (Method::Post, OperationLocation, r#"result of /status/1: {"status":"Succeeded"}"#),
-        (Method::Delete, Unsaid, r#"result of /status/1: {"status":"Succeeded"}"#),
+        (Method::Delete, Unspecified, r#"result of /status/1: {"status":"Succeeded"}"#),
         (Method::Delete, Nothing, r#"result of /status/1: {"status":"Succeeded"}"#),
         (Method::Post, Nothing, r#"result of /status/1: {"status":"Succeeded"}"#),
     ];
@@ -169,20 +169,20 @@ fn the_final_state_says_where_the_result_is() {
 fn a_result_is_where_the_status_monitor_says() {
     use FinalState::*;
     let table = [
-        (Method::Post, Unsaid, "/made/1", "result at /made/1"),
-        (Method::Post, Unsaid, "https://management.azure.com/made/1?v=1", "result at /made/1"),
-        (Method::Post, Unsaid, "", "result at /result/1"),
+        (Method::Post, Unspecified, "/made/1", "result at /made/1"),
+        (Method::Post, Unspecified, "https://management.azure.com/made/1?v=1", "result at /made/1"),
+        (Method::Post, Unspecified, "", "result at /result/1"),
         (Method::Post, Location, "/made/1", "result at /result/1"),
         (Method::Post, OriginalUri, "/made/1", "result at /widgets/w"),
         (Method::Post, AzureAsyncOperation, "/made/1", r#"result of /status/1: {"a":1}"#),
-        (Method::Put, Unsaid, "/made/1", "result at /made/1"),
+        (Method::Put, Unspecified, "/made/1", "result at /made/1"),
         (Method::Put, OriginalUri, "/made/1", "result at /made/1"),
         (Method::Put, AzureAsyncOperation, "/made/1", "result at /made/1"),
         (Method::Patch, Location, "/made/1", "result at /result/1"),
-        (Method::Delete, Unsaid, "/made/1", r#"result of /status/1: {"a":1}"#),
+        (Method::Delete, Unspecified, "/made/1", r#"result of /status/1: {"a":1}"#),
         (
             Method::Put,
-            Unsaid,
+            Unspecified,
             "https://[",
             "error: `resourceLocation` in the status monitor's answer is not a URL: invalid IPv6 address",
         ),
@@ -198,7 +198,7 @@ fn a_result_is_where_the_status_monitor_says() {
 
 #[test]
 fn a_result_is_the_status_monitor_itself_where_its_schema_says_so() {
-    use FinalState::{AzureAsyncOperation, Location, OperationLocation, Unsaid};
+    use FinalState::{AzureAsyncOperation, Location, OperationLocation, Unspecified};
     let held = r#"{"status":"Succeeded","properties":{"a":1}}"#;
     let resource = r#"{"status":"Succeeded","properties":{"name":"w","properties":{"a":1}}}"#;
     let inside = r#"{"name":"w","properties":{"a":1}}"#;
@@ -207,7 +207,7 @@ fn a_result_is_the_status_monitor_itself_where_its_schema_says_so() {
         (Method::Post, AzureAsyncOperation, MonitorResult::Whole, held, held),
         (Method::Post, OperationLocation, MonitorResult::Whole, held, held),
         (Method::Post, Location, MonitorResult::Whole, held, held),
-        (Method::Post, Unsaid, MonitorResult::Whole, held, held),
+        (Method::Post, Unspecified, MonitorResult::Whole, held, held),
         (Method::Delete, AzureAsyncOperation, MonitorResult::Whole, held, held),
         (Method::Put, AzureAsyncOperation, MonitorResult::Whole, held, held),
         (Method::Post, AzureAsyncOperation, MonitorResult::Resource, held, held),
@@ -225,7 +225,7 @@ fn a_result_is_the_status_monitor_itself_where_its_schema_says_so() {
 #[test]
 fn a_put_that_ends_empty_at_its_location_is_read_again() {
     for (final_state, expected) in [
-        (FinalState::Unsaid, "result at /widgets/w"),
+        (FinalState::Unspecified, "result at /widgets/w"),
         (FinalState::AzureAsyncOperation, "result at /widgets/w"),
         (FinalState::Location, "result of /result/1: "),
     ] {
@@ -238,7 +238,7 @@ fn a_put_that_ends_empty_at_its_location_is_read_again() {
 
 #[test]
 fn a_resource_is_polled_by_its_own_state() {
-    let mut run = run(Method::Put, FinalState::Unsaid);
+    let mut run = run(Method::Put, FinalState::Unspecified);
     run.start(&answer(201, &[], r#"{"properties":{"provisioningState":"Creating"}}"#)).unwrap();
     let accepted = run.poll(&answer(202, &[], ""), url(ORIGINAL));
     assert_eq!(shown(accepted), "poll /widgets/w InProgress");
