@@ -32,10 +32,8 @@ pub struct Api<'d> {
     pub title: &'d str,
     /// What it is for.
     pub description: Option<&'d str>,
-    /// Where the service is.
-    pub host: Host<'d>,
-    /// How a client proves who it is.
-    pub security: Security<'d>,
+    /// Where the service is: the hosts of all inputs, first that of the client itself.
+    pub hosts: Vec<Host<'d>>,
     /// The operations, in the order of the inputs.
     pub operations: Vec<Operation<'d>>,
     /// The named types, by [`TypeId`].
@@ -49,7 +47,7 @@ impl<'d> Api<'d> {
     }
 }
 
-/// Where a service is.
+/// A host that serves the operations of one or several inputs.
 #[derive(Clone, Debug, Default)]
 pub struct Host<'d> {
     /// It is Azure Resource Manager.
@@ -58,13 +56,13 @@ pub struct Host<'d> {
     pub template: String,
     /// The template's parameters.
     pub parameters: Vec<Parameter<'d>>,
-    /// What stands before every path, without a slash at its end; it may have parameters too.
-    pub base_path: String,
-    /// The parameters of that.
-    pub base_parameters: Vec<Parameter<'d>>,
+    /// How a client authenticates.
+    pub security: Security<'d>,
+    /// The file name of the first input that names it, without its extension.
+    pub file_stem: &'d str,
 }
 
-/// How a client proves who it is.
+/// How a client authenticates.
 #[derive(Clone, Debug, Default)]
 pub struct Security<'d> {
     /// By a bearer token.
@@ -319,6 +317,10 @@ pub struct Operation<'d> {
     pub verb: &'d str,
     /// The HTTP method.
     pub method: Method,
+    /// The number of its host among those of the [`Api`].
+    pub host: usize,
+    /// What its path begins with, as its description says: without a slash at its end, with `{parameters}`.
+    pub base_path: String,
     /// The path, with its `{parameters}`, without a query.
     pub path: &'d str,
     /// What it does, in short.
@@ -529,18 +531,16 @@ pub fn resolve<'d>(swagger: &Swagger<'d>, diagnostics: &mut Diagnostics) -> Resu
         .find(|description| description.host.is_some() || description.parameterized_host.is_some())
         .or(swagger.descriptions.first());
     let mut types = types::Types::new(swagger, diagnostics);
-    let host = first.map(|first| host::host(first, swagger, &mut types)).unwrap_or_default();
-    let operations = operations::operations(swagger, &host, &mut types);
+    let (hosts, bases) = host::hosts(swagger, &mut types);
+    let operations = operations::operations(swagger, &bases, &mut types);
     let mut types = types.finish();
     usage::mark(&operations, &mut types);
     let title = first.and_then(|description| description.title);
-    let security = host::security(swagger, diagnostics);
     diagnostics.finish(Api {
         documents: swagger.documents,
         title: title.unwrap_or("Service"),
         description: first.and_then(|description| description.description),
-        security,
-        host,
+        hosts,
         operations,
         types,
     })

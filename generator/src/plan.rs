@@ -109,24 +109,37 @@ pub struct ModelModule {
 /// What the main client is made with.
 #[derive(Clone, Debug)]
 pub struct ConnectionPlan {
-    /// Where the service is, with the names of [`ConnectionPlan::host`] in braces; none for Azure Resource Manager.
-    pub endpoint: Option<String>,
-    /// What the endpoint is made of.
+    /// What it connects to: one endpoint for each host.
+    pub endpoints: Vec<Endpoint>,
+    /// What the endpoints are made of.
     pub host: Vec<Kept>,
     /// It is made with a bearer token.
     pub token: bool,
-    /// The token's scope; that of the endpoint where this is empty.
-    pub scope: Option<String>,
     /// It is made with a user's name and password.
     pub basic: bool,
-    /// It is made with a key: its name, and whether it stands in the query.
-    pub key: Option<(String, bool)>,
+    /// It is made with a key.
+    pub key: bool,
     /// The name of the client's options.
     pub options: String,
     /// The values that the client keeps.
     pub kept: Vec<Kept>,
     /// The api-version.
     pub api_version: ApiVersion,
+}
+
+/// An endpoint that a client connects to.
+#[derive(Clone, Debug)]
+pub struct Endpoint {
+    /// The clients' field that has the connection.
+    pub field: String,
+    /// The client's option that names another endpoint; none where `connection_options` does.
+    pub option: Option<String>,
+    /// Where it is, with the names of [`ConnectionPlan::host`] in braces; none for Azure Resource Manager.
+    pub template: Option<String>,
+    /// The token's scope; that of the endpoint where this is empty.
+    pub scope: Option<String>,
+    /// The key that it takes: its name, and whether it stands in the query.
+    pub key: Option<(String, bool)>,
 }
 
 /// What a client knows of the api-version.
@@ -164,6 +177,8 @@ pub struct Client {
     pub feature: Option<String>,
     /// What it is for.
     pub docs: Docs,
+    /// The connections that it keeps, by their fields' names: those that its methods need.
+    pub connections: Vec<String>,
     /// The values that it keeps, by their fields' names: those that its methods need.
     pub keeps: Vec<String>,
     /// Its methods.
@@ -189,6 +204,8 @@ pub struct Method {
     pub options: String,
     /// The HTTP method.
     pub http: HttpMethod,
+    /// The client's field that has the connection.
+    pub connection: String,
     /// The path.
     pub path: String,
     /// What is put where.

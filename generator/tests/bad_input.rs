@@ -216,6 +216,30 @@ fn a_name_that_no_package_can_have() {
     }
 }
 
+/// A description whose host is this `x-ms-parameterized-host`.
+fn hosted(host: &str) -> String {
+    let operation = operation("A_Get", r#"{ "type": "string" }"#);
+    described(&operation, "")
+        .replace(r#""host": "management.azure.com""#, &format!(r#""x-ms-parameterized-host": {host}"#))
+}
+
+#[test]
+fn a_host_with_a_parameter_that_is_not_declared() {
+    let host = r#"{ "hostTemplate": "{account}.{suffix}", "parameters": [
+    { "name": "account", "in": "path", "required": true, "type": "string" }
+  ] }"#;
+    assert_snapshot!(refused(&[("a.json", &hosted(host))], &[]));
+}
+
+#[test]
+fn a_host_whose_braces_do_not_pair_up() {
+    for (name, template) in [("open", "{account.example.com"), ("closed", "account}.example"), ("empty", "{}.example")]
+    {
+        let host = format!(r#"{{ "hostTemplate": "{template}" }}"#);
+        assert_snapshot!(format!("broken_host_{name}"), refused(&[("a.json", &hosted(&host))], &[]));
+    }
+}
+
 #[test]
 fn arguments_that_say_nothing() {
     let text = described(&operation("A", r#"{ "type": "string" }"#), "");
@@ -233,4 +257,9 @@ fn a_nullable_place_that_is_not_there() {
     assert_snapshot!(place("other.json#/definitions/D"));
     assert_snapshot!(place("d.json#/definitions"));
     assert_snapshot!(place("d.json"));
+}
+
+#[test]
+fn a_host_without_a_template() {
+    assert_snapshot!(refused(&[("a.json", &hosted("{}"))], &[]));
 }

@@ -55,6 +55,20 @@ impl Connection {
         client_options: ClientOptions,
         options: ConnectionOptions,
     ) -> Result<Self> {
+        Self::arm_by(package, Credential::token(credential, None), client_options, options)
+    }
+
+    /// As [`arm`](Self::arm), for a client that connects to other services too.
+    ///
+    /// # Errors
+    ///
+    /// As [`arm`](Self::arm).
+    pub fn arm_by(
+        package: (&'static str, &'static str),
+        credential: Credential,
+        client_options: ClientOptions,
+        options: ConnectionOptions,
+    ) -> Result<Self> {
         let (endpoint, audience) = match client_options.cloud.as_deref() {
             None | Some(CloudConfiguration::AzurePublic) => home("https://management.azure.com"),
             Some(CloudConfiguration::AzureGovernment) => home("https://management.usgovcloudapi.net"),
@@ -74,7 +88,7 @@ impl Connection {
         let audience =
             audience.ok_or_else(|| misconfigured("the custom cloud has no audience for `ArmAudience`".to_owned()))?;
         let scope = format!("{}/.default", audience.trim_end_matches('/'));
-        let credential = Credential::token(credential, Some(&scope));
+        let credential = credential.with_scope(scope);
         Self::service(package, &endpoint, credential, client_options, options)
     }
 

@@ -102,6 +102,14 @@ impl Credential {
         Self(Kind::Token { credential, scope: scope.map(str::to_owned) })
     }
 
+    /// The same with this scope, if it is a token.
+    pub(crate) fn with_scope(self, scope: String) -> Self {
+        match self.0 {
+            Kind::Token { credential, .. } => Self(Kind::Token { credential, scope: Some(scope) }),
+            other => Self(other),
+        }
+    }
+
     /// A key in a header.
     pub fn key_header(name: &'static str, key: impl Into<Secret>) -> Self {
         Self(Kind::KeyHeader(name, key.into()))

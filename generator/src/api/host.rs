@@ -4,56 +4,157 @@ use crate::{
     load::Cursor,
     swagger::{CollectionFormat, Description, In, Swagger},
 };
+use std::path::Path;
 
-/// Where the service is: `host` and `basePath`, or `x-ms-parameterized-host`; else the caller knows.
-pub(super) fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> Host<'d> {
-    let base = description.base_path.unwrap_or_default().trim_end_matches('/');
-    if let Some(parameterized) = &description.parameterized_host {
-        let prefix = if parameterized.scheme_prefix { "https://" } else { "" };
-        let template = format!("{prefix}{}", parameterized.template);
-        let (host, path) = split(&template);
-        let mut parameters = Vec::new();
-        for parameter in &parameterized.parameters {
-            let source = match types.constant(parameter.schema) {
-                Some(only) if parameter.required => Source::Constant(only),
-                _ => Source::Client,
-            };
-            let origin = Origin::Operation("Host", parameter.name);
-            let resolved = resolved(parameter, source, types, origin);
-            parameters.push(Parameter { value: Type::String, location: In::Path, ..resolved });
+/// What the operations of one input share: their host, and what their paths begin with.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Base<'d> {
+    /// The number of the host.
+    pub(super) host: usize,
+    /// What stands before every path, without a slash at its end.
+    pub(super) path: String,
+    /// The parameters of that.
+    pub(super) parameters: Vec<Parameter<'d>>,
+}
+
+/// The hosts of all inputs, and the base of each input. The first host is that of the first input that has operations
+/// and names one.
+pub(super) fn hosts<'d>(swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> (Vec<Host<'d>>, Vec<Base<'d>>) {
+    let mut hosts: Vec<Host<'d>> = Vec::new();
+    let mut bases = vec![Base::default(); swagger.descriptions.len()];
+    let inputs = || swagger.descriptions.iter().enumerate();
+    let names_host = |own: &Description<'d>| own.host.is_some() || own.parameterized_host.is_some();
+    let with_operations = inputs().filter(|(_, own)| !own.operations.is_empty());
+    // An input that only shares definitions says nothing of the service, unless there is no other.
+    let (named, unnamed): (Vec<_>, Vec<_>) = with_operations.partition(|(_, own)| names_host(own));
+    let elsewhere = inputs().find(|(_, own)| named.is_empty() && names_host(own));
+    for (index, description) in named.into_iter().chain(elsewhere) {
+        let (host, base) = host(description, swagger, types);
+        let number = hosts.iter().position(|known| is_same(known, &host)).unwrap_or(hosts.len());
+        if number == hosts.len() {
+            hosts.push(host);
         }
-        let is_in = |text: &str, parameter: &Parameter<'d>| text.contains(&format!("{{{}}}", parameter.name));
-        return Host {
-            arm: false,
-            base_parameters: parameters.iter().filter(|own| is_in(path, own)).cloned().collect(),
-            parameters: parameters.iter().filter(|own| is_in(host, own)).cloned().collect(),
-            base_path: format!("{}{base}", path.trim_end_matches('/')),
-            template: host.to_owned(),
-        };
+        bases[index] = Base { host: number, ..base };
     }
-    let Some(host) = description.host else {
-        let at = swagger.documents.root(description.file).map(Cursor::place);
-        let finding = Diagnostic::warning(
-            "no-host",
-            "the description names no `host`: whoever makes the client gives the endpoint",
-        )
-        .help("add a `host`, such as `management.azure.com`");
-        types.diagnostics.push(match at {
-            Some(place) => finding.at(place),
-            None => finding,
-        });
-        return Host {
-            template: "{endpoint}".to_owned(),
-            parameters: vec![endpoint()],
-            base_path: base.to_owned(),
-            ..Host::default()
-        };
+    for (index, description) in unnamed {
+        no_host(description, hosts.first(), swagger, types);
+        bases[index].path = base_path(description);
+    }
+    if hosts.is_empty() {
+        hosts.push(Host { template: "{endpoint}".to_owned(), parameters: vec![endpoint()], ..Host::default() });
+    }
+    for (number, host) in hosts.iter_mut().enumerate() {
+        let own = swagger.descriptions.iter().zip(&bases).filter(|(_, base)| base.host == number);
+        host.security = security(own.map(|(description, _)| description), types.diagnostics);
+    }
+    (hosts, bases)
+}
+
+/// Whether two hosts are one: the client then connects once.
+fn is_same(one: &Host<'_>, other: &Host<'_>) -> bool {
+    let sources = one.parameters.iter().map(|own| &own.source);
+    one.template.eq_ignore_ascii_case(&other.template) && sources.eq(other.parameters.iter().map(|own| &own.source))
+}
+
+fn base_path(description: &Description<'_>) -> String {
+    let base = description.base_path.unwrap_or_default().trim_matches('/');
+    if base.is_empty() { String::new() } else { format!("/{base}") }
+}
+
+/// `host` and `basePath`, or `x-ms-parameterized-host`.
+fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> (Host<'d>, Base<'d>) {
+    let own_path = base_path(description);
+    let path = swagger.documents.sources.path(description.file);
+    let file_stem = Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let http_only = !description.schemes.is_empty() && !description.schemes.contains(&"https");
+    let scheme = if http_only && description.schemes.contains(&"http") { "http" } else { "https" };
+    let Some(parameterized) = &description.parameterized_host else {
+        let named = description.host.unwrap_or_default();
+        let template = if named.contains("://") { named.to_owned() } else { format!("{scheme}://{named}") };
+        let (host, path) = split(&template);
+        let arm = host.eq_ignore_ascii_case("https://management.azure.com");
+        let base = Base { path: format!("{}{own_path}", path.trim_end_matches('/')), ..Base::default() };
+        if let Some(at) = swagger.documents.root(description.file).and_then(|root| root.get("host")) {
+            check_holes(&template, at, &[], types);
+        }
+        return (Host { arm, template: host.to_owned(), file_stem, ..Host::default() }, base);
     };
-    Host {
-        arm: host.eq_ignore_ascii_case("management.azure.com"),
-        template: format!("https://{host}"),
-        base_path: base.to_owned(),
-        ..Host::default()
+    // A template that has a scheme gets no other, whatever `useSchemePrefix` says.
+    let prefixed = parameterized.scheme_prefix && !parameterized.template.contains("://");
+    let template =
+        if prefixed { format!("{scheme}://{}", parameterized.template) } else { parameterized.template.to_owned() };
+    let (host, path) = split(&template);
+    let path = format!("{}{own_path}", path.trim_end_matches('/'));
+    let mut parameters = Vec::new();
+    for parameter in &parameterized.parameters {
+        let source = match types.constant(parameter.schema) {
+            Some(only) if parameter.required => Source::Constant(only),
+            _ => Source::Client,
+        };
+        let origin = Origin::Operation("Host", parameter.name);
+        let resolved = resolved(parameter, source, types, origin);
+        parameters.push(Parameter { value: Type::String, location: In::Path, ..resolved });
+    }
+    check_holes(&format!("{host}{path}"), parameterized.cursor, &parameters, types);
+    let is_in = |text: &str, parameter: &Parameter<'d>| text.contains(&format!("{{{}}}", parameter.name));
+    let base = Base {
+        parameters: parameters.iter().filter(|own| is_in(&path, own)).cloned().collect(),
+        path,
+        ..Base::default()
+    };
+    parameters.retain(|own| is_in(host, own));
+    (Host { template: host.to_owned(), parameters, file_stem, ..Host::default() }, base)
+}
+
+/// Says that an input has operations and names no host.
+fn no_host<'d>(
+    description: &Description<'d>,
+    first: Option<&Host<'d>>,
+    swagger: &Swagger<'d>,
+    types: &mut Types<'d, '_>,
+) {
+    let message = match first {
+        None => "the description names no `host`: whoever makes the client gives the endpoint".to_owned(),
+        Some(first) => {
+            format!("the description names no `host`: its operations go to `{}`, as those of the first", first.template)
+        }
+    };
+    let finding = Diagnostic::warning("no-host", message).help("add a `host`, such as `management.azure.com`");
+    types.diagnostics.push(match swagger.documents.root(description.file).map(Cursor::place) {
+        Some(place) => finding.at(place),
+        None => finding,
+    });
+}
+
+/// Reports what a host's template has in braces and no parameter declares, and parameters that it does not have.
+fn check_holes(template: &str, at: Cursor<'_>, parameters: &[Parameter<'_>], types: &mut Types<'_, '_>) {
+    let mut rest = template;
+    let mut names = Vec::new();
+    while let Some(brace) = rest.find(['{', '}']) {
+        let name = rest[brace..].strip_prefix('{').and_then(|after| after.split_once('}'));
+        let Some((name, after)) = name.filter(|(name, _)| !name.is_empty() && !name.contains('{')) else {
+            types.diagnostics.push(
+                Diagnostic::error("broken-host", format!("the braces in the host `{template}` do not pair up"))
+                    .at(at.place())
+                    .help("put each parameter's name in one pair of braces"),
+            );
+            return;
+        };
+        names.push(name);
+        rest = after;
+    }
+    for name in &names {
+        if !parameters.iter().any(|own| own.name == *name) {
+            types.diagnostics.push(
+                Diagnostic::error("undeclared-parameter", format!("`{{{name}}}` in the host is not declared"))
+                    .at(at.place())
+                    .help(format!("add `{name}` to the `parameters` of `x-ms-parameterized-host`")),
+            );
+        }
+    }
+    for parameter in parameters.iter().filter(|own| !names.contains(&own.name)) {
+        let message = format!("the host has no `{{{}}}`: the parameter is ignored", parameter.name);
+        types.diagnostics.push(Diagnostic::warning("unused-parameter", message).at(at.place()));
     }
 }
 
@@ -83,16 +184,19 @@ fn endpoint<'d>() -> Parameter<'d> {
     }
 }
 
-/// How clients sign in, by `securityDefinitions`; a description without any is taken to want tokens.
-pub(super) fn security<'d>(swagger: &Swagger<'d>, diagnostics: &mut Diagnostics) -> Security<'d> {
+/// How clients of these inputs authenticate, by `securityDefinitions`; where there are none, by tokens.
+fn security<'s, 'd: 's>(
+    descriptions: impl Iterator<Item = &'s Description<'d>> + Clone,
+    diagnostics: &mut Diagnostics,
+) -> Security<'d> {
     let mut security = Security::default();
-    for scheme in swagger.descriptions.iter().flat_map(|description| &description.security) {
+    for scheme in descriptions.clone().flat_map(|description| &description.security) {
         let text = |name| scheme.cursor.get(name).and_then(Cursor::text);
         match (scheme.kind, text("name")) {
             (Some("oauth2"), _) => {
                 security.token = true;
                 let scopes = scheme.cursor.get("scopes").into_iter().flat_map(Cursor::entries);
-                let required = swagger.descriptions.iter().flat_map(|description| &description.scopes).copied();
+                let required = descriptions.clone().flat_map(|description| &description.scopes).copied();
                 let mut scopes = scopes.map(|(name, _, _)| name).chain(required);
                 security.scope = security.scope.or_else(|| scopes.find(|name| name.ends_with("/.default")));
             }

@@ -1,5 +1,6 @@
 use super::{
-    Body, Ending, FinalState, Host, Kind, LongRunning, Operation, Origin, Parameter, Source, Type, TypeId,
+    Body, Ending, FinalState, Kind, LongRunning, Operation, Origin, Parameter, Source, Type, TypeId,
+    host::Base,
     long_running,
     media::{self, BodyFormat},
     optional::may_be_empty,
@@ -14,11 +15,15 @@ use crate::{
 use std::collections::{HashMap, HashSet};
 
 /// The operations of all inputs.
-pub(super) fn operations<'d>(swagger: &Swagger<'d>, host: &Host<'d>, types: &mut Types<'d, '_>) -> Vec<Operation<'d>> {
+pub(super) fn operations<'d>(
+    swagger: &Swagger<'d>,
+    bases: &[Base<'d>],
+    types: &mut Types<'d, '_>,
+) -> Vec<Operation<'d>> {
     let errors = error_schemas(swagger, types);
     let mut operations: Vec<Operation<'d>> = Vec::new();
     let mut ids: HashMap<&str, (&swagger::Operation<'d>, Option<&str>)> = HashMap::new();
-    for description in &swagger.descriptions {
+    for (description, base) in swagger.descriptions.iter().zip(bases) {
         for operation in &description.operations {
             let version = description.version;
             if let Some((first, its_version)) = ids.get(operation.id).copied() {
@@ -37,7 +42,7 @@ pub(super) fn operations<'d>(swagger: &Swagger<'d>, host: &Host<'d>, types: &mut
             } else {
                 ids.insert(operation.id, (operation, version));
             }
-            let mut resolver = Resolver { errors: &errors, swagger, host, types, operation };
+            let mut resolver = Resolver { errors: &errors, swagger, base, types, operation };
             operations.extend(resolver.operation(version));
         }
     }
@@ -78,7 +83,7 @@ fn error_schemas(swagger: &Swagger<'_>, types: &Types<'_, '_>) -> HashSet<Schema
 struct Resolver<'d, 's, 't, 'a> {
     errors: &'s HashSet<SchemaId>,
     swagger: &'s Swagger<'d>,
-    host: &'s Host<'d>,
+    base: &'s Base<'d>,
     types: &'t mut Types<'d, 'a>,
     operation: &'s swagger::Operation<'d>,
 }
@@ -130,6 +135,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             group,
             verb,
             method: operation.method,
+            host: self.base.host,
+            base_path: self.base.path.clone(),
             path: operation.bare_path(),
             summary: operation.summary,
             description: operation.description,
@@ -189,17 +196,22 @@ impl<'d> Resolver<'d, '_, '_, '_> {
 
     fn parameters(&mut self, version: Option<&'d str>) -> Vec<Parameter<'d>> {
         let operation = self.operation;
-        let mut parameters = self.host.base_parameters.clone();
+        let mut parameters = self.base.parameters.clone();
         for parameter in &operation.parameters {
             if parameter.location == In::Body {
                 continue;
             }
             let name = parameter.name;
+            // The host's template has it too.
+            if parameter.location == In::Path && self.base.parameters.iter().any(|own| own.name == name) {
+                continue;
+            }
             if parameter.location == In::Header && AZURE_CORE_SETS.iter().any(|own| own.eq_ignore_ascii_case(name)) {
                 self.warn("not-carried-out", format!("azure_core sets the header `{name}` itself"));
                 continue;
             }
-            let in_path = operation.bare_path().contains(&format!("{{{name}}}"));
+            let hole = format!("{{{name}}}");
+            let in_path = operation.bare_path().contains(&hole) || self.base.path.contains(&hole);
             if parameter.location == In::Path && !in_path {
                 self.warn("unused-parameter", format!("the path has no `{{{name}}}`: the parameter is passed over"));
                 continue;
@@ -245,7 +257,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     }
 
     fn check_path(&mut self, parameters: &[Parameter<'d>]) {
-        let mut rest = self.operation.bare_path();
+        let path = format!("{}{}", self.base.path, self.operation.bare_path());
+        let mut rest = path.as_str();
         while let Some((_, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             rest = after;

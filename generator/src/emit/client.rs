@@ -2,7 +2,7 @@ use super::{
     method,
     tokens::{docs, feature, ident, rust},
 };
-use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Docs, Ending, Line, Place, TextForm};
+use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Docs, Ending, Endpoint, Line, Place, TextForm};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -107,15 +107,15 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     if main {
         runtime.push("ConnectionOptions");
         http.extend(["ClientOptions", "Url"]);
-        let by_secret = plan.connection.key.is_some() || plan.connection.basic;
-        let keyed = plan.connection.endpoint.is_some() && by_secret;
+        let by_secret = plan.connection.key || plan.connection.basic;
+        let keyed = !by_arm_alone(plan) && by_secret;
         core.push(match (plan.connection.token, keyed) {
             (true, true) => "credentials::{Secret, TokenCredential}",
             (true, false) => "credentials::TokenCredential",
             _ => "credentials::Secret",
         });
         core.push("fmt::SafeDebug");
-        if plan.connection.endpoint.is_some() {
+        if !by_arm_alone(plan) {
             runtime.push("Credential");
         }
     }
@@ -142,6 +142,11 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     }
 }
 
+/// Whether the client connects to Azure Resource Manager, and to nothing else.
+fn by_arm_alone(plan: &Crate) -> bool {
+    matches!(plan.connection.endpoints.as_slice(), [only] if only.template.is_none())
+}
+
 fn fields(plan: &Crate, client: &Client) -> TokenStream {
     let main = client.accessor.is_none();
     let visible = (!main).then(|| quote!(pub(super)));
@@ -157,8 +162,14 @@ fn fields(plan: &Crate, client: &Client) -> TokenStream {
         };
         quote!(#allowed #visible #name: #kind,)
     });
+    let connections = client.connections.iter().map(|field| {
+        let name = ident(field);
+        // The main client's own endpoint is read by `endpoint`.
+        let allowed = allowed.as_ref().filter(|_| field != "connection");
+        quote!(#allowed #visible #name: Connection,)
+    });
     quote! {
-        #visible connection: Connection,
+        #(#connections)*
         #(#kept)*
     }
 }
@@ -183,6 +194,14 @@ fn client_options(plan: &Crate) -> TokenStream {
             None,
         ),
     };
+    let others = plan.connection.endpoints.iter().filter_map(|endpoint| Some((endpoint, endpoint.option.as_ref()?)));
+    let others: Vec<(&str, Ident)> =
+        others.map(|(endpoint, option)| (endpoint.template.as_deref().unwrap_or(ARM), ident(option))).collect();
+    let fields = others.iter().map(|(template, option)| {
+        let text = format!(" Another endpoint in place of `{}`.", template.replace("{r#", "{"));
+        quote!(#[doc = #text] pub #option: Option<String>,)
+    });
+    let unset = others.iter().map(|(_, option)| quote!(#option: None,));
     let derive = if default.is_some() {
         quote!(#[derive(Clone, SafeDebug)])
     } else {
@@ -196,6 +215,7 @@ fn client_options(plan: &Crate) -> TokenStream {
                         api_version: #version.to_owned(),
                         client_options: ClientOptions::default(),
                         connection_options: ConnectionOptions::default(),
+                        #(#unset)*
                     }
                 }
             }
@@ -210,6 +230,7 @@ fn client_options(plan: &Crate) -> TokenStream {
             pub client_options: ClientOptions,
             #[doc = " The endpoint, and which hosts may receive the token."]
             pub connection_options: ConnectionOptions,
+            #(#fields)*
         }
 
         #default
@@ -228,7 +249,7 @@ fn constructor(plan: &Crate) -> TokenStream {
             let feature = feature(plan, client.feature.as_ref());
             let (name, accessor) = (ident(&client.name), ident(accessor));
             let docs = docs(&client.docs, false);
-            let kept = client.keeps.iter().map(|kept| {
+            let kept = client.connections.iter().chain(&client.keeps).map(|kept| {
                 let kept = ident(kept);
                 quote!(#kept: self.#kept.clone(),)
             });
@@ -237,7 +258,6 @@ fn constructor(plan: &Crate) -> TokenStream {
                 #feature
                 pub fn #accessor(&self) -> super::#name {
                     super::#name {
-                        connection: self.connection.clone(),
                         #(#kept)*
                     }
                 }
@@ -255,49 +275,64 @@ fn constructor(plan: &Crate) -> TokenStream {
     }
 }
 
+/// What [`maker_docs`] says of a token.
+const BY_TOKEN: &[(&str, &str)] = &[("credential", "Provides access tokens; see `azure_identity`.")];
+/// Where Azure Resource Manager is, in documentation.
+const ARM: &str = "https://management.azure.com";
+
 /// The functions that make a client: by a token, by a key, or both.
 fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenStream {
     let connection = &plan.connection;
     let options = ident(&connection.options);
     let host: Vec<_> = connection.host.iter().map(|host| ident(&host.name)).collect();
-    let by_token = &[("credential", "Provides access tokens; see `azure_identity`.")];
     let arguments = quote!(#(#host: impl Into<String>,)* #(#kept: impl Into<String>,)*);
     let given = quote!(#(#host,)* #(#kept,)*);
-    let connected = |connect: TokenStream, credential: TokenStream, endpoint: Option<TokenStream>| {
-        quote! {
-            let options = options.unwrap_or_default();
-            let connection = #connect(
-                (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
-                #endpoint
-                #credential,
-                options.client_options,
-                options.connection_options,
-            )?;
-            Ok(Self {
-                connection,
-                #(#kept: #kept.into(),)*
-                #version
-            })
-        }
+    let made = quote! {
+        #(#kept: #kept.into(),)*
+        #version
     };
-    let Some(template) = &connection.endpoint else {
-        let text = maker_docs(plan, "Creates a client.", by_token);
-        let body = connected(quote!(Connection::arm), quote!(credential), None);
+    if by_arm_alone(plan) {
+        let text = maker_docs(plan, "Creates a client.", BY_TOKEN);
         return quote! {
             #text
             pub fn new(
                 #arguments
                 credential: Arc<dyn TokenCredential>,
                 options: Option<#options>,
-            ) -> Result<Self> { #body }
+            ) -> Result<Self> {
+                let options = options.unwrap_or_default();
+                let connection = Connection::arm(
+                    (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+                    credential,
+                    options.client_options,
+                    options.connection_options,
+                )?;
+                Ok(Self {
+                    connection,
+                    #made
+                })
+            }
         };
+    }
+    // One credential for each endpoint; a list where there are several.
+    let each = |credential: &dyn Fn(&Endpoint) -> TokenStream| match connection.endpoints.as_slice() {
+        [only] => credential(only),
+        several => {
+            let credentials = several.iter().map(credential);
+            quote!([#(#credentials),*])
+        }
     };
+    let several = connection.endpoints.len() > 1;
+    let shared = several.then(|| quote!(.clone()));
     let by_token = connection.token.then(|| {
-        let text = maker_docs(plan, "Creates a client that authenticates with access tokens.", by_token);
-        let scope = match &connection.scope {
-            Some(scope) => quote!(Some(#scope)),
-            None => quote!(None),
-        };
+        let text = maker_docs(plan, "Creates a client that authenticates with access tokens.", BY_TOKEN);
+        let credential = each(&|endpoint| {
+            let scope = match &endpoint.scope {
+                Some(scope) => quote!(Some(#scope)),
+                None => quote!(None),
+            };
+            quote!(Credential::token(credential #shared, #scope))
+        });
         quote! {
             #text
             pub fn new(
@@ -305,13 +340,18 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
                 credential: Arc<dyn TokenCredential>,
                 options: Option<#options>,
             ) -> Result<Self> {
-                Self::connect(#given Credential::token(credential, #scope), options)
+                Self::connect(#given #credential, options)
             }
         }
     });
-    let by_key = connection.key.as_ref().map(|(name, query)| {
+    let by_key = connection.endpoints.iter().find_map(|endpoint| endpoint.key.as_ref()).map(|first| {
         let text = maker_docs(plan, "Creates a client that authenticates with a key.", &[("key", "The key.")]);
-        let maker = ident(if *query { "key_query" } else { "key_header" });
+        let credential = each(&|endpoint| {
+            let (name, query) = endpoint.key.as_ref().unwrap_or(first);
+            let maker = ident(if *query { "key_query" } else { "key_header" });
+            quote!(Credential::#maker(#name, key #shared))
+        });
+        let key = several.then(|| quote!(let key: Secret = key.into();));
         quote! {
             #text
             pub fn with_key(
@@ -319,13 +359,17 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
                 key: impl Into<Secret>,
                 options: Option<#options>,
             ) -> Result<Self> {
-                Self::connect(#given Credential::#maker(#name, key), options)
+                #key
+                Self::connect(#given #credential, options)
             }
         }
     });
     let by_password = connection.basic.then(|| {
         let credential = &[("user", "The user's name."), ("password", "The user's password.")];
         let text = maker_docs(plan, "Creates a client that authenticates with a user name and password.", credential);
+        let credential = each(&|_| quote!(Credential::basic(user, &password)));
+        let credential = if several { credential } else { quote!(Credential::basic(user, &password.into())) };
+        let password = several.then(|| quote!(let password: Secret = password.into();));
         quote! {
             #text
             pub fn with_password(
@@ -334,27 +378,13 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
                 password: impl Into<Secret>,
                 options: Option<#options>,
             ) -> Result<Self> {
-                Self::connect(#given Credential::basic(user, &password.into()), options)
+                #password
+                Self::connect(#given #credential, options)
             }
         }
     });
-    let endpoint = match connection.host.as_slice() {
-        [] => quote!(#template,),
-        [only] if *template == format!("{{{}}}", only.name) => {
-            let only = ident(&only.name);
-            quote!(&#only.into(),)
-        }
-        _ => {
-            let bare = template.replace("{r#", "{");
-            let values = connection.host.iter().map(|host| {
-                let name = ident(&host.name);
-                let bare = ident(host.name.trim_start_matches("r#"));
-                quote!(#bare = #name.into())
-            });
-            quote!(&format!(#bare, #(#values),*),)
-        }
-    };
-    let body = connected(quote!(Connection::service), quote!(credential), Some(endpoint));
+    let (credentials, connections) = connections(plan);
+    let fields = connection.endpoints.iter().map(|endpoint| ident(&endpoint.field));
     quote! {
         #by_token
         #by_key
@@ -362,9 +392,99 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
 
         fn connect(
             #arguments
-            credential: Credential,
+            #credentials,
             options: Option<#options>,
-        ) -> Result<Self> { #body }
+        ) -> Result<Self> {
+            let options = options.unwrap_or_default();
+            #connections
+            Ok(Self {
+                #(#fields,)*
+                #made
+            })
+        }
+    }
+}
+
+/// What `connect` takes as credentials, and how it connects to each endpoint.
+fn connections(plan: &Crate) -> (TokenStream, TokenStream) {
+    let connection = &plan.connection;
+    let package = quote!((env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")));
+    if let [only] = connection.endpoints.as_slice() {
+        let endpoint = only.template.as_deref().map(|template| endpoint(plan, template, true));
+        let connected = quote! {
+            let connection = Connection::service(
+                #package,
+                #endpoint,
+                credential,
+                options.client_options,
+                options.connection_options,
+            )?;
+        };
+        return (quote!(credential: Credential), connected);
+    }
+    let count = proc_macro2::Literal::usize_unsuffixed(connection.endpoints.len());
+    let credentials = connection.endpoints.iter().map(|endpoint| match &endpoint.option {
+        Some(_) => ident(&format!("{}_credential", endpoint.field)),
+        None => ident("credential"),
+    });
+    let credentials: Vec<Ident> = credentials.collect();
+    let given = connection.host.iter().map(|host| {
+        let name = ident(&host.name);
+        quote!(let #name: String = #name.into();)
+    });
+    let connected = connection.endpoints.iter().zip(&credentials).map(|(own, credential)| {
+        let field = ident(&own.field);
+        let connector = if own.template.is_some() { quote!(service) } else { quote!(arm_by) };
+        let endpoint = own.template.as_deref().map(|template| {
+            let endpoint = endpoint(plan, template, false);
+            quote!(#endpoint,)
+        });
+        let connection_options = match &own.option {
+            Some(option) => {
+                let option = ident(option);
+                quote!(ConnectionOptions { endpoint: options.#option, ..options.connection_options.clone() })
+            }
+            None => quote!(options.connection_options.clone()),
+        };
+        quote! {
+            let #field = Connection::#connector(
+                package,
+                #endpoint
+                #credential,
+                options.client_options.clone(),
+                #connection_options,
+            )?;
+        }
+    });
+    let connected = quote! {
+        let package = #package;
+        let [#(#credentials),*] = credentials;
+        #(#given)*
+        #(#connected)*
+    };
+    (quote!(credentials: [Credential; #count]), connected)
+}
+
+/// A text with the endpoint that a template and the client's arguments make.
+fn endpoint(plan: &Crate, template: &str, converts: bool) -> TokenStream {
+    let into = converts.then(|| quote!(.into()));
+    let used: Vec<_> =
+        plan.connection.host.iter().filter(|host| template.contains(&format!("{{{}}}", host.name))).collect();
+    match used.as_slice() {
+        [] => quote!(#template),
+        [only] if *template == format!("{{{}}}", only.name) => {
+            let only = ident(&only.name);
+            quote!(&#only #into)
+        }
+        _ => {
+            let bare = template.replace("{r#", "{");
+            let values = used.iter().map(|host| {
+                let name = ident(&host.name);
+                let bare = ident(host.name.trim_start_matches("r#"));
+                quote!(#bare = #name #into)
+            });
+            quote!(&format!(#bare, #(#values),*))
+        }
     }
 }
 

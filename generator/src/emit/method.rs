@@ -126,8 +126,9 @@ fn call(plan: &Crate, method: &Method) -> TokenStream {
     });
     let success = method.success.iter().map(|code| proc_macro2::Literal::u16_unsuffixed(*code));
     let success = (!method.success.is_empty()).then(|| quote!(.success(&[#(#success),*])));
+    let connection = ident(&method.connection);
     quote! {
-        self.connection
+        self.#connection
             .call(#trace, Method::#http, #path)
             #options
             #(#parameters)*

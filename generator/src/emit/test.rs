@@ -70,12 +70,14 @@ fn helper(plan: &Crate, client: &str) -> String {
     let own = kept.iter().map(|name| format!("{name}: &str"));
     let parameters: Vec<String> =
         ["server: &Server".to_owned()].into_iter().chain(own).chain(version.map(str::to_owned)).collect();
+    let others = plan.connection.endpoints.iter().filter_map(|endpoint| endpoint.option.as_ref());
+    let others: String = others.map(|option| format!("\n        {option}: Some(server.endpoint()),")).collect();
     // The options' endpoint is the server, whatever the client is told.
     let host = plan.connection.host.iter().map(|_| "\"unused\"");
     let given: Vec<&str> = host.chain(kept.iter().copied()).chain([credential, "Some(options)"]).collect();
     format!(
         "\nfn client({}) -> Result<{client}> {{\n    mock::skip_waits();\n    let options = {options} {{{field}\n        \
-         client_options: mock::client_options(),\n        connection_options: server.connection(),\n    }};\n    \
+         client_options: mock::client_options(),\n        connection_options: server.connection(),{others}\n    }};\n    \
          {client}::{maker}({})\n}}\n",
         parameters.join(", "),
         given.join(", ")

@@ -1,6 +1,6 @@
 use super::{
-    ApiVersion, Argument, ArgumentType, Client, ConnectionPlan, Docs, Ending, Feature, Kept, Line, Method, ModelModule,
-    NextPage, OptionField, Options, Place, PlacedBody, RustType, Value, docs,
+    ApiVersion, Argument, ArgumentType, Client, ConnectionPlan, Docs, Ending, Endpoint, Feature, Kept, Line, Method,
+    ModelModule, NextPage, OptionField, Options, Place, PlacedBody, RustType, Value, docs,
     example_tests::plain,
     homes::Homes,
     method_docs,
@@ -75,6 +75,7 @@ pub(super) fn surface(
     let all: BTreeSet<String> = all.collect();
     if let Some(main) = clients.first_mut() {
         main.keeps = all.into_iter().collect();
+        main.connections = planner.connection.endpoints.iter().map(|endpoint| endpoint.field.clone()).collect();
     }
     let (features, model_modules, homes) =
         if many { planner.modules_of_models(&groups, &clients) } else { Default::default() };
@@ -145,32 +146,59 @@ fn connection(api: &Api<'_>, stem: &str) -> ConnectionPlan {
         Some(only) if versions.len() == 1 => ApiVersion::Single((*only).to_owned()),
         Some(_) => ApiVersion::Differing,
     };
-    let mut endpoint = api.host.template.clone();
     let mut host = Vec::new();
-    for parameter in &api.host.parameters {
-        let hole = format!("{{{}}}", parameter.name);
-        if let Source::Constant(text) = parameter.source {
-            endpoint = endpoint.replace(&hole, text);
-            continue;
-        }
-        let name = scope.field(parameter.client_name.unwrap_or(parameter.name));
-        endpoint = endpoint.replace(&hole, &format!("{{{name}}}"));
-        host.push(Kept {
-            name,
-            docs: Docs::text_or(parameter.description, "A part of the service's endpoint."),
-            wire: parameter.name.to_owned(),
-        });
-    }
+    let endpoints = api.hosts.iter().enumerate();
+    let endpoints = endpoints.map(|(number, own)| endpoint(own, number, &mut scope, &mut host)).collect();
+    let hosts = || api.hosts.iter();
     ConnectionPlan {
-        endpoint: (!api.host.arm).then_some(endpoint),
+        endpoints,
         host,
-        token: api.security.token || api.host.arm,
-        scope: api.security.scope.map(str::to_owned),
-        basic: api.security.basic && !api.host.arm,
-        key: api.security.key.map(|(name, query)| (name.to_owned(), query)),
+        token: hosts().any(|own| own.arm || own.security.token),
+        basic: hosts().any(|own| own.security.basic && !own.arm),
+        key: hosts().any(|own| own.security.key.is_some() && !own.arm),
         options: format!("{stem}ClientOptions"),
         kept,
         api_version,
+    }
+}
+
+/// The name of the argument that gives a part of a host.
+fn given_for(parameter: &Parameter<'_>, scope: &mut Scope, given: &mut Vec<Kept>) -> String {
+    if let Some(known) = given.iter().find(|known| known.wire == parameter.name) {
+        return known.name.clone();
+    }
+    let name = scope.field(parameter.client_name.unwrap_or(parameter.name));
+    given.push(Kept {
+        name: name.clone(),
+        docs: Docs::text_or(parameter.description, "A part of the service's endpoint."),
+        wire: parameter.name.to_owned(),
+    });
+    name
+}
+
+/// How the client connects to a host. What its template needs is added to `given`, once for all hosts.
+fn endpoint(host: &api::Host<'_>, number: usize, scope: &mut Scope, given: &mut Vec<Kept>) -> Endpoint {
+    let mut template = String::new();
+    let mut rest = host.template.as_str();
+    while let Some((before, (hole, after))) = rest.split_once('{').and_then(|(b, a)| Some((b, a.split_once('}')?))) {
+        template.push_str(before);
+        rest = after;
+        let Some(parameter) = host.parameters.iter().find(|parameter| parameter.name == hole) else { continue };
+        match parameter.source {
+            Source::Constant(text) => template.push_str(text),
+            _ => template.push_str(&format!("{{{}}}", given_for(parameter, scope, given))),
+        }
+    }
+    template.push_str(rest);
+    let stem = names::snake(host.file_stem).replace("r#", "");
+    let other = number > 0;
+    let mut own_name = |what: &str| scope.give([format!("{stem}_{what}")]);
+    Endpoint {
+        field: if other { own_name("connection") } else { "connection".to_owned() },
+        option: other.then(|| own_name("endpoint")),
+        template: (!host.arm).then_some(template),
+        scope: host.security.scope.map(str::to_owned),
+        key: host.security.key.map(|(name, query)| (name.to_owned(), query)),
     }
 }
 
@@ -273,6 +301,10 @@ impl<'d> Planner<'_, 'd> {
                 Some(group) => Line::from("The operations of the group ").code(group).words(".").into(),
                 None => Docs::text_or(api.description, "The service's client."),
             },
+            connections: {
+                let fields: BTreeSet<&String> = methods.iter().map(|method| &method.connection).collect();
+                fields.into_iter().cloned().collect()
+            },
             keeps: keeps(&methods),
             name,
             module,
@@ -324,7 +356,7 @@ impl<'d> Planner<'_, 'd> {
         parameters.sort_by_key(|placed| match placed.place {
             Place::Path | Place::PathOptional | Place::PathEncoded | Place::PathEncodedOptional => {
                 let hole = format!("{{{}}}", placed.wire);
-                let base = &self.api.host.base_path;
+                let base = &operation.base_path;
                 (0, base.find(&hole).or_else(|| Some(base.len() + operation.path.find(&hole)?)))
             }
             Place::Query | Place::QueryEncoded => (1, None),
@@ -358,7 +390,8 @@ impl<'d> Planner<'_, 'd> {
             arguments,
             options: options_name,
             http: operation.method,
-            path: format!("{}{}", self.api.host.base_path, operation.path),
+            connection: self.connection.endpoints[operation.host].field.clone(),
+            path: format!("{}{}", operation.base_path, operation.path),
             parameters,
             body,
             multipart: operation.multipart && has_form,

@@ -19,6 +19,8 @@ pub struct Description<'d> {
     pub version: Option<&'d str>,
     /// `host`.
     pub host: Option<&'d str>,
+    /// `schemes`.
+    pub schemes: Vec<&'d str>,
     /// `basePath`.
     pub base_path: Option<&'d str>,
     /// `x-ms-parameterized-host`.
@@ -34,6 +36,8 @@ pub struct Description<'d> {
 /// `x-ms-parameterized-host`.
 #[derive(Clone, Debug)]
 pub struct ParameterizedHost<'d> {
+    /// Its text.
+    pub cursor: Cursor<'d>,
     /// `hostTemplate`.
     pub template: &'d str,
     /// `useSchemePrefix`: the template has no scheme of its own.
@@ -335,12 +339,11 @@ pub(super) fn description<'d>(
         description: text,
         version,
         host: reader.text(root, "host"),
+        schemes: reader.texts(root, "schemes"),
         base_path: reader.text(root, "basePath"),
-        parameterized_host: root.get("x-ms-parameterized-host").map(|host| ParameterizedHost {
-            template: reader.text(host, "hostTemplate").unwrap_or_default(),
-            scheme_prefix: reader.flag(host, "useSchemePrefix").unwrap_or(true),
-            parameters: parameters(host, reader, swagger),
-        }),
+        parameterized_host: root
+            .get("x-ms-parameterized-host")
+            .and_then(|host| parameterized_host(host, reader, swagger)),
         security: Vec::new(),
         scopes: Vec::new(),
         operations: Vec::new(),
@@ -385,6 +388,27 @@ pub(super) fn description<'d>(
         }
     }
     description
+}
+
+fn parameterized_host<'d>(
+    cursor: Cursor<'d>,
+    reader: &mut Reader<'d, '_>,
+    swagger: &mut Swagger<'d>,
+) -> Option<ParameterizedHost<'d>> {
+    // The client takes the host's parameters, so their position in an operation does not matter.
+    let known = &["hostTemplate", "parameters", "positionInOperation", "useSchemePrefix"];
+    reader.check_known(cursor, "`x-ms-parameterized-host`", known);
+    let Some(template) = reader.text(cursor, "hostTemplate").filter(|template| !template.is_empty()) else {
+        let message = "`x-ms-parameterized-host` has no `hostTemplate`".to_owned();
+        reader.error("no-host-template", cursor, message, "add one, such as `{endpoint}`");
+        return None;
+    };
+    Some(ParameterizedHost {
+        cursor,
+        template,
+        scheme_prefix: reader.flag(cursor, "useSchemePrefix").unwrap_or(true),
+        parameters: parameters(cursor, reader, swagger),
+    })
 }
 
 fn operation<'d>(
