@@ -60,6 +60,8 @@ pub struct Host<'d> {
     pub security: Security<'d>,
     /// The file name of the first input that names it, without its extension.
     pub file_stem: &'d str,
+    /// Where that input begins.
+    pub place: Option<Place>,
 }
 
 /// How a client authenticates.
@@ -67,8 +69,8 @@ pub struct Host<'d> {
 pub struct Security<'d> {
     /// By a bearer token.
     pub token: bool,
-    /// The token's scope, if the description names one.
-    pub scope: Option<&'d str>,
+    /// The token's scope, if a description names one; several are separated by spaces.
+    pub scope: Option<String>,
     /// By a user's name and password.
     pub basic: bool,
     /// By a key: its name, and whether it stands in the query (else in a header).
@@ -319,6 +321,8 @@ pub struct Operation<'d> {
     pub method: Method,
     /// The number of its host among those of the [`Api`].
     pub host: usize,
+    /// The scope of its token, where it is not that of its host.
+    pub token_scope: Option<String>,
     /// What its path begins with, as its description says: without a slash at its end, with `{parameters}`.
     pub base_path: String,
     /// The path, with its `{parameters}`, without a query.
@@ -493,6 +497,8 @@ pub enum Source<'d> {
     Client,
     /// It is the api-version.
     ApiVersion,
+    /// The client has an option for it, with this default.
+    ClientOption(&'d str),
     /// It is always the same.
     Constant(&'d str),
 }

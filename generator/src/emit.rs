@@ -186,6 +186,9 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
         )
     });
     let nulls = plan.nulls.then(|| quote!(, with_nulls));
+    // What a custom cloud is told the audience by.
+    let audience = plan.connection.endpoints.iter().any(|endpoint| endpoint.template.is_none());
+    let audience = audience.then(|| quote!(ArmAudience,));
     quote! {
         #docs
         #![forbid(unsafe_code)]
@@ -197,7 +200,7 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
         pub mod models;
 
         pub use armrest_runtime::model::{#headers from_json, to_json, to_value #nulls};
-        pub use armrest_runtime::{ConnectionOptions, ErrorExt, OperationStatus, PageablePoller, Poller #xml};
+        pub use armrest_runtime::{#audience ConnectionOptions, ErrorExt, OperationStatus, PageablePoller, Poller #xml};
         #contents
         pub use clients::{#(#clients,)* #options};
     }

@@ -62,6 +62,10 @@ struct Generate {
     /// `file.json#/definitions/Series/properties/values/items`; its type becomes an `Option`. May be repeated.
     #[arg(long, value_name = "FILE#/POINTER")]
     nullable: Vec<String>,
+    /// The scope of the clients' access tokens, such as `https://storage.azure.com/.default`, in place of what the
+    /// descriptions say. Azure Resource Manager has its own.
+    #[arg(long, value_name = "SCOPE")]
+    token_scope: Option<String>,
     /// Write nothing; print what differs, and exit with 1 if something does.
     #[arg(long)]
     check: bool,
@@ -77,6 +81,7 @@ fn main() -> ExitCode {
     let job = Job {
         settings: Settings {
             package: arguments.package_name,
+            token_scope: arguments.token_scope,
             nullable: arguments.nullable,
             runtime: arguments.runtime.or_else(|| runtime_path(&arguments.out, &checkout)),
             ..Settings::default()

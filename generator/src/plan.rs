@@ -37,6 +37,8 @@ pub struct Settings {
     pub runtime: Option<String>,
     /// Places where null is allowed whatever the description says: `file.json#/definitions/Series/properties/values/items`.
     pub nullable: Vec<String>,
+    /// The scope of access tokens, in place of those that descriptions name; not for Azure Resource Manager.
+    pub token_scope: Option<String>,
     /// Programs to take along as the package's examples: their names and texts.
     pub examples: Vec<(String, String)>,
 }
@@ -123,8 +125,8 @@ pub struct ConnectionPlan {
     pub options: String,
     /// The values that the client keeps.
     pub kept: Vec<Kept>,
-    /// The api-version.
-    pub api_version: ApiVersion,
+    /// The client's options that hosts and requests take a value from.
+    pub values: Vec<ClientOption>,
 }
 
 /// An endpoint that a client connects to.
@@ -136,21 +138,25 @@ pub struct Endpoint {
     pub option: Option<String>,
     /// Where it is, with the names of [`ConnectionPlan::host`] in braces; none for Azure Resource Manager.
     pub template: Option<String>,
-    /// The token's scope; that of the endpoint where this is empty.
+    /// The token's scope; the service is asked where this is empty.
     pub scope: Option<String>,
     /// The key that it takes: its name, and whether it stands in the query.
     pub key: Option<(String, bool)>,
 }
 
-/// What a client knows of the api-version.
+/// A client's option that hosts or requests take a value from, such as the api-version.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum ApiVersion {
-    /// No operation needs one.
-    None,
-    /// All operations have this one.
-    Single(String),
-    /// Operations differ; the client may be told one for all.
-    Differing,
+pub struct ClientOption {
+    /// The field's name.
+    pub name: String,
+    /// What it is for.
+    pub docs: Docs,
+    /// What is sent where the option is not set; none where each operation has a default of its own.
+    pub default: Option<String>,
+    /// The parameter's name in the description.
+    pub wire: String,
+    /// It is a part of a host, and no request has it.
+    pub of_host: bool,
 }
 
 /// A value that the client keeps for its operations.
@@ -206,6 +212,8 @@ pub struct Method {
     pub http: HttpMethod,
     /// The client's field that has the connection.
     pub connection: String,
+    /// The scope of its token, where it is not the client's.
+    pub token_scope: Option<String>,
     /// The path.
     pub path: String,
     /// What is put where.
@@ -323,8 +331,8 @@ pub enum Value {
     Client(String),
     /// A text that is always the same.
     Constant(String),
-    /// The api-version: the client's, or this one where operations differ.
-    ApiVersion(Option<String>),
+    /// One of [`ConnectionPlan::values`]; where operations differ, this unless it is set.
+    ClientOption(String, Option<String>),
 }
 
 /// What is sent where a call gives nothing else (`x-ms-client-default`).
@@ -415,7 +423,7 @@ pub fn plan(
     }
     let library = package.replace('-', "_");
     let models = models::Models::new(api);
-    let surface = clients::surface(api, &stem, &library, &models, diagnostics);
+    let surface = clients::surface(api, &stem, &library, &models, settings, diagnostics);
     let tests = example_tests::tests(api, &surface, replays, &models);
     let answers = models.answers();
     let models = models.into_models(&surface.pages, &surface.bodies, &surface.homes);

@@ -28,7 +28,7 @@ fn made(paths: &str, definitions: &str, example: &str, nullable: &[&str]) -> Mad
     let folder = tempfile::tempdir().expect("a folder");
     let input = folder.path().join("service.yaml");
     let text = format!(
-        "swagger: '2.0'\ninfo: {{ title: Weather, version: '1' }}\nhost: weather.example\npaths:\n{paths}\n\
+        "swagger: '2.0'\ninfo: {{ title: Weather, version: '1' }}\nhost: management.azure.com\npaths:\n{paths}\n\
          definitions:\n{definitions}\n"
     );
     fs::write(&input, text).expect("a file");

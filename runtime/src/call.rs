@@ -49,6 +49,7 @@ pub struct Call<'c> {
     multipart: bool,
     success: &'static [u16],
     next_page: NextPage,
+    token_scope: Option<&'static str>,
     monitor_result: MonitorResult,
     api_version: &'static str,
     refused: Option<Error>,
@@ -67,6 +68,7 @@ impl<'c> Call<'c> {
             multipart: false,
             success: &[],
             next_page: NextPage::Link,
+            token_scope: None,
             monitor_result: MonitorResult::default(),
             api_version: "api-version",
             refused: None,
@@ -340,6 +342,13 @@ impl<'c> Call<'c> {
         self
     }
 
+    /// The scope of the access token, where the operation has another than its client: several are separated by
+    /// spaces. `ConnectionOptions::token_scope` goes before it.
+    pub fn token_scope(mut self, scope: &'static str) -> Self {
+        self.token_scope = Some(scope);
+        self
+    }
+
     /// The next page is got by this call again, with what the page says of it as a query parameter.
     pub fn next_page_by_query(mut self, name: &'static str) -> Self {
         self.next_page = NextPage::Query(name);
@@ -402,7 +411,7 @@ impl<'c> Call<'c> {
         let check_success = CheckSuccessOptions { success_codes: prepared.success };
         let options = PipelineStreamOptions { check_success, ..PipelineStreamOptions::default() };
         let pipeline = &prepared.connection.pipeline;
-        Ok(pipeline.stream(&context, &mut prepared.request, Some(options)).await?.into())
+        Ok(pipeline.stream(&context, &mut prepared.request, Some(options)).await.map_err(crate::error::own)?.into())
     }
 
     /// The pages of a pageable operation. `next_link` is the path to a page's link to the next one: in JSON the names of
@@ -501,6 +510,7 @@ impl<'c> Call<'c> {
             request,
             success: self.success,
             next_page: self.next_page,
+            token_scope: self.token_scope,
             api_version,
         })
     }

@@ -1,32 +1,55 @@
 use crate::{
-    Call,
+    Call, Credential,
+    credential::{AuthorizationPolicy, Kind},
+    endpoint::{self, SecretQueryTransport},
     transport::default_transport,
-    trust::{AuthorizationPolicy, Credential, Trust},
+    trust::Trust,
 };
 use azure_core::{
     Error, Result,
     cloud::CloudConfiguration,
     credentials::TokenCredential,
     error::ErrorKind,
-    http::{ClientOptions, Method, Pipeline, Url},
+    http::{ClientOptions, Method, Pipeline, Transport, Url},
     tracing::Tracer,
 };
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 /// Names Azure Resource Manager's audience in an [`azure_core::cloud::CustomConfiguration`].
 #[derive(Clone, Copy, Debug)]
 pub struct ArmAudience;
 
-/// Where a client connects to, and who may get its token.
-#[derive(Clone, Debug, Default)]
+/// Where a client connects to, and which hosts may receive its token.
+#[derive(Clone, Default)]
 pub struct ConnectionOptions {
-    /// The service's endpoint, such as `https://management.azure.com`; by default the cloud's own.
+    /// The service's endpoint, such as `https://management.azure.com`; by default the cloud's own. A path is kept. A query,
+    /// such as a shared access signature, goes with each request to this endpoint; no log, error or `Debug` shows it.
     pub endpoint: Option<String>,
-    /// Hosts beside the endpoint and its sub-domains that links may lead to and that may get the bearer token:
+    /// The scope of the client's access tokens, such as `https://storage.azure.com/.default`; several are separated by
+    /// spaces. By default it is the one that the service's description names.
+    ///
+    /// Where there is none, the client sends its first request without a token, and over https without its body. The
+    /// service answers with 401 and names the scope or resource of its tokens in `WWW-Authenticate`. If that is the
+    /// endpoint's own host or a parent domain of it, the client sends the request again with a token for it, and later
+    /// requests at once.
+    pub token_scope: Option<String>,
+    /// Hosts beside the endpoint and its sub-domains that links may lead to and that may receive the token:
     /// `host`, or `host:port` for one port only.
     pub trusted_hosts: Vec<String>,
     /// Allows plain http for loopback addresses, for tests against a local server. Off by default.
     pub http_on_loopback: bool,
+}
+
+impl fmt::Debug for ConnectionOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let endpoint = self.endpoint.as_deref().map(endpoint::without_secrets);
+        f.debug_struct("ConnectionOptions")
+            .field("endpoint", &endpoint)
+            .field("token_scope", &self.token_scope)
+            .field("trusted_hosts", &self.trusted_hosts)
+            .field("http_on_loopback", &self.http_on_loopback)
+            .finish()
+    }
 }
 
 /// A client's pipeline and endpoint: what every operation of a generated client is called through.
@@ -96,7 +119,7 @@ impl Connection {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Other`] where the endpoint is not a URL.
+    /// [`ErrorKind::Other`] where the endpoint is not a URL, or where azure_core has no HTTP transport.
     pub fn service(
         package: (&'static str, &'static str),
         endpoint: &str,
@@ -104,12 +127,10 @@ impl Connection {
         client_options: ClientOptions,
         options: ConnectionOptions,
     ) -> Result<Self> {
-        let endpoint = options.endpoint.as_deref().unwrap_or(endpoint);
-        let with_scheme = if endpoint.contains("://") { endpoint.to_owned() } else { format!("https://{endpoint}") };
-        let endpoint: Url =
-            with_scheme.parse().map_err(|error| misconfigured(format!("the endpoint `{endpoint}`: {error}")))?;
+        let (endpoint, query) = endpoint::parse(options.endpoint.as_deref().unwrap_or(endpoint))?;
         let trust = Trust::new(endpoint.clone(), options.trusted_hosts, options.http_on_loopback);
-        let authorization = AuthorizationPolicy::new(trust.clone(), credential);
+        let is_public = query.is_none() && matches!(credential.0, Kind::Nothing);
+        let trust = if is_public { trust.public() } else { trust };
         let (name, version) = package;
         let tracer = client_options
             .instrumentation
@@ -117,8 +138,20 @@ impl Connection {
             .as_ref()
             .map(|provider| provider.get_tracer(None, name, Some(version)));
         let own_transport = client_options.transport.is_some();
-        let transport = client_options.transport.or_else(|| Some(default_transport()));
-        let client_options = ClientOptions { transport, ..client_options };
+        let transport = client_options.transport.map_or_else(default_transport, Ok)?;
+        let key = match &credential.0 {
+            Kind::KeyQuery(key) => Some(key.clone()),
+            _ => None,
+        };
+        let transport = if query.is_some() || key.is_some() {
+            let trust = trust.clone();
+            Transport::with_policy(Arc::new(SecretQueryTransport { inner: transport, query, key, trust }))
+        } else {
+            transport
+        };
+        let client_options = ClientOptions { transport: Some(transport), ..client_options };
+        let scope = options.token_scope.filter(|scope| !scope.trim().is_empty());
+        let authorization = AuthorizationPolicy::new(trust.clone(), credential, scope);
         Ok(Self {
             pipeline: Pipeline::new(
                 Some(name),

@@ -5,6 +5,7 @@ use azure_core::{
     http::{RawResponse, StatusCode},
 };
 use serde_json::Value;
+use std::fmt;
 
 /// The service's own answer in an [`azure_core::Error`].
 pub trait ErrorExt {
@@ -46,6 +47,34 @@ impl ErrorExt for Error {
     #[cfg(feature = "xml")]
     fn xml_body<T: Wire>(&self) -> Option<Result<T>> {
         self.raw_response().map(|raw| crate::xml::from_xml(raw.body()))
+    }
+}
+
+/// Marks the errors of this crate's own policies.
+#[derive(Debug)]
+struct Refusal;
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the client refused it")
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// An error of this crate's own policies.
+pub(crate) fn refusal(kind: ErrorKind, message: String) -> Error {
+    Error::with_error(kind, Refusal, message)
+}
+
+/// The error of this crate's own policies where azure_core's retry policy has put it into one that only says that it was
+/// not retried; all others as they are.
+pub(crate) fn own(error: Error) -> Error {
+    let is_own = |inner: &Error| inner.downcast_ref::<Refusal>().is_some();
+    if error.downcast_ref::<Error>().is_some_and(is_own) {
+        error.into_downcast().unwrap_or_else(|error| error)
+    } else {
+        error
     }
 }
 

@@ -6,7 +6,10 @@
 //! HTTP, credentials, retries and tracing are azure_core's.
 
 mod call;
+mod challenge;
 mod connection;
+mod credential;
+mod endpoint;
 mod error;
 mod form;
 pub mod format;
@@ -29,13 +32,13 @@ pub mod xml;
 
 pub use call::Call;
 pub use connection::{ArmAudience, Connection, ConnectionOptions};
+pub use credential::Credential;
 pub use error::ErrorExt;
 pub use lro::{FinalState, MonitorResult};
 pub use options::NoParameters;
 pub use pager::{InPages, PageFormat};
 pub use parameter::{CollectionFormat, Parameter};
 pub use poller::{OperationStatus, PageablePoller, Poller};
-pub use trust::Credential;
 #[cfg(feature = "xml")]
 pub use xml::XmlFormat;
 

@@ -17,8 +17,10 @@
 //! ```
 
 mod clock;
+mod credential;
 
 pub use clock::{skip_waits, skipped_waits};
+pub use credential::RecordingCredential;
 
 #[cfg(feature = "xml")]
 use crate::xml::Element;
@@ -47,6 +49,9 @@ use tokio::{net::TcpListener, task::JoinHandle};
 
 /// The token that [`credential`] gives and the server wants to see; as a key it is as good.
 pub const TOKEN: &str = "mock-token";
+
+/// The scope of the tokens of clients that connect by [`Server::connection`].
+const SCOPE: &str = "https://mock.example/.default";
 
 /// One scripted answer. `{endpoint}` in a header or the body stands for the server's own URL.
 #[derive(Clone, Debug)]
@@ -142,6 +147,19 @@ struct Script {
     routes: Vec<Route>,
     received: Vec<Received>,
     faults: Vec<String>,
+    anonymous: Anonymous,
+}
+
+/// What becomes of a request without the token.
+#[derive(Debug, Default)]
+enum Anonymous {
+    /// It is a fault.
+    #[default]
+    Fault,
+    /// It is answered with 401 and this `WWW-Authenticate`.
+    Challenged(String),
+    /// It is answered as scripted.
+    Allowed,
 }
 
 /// The mock server. It stops when dropped.
@@ -189,6 +207,17 @@ impl Server {
                 answers: answers.into_iter().collect(),
             }),
         }
+    }
+
+    /// Answers requests without the token with 401 and this `WWW-Authenticate`, in which `{endpoint}` stands for the
+    /// server's own URL.
+    pub fn challenge(&self, header: &str) {
+        lock(&self.script).anonymous = Anonymous::Challenged(header.to_owned());
+    }
+
+    /// Answers requests without the token as those that have it.
+    pub fn allow_anonymous(&self) {
+        lock(&self.script).anonymous = Anonymous::Allowed;
     }
 
     /// What the server was asked so far, in order.
@@ -300,7 +329,12 @@ impl Server {
 
     /// Connects a client to this server.
     pub fn connection(&self) -> ConnectionOptions {
-        ConnectionOptions { endpoint: Some(self.endpoint()), http_on_loopback: true, ..ConnectionOptions::default() }
+        ConnectionOptions {
+            endpoint: Some(self.endpoint()),
+            token_scope: Some(SCOPE.to_owned()),
+            http_on_loopback: true,
+            ..ConnectionOptions::default()
+        }
     }
 }
 
@@ -381,8 +415,14 @@ fn next_answer(script: &mut Script, received: Received) -> Answer {
     let (method, target) = (received.method.clone(), received.target.clone());
     script.received.push(received);
     if !authorized {
-        script.faults.push(format!("{method} {target} came without the token"));
-        return Answer::json(401, r#"{"error":{"code":"AuthenticationFailed"}}"#);
+        match &script.anonymous {
+            Anonymous::Allowed => {}
+            Anonymous::Challenged(header) => return Answer::new(401).header("www-authenticate", header),
+            Anonymous::Fault => {
+                script.faults.push(format!("{method} {target} came without the token"));
+                return Answer::json(401, r#"{"error":{"code":"AuthenticationFailed"}}"#);
+            }
+        }
     }
     let mut routes = script.routes.iter_mut();
     let scripted = routes.find(|route| route.is_for(&method, &target)).and_then(|route| route.answers.pop_front());

@@ -1,4 +1,4 @@
-use crate::{Connection, pager::NextPage};
+use crate::{Connection, credential::OperationScope, error, pager::NextPage};
 use azure_core::{
     Result,
     error::CheckSuccessOptions,
@@ -14,6 +14,8 @@ pub(crate) struct Prepared {
     pub(crate) request: Request,
     pub(crate) success: &'static [u16],
     pub(crate) next_page: NextPage,
+    /// The scope of the operation's token, where it is not that of the others.
+    pub(crate) token_scope: Option<&'static str>,
     /// The name and value of the query parameter that says the api-version, both percent-encoded.
     pub(crate) api_version: Option<(String, String)>,
 }
@@ -21,7 +23,10 @@ pub(crate) struct Prepared {
 impl Prepared {
     /// The caller's context with what azure_core's instrumentation needs to open a span for this operation.
     pub(crate) fn context<'a>(&self, context: Context<'a>) -> Context<'a> {
-        let context = context.with_value(PublicApiInstrumentationInformation::new(self.name, Vec::new()));
+        let mut context = context.with_value(PublicApiInstrumentationInformation::new(self.name, Vec::new()));
+        if let Some(scope) = self.token_scope {
+            context.insert(OperationScope(scope));
+        }
         match &self.connection.tracer {
             Some(tracer) => context.with_value(tracer.clone()),
             None => context,
@@ -84,5 +89,5 @@ async fn send(
         check_success: CheckSuccessOptions { success_codes: success },
         ..PipelineSendOptions::default()
     };
-    connection.pipeline.send(context, request, Some(options)).await
+    connection.pipeline.send(context, request, Some(options)).await.map_err(error::own)
 }

@@ -1,8 +1,15 @@
-use azure_core::http::{
-    Context, HttpClient, HttpClientOptions, Request, Transport, new_http_client,
-    policies::{Policy, PolicyResult},
+use azure_core::{
+    Error, Result,
+    error::ErrorKind,
+    http::{
+        Context, HttpClient, HttpClientOptions, Request, Transport, new_http_client,
+        policies::{Policy, PolicyResult},
+    },
 };
-use std::sync::{Arc, OnceLock};
+use std::{
+    panic,
+    sync::{Arc, OnceLock},
+};
 
 /// In a call's context: the body must arrive as it is stored.
 #[derive(Clone, Copy, Debug)]
@@ -18,11 +25,20 @@ struct DefaultTransport {
 }
 
 /// The transport of a client whose options name no other.
-pub(crate) fn default_transport() -> Transport {
-    Transport::with_policy(Arc::new(DefaultTransport {
-        decompressing: new_http_client(None),
-        as_stored: OnceLock::new(),
-    }))
+///
+/// # Errors
+///
+/// [`ErrorKind::Other`] where azure_core has no HTTP client, because it was compiled without its feature `reqwest`.
+pub(crate) fn default_transport() -> Result<Transport> {
+    // azure_core reports that only by a panic, and which of its features are on cannot be seen from here.
+    let decompressing = panic::catch_unwind(|| new_http_client(None)).map_err(|_| {
+        Error::with_message(
+            ErrorKind::Other,
+            "there is no HTTP transport: turn on azure_core's feature `reqwest`, which is among the default features of \
+             the generated crate, or set `ClientOptions::transport`",
+        )
+    })?;
+    Ok(Transport::with_policy(Arc::new(DefaultTransport { decompressing, as_stored: OnceLock::new() })))
 }
 
 #[async_trait::async_trait]

@@ -1,27 +1,29 @@
-use azure_core::{
-    Error, Result,
-    credentials::{Secret, TokenCredential, TokenRequestOptions},
-    error::ErrorKind,
-    http::{
-        Context, Request, Url, UrlExt as _,
-        headers::{AUTHORIZATION, HeaderName},
-        policies::{Policy, PolicyResult, auth::BearerTokenAuthorizationPolicy},
-    },
-};
-use std::sync::Arc;
+use crate::error::refusal;
+use azure_core::{Error, Result, error::ErrorKind, http::Url};
 
-/// The hosts that may get this client's bearer token: the endpoint's own, its sub-domains, and those that the
+/// Which hosts may receive this client's credential: the endpoint's own, its sub-domains, and those that the
 /// caller added.
 #[derive(Clone, Debug)]
 pub(crate) struct Trust {
     endpoint: Url,
     added: Vec<String>,
     http_on_loopback: bool,
+    /// There is no credential, nor a query of the endpoint's: nothing that must stay secret is sent.
+    is_public: bool,
 }
 
 impl Trust {
     pub(crate) fn new(endpoint: Url, added: Vec<String>, http_on_loopback: bool) -> Self {
-        Self { endpoint, added, http_on_loopback }
+        Self { endpoint, added, http_on_loopback, is_public: false }
+    }
+
+    /// The same for a client without a credential: plain http is allowed where the endpoint itself has it.
+    pub(crate) fn public(self) -> Self {
+        Self { is_public: true, ..self }
+    }
+
+    pub(crate) fn endpoint(&self) -> &Url {
+        &self.endpoint
     }
 
     /// Fails, naming the host, where a token must not go to `url`.
@@ -29,12 +31,13 @@ impl Trust {
         let host = url.host_str().unwrap_or_default();
         let secure = match url.scheme() {
             "https" => true,
+            "http" if self.is_public => self.endpoint.scheme() == "http",
             "http" => self.http_on_loopback && is_loopback(url),
             _ => false,
         };
         if !secure {
             return Err(refused(format!(
-                "a token goes only over https, and the link to `{host}` is {}: nothing was sent",
+                "credentials are sent only over https, and the URL at `{host}` has the scheme {}: nothing was sent",
                 url.scheme()
             )));
         }
@@ -82,106 +85,7 @@ fn authority(url: &Url) -> String {
 }
 
 fn refused(message: String) -> Error {
-    Error::with_message(ErrorKind::Credential, message)
-}
-
-/// How a client proves who it is.
-#[derive(Clone, Debug)]
-pub struct Credential(Kind);
-
-#[derive(Clone, Debug)]
-enum Kind {
-    Token { credential: Arc<dyn TokenCredential>, scope: Option<String> },
-    KeyHeader(&'static str, Secret),
-    KeyQuery(&'static str, Secret),
-}
-
-impl Credential {
-    /// A bearer token for `scope`; by default that of the endpoint itself.
-    pub fn token(credential: Arc<dyn TokenCredential>, scope: Option<&str>) -> Self {
-        Self(Kind::Token { credential, scope: scope.map(str::to_owned) })
-    }
-
-    /// The same with this scope, if it is a token.
-    pub(crate) fn with_scope(self, scope: String) -> Self {
-        match self.0 {
-            Kind::Token { credential, .. } => Self(Kind::Token { credential, scope: Some(scope) }),
-            other => Self(other),
-        }
-    }
-
-    /// A key in a header.
-    pub fn key_header(name: &'static str, key: impl Into<Secret>) -> Self {
-        Self(Kind::KeyHeader(name, key.into()))
-    }
-
-    /// A user's name and password (RFC 7617).
-    pub fn basic(user: &str, password: &Secret) -> Self {
-        let pair = azure_core::base64::encode(format!("{user}:{}", password.secret()));
-        Self::key_header("authorization", format!("Basic {pair}"))
-    }
-
-    /// A key in the query.
-    pub fn key_query(name: &'static str, key: impl Into<Secret>) -> Self {
-        Self(Kind::KeyQuery(name, key.into()))
-    }
-}
-
-/// Adds the credential to requests whose host is trusted, and stops all others.
-///
-/// It stands behind the retry policy, so that no request of any kind, retried or redirected by a policy of the
-/// caller's, passes it unseen.
-#[derive(Debug)]
-pub(crate) struct AuthorizationPolicy {
-    trust: Trust,
-    credential: Kind,
-    scope: String,
-    bearer: Option<BearerTokenAuthorizationPolicy>,
-}
-
-impl AuthorizationPolicy {
-    pub(crate) fn new(trust: Trust, Credential(credential): Credential) -> Self {
-        let own = format!("https://{}/.default", trust.endpoint.host_str().unwrap_or_default());
-        let (scope, bearer) = match &credential {
-            Kind::Token { credential, scope } => {
-                let scope = scope.clone().unwrap_or(own);
-                let bearer = BearerTokenAuthorizationPolicy::new(credential.clone(), [scope.clone()]);
-                (scope, Some(bearer))
-            }
-            _ => (String::new(), None),
-        };
-        Self { trust, credential, scope, bearer }
-    }
-}
-
-#[async_trait::async_trait]
-impl Policy for AuthorizationPolicy {
-    async fn send(&self, ctx: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
-        self.trust.check(request.url())?;
-        if let (Some(bearer), "https") = (&self.bearer, request.url().scheme()) {
-            return bearer.send(ctx, request, next).await;
-        }
-        match &self.credential {
-            // azure_core's policy refuses http outright; this is the loopback of tests, which `check` let pass.
-            Kind::Token { credential, .. } => {
-                let options = Some(TokenRequestOptions::default());
-                let token = credential.get_token(&[self.scope.as_str()], options).await?;
-                request.insert_header(AUTHORIZATION, format!("Bearer {}", token.token.secret()));
-            }
-            Kind::KeyHeader(name, key) => {
-                request.insert_header(HeaderName::from(name.to_ascii_lowercase()), key.secret().to_owned());
-            }
-            Kind::KeyQuery(name, key) => {
-                let mut query = request.url_mut().query_builder();
-                query.set_pair(*name, key.secret().to_owned());
-                query.build();
-            }
-        }
-        match next {
-            [policy, rest @ ..] => policy.send(ctx, request, rest).await,
-            [] => Err(Error::with_message(ErrorKind::Other, "the pipeline has no transport")),
-        }
-    }
+    refusal(ErrorKind::Credential, message)
 }
 
 #[cfg(test)]

@@ -23,5 +23,5 @@ pub mod clients;
 pub mod models;
 
 pub use armrest_runtime::model::{from_json, to_json, to_value};
-pub use armrest_runtime::{ConnectionOptions, ErrorExt, OperationStatus, PageablePoller, Poller};
+pub use armrest_runtime::{ArmAudience, ConnectionOptions, ErrorExt, OperationStatus, PageablePoller, Poller};
 pub use clients::{BastionClient, BastionClientOptions};

@@ -12,7 +12,7 @@ use futures::TryStreamExt as _;
 fn client(server: &Server, subscription_id: &str, api_version: &str) -> Result<BastionClient> {
     mock::skip_waits();
     let options = BastionClientOptions {
-        api_version: api_version.to_owned(),
+        api_version: Some(api_version.to_owned()),
         client_options: mock::client_options(),
         connection_options: server.connection(),
     };

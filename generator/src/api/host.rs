@@ -2,7 +2,7 @@ use super::{Host, Origin, Parameter, Security, Source, Type, operations::resolve
 use crate::{
     diagnostics::{Diagnostic, Diagnostics},
     load::Cursor,
-    swagger::{CollectionFormat, Description, In, Swagger},
+    swagger::{self, CollectionFormat, Description, In, Operation, SecurityScheme, Swagger},
 };
 use std::path::Path;
 
@@ -15,6 +15,20 @@ pub(super) struct Base<'d> {
     pub(super) path: String,
     /// The parameters of that.
     pub(super) parameters: Vec<Parameter<'d>>,
+    /// The scope of tokens that the input names.
+    scope: Option<String>,
+    /// That of the host.
+    of_host: Option<String>,
+    /// The host is Azure Resource Manager, whose scope is the cloud's.
+    arm: bool,
+}
+
+impl Base<'_> {
+    /// The scope of an operation's token, where it is not that of its host.
+    pub(super) fn scope_of(&self, operation: &Operation<'_>) -> Option<String> {
+        let own = required_scope(&operation.scopes).or_else(|| self.scope.clone());
+        own.filter(|own| !self.arm && Some(own) != self.of_host.as_ref())
+    }
 }
 
 /// The hosts of all inputs, and the base of each input. The first host is that of the first input that has operations
@@ -47,6 +61,12 @@ pub(super) fn hosts<'d>(swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> (Ve
         let own = swagger.descriptions.iter().zip(&bases).filter(|(_, base)| base.host == number);
         host.security = security(own.map(|(description, _)| description), types.diagnostics);
     }
+    for (description, base) in swagger.descriptions.iter().zip(&mut bases) {
+        let host = &hosts[base.host];
+        base.scope = scope(description);
+        base.of_host = host.security.scope.clone();
+        base.arm = host.arm;
+    }
     (hosts, bases)
 }
 
@@ -66,6 +86,7 @@ fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Ty
     let own_path = base_path(description);
     let path = swagger.documents.sources.path(description.file);
     let file_stem = Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let place = swagger.documents.root(description.file).map(Cursor::place);
     let http_only = !description.schemes.is_empty() && !description.schemes.contains(&"https");
     let scheme = if http_only && description.schemes.contains(&"http") { "http" } else { "https" };
     let Some(parameterized) = &description.parameterized_host else {
@@ -77,7 +98,7 @@ fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Ty
         if let Some(at) = swagger.documents.root(description.file).and_then(|root| root.get("host")) {
             check_holes(&template, at, &[], types);
         }
-        return (Host { arm, template: host.to_owned(), file_stem, ..Host::default() }, base);
+        return (Host { arm, template: host.to_owned(), file_stem, place, ..Host::default() }, base);
     };
     // A template that has a scheme gets no other, whatever `useSchemePrefix` says.
     let prefixed = parameterized.scheme_prefix && !parameterized.template.contains("://");
@@ -89,7 +110,10 @@ fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Ty
     for parameter in &parameterized.parameters {
         let source = match types.constant(parameter.schema) {
             Some(only) if parameter.required => Source::Constant(only),
-            _ => Source::Client,
+            _ => match default(parameter) {
+                Some(text) => Source::ClientOption(text),
+                None => Source::Client,
+            },
         };
         let origin = Origin::Operation("Host", parameter.name);
         let resolved = resolved(parameter, source, types, origin);
@@ -103,7 +127,12 @@ fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Ty
         ..Base::default()
     };
     parameters.retain(|own| is_in(host, own));
-    (Host { template: host.to_owned(), parameters, file_stem, ..Host::default() }, base)
+    (Host { template: host.to_owned(), parameters, file_stem, place, ..Host::default() }, base)
+}
+
+/// What a part of a host is unless a client is told something else.
+fn default<'d>(parameter: &swagger::Parameter<'d>) -> Option<&'d str> {
+    parameter.cursor.get("default").or(parameter.client_default)?.text()
 }
 
 /// Says that an input has operations and names no host.
@@ -195,10 +224,6 @@ fn security<'s, 'd: 's>(
         match (scheme.kind, text("name")) {
             (Some("oauth2"), _) => {
                 security.token = true;
-                let scopes = scheme.cursor.get("scopes").into_iter().flat_map(Cursor::entries);
-                let required = descriptions.clone().flat_map(|description| &description.scopes).copied();
-                let mut scopes = scopes.map(|(name, _, _)| name).chain(required);
-                security.scope = security.scope.or_else(|| scopes.find(|name| name.ends_with("/.default")));
             }
             // A token that the description treats as a header to be filled by hand.
             (Some("apiKey"), Some(name)) if name.eq_ignore_ascii_case("authorization") => security.token = true,
@@ -214,5 +239,52 @@ fn security<'s, 'd: 's>(
         }
     }
     security.token |= security.key.is_none();
+    security.scope = descriptions.clone().find_map(scope);
     security
+}
+
+/// The scope of tokens that a description names: what its `security` asks for, else what its `securityDefinitions` have.
+fn scope(description: &Description<'_>) -> Option<String> {
+    let required = || required_scope(&description.scopes);
+    let of_scheme = |scheme: &SecurityScheme<'_>| {
+        let scopes: Vec<&str> =
+            scheme.cursor.get("scopes").into_iter().flat_map(Cursor::entries).map(|(name, _, _)| name).collect();
+        let all = requested(&scopes)?;
+        // Those are all that there are, not all that are needed.
+        let (resource, _) = all.split_whitespace().next()?.rsplit_once('/')?;
+        Some(if all.contains(' ') { format!("{resource}/.default") } else { all })
+    };
+    let schemes = || description.security.iter().filter(|scheme| scheme.kind == Some("oauth2"));
+    required().or_else(|| schemes().find_map(of_scheme))
+}
+
+/// The scope that the first of several alternatives with any asks for.
+fn required_scope(alternatives: &[Vec<&str>]) -> Option<String> {
+    alternatives.iter().find_map(|scopes| requested(scopes))
+}
+
+/// What a client asks Microsoft Entra ID for, of scopes that a description names: `/.default` alone, where it is among
+/// them, else all that are of the first one's resource. A scope without a resource, such as `user_impersonation`, says
+/// nothing; where it has one, `/.default` stands for it, for a credential without a user cannot get it otherwise.
+fn requested(scopes: &[&str]) -> Option<String> {
+    let parts = scopes.iter().filter_map(|scope| {
+        let (resource, name) = scope.trim().rsplit_once('/')?;
+        let is_resource = resource.split_once("://").is_some_and(|(_, host)| !host.is_empty()) || is_uuid(resource);
+        let name = if name == "user_impersonation" { ".default" } else { name };
+        (is_resource && !name.is_empty() && !name.contains(char::is_whitespace)).then_some((resource, name))
+    });
+    let parts: Vec<(&str, &str)> = parts.collect();
+    let first = parts.iter().find(|(_, name)| *name == ".default");
+    if let Some((resource, name)) = first {
+        return Some(format!("{resource}/{name}"));
+    }
+    let (resource, _) = parts.first()?;
+    let own = parts.iter().filter(|(other, _)| other == resource);
+    Some(own.map(|(resource, name)| format!("{resource}/{name}")).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a text is an application's id.
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<usize> = text.split('-').map(str::len).collect();
+    groups == [8, 4, 4, 4, 12] && text.chars().all(|digit| digit == '-' || digit.is_ascii_hexdigit())
 }

@@ -136,6 +136,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             verb,
             method: operation.method,
             host: self.base.host,
+            token_scope: self.base.scope_of(operation),
             base_path: self.base.path.clone(),
             path: operation.bare_path(),
             summary: operation.summary,
@@ -219,6 +220,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             let constant = self.types.constant(parameter.schema);
             let source = if parameter.api_version && self.version(version).is_some() {
                 Source::ApiVersion
+            } else if let Some(version) = self.service_version(parameter) {
+                Source::ClientOption(version)
             } else if let (Some(value), true) = (constant, parameter.required) {
                 Source::Constant(value)
             } else if parameter.kept_by == ParameterLocation::Client && parameter.required {
@@ -237,6 +240,16 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             }
         }
         parameters
+    }
+
+    /// The service version that a required header has unless a client is told another, such as that of `x-ms-version`.
+    fn service_version(&self, parameter: &swagger::Parameter<'d>) -> Option<&'d str> {
+        let last = parameter.name.rsplit('-').next().unwrap_or_default();
+        if parameter.location != In::Header || !parameter.required || !last.eq_ignore_ascii_case("version") {
+            return None;
+        }
+        let only = self.types.single(parameter.schema).map(|(only, _)| only);
+        only.or_else(|| parameter.cursor.get("default")?.text())
     }
 
     /// Whether a value can be a text: no object, and no list of lists.
@@ -436,7 +449,7 @@ pub(super) fn resolved<'d>(
     let value = match (&source, file) {
         _ if parameter.collection_prefix.is_some() => Type::Map(Box::new(Type::String)),
         (_, Some(file)) => file,
-        (Source::Constant(_) | Source::ApiVersion, _) => Type::String,
+        (Source::Constant(_) | Source::ApiVersion | Source::ClientOption(_), _) => Type::String,
         _ => scalars::in_place(types.of(parameter.schema, origin).without_null(), parameter.location, parameter.name),
     };
     let client_default = parameter.client_default.filter(|_| source == Source::Call);

@@ -2,7 +2,7 @@ use super::{
     method,
     tokens::{docs, feature, ident, rust},
 };
-use crate::plan::{ApiVersion, ArgumentType, Client, Crate, Docs, Ending, Endpoint, Line, Place, TextForm};
+use crate::plan::{ArgumentType, Client, ClientOption, Crate, Docs, Ending, Endpoint, Line, Place, TextForm};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -34,7 +34,7 @@ pub(super) fn client(plan: &Crate, client: &Client) -> TokenStream {
     let fields = fields(plan, client);
     let options = main.then(|| client_options(plan));
     let own = main.then(|| constructor(plan));
-    let methods: Vec<TokenStream> = client.methods.iter().map(|method| method::method(plan, method)).collect();
+    let methods: Vec<TokenStream> = client.methods.iter().map(|method| method::method(method)).collect();
     let imports = imports(plan, client, main);
     quote! {
         #imports
@@ -154,12 +154,8 @@ fn fields(plan: &Crate, client: &Client) -> TokenStream {
     let allowed = (main && !plan.features.is_empty()).then(|| quote!(#[allow(dead_code)]));
     let kept = client.keeps.iter().map(|kept| {
         let name = ident(kept);
-        let version = kept == "api_version";
-        let kind = if version && plan.connection.api_version == ApiVersion::Differing {
-            quote!(Option<String>)
-        } else {
-            quote!(String)
-        };
+        let differs = plan.connection.values.iter().any(|option| option.name == *kept && option.default.is_none());
+        let kind = if differs { quote!(Option<String>) } else { quote!(String) };
         quote!(#allowed #visible #name: #kind,)
     });
     let connections = client.connections.iter().map(|field| {
@@ -178,22 +174,10 @@ fn client_options(plan: &Crate) -> TokenStream {
     let name = ident(&plan.connection.options);
     let client = plan.clients.first().map(|client| client.name.clone()).unwrap_or_default();
     let about = docs(&Line::from("Options of ").item(&client, &client).words(".").into(), false);
-    let (version, default) = match &plan.connection.api_version {
-        ApiVersion::None => (None, None),
-        ApiVersion::Single(version) => {
-            let line = Line::from("The api-version of all requests. The default is ").code(version).words(".");
-            let text = docs(&line.into(), false);
-            (Some(quote!(#text #[safe(true)] pub api_version: String,)), Some(version))
-        }
-        ApiVersion::Differing => (
-            Some(quote! {
-                #[doc = " The api-version of all requests. By default each operation has its own."]
-                #[safe(true)]
-                pub api_version: Option<String>,
-            }),
-            None,
-        ),
-    };
+    let values = plan.connection.values.iter().map(|option| {
+        let (text, name) = (docs(&option.docs, false), ident(&option.name));
+        quote!(#text #[safe(true)] pub #name: Option<String>,)
+    });
     let others = plan.connection.endpoints.iter().filter_map(|endpoint| Some((endpoint, endpoint.option.as_ref()?)));
     let others: Vec<(&str, Ident)> =
         others.map(|(endpoint, option)| (endpoint.template.as_deref().unwrap_or(ARM), ident(option))).collect();
@@ -201,49 +185,23 @@ fn client_options(plan: &Crate) -> TokenStream {
         let text = format!(" Another endpoint in place of `{}`.", template.replace("{r#", "{"));
         quote!(#[doc = #text] pub #option: Option<String>,)
     });
-    let unset = others.iter().map(|(_, option)| quote!(#option: None,));
-    let derive = if default.is_some() {
-        quote!(#[derive(Clone, SafeDebug)])
-    } else {
-        quote!(#[derive(Clone, Default, SafeDebug)])
-    };
-    let default = default.map(|version| {
-        quote! {
-            impl Default for #name {
-                fn default() -> Self {
-                    Self {
-                        api_version: #version.to_owned(),
-                        client_options: ClientOptions::default(),
-                        connection_options: ConnectionOptions::default(),
-                        #(#unset)*
-                    }
-                }
-            }
-        }
-    });
     quote! {
         #about
-        #derive
+        #[derive(Clone, Default, SafeDebug)]
         pub struct #name {
-            #version
+            #(#values)*
             #[doc = " azure_core's options: the cloud, retries, transport and telemetry."]
             pub client_options: ClientOptions,
             #[doc = " The endpoint, and which hosts may receive the token."]
             pub connection_options: ConnectionOptions,
             #(#fields)*
         }
-
-        #default
     }
 }
 
 fn constructor(plan: &Crate) -> TokenStream {
     let kept: Vec<_> = plan.connection.kept.iter().map(|kept| ident(&kept.name)).collect();
-    let version = match plan.connection.api_version {
-        ApiVersion::None => None,
-        _ => Some(quote!(api_version: options.api_version,)),
-    };
-    let makers = makers(plan, &kept, version.as_ref());
+    let makers = makers(plan, &kept);
     let groups =
         plan.clients.iter().filter_map(|client| Some((client, client.accessor.as_ref()?))).map(|(client, accessor)| {
             let feature = feature(plan, client.feature.as_ref());
@@ -281,15 +239,20 @@ const BY_TOKEN: &[(&str, &str)] = &[("credential", "Provides access tokens; see 
 const ARM: &str = "https://management.azure.com";
 
 /// The functions that make a client: by a token, by a key, or both.
-fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenStream {
+fn makers(plan: &Crate, kept: &[Ident]) -> TokenStream {
     let connection = &plan.connection;
     let options = ident(&connection.options);
     let host: Vec<_> = connection.host.iter().map(|host| ident(&host.name)).collect();
     let arguments = quote!(#(#host: impl Into<String>,)* #(#kept: impl Into<String>,)*);
     let given = quote!(#(#host,)* #(#kept,)*);
+    let values = connection.values.iter().filter(|option| !option.of_host).map(|option| {
+        let name = ident(&option.name);
+        let or_default = option.default.as_ref().map(|default| quote!(.unwrap_or_else(|| #default.to_owned())));
+        quote!(#name: options.#name #or_default,)
+    });
     let made = quote! {
         #(#kept: #kept.into(),)*
-        #version
+        #(#values)*
     };
     if by_arm_alone(plan) {
         let text = maker_docs(plan, "Creates a client.", BY_TOKEN);
@@ -383,12 +346,28 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
             }
         }
     });
+    let without = {
+        let text = "Creates a client without a credential: for public data, or for an endpoint whose query is a shared access \
+                    signature.";
+        let text = maker_docs(plan, text, &[]);
+        let credential = each(&|_| quote!(Credential::none()));
+        quote! {
+            #text
+            pub fn without_credential(
+                #arguments
+                options: Option<#options>,
+            ) -> Result<Self> {
+                Self::connect(#given #credential, options)
+            }
+        }
+    };
     let (credentials, connections) = connections(plan);
     let fields = connection.endpoints.iter().map(|endpoint| ident(&endpoint.field));
     quote! {
         #by_token
         #by_key
         #by_password
+        #without
 
         fn connect(
             #arguments
@@ -409,9 +388,15 @@ fn makers(plan: &Crate, kept: &[Ident], version: Option<&TokenStream>) -> TokenS
 fn connections(plan: &Crate) -> (TokenStream, TokenStream) {
     let connection = &plan.connection;
     let package = quote!((env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")));
+    let parts =
+        connection.values.iter().filter(|option| option.of_host).map(|ClientOption { name, default, .. }| {
+            let name = ident(name);
+            quote!(let #name = options.#name.unwrap_or_else(|| #default.to_owned());)
+        });
     if let [only] = connection.endpoints.as_slice() {
         let endpoint = only.template.as_deref().map(|template| endpoint(plan, template, true));
         let connected = quote! {
+            #(#parts)*
             let connection = Connection::service(
                 #package,
                 #endpoint,
@@ -460,6 +445,7 @@ fn connections(plan: &Crate) -> (TokenStream, TokenStream) {
         let package = #package;
         let [#(#credentials),*] = credentials;
         #(#given)*
+        #(#parts)*
         #(#connected)*
     };
     (quote!(credentials: [Credential; #count]), connected)
@@ -468,19 +454,20 @@ fn connections(plan: &Crate) -> (TokenStream, TokenStream) {
 /// A text with the endpoint that a template and the client's arguments make.
 fn endpoint(plan: &Crate, template: &str, converts: bool) -> TokenStream {
     let into = converts.then(|| quote!(.into()));
-    let used: Vec<_> =
-        plan.connection.host.iter().filter(|host| template.contains(&format!("{{{}}}", host.name))).collect();
+    let given = plan.connection.host.iter().map(|host| (&host.name, into.as_ref()));
+    let options = plan.connection.values.iter().filter(|option| option.of_host).map(|option| (&option.name, None));
+    let used: Vec<_> = given.chain(options).filter(|(name, _)| template.contains(&format!("{{{name}}}"))).collect();
     match used.as_slice() {
         [] => quote!(#template),
-        [only] if *template == format!("{{{}}}", only.name) => {
-            let only = ident(&only.name);
+        [(only, into)] if *template == format!("{{{only}}}") => {
+            let only = ident(only);
             quote!(&#only #into)
         }
         _ => {
             let bare = template.replace("{r#", "{");
-            let values = used.iter().map(|host| {
-                let name = ident(&host.name);
-                let bare = ident(host.name.trim_start_matches("r#"));
+            let values = used.iter().map(|(name, into)| {
+                let bare = ident(name.trim_start_matches("r#"));
+                let name = ident(name);
                 quote!(#bare = #name #into)
             });
             quote!(&format!(#bare, #(#values),*))

@@ -1,12 +1,10 @@
 use super::tokens::{docs, http_method, ident, rust, type_in};
-use crate::plan::{
-    ArgumentType, ClientDefault, Crate, Ending, Method, NextPage, Place, Placed, RustType, TextForm, Value,
-};
+use crate::plan::{ArgumentType, ClientDefault, Ending, Method, NextPage, Place, Placed, RustType, TextForm, Value};
 use crate::swagger;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 
-pub(super) fn method(plan: &Crate, method: &Method) -> TokenStream {
+pub(super) fn method(method: &Method) -> TokenStream {
     let text = docs(&method.docs, false);
     let deprecated = method.deprecated.then(|| quote!(#[deprecated]));
     let name = ident(&method.name);
@@ -27,7 +25,7 @@ pub(super) fn method(plan: &Crate, method: &Method) -> TokenStream {
         quote!(#name: #kind,)
     });
     let options = ident(&method.options);
-    let call = call(plan, method);
+    let call = call(method);
     let in_options = |value: &Value| matches!(value, Value::Option(_) | Value::OptionOr(..));
     let reads_options = method.parameters.iter().any(|placed| in_options(&placed.value))
         || method.body.as_ref().is_some_and(|body| in_options(&body.value) || body.choice.is_some());
@@ -84,10 +82,10 @@ fn ending(ending: &Ending, options: &TokenStream) -> (Option<TokenStream>, Token
     }
 }
 
-fn call(plan: &Crate, method: &Method) -> TokenStream {
+fn call(method: &Method) -> TokenStream {
     let (trace, path) = (&method.trace, &method.path);
     let http = ident(http_method(method.http));
-    let parameters = method.parameters.iter().map(|placed| parameter(plan, placed));
+    let parameters = method.parameters.iter().map(|placed| parameter(placed));
     let body = method.body.as_ref().map(|body| {
         let kind = &body.content_type;
         let kind = match &body.choice {
@@ -127,9 +125,11 @@ fn call(plan: &Crate, method: &Method) -> TokenStream {
     let success = method.success.iter().map(|code| proc_macro2::Literal::u16_unsuffixed(*code));
     let success = (!method.success.is_empty()).then(|| quote!(.success(&[#(#success),*])));
     let connection = ident(&method.connection);
+    let scope = method.token_scope.as_ref().map(|scope| quote!(.token_scope(#scope)));
     quote! {
         self.#connection
             .call(#trace, Method::#http, #path)
+            #scope
             #options
             #(#parameters)*
             #multipart
@@ -142,7 +142,7 @@ fn call(plan: &Crate, method: &Method) -> TokenStream {
     }
 }
 
-fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
+fn parameter(placed: &Placed) -> TokenStream {
     let wire = &placed.wire;
     let form = match placed.text {
         TextForm::Plain => None,
@@ -252,10 +252,11 @@ fn parameter(plan: &Crate, placed: &Placed) -> TokenStream {
             quote!(.path_constant(#wire, #text))
         }
         Value::Constant(text) => quote!(.#plain(#wire, #text)),
-        Value::ApiVersion(own) => {
-            let value = match (own, &plan.connection.api_version) {
-                (Some(own), _) => quote!(self.api_version.as_deref().unwrap_or(#own)),
-                (None, _) => quote!(&self.api_version),
+        Value::ClientOption(name, own) => {
+            let name = ident(name);
+            let value = match own {
+                Some(own) => quote!(self.#name.as_deref().unwrap_or(#own)),
+                None => quote!(&self.#name),
             };
             quote!(.#plain(#wire, #value))
         }

@@ -3,7 +3,7 @@ use super::{
     tokens::{docs_lines, feature_line, http_method},
 };
 use crate::plan::{
-    ApiVersion, Crate, ExampleTest, Exchange, MethodOptions, Outcome, RustType, TestOptions, TestValue, TextForm,
+    ClientOption, Crate, ExampleTest, Exchange, MethodOptions, Outcome, RustType, TestOptions, TestValue, TextForm,
 };
 use serde_json::Value as Json;
 use std::fmt::Write;
@@ -60,24 +60,30 @@ fn helper(plan: &Crate, client: &str) -> String {
         true => ("new", "mock::credential()"),
         false => ("with_key", "mock::TOKEN"),
     };
-    let (version, field) = match plan.connection.api_version {
-        ApiVersion::None => (None, ""),
-        ApiVersion::Single(_) => (Some("api_version: &str"), "\n        api_version: api_version.to_owned(),"),
-        ApiVersion::Differing => {
-            (Some("api_version: Option<&str>"), "\n        api_version: api_version.map(str::to_owned),")
-        }
-    };
+    let values = || plan.connection.values.iter().filter(|option| !option.of_host);
+    let fields: String = values()
+        .map(|ClientOption { name, default, .. }| match default {
+            Some(_) => format!("\n        {name}: Some({name}.to_owned()),"),
+            None => format!("\n        {name}: {name}.map(str::to_owned),"),
+        })
+        .collect();
+    let set = values().map(|ClientOption { name, default, .. }| match default {
+        Some(_) => format!("{name}: &str"),
+        None => format!("{name}: Option<&str>"),
+    });
     let own = kept.iter().map(|name| format!("{name}: &str"));
-    let parameters: Vec<String> =
-        ["server: &Server".to_owned()].into_iter().chain(own).chain(version.map(str::to_owned)).collect();
+    let parameters: Vec<String> = ["server: &Server".to_owned()].into_iter().chain(own).chain(set).collect();
+    // What the hosts are made of does not matter: the options say where the server is.
+    let rest =
+        if plan.connection.values.iter().any(|option| option.of_host) { "\n        ..Default::default()" } else { "" };
     let others = plan.connection.endpoints.iter().filter_map(|endpoint| endpoint.option.as_ref());
     let others: String = others.map(|option| format!("\n        {option}: Some(server.endpoint()),")).collect();
     // The options' endpoint is the server, whatever the client is told.
     let host = plan.connection.host.iter().map(|_| "\"unused\"");
     let given: Vec<&str> = host.chain(kept.iter().copied()).chain([credential, "Some(options)"]).collect();
     format!(
-        "\nfn client({}) -> Result<{client}> {{\n    mock::skip_waits();\n    let options = {options} {{{field}\n        \
-         client_options: mock::client_options(),\n        connection_options: server.connection(),{others}\n    }};\n    \
+        "\nfn client({}) -> Result<{client}> {{\n    mock::skip_waits();\n    let options = {options} {{{fields}\n        \
+         client_options: mock::client_options(),\n        connection_options: server.connection(),{others}{rest}\n    }};\n    \
          {client}::{maker}({})\n}}\n",
         parameters.join(", "),
         given.join(", ")
@@ -93,14 +99,16 @@ fn test(plan: &Crate, test: &ExampleTest, text: &mut String) {
     for exchange in &test.conversation {
         let _ = writeln!(text, "    {};", script(exchange));
     }
-    let version = match (&plan.connection.api_version, &test.api_version) {
-        (ApiVersion::None, _) => None,
-        (ApiVersion::Single(own), given) => Some(string(given.as_ref().unwrap_or(own))),
-        (ApiVersion::Differing, Some(given)) => Some(format!("Some({})", string(given))),
-        (ApiVersion::Differing, None) => Some("None".to_owned()),
-    };
+    let values = plan.connection.values.iter().filter(|option| !option.of_host).map(|option| {
+        let given = test.values.iter().find(|(name, _)| *name == option.name).map(|(_, text)| text);
+        match (&option.default, given) {
+            (Some(own), given) => string(given.unwrap_or(own)),
+            (None, Some(given)) => format!("Some({})", string(given)),
+            (None, None) => "None".to_owned(),
+        }
+    });
     let kept = test.kept.iter().map(|kept| string(kept));
-    let given: Vec<String> = ["&server".to_owned()].into_iter().chain(kept).chain(version).collect();
+    let given: Vec<String> = ["&server".to_owned()].into_iter().chain(kept).chain(values).collect();
     let accessor = test.accessor.as_ref().map(|accessor| format!(".{accessor}()")).unwrap_or_default();
     let _ = writeln!(text, "    let client = {}?{accessor};", call("client", &given, 4));
     outcome(test, text);

@@ -1,6 +1,6 @@
 use super::{
-    ApiVersion, Argument, ArgumentType, Client, ConnectionPlan, Docs, Ending, Endpoint, Feature, Kept, Line, Method,
-    ModelModule, NextPage, OptionField, Options, Place, PlacedBody, RustType, Value, docs,
+    Argument, ArgumentType, Client, ClientOption, ConnectionPlan, Docs, Ending, Endpoint, Feature, Kept, Line, Method,
+    ModelModule, NextPage, OptionField, Options, Place, PlacedBody, RustType, Settings, Value, docs,
     example_tests::plain,
     homes::Homes,
     method_docs,
@@ -42,6 +42,7 @@ pub(super) fn surface(
     stem: &str,
     library: &str,
     models: &Models<'_, '_>,
+    settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Surface {
     if api.operations.is_empty() {
@@ -52,13 +53,15 @@ pub(super) fn surface(
     }
     let groups = groups(api);
     let many = groups.len() > MANY_GROUPS;
+    let connection = connection(api, stem, settings, diagnostics);
     let mut planner = Planner {
         api,
         stem,
         models,
+        settings,
         diagnostics,
         library,
-        connection: connection(api, stem),
+        connection,
         surface_options: Vec::new(),
         pages: HashMap::new(),
         bodies: HashSet::new(),
@@ -118,10 +121,22 @@ fn groups<'p, 'd>(api: &'p Api<'d>) -> Vec<Group<'p, 'd>> {
     groups
 }
 
-/// What the client keeps, and the api-version if there is one for all.
-fn connection(api: &Api<'_>, stem: &str) -> ConnectionPlan {
+/// What the client is made with.
+fn connection(api: &Api<'_>, stem: &str, settings: &Settings, diagnostics: &mut Diagnostics) -> ConnectionPlan {
     let mut kept: Vec<Kept> = Vec::new();
-    let mut scope = Scope::with(&["credential", "key", "user", "password", "options", "connection", "api_version"]);
+    let mut scope = Scope::with(&[
+        "credential",
+        "credentials",
+        "key",
+        "user",
+        "password",
+        "package",
+        "options",
+        "connection",
+        "api_version",
+        "client_options",
+        "connection_options",
+    ]);
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
         let known = kept.iter().any(|kept| kept.wire == parameter.name);
         if is_kept(parameter) && !known {
@@ -132,23 +147,20 @@ fn connection(api: &Api<'_>, stem: &str) -> ConnectionPlan {
             });
         }
     }
-    let versions: BTreeSet<&str> = api
-        .operations
-        .iter()
-        .filter(|operation| {
-            let mut parameters = operation.parameters.iter();
-            parameters.any(|parameter| parameter.source == Source::ApiVersion)
-        })
-        .filter_map(|operation| operation.api_version)
-        .collect();
-    let api_version = match versions.first() {
-        None => ApiVersion::None,
-        Some(only) if versions.len() == 1 => ApiVersion::Single((*only).to_owned()),
-        Some(_) => ApiVersion::Differing,
-    };
+    let mut values = values(api, &mut scope);
     let mut host = Vec::new();
     let endpoints = api.hosts.iter().enumerate();
-    let endpoints = endpoints.map(|(number, own)| endpoint(own, number, &mut scope, &mut host)).collect();
+    let endpoints = endpoints.map(|(number, own)| {
+        let mut endpoint = endpoint(own, number, &mut scope, &mut host, &mut values);
+        if !own.arm {
+            endpoint.scope = settings.token_scope.clone().or(endpoint.scope);
+        }
+        if !own.arm && own.security.token && endpoint.scope.is_none() && !api.operations.is_empty() {
+            diagnostics.push(no_token_scope(own));
+        }
+        endpoint
+    });
+    let endpoints = endpoints.collect();
     let hosts = || api.hosts.iter();
     ConnectionPlan {
         endpoints,
@@ -158,8 +170,72 @@ fn connection(api: &Api<'_>, stem: &str) -> ConnectionPlan {
         key: hosts().any(|own| own.security.key.is_some() && !own.arm),
         options: format!("{stem}ClientOptions"),
         kept,
-        api_version,
+        values,
     }
+}
+
+fn no_token_scope(host: &api::Host<'_>) -> Diagnostic {
+    let message =
+        format!("no scope of access tokens is described for `{}`: clients have to ask the service", host.template);
+    let finding = Diagnostic::warning("no-token-scope", message).help(
+        "name one in `securityDefinitions` and `security`, or with `--token-scope`, if the service does not tell",
+    );
+    match host.place {
+        Some(place) => finding.at(place),
+        None => finding,
+    }
+}
+
+/// The client's options that requests take a value from: the api-version, and others that the description has a default
+/// for.
+fn values(api: &Api<'_>, scope: &mut Scope) -> Vec<ClientOption> {
+    let mut found: Vec<(&Parameter<'_>, BTreeSet<&str>)> = Vec::new();
+    for operation in &api.operations {
+        for parameter in &operation.parameters {
+            let default = match parameter.source {
+                Source::ApiVersion => operation.api_version,
+                Source::ClientOption(default) => Some(default),
+                _ => None,
+            };
+            let Some(default) = default else { continue };
+            match found.iter_mut().find(|(known, _)| is_one_option(known, parameter)) {
+                Some((_, defaults)) => {
+                    defaults.insert(default);
+                }
+                None => found.push((parameter, BTreeSet::from([default]))),
+            }
+        }
+    }
+    let options = found.into_iter().map(|(parameter, defaults)| {
+        let is_version = parameter.source == Source::ApiVersion;
+        let default = defaults.first().filter(|_| defaults.len() == 1).map(|only| (*only).to_owned());
+        let mut docs = match is_version {
+            true => Docs::from("The api-version of all requests."),
+            false => Docs::text_or(parameter.description, "A value that all requests have."),
+        };
+        match &default {
+            Some(default) => docs.sentence(Line::from("The default is ").code(default).words(".")),
+            None => docs.sentence(Line::from("By default each operation has its own.")),
+        }
+        ClientOption {
+            name: match is_version {
+                true => "api_version".to_owned(),
+                false => scope.field(parameter.client_name.unwrap_or(parameter.name)),
+            },
+            docs,
+            default,
+            wire: parameter.name.to_owned(),
+            of_host: false,
+        }
+    });
+    options.collect()
+}
+
+/// Whether two parameters are one option of the client.
+fn is_one_option(one: &Parameter<'_>, other: &Parameter<'_>) -> bool {
+    let versions = one.source == Source::ApiVersion && other.source == Source::ApiVersion;
+    let defaults = matches!((&one.source, &other.source), (Source::ClientOption(_), Source::ClientOption(_)));
+    versions || defaults && one.name.eq_ignore_ascii_case(other.name)
 }
 
 /// The name of the argument that gives a part of a host.
@@ -176,18 +252,48 @@ fn given_for(parameter: &Parameter<'_>, scope: &mut Scope, given: &mut Vec<Kept>
     name
 }
 
-/// How the client connects to a host. What its template needs is added to `given`, once for all hosts.
-fn endpoint(host: &api::Host<'_>, number: usize, scope: &mut Scope, given: &mut Vec<Kept>) -> Endpoint {
+/// The name of the option that gives a part of a host.
+fn option_for(parameter: &Parameter<'_>, default: &str, scope: &mut Scope, values: &mut Vec<ClientOption>) -> String {
+    let known = values.iter().find(|known| known.of_host && known.wire == parameter.name);
+    if let Some(known) = known.filter(|known| known.default.as_deref() == Some(default)) {
+        return known.name.clone();
+    }
+    let name = scope.field(parameter.client_name.unwrap_or(parameter.name));
+    let mut docs = Docs::text_or(parameter.description, "A part of the service's endpoint.");
+    docs.sentence(Line::from("The default is ").code(default).words("."));
+    values.push(ClientOption {
+        name: name.clone(),
+        docs,
+        default: Some(default.to_owned()),
+        wire: parameter.name.to_owned(),
+        of_host: true,
+    });
+    name
+}
+
+/// How the client connects to a host. What its template needs is added to `given` and `values`, once for all hosts.
+fn endpoint(
+    host: &api::Host<'_>,
+    number: usize,
+    scope: &mut Scope,
+    given: &mut Vec<Kept>,
+    values: &mut Vec<ClientOption>,
+) -> Endpoint {
     let mut template = String::new();
     let mut rest = host.template.as_str();
     while let Some((before, (hole, after))) = rest.split_once('{').and_then(|(b, a)| Some((b, a.split_once('}')?))) {
         template.push_str(before);
         rest = after;
         let Some(parameter) = host.parameters.iter().find(|parameter| parameter.name == hole) else { continue };
-        match parameter.source {
-            Source::Constant(text) => template.push_str(text),
-            _ => template.push_str(&format!("{{{}}}", given_for(parameter, scope, given))),
-        }
+        let name = match parameter.source {
+            Source::Constant(text) => {
+                template.push_str(text);
+                continue;
+            }
+            Source::ClientOption(default) => option_for(parameter, default, scope, values),
+            _ => given_for(parameter, scope, given),
+        };
+        template.push_str(&format!("{{{name}}}"));
     }
     template.push_str(rest);
     let stem = names::snake(host.file_stem).replace("r#", "");
@@ -197,7 +303,7 @@ fn endpoint(host: &api::Host<'_>, number: usize, scope: &mut Scope, given: &mut 
         field: if other { own_name("connection") } else { "connection".to_owned() },
         option: other.then(|| own_name("endpoint")),
         template: (!host.arm).then_some(template),
-        scope: host.security.scope.map(str::to_owned),
+        scope: host.security.scope.clone(),
         key: host.security.key.map(|(name, query)| (name.to_owned(), query)),
     }
 }
@@ -211,6 +317,7 @@ struct Planner<'p, 'd> {
     api: &'p Api<'d>,
     stem: &'p str,
     models: &'p Models<'p, 'd>,
+    settings: &'p Settings,
     diagnostics: &'p mut Diagnostics,
     library: &'p str,
     connection: ConnectionPlan,
@@ -277,7 +384,7 @@ impl<'d> Planner<'_, 'd> {
             let feature = names::feature(group);
             self.features.give([feature.clone(), format!("{feature}-group")])
         });
-        let mut scope = Scope::with(&["new", "endpoint"]);
+        let mut scope = Scope::with(&["new", "with_key", "with_password", "without_credential", "connect", "endpoint"]);
         if group.is_none() {
             for operation in &self.api.operations {
                 if let Some(group) = operation.group {
@@ -391,6 +498,7 @@ impl<'d> Planner<'_, 'd> {
             options: options_name,
             http: operation.method,
             connection: self.connection.endpoints[operation.host].field.clone(),
+            token_scope: operation.token_scope.clone().filter(|_| self.settings.token_scope.is_none()),
             path: format!("{}{}", operation.base_path, operation.path),
             parameters,
             body,
@@ -426,11 +534,8 @@ impl<'d> Planner<'_, 'd> {
         }
         match &parameter.source {
             Source::Constant(text) => return Value::Constant((*text).to_owned()),
-            Source::ApiVersion => {
-                let differing = self.connection.api_version == ApiVersion::Differing;
-                let own = version.filter(|_| differing);
-                return Value::ApiVersion(own.map(str::to_owned));
-            }
+            Source::ApiVersion => return self.client_option(parameter, version),
+            Source::ClientOption(default) => return self.client_option(parameter, Some(default)),
             Source::Call | Source::Client => {}
         }
         let wire = parameter.name.to_owned();
@@ -465,6 +570,21 @@ impl<'d> Planner<'_, 'd> {
         };
         arguments.push(Argument { name: name.clone(), kind, wire });
         Value::Argument(name)
+    }
+
+    /// What requests take from a client's option; `own` is the operation's default.
+    fn client_option(&self, parameter: &Parameter<'_>, own: Option<&str>) -> Value {
+        let mut options = self.connection.values.iter().filter(|option| !option.of_host);
+        let is_version = parameter.source == Source::ApiVersion;
+        let option = options.find(|option| {
+            let named = option.wire.eq_ignore_ascii_case(parameter.name);
+            if is_version { option.name == "api_version" } else { named && option.name != "api_version" }
+        });
+        match option {
+            Some(ClientOption { name, default: Some(_), .. }) => Value::ClientOption(name.clone(), None),
+            Some(ClientOption { name, .. }) => Value::ClientOption(name.clone(), own.map(str::to_owned)),
+            None => Value::Constant(own.unwrap_or_default().to_owned()),
+        }
     }
 
     fn body(
@@ -546,7 +666,7 @@ fn keeps(methods: &[Method]) -> Vec<String> {
     let fields: BTreeSet<&str> = parameters
         .filter_map(|placed| match &placed.value {
             Value::Client(name) => Some(name.as_str()),
-            Value::ApiVersion(_) => Some("api_version"),
+            Value::ClientOption(name, _) => Some(name.as_str()),
             _ => None,
         })
         .collect();

@@ -24,8 +24,8 @@ pub struct ExampleTest {
     pub feature: Option<String>,
     /// What the client keeps, in the order of [`ConnectionPlan::kept`](super::ConnectionPlan::kept).
     pub kept: Vec<String>,
-    /// The api-version that the client is told.
-    pub api_version: Option<String>,
+    /// What the client's options are set to: the names of [`ClientOption`](super::ClientOption)s, and texts.
+    pub values: Vec<(String, String)>,
     /// The accessor of the operation group's client.
     pub accessor: Option<String>,
     /// The method's name.
@@ -188,7 +188,7 @@ impl Planner<'_, '_> {
             method: self.method.name.clone(),
             arguments,
             options,
-            api_version: self.api_version(),
+            values: self.values(),
             conversation,
             sent: replay.body.clone(),
             sent_text: replay.text.clone(),
@@ -199,12 +199,17 @@ impl Planner<'_, '_> {
         })
     }
 
-    /// The example's api-version, where the client can be told one.
-    fn api_version(&self) -> Option<String> {
-        let sends = |value: &Value| matches!(value, Value::ApiVersion(_));
-        let mut parameters = self.method.parameters.iter();
-        let parameter = parameters.find(|parameter| sends(&parameter.value))?;
-        self.replay.parameters.get(parameter.wire.as_str()).map(plain)
+    /// The example's values of what the client has options for.
+    fn values(&self) -> Vec<(String, String)> {
+        let parameters = self.method.parameters.iter().filter_map(|placed| match &placed.value {
+            Value::ClientOption(name, _) => {
+                let mut given = self.replay.parameters.iter();
+                let (_, text) = given.find(|(wire, _)| wire.eq_ignore_ascii_case(&placed.wire))?;
+                Some((name.clone(), plain(text)))
+            }
+            _ => None,
+        });
+        parameters.collect()
     }
 
     fn argument(&self, argument: &Argument) -> Option<TestValue> {

@@ -14,7 +14,7 @@ pub(super) fn placed(parameter: &Parameter<'_>, value: Value) -> Placed {
         other => other,
     };
     let list = matches!(parameter.value, Type::List(_))
-        && !matches!(value, Value::Constant(_) | Value::Client(_) | Value::ApiVersion(_));
+        && !matches!(value, Value::Constant(_) | Value::Client(_) | Value::ClientOption(..));
     Placed {
         wire: match parameter.location {
             _ if parameter.collection_prefix.is_some() => parameter.collection_prefix.unwrap_or("").to_owned(),

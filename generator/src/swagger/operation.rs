@@ -27,8 +27,8 @@ pub struct Description<'d> {
     pub parameterized_host: Option<ParameterizedHost<'d>>,
     /// `securityDefinitions`.
     pub security: Vec<SecurityScheme<'d>>,
-    /// The scopes that `security` names.
-    pub scopes: Vec<&'d str>,
+    /// `security`: the scopes of each alternative.
+    pub scopes: Vec<Vec<&'d str>>,
     /// The operations of `paths` and `x-ms-paths`, in order.
     pub operations: Vec<Operation<'d>>,
 }
@@ -111,6 +111,8 @@ pub struct Operation<'d> {
     pub parameters: Vec<Parameter<'d>>,
     /// `responses`.
     pub responses: Responses<'d>,
+    /// `security`: the scopes of each alternative; those of the description where there are none.
+    pub scopes: Vec<Vec<&'d str>>,
     /// `consumes`, or the description's.
     pub consumes: Vec<&'d str>,
     /// `produces`, or the description's.
@@ -352,9 +354,7 @@ pub(super) fn description<'d>(
         let kind = reader.text(cursor, "type");
         description.security.push(SecurityScheme { cursor, kind });
     }
-    let required = root.get("security").into_iter().flat_map(Cursor::items);
-    let scopes = required.flat_map(Cursor::entries).flat_map(|(_, _, scopes)| scopes.items());
-    description.scopes.extend(scopes.filter_map(Cursor::text));
+    description.scopes = scopes(root);
     let consumes = reader.texts(root, "consumes");
     let produces = reader.texts(root, "produces");
     for group in ["paths", "x-ms-paths"] {
@@ -388,6 +388,13 @@ pub(super) fn description<'d>(
         }
     }
     description
+}
+
+/// The scopes of each alternative of `security`.
+fn scopes<'d>(owner: Cursor<'d>) -> Vec<Vec<&'d str>> {
+    let alternatives = owner.get("security").into_iter().flat_map(Cursor::items);
+    let scopes = |own: Cursor<'d>| own.entries().flat_map(|(_, _, scopes)| scopes.items());
+    alternatives.map(|own| scopes(own).filter_map(Cursor::text).collect()).collect()
 }
 
 fn parameterized_host<'d>(
@@ -442,6 +449,7 @@ fn operation<'d>(
         description: reader.text(cursor, "description"),
         parameters: parameters(cursor, reader, swagger),
         responses: responses(cursor, reader, swagger),
+        scopes: scopes(cursor),
         consumes: reader.texts(cursor, "consumes"),
         produces: reader.texts(cursor, "produces"),
         deprecated,

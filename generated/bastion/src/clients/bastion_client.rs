@@ -15,25 +15,15 @@ pub struct BastionClient {
 }
 
 /// Options of [`BastionClient`].
-#[derive(Clone, SafeDebug)]
+#[derive(Clone, Default, SafeDebug)]
 pub struct BastionClientOptions {
     /// The api-version of all requests. The default is `2024-05-01`.
     #[safe(true)]
-    pub api_version: String,
+    pub api_version: Option<String>,
     /// azure_core's options: the cloud, retries, transport and telemetry.
     pub client_options: ClientOptions,
     /// The endpoint, and which hosts may receive the token.
     pub connection_options: ConnectionOptions,
-}
-
-impl Default for BastionClientOptions {
-    fn default() -> Self {
-        Self {
-            api_version: "2024-05-01".to_owned(),
-            client_options: ClientOptions::default(),
-            connection_options: ConnectionOptions::default(),
-        }
-    }
 }
 
 impl BastionClient {
@@ -63,7 +53,7 @@ impl BastionClient {
         Ok(Self {
             connection,
             subscription_id: subscription_id.into(),
-            api_version: options.api_version,
+            api_version: options.api_version.unwrap_or_else(|| "2024-05-01".to_owned()),
         })
     }
 

@@ -1,0 +1,165 @@
+use azure_core::http::Url;
+
+/// What a 401 says of the access token that the service wants (`WWW-Authenticate`, RFC 6750 and the forms that Azure's
+/// services use).
+#[derive(Debug, Default, Eq, PartialEq)]
+pub(crate) struct Challenge {
+    /// The scope of the token.
+    pub(crate) scope: Option<String>,
+    /// It wants a token with other claims (Continuous Access Evaluation).
+    pub(crate) claims: bool,
+}
+
+impl Challenge {
+    /// Reads the header. A scope that is no URL is not one of Microsoft Entra ID.
+    pub(crate) fn parse(header: &str) -> Self {
+        let mut challenge = Self::default();
+        let mut scope = None;
+        let mut resource = None;
+        for (name, value) in parameters(header) {
+            match name.to_ascii_lowercase().as_str() {
+                "scope" if scope.is_none() => scope = Some(value),
+                "resource" | "resource_id" if resource.is_none() => resource = Some(value),
+                "claims" => challenge.claims = true,
+                _ => {}
+            }
+        }
+        let of_resource = |resource: String| match resource.ends_with("/.default") {
+            true => resource,
+            false => format!("{}/.default", resource.trim_end_matches('/')),
+        };
+        let is_url = |scope: &String| host(scope).is_some();
+        challenge.scope = scope.filter(is_url).or_else(|| resource.map(of_resource).filter(is_url));
+        challenge
+    }
+}
+
+/// The host of the resource that a scope is for; for several, only where it is the same.
+pub(crate) fn host(scope: &str) -> Option<String> {
+    let mut hosts = scope.split_whitespace().map(|scope| {
+        let url: Url = scope.parse().ok()?;
+        matches!(url.scheme(), "https" | "http").then(|| url.host_str().map(str::to_owned))?
+    });
+    let first = hosts.next()??;
+    hosts.all(|other| other.as_ref() == Some(&first)).then_some(first)
+}
+
+/// Whether a resource's host is the endpoint's, or a parent domain of it: only for such a resource a client gets a token
+/// because the service asks for it.
+pub(crate) fn is_own_or_parent(resource: &str, endpoint: &Url) -> bool {
+    let Some(own) = endpoint.host_str() else { return false };
+    let is_domain = endpoint.domain().is_some() && resource.contains('.');
+    own == resource || is_domain && own.strip_suffix(resource).is_some_and(|front| front.ends_with('.'))
+}
+
+/// The parameters of the `Bearer` challenges in the header: `name="value"` or `name=value`, with commas or without.
+fn parameters(header: &str) -> Vec<(&str, String)> {
+    let mut found = Vec::new();
+    let mut bearer = false;
+    let mut rest = header;
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', ',']);
+        if rest.is_empty() {
+            return found;
+        }
+        let end = rest.find(['=', ' ', '\t', ',']).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        let Some(value) = after.trim_start_matches([' ', '\t']).strip_prefix('=') else {
+            // A word without a value is the scheme of the challenge that begins here.
+            bearer = word.eq_ignore_ascii_case("bearer");
+            rest = after;
+            continue;
+        };
+        let (value, after) = value_of(value.trim_start_matches([' ', '\t']));
+        if bearer && !word.is_empty() {
+            found.push((word, value));
+        }
+        rest = after;
+    }
+}
+
+/// A value, and what stands behind it.
+fn value_of(text: &str) -> (String, &str) {
+    let Some(quoted) = text.strip_prefix('"') else {
+        let end = text.find([',', ' ', '\t']).unwrap_or(text.len());
+        return (text[..end].to_owned(), &text[end..]);
+    };
+    let mut value = String::new();
+    let mut escaped = false;
+    for (at, character) in quoted.char_indices() {
+        match character {
+            _ if escaped => {
+                value.push(character);
+                escaped = false;
+            }
+            '\\' => escaped = true,
+            '"' => return (value, &quoted[at + 1..]),
+            _ => value.push(character),
+        }
+    }
+    (value, "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn challenges_name_a_scope_or_a_resource() {
+        let default = |host: &str| Some(format!("https://{host}/.default"));
+        for (header, scope) in [
+            (
+                r#"Bearer authorization="https://login.example/t", resource="https://vault.example""#,
+                default("vault.example"),
+            ),
+            (
+                r#"Bearer authorization="https://login.example/t", scope="https://vault.example/.default""#,
+                default("vault.example"),
+            ),
+            (
+                "Bearer authorization_uri=https://login.example/t resource_id=https://store.example",
+                default("store.example"),
+            ),
+            (r#"bearer Resource="https://vault.example/""#, default("vault.example")),
+            (
+                r#"Basic realm="a, scope=b", Bearer resource = "https://vault.example", error="x""#,
+                default("vault.example"),
+            ),
+            (r#"Bearer scope="read", resource="https://vault.example""#, default("vault.example")),
+            (
+                r#"Bearer scope="https://v.example/a https://v.example/b""#,
+                Some("https://v.example/a https://v.example/b".to_owned()),
+            ),
+            (r#"Bearer scope="https://v.example/a https://w.example/b""#, None),
+            (r#"Basic realm="x", resource="https://vault.example""#, None),
+            (r#"Bearer realm="registry:\"catalog\"", scope="registry:catalog:*""#, None),
+            (r#"Bearer error="invalid_token", resource=""#, None),
+            ("Bearer", None),
+            ("=,= \"", None),
+            ("", None),
+        ] {
+            assert_eq!(Challenge::parse(header).scope, scope, "{header}");
+        }
+        assert!(Challenge::parse(r#"Bearer realm="", error="insufficient_claims", claims="e30=""#).claims);
+    }
+
+    #[test]
+    fn a_token_is_for_the_endpoint_or_a_parent_domain() {
+        for (resource, endpoint, allowed) in [
+            ("vault.azure.net", "https://mine.vault.azure.net", true),
+            ("mine.vault.azure.net", "https://mine.vault.azure.net", true),
+            ("azure.net", "https://mine.vault.azure.net", true),
+            ("net", "https://mine.vault.azure.net", false),
+            ("ault.azure.net", "https://mine.vault.azure.net", false),
+            ("other.vault.azure.net", "https://mine.vault.azure.net", false),
+            ("sub.mine.vault.azure.net", "https://mine.vault.azure.net", false),
+            ("evil.example", "https://mine.vault.azure.net", false),
+            ("127.0.0.1", "http://127.0.0.1:8080", true),
+            ("0.0.1", "http://127.0.0.1:8080", false),
+            ("localhost", "http://localhost:8080", true),
+        ] {
+            let endpoint: Url = endpoint.parse().unwrap();
+            assert_eq!(is_own_or_parent(resource, &endpoint), allowed, "{resource} for {endpoint}");
+        }
+    }
+}
