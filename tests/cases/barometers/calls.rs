@@ -35,7 +35,7 @@ fn date(text: &str) -> Option<OffsetDateTime> {
 async fn numbers_and_dates_are_sent_exactly() -> Result<()> {
     let server = Server::start().await?;
     let query = "rank=5&serial=9007199254740993&ratio=0.85&step=10&since=2023-05-01T12%3A00%3A00%2B02%3A00";
-    let days = "days=2023-05-01T10%3A00%3A00Z%2C2023-05-01T10%3A00%3A00.5Z";
+    let days = "days=2023-05-01T10%3A00%3A00Z,2023-05-01T10%3A00%3A00.5Z";
     let target = format!("{STATION}?api-version=2026-02-01&{query}&{days}");
     server.on(Method::Put, &target, [Answer::json(200, "{}")]);
     let noon = date("2023-05-01T12:00:00+02:00");

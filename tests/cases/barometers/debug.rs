@@ -10,9 +10,9 @@ fn values_are_shown_but_for_secrets() -> Result<()> {
     )?;
     assert_eq!(
         format!("{station:?}"),
-        "Station { id: None, bytes: Some(7), serial: None, pressure: Some(0.5), load: None, built: None, seen: None, \
+        "Station { bytes: Some(7), serial: None, pressure: Some(0.5), load: None, built: None, seen: None, \
          read: None, marks: None, weather: Some(Sun), level: Some(9), key: Some(Secret), settings: Some(Secret), \
-         sensor: Some(Vane { price: Some(5.0), password: Some(Secret) }) }"
+         sensor: Some(Vane { price: Some(5.0), password: Some(Secret) }), id: None }"
     );
     let sensor: Sensor = from_json(r#"{"kind":"Vane","price":5}"#)?;
     assert_eq!(format!("{sensor:?}"), "Vane(Vane { price: Some(5.0), password: None })");

@@ -9,10 +9,10 @@ use std::{
 };
 
 /// Whether generated crates are as rustfmt has them.
-const FORMATTED: bool = false;
+const FORMATTED: bool = true;
 
 /// Whether generated crates compile with `azure_core/debug`.
-const DEBUG: bool = false;
+const DEBUG: bool = true;
 
 /// Whether rustdoc accepts the documentation of generated crates.
 const DOCUMENTED: bool = true;
