@@ -380,6 +380,12 @@ impl<'d> OperationReading<'d, '_> {
             [only] => only.text(),
             _ => None,
         };
+        let is_header = parameter.get("in").and_then(Cursor::text) == Some("header");
+        let last = name.rsplit('-').next().unwrap_or_default();
+        if is_header && required && last.eq_ignore_ascii_case("version") {
+            // A service version: the client has an option for it.
+            return Some((only.or_else(|| parameter.get("default")?.text())?, false));
+        }
         let extensible = parameter.get("x-ms-enum").and_then(|own| own.get("modelAsString")?.bool()) == Some(true);
         match only {
             _ if name.eq_ignore_ascii_case("api-version") => {

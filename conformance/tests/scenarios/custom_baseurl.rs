@@ -9,8 +9,9 @@ fn client() -> Result<AutoRestParameterizedHostTestPathsClient> {
     let options = AutoRestParameterizedHostTestClientOptions {
         client_options: client_options(),
         connection_options: connection_options(),
+        ..Default::default()
     };
-    Ok(AutoRestParameterizedHostTestClient::new("local", "host", credential(), Some(options))?.get_paths_client())
+    Ok(AutoRestParameterizedHostTestClient::new("local", credential(), Some(options))?.get_paths_client())
 }
 
 #[tokio::test]

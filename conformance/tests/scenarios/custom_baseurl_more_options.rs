@@ -10,11 +10,11 @@ fn client() -> Result<AutoRestParameterizedCustomHostTestPathsClient> {
     let options = AutoRestParameterizedCustomHostTestClientOptions {
         client_options: client_options(),
         connection_options: connection_options(),
+        ..Default::default()
     };
     Ok(AutoRestParameterizedCustomHostTestClient::new(
         "http://lo",
         "cal",
-        "host",
         "test12",
         credential(),
         Some(options),

@@ -10,8 +10,9 @@ fn client() -> Result<AutoRestParameterizedHostTestPagingPagingClient> {
     let options = AutoRestParameterizedHostTestPagingClientOptions {
         client_options: client_options(),
         connection_options: connection_options(),
+        ..Default::default()
     };
-    Ok(AutoRestParameterizedHostTestPagingClient::new("local", "host", credential(), Some(options))?
+    Ok(AutoRestParameterizedHostTestPagingClient::new("local", credential(), Some(options))?
         .get_paging_client())
 }
 

@@ -12,8 +12,9 @@ fn client() -> Result<LroWithParamaterizedEndpointsClient> {
     let options = LroWithParamaterizedEndpointsClientOptions {
         client_options: client_options(),
         connection_options: connection_options(),
+        ..Default::default()
     };
-    LroWithParamaterizedEndpointsClient::new("local", "host", credential(), Some(options))
+    LroWithParamaterizedEndpointsClient::new("local", credential(), Some(options))
 }
 
 #[tokio::test]

@@ -79,12 +79,13 @@ fn endpoint() -> String {
 }
 
 fn connection_options() -> ConnectionOptions {
-    ConnectionOptions { endpoint: Some(endpoint()), http_on_loopback: true, ..ConnectionOptions::default() }
+    ConnectionOptions { endpoint: Some(endpoint()), ..by_http() }
 }
 
 /// Of a client that is told its endpoint in another way.
 fn by_http() -> ConnectionOptions {
-    ConnectionOptions { http_on_loopback: true, ..ConnectionOptions::default() }
+    let token_scope = Some("https://test.example/.default".to_owned());
+    ConnectionOptions { token_scope, http_on_loopback: true, ..ConnectionOptions::default() }
 }
 
 /// azure_core's own, but for how long it waits: a retry is not to be waited for here.

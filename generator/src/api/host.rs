@@ -288,3 +288,31 @@ fn is_uuid(text: &str) -> bool {
     let groups: Vec<usize> = text.split('-').map(str::len).collect();
     groups == [8, 4, 4, 4, 12] && text.chars().all(|digit| digit == '-' || digit.is_ascii_hexdigit())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::requested;
+
+    #[test]
+    fn scopes_name_a_resource() {
+        let id = "2ff814a6-3304-4ab8-85cd-cd0e6f879c1d";
+        for (scopes, expected) in [
+            (&["https://a.example/.default"][..], Some("https://a.example/.default")),
+            (&["user_impersonation"], None),
+            (&["https://a.example/user_impersonation"], Some("https://a.example/.default")),
+            (&["https://a.example//user_impersonation"], Some("https://a.example//.default")),
+            (&["api://app/Files.Read"], Some("api://app/Files.Read")),
+            (
+                &["https://a.example/read", "https://a.example/write"],
+                Some("https://a.example/read https://a.example/write"),
+            ),
+            (&["https://a.example/read", "https://b.example/write"], Some("https://a.example/read")),
+            (&["https://a.example/read", "https://a.example/.default"], Some("https://a.example/.default")),
+            (&["read", "https://a.example/read"], Some("https://a.example/read")),
+            (&["https://a.example/", "https://", "/.default", "a b/c", ""], None),
+            (&[&format!("{id}/.default")], Some(&format!("{id}/.default"))),
+        ] {
+            assert_eq!(requested(scopes).as_deref(), expected, "{scopes:?}");
+        }
+    }
+}

@@ -34,7 +34,7 @@ pub(super) fn client(plan: &Crate, client: &Client) -> TokenStream {
     let fields = fields(plan, client);
     let options = main.then(|| client_options(plan));
     let own = main.then(|| constructor(plan));
-    let methods: Vec<TokenStream> = client.methods.iter().map(|method| method::method(method)).collect();
+    let methods: Vec<TokenStream> = client.methods.iter().map(method::method).collect();
     let imports = imports(plan, client, main);
     quote! {
         #imports
@@ -192,7 +192,7 @@ fn client_options(plan: &Crate) -> TokenStream {
             #(#values)*
             #[doc = " azure_core's options: the cloud, retries, transport and telemetry."]
             pub client_options: ClientOptions,
-            #[doc = " The endpoint, and which hosts may receive the token."]
+            #[doc = " The endpoint, the scope of access tokens, and which hosts may receive them."]
             pub connection_options: ConnectionOptions,
             #(#fields)*
         }
@@ -486,6 +486,7 @@ fn maker_docs(plan: &Crate, what: &'static str, credentials: &[(&str, &'static s
     }
     text.argument("options", &"The client's options; `None` for the defaults.".into());
     text.heading("Errors");
-    text.paragraph("Returns an error if the options give no endpoint for their cloud, or one that is not a URL.");
+    text.paragraph("Returns an error if the options give no endpoint for their cloud or one that is not a URL, or if there is no HTTP \
+         transport.");
     docs(&text, false)
 }

@@ -85,7 +85,7 @@ fn ending(ending: &Ending, options: &TokenStream) -> (Option<TokenStream>, Token
 fn call(method: &Method) -> TokenStream {
     let (trace, path) = (&method.trace, &method.path);
     let http = ident(http_method(method.http));
-    let parameters = method.parameters.iter().map(|placed| parameter(placed));
+    let parameters = method.parameters.iter().map(parameter);
     let body = method.body.as_ref().map(|body| {
         let kind = &body.content_type;
         let kind = match &body.choice {

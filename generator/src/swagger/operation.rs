@@ -4,7 +4,7 @@ use super::{
     reader::Reader,
     schema::{self, SchemaId},
 };
-use crate::{load::Cursor, sources::FileId};
+use crate::{diagnostics::Diagnostic, load::Cursor, sources::FileId};
 
 /// One input file.
 #[derive(Clone, Debug)]
@@ -434,6 +434,10 @@ fn operation<'d>(
             "this operation has no `operationId`".to_owned(),
             "give it one, such as `Widgets_Get`",
         );
+    }
+    if let Some(security) = cursor.get("security").filter(|own| own.items().next().is_none()) {
+        let message = "ignoring an empty `security`: the credential is sent with this operation too";
+        reader.diagnostics.push(Diagnostic::warning("ignored-keyword", message).at(security.place()));
     }
     let deprecated = reader.flag(cursor, "deprecated").unwrap_or(false);
     let long_running =

@@ -22,7 +22,7 @@ pub struct BastionClientOptions {
     pub api_version: Option<String>,
     /// azure_core's options: the cloud, retries, transport and telemetry.
     pub client_options: ClientOptions,
-    /// The endpoint, and which hosts may receive the token.
+    /// The endpoint, the scope of access tokens, and which hosts may receive them.
     pub connection_options: ConnectionOptions,
 }
 
@@ -37,7 +37,7 @@ impl BastionClient {
     ///
     /// # Errors
     ///
-    /// Returns an error if the options give no endpoint for their cloud, or one that is not a URL.
+    /// Returns an error if the options give no endpoint for their cloud or one that is not a URL, or if there is no HTTP transport.
     pub fn new(
         subscription_id: impl Into<String>,
         credential: Arc<dyn TokenCredential>,
