@@ -20,7 +20,9 @@ use crate::{
     diagnostics::{Diagnostics, Stopped},
     load::{Cursor, Documents},
     sources::Place,
-    swagger::{CollectionFormat, Example, FinalStateVia, In, Method, Status, Swagger},
+    swagger::{
+        Annotations, CollectionFormat, Example, ExternalDocs, FinalStateVia, In, Method, Mutability, Status, Swagger,
+    },
 };
 
 /// The API of one package.
@@ -32,6 +34,8 @@ pub struct Api<'d> {
     pub title: &'d str,
     /// What it is for.
     pub description: Option<&'d str>,
+    /// Where more is said of it.
+    pub external_docs: Option<ExternalDocs<'d>>,
     /// Where the service is: the hosts of all inputs, first that of the client itself.
     pub hosts: Vec<Host<'d>>,
     /// The operations, in the order of the inputs.
@@ -169,6 +173,10 @@ pub struct Named<'d> {
     pub usage: Usage,
     /// How it stands in XML.
     pub xml: XmlElement<'d>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+    /// Where more is said of it.
+    pub external_docs: Option<ExternalDocs<'d>>,
 }
 
 /// An element of XML.
@@ -262,6 +270,12 @@ pub struct Property<'d> {
     pub secret: bool,
     /// The path to it in XML, from the object's element.
     pub xml_path: String,
+    /// When it may be read and written (`x-ms-mutability`); empty where nothing is said.
+    pub mutability: Vec<Mutability>,
+    /// Its default, limits, deprecation and the like, where there are any.
+    pub annotations: Option<Box<Annotations<'d>>>,
+    /// Those of its items, where it is a list.
+    pub item_annotations: Option<Box<Annotations<'d>>>,
 }
 
 /// Values of one JSON type.
@@ -282,6 +296,8 @@ pub struct EnumValue<'d> {
     pub name: Option<&'d str>,
     /// What it means.
     pub description: Option<&'d str>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
 }
 
 /// Objects that a property tells apart.
@@ -333,6 +349,8 @@ pub struct Operation<'d> {
     pub description: Option<&'d str>,
     /// Whether it is deprecated.
     pub deprecated: bool,
+    /// Where more is said of it.
+    pub external_docs: Option<ExternalDocs<'d>>,
     /// All parameters but the body, in order.
     pub parameters: Vec<Parameter<'d>>,
     /// The body.
@@ -484,6 +502,10 @@ pub struct Parameter<'d> {
     pub collection_prefix: Option<&'d str>,
     /// What is sent where a call gives nothing else.
     pub client_default: Option<serde_json::Value>,
+    /// Its default, limits, deprecation and the like, where there are any.
+    pub annotations: Option<Box<Annotations<'d>>>,
+    /// Those of its items, where it is a list.
+    pub item_annotations: Option<Box<Annotations<'d>>>,
     /// Where its value comes from.
     pub source: Source<'d>,
 }
@@ -546,6 +568,7 @@ pub fn resolve<'d>(swagger: &Swagger<'d>, diagnostics: &mut Diagnostics) -> Resu
         documents: swagger.documents,
         title: title.unwrap_or("Service"),
         description: first.and_then(|description| description.description),
+        external_docs: first.and_then(|description| description.external_docs),
         hosts,
         operations,
         types,

@@ -179,6 +179,8 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
             #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]
         )
     });
+    // Models and clients use what their users should not.
+    let deprecated = plan.has_deprecated_fields().then(|| quote!(#![allow(deprecated)]));
     let headers = plan.headers.then(|| quote!(from_headers,));
     let contents = plan.contents.then(|| {
         quote!(
@@ -195,6 +197,7 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
         #![warn(missing_docs)]
         #![allow(clippy::large_enum_variant, clippy::too_many_arguments)]
         #alphabets
+        #deprecated
 
         pub mod clients;
         pub mod models;

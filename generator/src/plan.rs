@@ -11,6 +11,7 @@ mod package;
 mod placement;
 mod shape;
 
+pub(crate) use docs::is_shown;
 pub use docs::{Docs, Line};
 pub(crate) use placement::number_literal;
 
@@ -84,6 +85,18 @@ pub struct Crate {
     pub tests: Vec<ExampleTest>,
     /// Programs to take along.
     pub programs: Vec<(String, String)>,
+}
+
+impl Crate {
+    /// Whether a field or a value of an enumeration is deprecated.
+    pub fn has_deprecated_fields(&self) -> bool {
+        let models = self.models.iter().any(|model| match &model.kind {
+            ModelKind::Struct(own) => own.fields.iter().any(|field| field.deprecated),
+            ModelKind::Enumeration(own) => own.variants.iter().any(|variant| variant.deprecated),
+            ModelKind::Union(_) => false,
+        });
+        models || self.options.iter().flat_map(|options| &options.fields).any(|field| field.deprecated)
+    }
 }
 
 /// A feature of a crate.
@@ -428,6 +441,7 @@ pub fn plan(
     let answers = models.answers();
     let models = models.into_models(&surface.pages, &surface.bodies, &surface.homes);
     let mut docs = Docs::text(api.description.unwrap_or(title));
+    docs.see(api.external_docs.as_ref());
     docs.heading("Examples");
     docs.rust(&docs::crate_example(&library, &surface.main_client, &surface.connection));
     diagnostics.finish(Crate {

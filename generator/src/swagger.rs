@@ -3,11 +3,13 @@
 //! References are followed only as far as their target's place. Definitions of every document are read, not only those
 //! that an operation names: a discriminator's subtypes are found by looking.
 
+mod annotations;
 mod operation;
 mod parameter;
 mod reader;
 mod schema;
 
+pub use annotations::{Annotations, ExternalDocs, Limits};
 pub use operation::{
     Description, Example, FinalStateVia, Header, LongRunning, Method, Operation, Pageable, ParameterizedHost, Response,
     Responses, SecurityScheme, Status,

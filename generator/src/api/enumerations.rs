@@ -117,7 +117,12 @@ impl<'d> Types<'d, '_> {
                 converted.push(own.value);
             }
             if !values.iter().any(|known| known.value == json) {
-                values.push(EnumValue { value: json, name: own.name, description: own.description });
+                values.push(EnumValue {
+                    value: json,
+                    name: own.name,
+                    description: own.description,
+                    deprecated: own.deprecated,
+                });
             }
         }
         let several = match value {

@@ -209,6 +209,8 @@ fn endpoint<'d>() -> Parameter<'d> {
         encoded: false,
         collection_prefix: None,
         client_default: None,
+        annotations: None,
+        item_annotations: None,
         source: Source::Client,
     }
 }

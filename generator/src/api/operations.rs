@@ -142,6 +142,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             summary: operation.summary,
             description: operation.description,
             deprecated: operation.deprecated,
+            external_docs: operation.external_docs,
             parameters,
             body,
             multipart: operation.consumes.iter().any(|kind| kind.starts_with("multipart/")),
@@ -466,6 +467,8 @@ pub(super) fn resolved<'d>(
         encoded: parameter.encoded,
         collection_prefix: parameter.collection_prefix,
         client_default,
+        annotations: types.annotations(parameter.schema),
+        item_annotations: types.item_annotations(parameter.schema),
         source,
     }
 }
@@ -512,6 +515,8 @@ fn in_path_query<'d>(name: &'d str, value: &'d str) -> Parameter<'d> {
         encoded: true,
         collection_prefix: None,
         client_default: None,
+        annotations: None,
+        item_annotations: None,
         source: Source::Constant(value),
     }
 }

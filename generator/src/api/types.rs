@@ -8,7 +8,7 @@ use crate::{
     diagnostics::{Diagnostic, Diagnostics},
     load::Value,
     sources::Place,
-    swagger::{Additional, Header, JsonType, Mutability, Schema, SchemaId, Swagger},
+    swagger::{Additional, Annotations, Header, JsonType, Mutability, Schema, SchemaId, Swagger},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -264,6 +264,7 @@ impl<'d, 'a> Types<'d, 'a> {
     }
 
     pub(super) fn add(&mut self, origin: Origin<'d>, schema: &Schema<'d>, kind: Kind<'d>) -> TypeId {
+        let annotations = schema.annotations.as_ref();
         self.push(Named {
             origin,
             place: schema.place(),
@@ -271,6 +272,8 @@ impl<'d, 'a> Types<'d, 'a> {
             kind,
             usage: Usage::default(),
             xml: self.xml_element(schema),
+            deprecated: annotations.is_some_and(|own| own.deprecated),
+            external_docs: annotations.and_then(|own| own.external_docs),
         })
     }
 
@@ -417,6 +420,9 @@ impl<'d, 'a> Types<'d, 'a> {
             nullable: false,
             secret: false,
             xml_path: item,
+            mutability: Vec::new(),
+            annotations: None,
+            item_annotations: None,
         };
         let object = Object { properties: vec![property], ..Object::default() };
         let document = self.add(origin, schema, Kind::Object(object));
@@ -433,6 +439,8 @@ impl<'d, 'a> Types<'d, 'a> {
             kind: Kind::Object(Object::default()),
             usage: Usage::default(),
             xml: XmlElement::default(),
+            deprecated: false,
+            external_docs: None,
         });
         let properties = headers.iter().map(|header| self.header(id, header)).collect();
         self.types[id.index()].kind = Kind::Object(Object { properties, headers: true, ..Object::default() });
@@ -455,7 +463,28 @@ impl<'d, 'a> Types<'d, 'a> {
             nullable: false,
             secret: false,
             xml_path: String::new(),
+            mutability: Vec::new(),
+            annotations: self.annotations(header.schema),
+            item_annotations: None,
         }
+    }
+
+    /// What is said of a schema's values, and of what it refers to where that is no type of its own.
+    pub(super) fn annotations(&self, id: SchemaId) -> Option<Box<Annotations<'d>>> {
+        let schema = self.swagger.schema(id);
+        let own = schema.annotations.as_ref();
+        let target = self.swagger.schema(self.target(id));
+        let is_named = target.enumeration.is_some() || !target.properties.is_empty() || !target.all_of.is_empty();
+        let other = target.annotations.as_ref().filter(|_| !is_named && schema.reference.is_some());
+        match (own, other) {
+            (Some(own), Some(other)) => Some(Box::new(own.or(other))),
+            (own, other) => own.or(other).cloned(),
+        }
+    }
+
+    /// What is said of the items of a schema's values.
+    pub(super) fn item_annotations(&self, id: SchemaId) -> Option<Box<Annotations<'d>>> {
+        self.annotations(self.swagger.schema(self.target(id)).items?)
     }
 
     /// Whether a schema is a text, a number or anything at all, with no structure that XML would show.
@@ -490,6 +519,9 @@ impl<'d, 'a> Types<'d, 'a> {
             nullable: self.is_nullable(id),
             secret: schema.secret || target.secret,
             xml_path: self.xml_path(name, id),
+            mutability: schema.mutability.as_ref().or(target.mutability.as_ref()).cloned().unwrap_or_default(),
+            annotations: self.annotations(id),
+            item_annotations: self.item_annotations(id),
         }
     }
 

@@ -182,8 +182,9 @@ fn client_options(plan: &Crate) -> TokenStream {
     let others: Vec<(&str, Ident)> =
         others.map(|(endpoint, option)| (endpoint.template.as_deref().unwrap_or(ARM), ident(option))).collect();
     let fields = others.iter().map(|(template, option)| {
-        let text = format!(" Another endpoint in place of `{}`.", template.replace("{r#", "{"));
-        quote!(#[doc = #text] pub #option: Option<String>,)
+        let line = Line::from("Another endpoint in place of ").code(&template.replace("{r#", "{")).words(".");
+        let text = docs(&line.into(), false);
+        quote!(#text pub #option: Option<String>,)
     });
     quote! {
         #about

@@ -146,6 +146,7 @@ fn model(model: &Model, text: &mut String) {
             for (index, field) in fields.enumerate() {
                 text.push_str(if index == 0 { "\n" } else { "" });
                 docs_lines(&field.docs, "    ///", text);
+                text.push_str(deprecated(field.deprecated));
                 let _ = writeln!(text, "    pub {}: Option<{}>,", field.name, field.value.source(""));
             }
             writeln!(text, "}}")
@@ -155,6 +156,7 @@ fn model(model: &Model, text: &mut String) {
             let _ = writeln!(text, "#[derive(Clone, Debug, {eq}PartialEq)]\n#[non_exhaustive]\npub enum {name} {{");
             for variant in &own.variants {
                 docs_lines(&variant.docs, "    ///", text);
+                text.push_str(deprecated(variant.deprecated));
                 let _ = writeln!(text, "    {},", variant.name);
             }
             let kind = own.value.source("");
@@ -179,6 +181,11 @@ fn model(model: &Model, text: &mut String) {
     };
 }
 
+/// The attribute of what is deprecated, as a line.
+fn deprecated(is_deprecated: bool) -> &'static str {
+    if is_deprecated { "    #[deprecated]\n" } else { "" }
+}
+
 fn options_of(options: &Options, models: &str, text: &mut String) {
     text.push('\n');
     docs_lines(&options.docs, "///", text);
@@ -195,6 +202,7 @@ fn options_of(options: &Options, models: &str, text: &mut String) {
     let _ = writeln!(text, "#[derive(Clone, Default, SafeDebug)]\npub struct {name}<'a> {{");
     for field in &options.fields {
         docs_lines(&field.docs, "    ///", text);
+        text.push_str(deprecated(field.deprecated));
         let kind = field.value.source(models);
         let kind = if field.content { format!("RequestContent<{kind}>") } else { kind };
         let _ = writeln!(text, "    pub {}: Option<{kind}>,", field.name);

@@ -4,6 +4,7 @@ use super::{
 };
 use crate::plan::{
     ClientOption, Crate, ExampleTest, Exchange, MethodOptions, Outcome, RustType, TestOptions, TestValue, TextForm,
+    is_shown,
 };
 use serde_json::Value as Json;
 use std::fmt::Write;
@@ -15,7 +16,8 @@ pub(super) fn tests(plan: &Crate) -> String {
     for test in &plan.tests {
         self::test(plan, test, &mut tests);
     }
-    let uses = |name: &str| tests.contains(name);
+    let code = without_literals(&tests);
+    let uses = |name: &str| code.contains(name);
     let client = plan.clients.first().map_or("", |client| client.name.as_str());
     let mut text = format!(
         "// {HEADER}\n\n//! The description's examples: what is asked of the service, and what comes of its answers.\n\
@@ -52,10 +54,47 @@ pub(super) fn tests(plan: &Crate) -> String {
     text
 }
 
+/// What of a text is code: without comments and what is in literals.
+fn without_literals(text: &str) -> String {
+    let mut code = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['"', '/']) {
+        code.push_str(&rest[..at]);
+        let is_comment = rest[at..].starts_with("//");
+        let hashes = rest[..at].len() - rest[..at].trim_end_matches('#').len();
+        let is_raw = rest[..at - hashes].ends_with('r');
+        let end = match (is_comment, rest[at..].starts_with('/')) {
+            (true, _) => rest[at..].find('\n'),
+            (_, true) => Some(1),
+            _ if is_raw => {
+                let close = format!("\"{}", "#".repeat(hashes));
+                rest[at + 1..].find(&close).map(|end| end + 1 + close.len())
+            }
+            _ => closing_quote(&rest[at + 1..]).map(|end| end + 2),
+        };
+        rest = end.map_or("", |end| &rest[at + end..]);
+    }
+    code + rest
+}
+
+/// Where a string that is not raw ends.
+fn closing_quote(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    text.find(|character| {
+        let ends = character == '"' && !escaped;
+        escaped = character == '\\' && !escaped;
+        ends
+    })
+}
+
 /// The function by which each test makes its client.
 fn helper(plan: &Crate, client: &str) -> String {
     let options = &plan.connection.options;
     let kept: Vec<&str> = plan.connection.kept.iter().map(|kept| kept.name.as_str()).collect();
+    let mut server = "server".to_owned();
+    while kept.contains(&server.as_str()) || plan.connection.values.iter().any(|value| value.name == server) {
+        server.push('_');
+    }
     let (maker, credential) = match plan.connection.token {
         true => ("new", "mock::credential()"),
         false => ("with_key", "mock::TOKEN"),
@@ -72,18 +111,18 @@ fn helper(plan: &Crate, client: &str) -> String {
         None => format!("{name}: Option<&str>"),
     });
     let own = kept.iter().map(|name| format!("{name}: &str"));
-    let parameters: Vec<String> = ["server: &Server".to_owned()].into_iter().chain(own).chain(set).collect();
+    let parameters: Vec<String> = [format!("{server}: &Server")].into_iter().chain(own).chain(set).collect();
     // What the hosts are made of does not matter: the options say where the server is.
     let rest =
         if plan.connection.values.iter().any(|option| option.of_host) { "\n        ..Default::default()" } else { "" };
     let others = plan.connection.endpoints.iter().filter_map(|endpoint| endpoint.option.as_ref());
-    let others: String = others.map(|option| format!("\n        {option}: Some(server.endpoint()),")).collect();
+    let others: String = others.map(|option| format!("\n        {option}: Some({server}.endpoint()),")).collect();
     // The options' endpoint is the server, whatever the client is told.
     let host = plan.connection.host.iter().map(|_| "\"unused\"");
     let given: Vec<&str> = host.chain(kept.iter().copied()).chain([credential, "Some(options)"]).collect();
     format!(
         "\nfn client({}) -> Result<{client}> {{\n    mock::skip_waits();\n    let options = {options} {{{fields}\n        \
-         client_options: mock::client_options(),\n        connection_options: server.connection(),{others}{rest}\n    }};\n    \
+         client_options: mock::client_options(),\n        connection_options: {server}.connection(),{others}{rest}\n    }};\n    \
          {client}::{maker}({})\n}}\n",
         parameters.join(", "),
         given.join(", ")
@@ -290,14 +329,19 @@ fn json(value: &Json) -> String {
     if short.len() <= 60 { raw(&short) } else { raw(&format!("{value:#}")) }
 }
 
-/// A text as a raw string, where that is plainer.
+/// The most `#` that Rust takes around a raw string.
+const MOST_HASHES: usize = 255;
+
+/// A text as a raw string, where that is plainer and Rust takes it.
 fn raw(text: &str) -> String {
-    if !text.contains(['"', '\\', '\n']) || text.contains('\r') {
+    if !text.contains(['"', '\\', '\n']) || !text.chars().all(is_shown) {
         return string(text);
     }
-    let mut hashes = String::new();
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
+    let behind_quotes = text.split('"').skip(1).map(|rest| rest.len() - rest.trim_start_matches('#').len());
+    let hashes = behind_quotes.map(|hashes| hashes + 1).max().unwrap_or_default();
+    if hashes > MOST_HASHES {
+        return string(text);
     }
+    let hashes = "#".repeat(hashes);
     format!("r{hashes}\"{text}\"{hashes}")
 }

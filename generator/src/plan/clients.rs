@@ -54,6 +54,7 @@ pub(super) fn surface(
     let groups = groups(api);
     let many = groups.len() > MANY_GROUPS;
     let connection = connection(api, stem, settings, diagnostics);
+    let client_options = format!("{stem}ClientOptions");
     let mut planner = Planner {
         api,
         stem,
@@ -67,7 +68,9 @@ pub(super) fn surface(
         bodies: HashSet::new(),
         methods: HashMap::new(),
         ids: HashSet::new(),
-        type_names: Scope::with(&[&format!("{stem}ClientOptions")]),
+        type_names: Scope::with(&[&client_options]),
+        // They stand beside the models.
+        options_names: Scope::with(&models.names().chain([client_options.as_str()]).collect::<Vec<_>>()),
         modules: Scope::default(),
         features: Scope::with(&["default", "options", "serde", "wire"]),
     };
@@ -328,6 +331,7 @@ struct Planner<'p, 'd> {
     /// The ids of the operations that have methods.
     ids: HashSet<&'d str>,
     type_names: Scope,
+    options_names: Scope,
     modules: Scope,
     features: Scope,
 }
@@ -361,20 +365,20 @@ impl<'d> Planner<'_, 'd> {
             let enables: BTreeSet<String> = enabled(homes.of_references(self.api, index)).collect();
             features.push(Feature { name: models.clone(), enables: enables.into_iter().collect(), of_client: false });
             modules.push(ModelModule {
-                name: names::snake(feature),
+                name: names::module(feature),
                 feature: models.clone(),
                 docs: Line::from("Models and options of the group ").code(name).words(".").into(),
             });
         }
         features.sort();
-        let module = |id| Some((id, names::snake(own[homes.of(id)?]?)));
+        let module = |id| Some((id, names::module(own[homes.of(id)?]?)));
         let homes = (0..self.api.types.len()).filter_map(|index| module(TypeId::from_index(index))).collect();
         (features, modules, homes)
     }
 
     fn client(&mut self, index: usize, own: &Group<'_, 'd>, many: bool) -> Client {
         let group = own.name;
-        let group_name = group.map(names::pascal).unwrap_or_default();
+        let group_name = group.map(names::part).unwrap_or_default();
         let stem = self.stem;
         let name =
             self.type_names.give([format!("{stem}{group_name}Client"), format!("{stem}{group_name}GroupClient")]);
@@ -384,7 +388,7 @@ impl<'d> Planner<'_, 'd> {
             let feature = names::feature(group);
             self.features.give([feature.clone(), format!("{feature}-group")])
         });
-        let mut scope = Scope::with(&["new", "with_key", "with_password", "without_credential", "connect", "endpoint"]);
+        let mut scope = Scope::with(names::CLIENT_METHODS);
         if group.is_none() {
             for operation in &self.api.operations {
                 if let Some(group) = operation.group {
@@ -398,7 +402,7 @@ impl<'d> Planner<'_, 'd> {
             let mut method = self.method(operation, &name, feature.as_deref(), &mut scope);
             method.operation = number;
             method.docs.heading("Examples");
-            method.docs.rust(&docs::method_example(self.library, &name, &method));
+            method.docs.rust(&docs::method_example(self.library, &name, &method, self.shown_field(&method.ending)));
             self.methods.insert(operation.cursor.place(), (index, number));
             methods.push(method);
         }
@@ -438,9 +442,9 @@ impl<'d> Planner<'_, 'd> {
         } else {
             scope.give([verb.clone(), format!("{bare}_{other}")])
         };
-        let options_name = self.type_names.give([
-            format!("{client}{}Options", names::pascal(operation.verb)),
-            format!("{client}{}{}Options", names::pascal(operation.verb), names::pascal(&other)),
+        let options_name = self.options_names.give([
+            format!("{client}{}Options", names::part(operation.verb)),
+            format!("{client}{}{}Options", names::part(operation.verb), names::part(&other)),
         ]);
         let mut arguments = Vec::new();
         let mut fields = Vec::new();
@@ -452,11 +456,7 @@ impl<'d> Planner<'_, 'd> {
             let version = operation.api_version;
             let value = self.value(parameter, version, &mut names, &mut option_names, &mut arguments, &mut fields);
             if let Value::Argument(name) = &value {
-                let mut text = Docs::text_or(parameter.description, "The parameter.");
-                if parameter.may_be_empty {
-                    text.paragraph(Line::from("May be empty: the path then ends with a slash."));
-                }
-                documented.push((name.clone(), text));
+                documented.push((name.clone(), parameter_docs(parameter)));
             }
             parameters.push(placed(parameter, value));
         }
@@ -484,7 +484,7 @@ impl<'d> Planner<'_, 'd> {
         self.surface_options.push(Options {
             docs: Line::from("Options of ").item(&format!("{client}::{name}"), &path).words(".").into(),
             name: options_name.clone(),
-            module: feature.map(names::snake),
+            module: feature.map(names::module),
             fields,
             method_options: ending.method_options(),
         });
@@ -516,6 +516,18 @@ impl<'d> Planner<'_, 'd> {
         }
     }
 
+    /// The field that an example shows of a result or an item.
+    fn shown_field(&self, ending: &Ending) -> Option<&str> {
+        match ending {
+            Ending::Plain(Some(kind)) | Ending::Poller(Some(kind), _) => self.models.shown_field(kind),
+            Ending::Pager(page, _) | Ending::PageablePoller(page, ..) => {
+                let page = self.pages.get(&self.models.id(page)?)?;
+                self.models.shown_field(&page.item)
+            }
+            _ => None,
+        }
+    }
+
     fn value(
         &mut self,
         parameter: &Parameter<'d>,
@@ -542,9 +554,9 @@ impl<'d> Planner<'_, 'd> {
         let wanted = parameter.client_name.unwrap_or(parameter.name);
         let rust = self.models.rust(&parameter.value);
         if !parameter.required {
-            let name = option_names.field(wanted);
+            let name = option_names.parameter(wanted, parameter.location.word());
             let default = parameter.client_default.as_ref().map(|default| client_default(default, &rust));
-            let mut lines = Docs::text_or(parameter.description, "The parameter.");
+            let mut lines = parameter_docs(parameter);
             if let Some(default) = &parameter.client_default {
                 lines.paragraph(Line::from("The default is ").code(&plain(default)).words("."));
             }
@@ -552,6 +564,7 @@ impl<'d> Planner<'_, 'd> {
                 docs: lines,
                 name: name.clone(),
                 content: rust == RustType::RawBody,
+                deprecated: parameter.annotations.as_ref().is_some_and(|own| own.deprecated),
                 value: rust,
                 wire,
             });
@@ -560,7 +573,7 @@ impl<'d> Planner<'_, 'd> {
                 None => Value::Option(name),
             };
         }
-        let name = names.field(wanted);
+        let name = names.parameter(wanted, parameter.location.word());
         let kind = match rust {
             RustType::String => ArgumentType::Text,
             // Files are given away: sending them takes them.
@@ -604,16 +617,17 @@ impl<'d> Planner<'_, 'd> {
         let wanted = body.client_name.unwrap_or(body.name);
         let wire = body.name.to_owned();
         if body.required {
-            let name = names.field(wanted);
+            let name = names.parameter(wanted, "body");
             arguments.push(Argument { name: name.clone(), kind: ArgumentType::Content(rust), wire });
             return Value::Argument(name);
         }
-        let name = option_names.field(wanted);
+        let name = option_names.parameter(wanted, "body");
         fields.push(OptionField {
             docs: Docs::text_or(body.description, "The request's body."),
             name: name.clone(),
             value: rust,
             content: true,
+            deprecated: false,
             wire,
         });
         Value::Option(name)
@@ -658,6 +672,20 @@ impl<'d> Planner<'_, 'd> {
             (result, None, _) => Ending::Plain(result),
         }
     }
+}
+
+/// What a parameter is for.
+fn parameter_docs(parameter: &Parameter<'_>) -> Docs {
+    let mut docs = Docs::text_or(parameter.description, "The parameter.");
+    let own = parameter.annotations.as_deref();
+    if parameter.required && own.is_some_and(|own| own.deprecated && own.deprecation.is_none()) {
+        docs.sentence("Deprecated.");
+    }
+    docs.annotate(own, parameter.item_annotations.as_deref());
+    if parameter.may_be_empty {
+        docs.paragraph("May be empty: the path then ends with a slash.");
+    }
+    docs
 }
 
 /// The fields of the client that methods read.

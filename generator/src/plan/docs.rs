@@ -1,5 +1,6 @@
 //! Documentation: texts of a description, and the generator's own words around them.
 
+mod annotations;
 mod html;
 mod markdown;
 #[cfg(test)]
@@ -179,6 +180,11 @@ impl Docs {
     }
 }
 
+/// Whether a character is printed as it is: line ends are, and what is not shown is not.
+pub(crate) fn is_shown(character: char) -> bool {
+    markdown::shown(character) == Some(character)
+}
+
 /// Whether a block that begins with this line is a paragraph.
 fn is_paragraph(line: &str) -> bool {
     let number = line.trim_start_matches(|one: char| one.is_ascii_digit());
@@ -207,11 +213,12 @@ fn ends_sentence(before: &str, after: &str) -> bool {
 }
 
 /// The example in a method's documentation: lines of Rust that compile, hidden ones with `# ` in front.
-pub(super) fn method_example(library: &str, client: &str, method: &Method) -> Vec<String> {
+pub(super) fn method_example(library: &str, client: &str, method: &Method, shown: Option<&str>) -> Vec<String> {
     let mut given = vec![format!("client: {library}::clients::{client}")];
     let mut arguments = Vec::new();
     for argument in &method.arguments {
-        let name = &argument.name;
+        // One of them is the client already.
+        let name = if argument.name == "client" { "own_client" } else { &argument.name };
         let models = format!("{library}::models::");
         match &argument.kind {
             ArgumentType::Text => {
@@ -219,11 +226,11 @@ pub(super) fn method_example(library: &str, client: &str, method: &Method) -> Ve
             }
             ArgumentType::Value(kind) => {
                 given.push(format!("{name}: {}", kind.source(&models)));
-                arguments.push(name.clone());
+                arguments.push(name.to_owned());
             }
             ArgumentType::Slice(kind) => {
                 given.push(format!("{name}: &[{}]", kind.source(&models)));
-                arguments.push(name.clone());
+                arguments.push(name.to_owned());
             }
             ArgumentType::Content(kind) if matches!(kind.without_format(), RustType::Model(_)) => {
                 let kind = kind.without_format();
@@ -233,7 +240,7 @@ pub(super) fn method_example(library: &str, client: &str, method: &Method) -> Ve
             ArgumentType::Content(kind) => {
                 let kind = kind.source(&models);
                 given.push(format!("{name}: azure_core::http::RequestContent<{kind}>"));
-                arguments.push(name.clone());
+                arguments.push(name.to_owned());
             }
         }
     }
@@ -244,17 +251,22 @@ pub(super) fn method_example(library: &str, client: &str, method: &Method) -> Ve
         lines.push("# #![allow(deprecated)]".to_owned());
     }
     lines.push(format!("# async fn example({}) -> azure_core::Result<()> {{", given.join(", ")));
-    lines.extend(usage(&call, &method.ending));
+    lines.extend(usage(&call, &method.ending, shown));
     lines.push("# Ok(()) }".to_owned());
     lines
 }
 
-/// How a call's result is used.
-fn usage(call: &str, ending: &Ending) -> Vec<String> {
-    let lines: Vec<String> = match ending {
-        Ending::Plain(Some(_)) => {
-            vec![format!("let result = {call}.await?.into_model()?;"), "println!(\"{result:?}\");".to_owned()]
+/// How a call's result is used; of a model, the field that is shown.
+fn usage(call: &str, ending: &Ending, shown: Option<&str>) -> Vec<String> {
+    let print = |value: &str| match shown {
+        Some(field) => format!("println!(\"{{:?}}\", {value}.{field});"),
+        None => format!("println!(\"{{{value}:?}}\");"),
+    };
+    match ending {
+        Ending::Plain(Some(RustType::Model(_))) if shown.is_none() => {
+            vec![format!("let response = {call}.await?;"), "println!(\"{}\", response.status());".to_owned()]
         }
+        Ending::Plain(Some(_)) => vec![format!("let result = {call}.await?.into_model()?;"), print("result")],
         Ending::Exists => vec![format!("let exists = {call}.await?;"), "println!(\"{exists}\");".to_owned()],
         Ending::Stream => vec![
             format!("let body = {call}.await?.into_body().collect().await?;"),
@@ -265,22 +277,21 @@ fn usage(call: &str, ending: &Ending) -> Vec<String> {
             vec![format!("let body = {call}?.await?.into_body();"), "println!(\"{} bytes\", body.len());".to_owned()]
         }
         Ending::Poller(Some(_), _) => {
-            vec![format!("let result = {call}?.await?.into_model()?;"), "println!(\"{result:?}\");".to_owned()]
+            vec![format!("let result = {call}?.await?.into_model()?;"), print("result")]
         }
         Ending::Poller(None, _) => vec![format!("{call}?.await?;")],
-        Ending::Pager(..) => paged(&format!("{call}?")),
-        Ending::PageablePoller(..) => paged(&format!("{call}?.await?")),
-    };
-    lines
+        Ending::Pager(..) => paged(&format!("{call}?"), &print("item")),
+        Ending::PageablePoller(..) => paged(&format!("{call}?.await?"), &print("item")),
+    }
 }
 
-fn paged(pager: &str) -> Vec<String> {
+fn paged(pager: &str, print: &str) -> Vec<String> {
     vec![
         "use futures::TryStreamExt as _;".to_owned(),
         String::new(),
         format!("let mut items = {pager};"),
         "while let Some(item) = items.try_next().await? {".to_owned(),
-        "    println!(\"{item:?}\");".to_owned(),
+        format!("    {print}"),
         "}".to_owned(),
     ]
 }

@@ -8,6 +8,7 @@ use crate::{
 pub(super) fn method_docs(operation: &Operation<'_>, models: &Models<'_, '_>, arguments: &[(String, Docs)]) -> Docs {
     let described = operation.description.or(operation.summary);
     let mut docs = Docs::text_or(described, Line::from("The operation ").code(operation.id).words("."));
+    docs.see(operation.external_docs.as_ref());
     let request = Line::default().code(&format!("{} {}", operation.method.as_str(), operation.path));
     docs.paragraph(match operation.api_version {
         Some(version) => request.words(", api-version ").version(version),

@@ -9,6 +9,7 @@ use crate::{
 };
 use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 use std::{
+    borrow::Cow,
     collections::{BTreeSet, HashMap, HashSet},
     path::Path,
 };
@@ -18,6 +19,8 @@ use std::{
 pub(super) struct Models<'p, 'd> {
     api: &'p Api<'d>,
     names: HashMap<TypeId, String>,
+    /// The type that has a name.
+    ids: HashMap<String, TypeId>,
     /// For each type, the number of its circle of types that hold each other.
     circles: Vec<usize>,
     fields: HashMap<TypeId, Vec<String>>,
@@ -33,7 +36,8 @@ pub(super) struct PageOf {
 
 impl<'p, 'd> Models<'p, 'd> {
     pub(super) fn new(api: &'p Api<'d>) -> Self {
-        let mut models = Self { api, names: HashMap::new(), circles: circles(api), fields: HashMap::new() };
+        let mut models =
+            Self { api, names: HashMap::new(), ids: HashMap::new(), circles: circles(api), fields: HashMap::new() };
         models.give_names();
         for (index, named) in api.types.iter().enumerate() {
             if let Kind::Object(object) = &named.kind {
@@ -68,8 +72,8 @@ impl<'p, 'd> Models<'p, 'd> {
         }
         let named = self.api.named(id);
         let base = self.origin_name(&named.origin, scope);
-        let plain = names::pascal(&base);
-        let name = scope.give(self.candidates(&plain, named.place.file));
+        let name = scope.give(self.candidates(&base, &named.origin, named.place.file));
+        self.ids.insert(name.clone(), id);
         self.names.insert(id, name.clone());
         name
     }
@@ -79,23 +83,65 @@ impl<'p, 'd> Models<'p, 'd> {
             Origin::Name(name) => (*name).to_owned(),
             Origin::Inside(owner, property) => {
                 let owner = self.give_name(*owner, scope);
-                format!("{owner}{}", names::pascal(property).replace("Empty", ""))
+                format!("{owner}{}", names::part(property))
             }
             Origin::Item(origin) => format!("{}Item", names::pascal(&self.origin_name(origin, scope))),
             Origin::Operation(id, part) => {
-                format!("{}{}", names::pascal(id), names::pascal(part).replace("Model", ""))
+                format!("{}{}", names::pascal(id), names::part(part))
             }
             Origin::Base(union) => format!("{}Base", self.give_name(*union, scope)),
         }
     }
 
-    /// A type's name, and those that tell it from others of the name by where it stands.
-    fn candidates(&self, plain: &str, file: FileId) -> Vec<String> {
+    /// A type's name, and those that tell it from others of the name: in the same file by how it is written, else by
+    /// where it stands.
+    fn candidates(&self, base: &str, origin: &Origin<'d>, file: FileId) -> Vec<String> {
+        let plain = names::pascal(base);
+        let mut names = vec![plain.clone()];
+        match origin {
+            Origin::Name(_) if self.ids.get(&plain).is_some_and(|other| self.api.named(*other).place.file == file) => {
+                names.extend(names::told_apart(base))
+            }
+            Origin::Operation(id, "Headers") => names.push(format!("{}ResponseHeaders", names::pascal(id))),
+            _ => {}
+        }
         let path = Path::new(self.api.documents.sources.path(file));
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         let folder = path.parent().and_then(|folder| folder.file_name()?.to_str()).unwrap_or_default();
         let (stem, folder) = (names::pascal(stem), names::pascal(folder));
-        vec![plain.to_owned(), format!("{stem}{plain}"), format!("{stem}{plain}{folder}")]
+        names.extend([format!("{stem}{plain}"), format!("{stem}{plain}{folder}")]);
+        names
+    }
+
+    /// All names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.values().map(String::as_str)
+    }
+
+    /// The type of a model.
+    pub(super) fn id(&self, kind: &RustType) -> Option<TypeId> {
+        self.ids.get(kind.model()?).copied()
+    }
+
+    /// The field of a model that an example shows: its name, its id, or another plain value.
+    pub(super) fn shown_field(&self, kind: &RustType) -> Option<&str> {
+        let id = match kind.without_format() {
+            RustType::Model(name) => *self.ids.get(name)?,
+            _ => return None,
+        };
+        let Kind::Object(object) = &self.api.named(id).kind else {
+            return None;
+        };
+        let fields = object.properties.iter().zip(self.fields.get(&id)?);
+        let rank = |(property, _): &(&Property<'d>, &String)| match (&property.value, property.name) {
+            (Type::String, "name") => Some(0),
+            (Type::String, "id") => Some(1),
+            (Type::String, _) => Some(2),
+            (Type::Boolean | Type::Int32 | Type::Int64 | Type::Float, _) => Some(3),
+            _ => None,
+        };
+        let ranked = fields.filter_map(|field| Some((rank(&field)?, field.1)));
+        ranked.min_by_key(|(rank, _)| *rank).map(|(_, name)| name.as_str())
     }
 
     pub(super) fn name(&self, id: TypeId) -> &str {
@@ -236,18 +282,17 @@ impl<'p, 'd> Models<'p, 'd> {
             name: named.xml.name.clone(),
             namespaces: named.xml.namespaces.iter().map(|(prefix, own)| ((*prefix).into(), (*own).into())).collect(),
         });
-        Model {
-            docs: match named.origin {
-                Origin::Operation(id, _) if is_headers(named) => {
-                    Line::from("The headers of what ").code(id).words(" answers.").into()
-                }
-                _ => Docs::text_or(named.description, Line::default().code(&name).words(" of the service.")),
-            },
-            name,
-            kind,
-            module: None,
-            xml,
+        let mut docs = match named.origin {
+            Origin::Operation(id, _) if is_headers(named) => {
+                Line::from("The headers of what ").code(id).words(" answers.").into()
+            }
+            _ => Docs::text_or(named.description, Line::default().code(&name).words(" of the service.")),
+        };
+        if named.deprecated {
+            docs.sentence("Deprecated.");
         }
+        docs.see(named.external_docs.as_ref());
+        Model { docs, name, kind, module: None, xml }
     }
 
     fn object(
@@ -268,6 +313,7 @@ impl<'p, 'd> Models<'p, 'd> {
             format: None,
             sent: true,
             secret: false,
+            deprecated: false,
             xml_path: String::new(),
         });
         Struct {
@@ -299,11 +345,22 @@ impl<'p, 'd> Models<'p, 'd> {
         let is_header = is_headers(self.api.named(owner));
         let part = if is_header { "The header " } else { "The property " };
         let mut lines = Docs::text_or(property.description, Line::from(part).code(property.name).words("."));
+        if property.required {
+            lines.sentence("Required.");
+        }
+        lines.annotate(property.annotations.as_deref(), property.item_annotations.as_deref());
         if !property.sent {
             lines.sentence("Read-only.");
-        } else if sends_null(property, self.api.named(owner)) {
-            lines.sentence("Null may be sent, by [`with_nulls`](crate::with_nulls).");
+        } else {
+            lines.mutability(&property.mutability);
         }
+        if sends_null(property, self.api.named(owner)) {
+            lines.sentence("Null may be sent, by [`with_nulls`](crate::with_nulls).");
+        } else if property.nullable {
+            lines.sentence("May be null.");
+        }
+        let annotations = property.annotations.as_ref();
+        lines.see(annotations.and_then(|own| own.external_docs.as_ref()));
         Field {
             name: name.to_owned(),
             // azure_core gives headers' names in small letters.
@@ -313,6 +370,7 @@ impl<'p, 'd> Models<'p, 'd> {
             value: if holds_owner { RustType::Boxed(Box::new(value)) } else { value },
             sent: property.sent,
             secret: property.secret && property.value != Type::Secret,
+            deprecated: annotations.is_some_and(|own| own.deprecated),
             xml_path: property.xml_path.clone(),
         }
     }
@@ -363,26 +421,43 @@ fn field_names(object: &Object<'_>) -> Vec<String> {
     let mut scope = Scope::default();
     let wanted: Vec<&str> =
         object.properties.iter().map(|property| property.client_name.unwrap_or(property.name)).collect();
+    let mut names = given(&wanted, |wanted| scope.field(wanted));
+    if object.additional.is_some() {
+        let others = ["additional_properties", "other_properties", "all_other_properties"];
+        names.push(scope.give(others.map(str::to_owned)));
+    }
+    names
+}
+
+/// Names in the order of what is wanted, those without symbols given first.
+fn given(wanted: &[&str], mut give: impl FnMut(&str) -> String) -> Vec<String> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by_key(|index| names::has_symbols(wanted[*index]));
     let mut names = vec![String::new(); wanted.len()];
     for index in order {
-        names[index] = scope.field(wanted[index]);
-    }
-    if object.additional.is_some() {
-        names.push(scope.field("additionalProperties"));
+        names[index] = give(wanted[index]);
     }
     names
 }
 
 fn variants(enumeration: &crate::api::Enumeration<'_>) -> Vec<EnumVariant> {
     let mut scope = Scope::with(&["UnknownValue"]);
-    let values = enumeration.values.iter().map(|value| {
-        let text = value.value.as_str().map_or_else(|| value.value.to_string(), str::to_owned);
-        let name = scope.variant(value.name.unwrap_or(&text));
-        EnumVariant { docs: Docs::text_or(value.description, shown(&text)), name, wire: value.value.clone() }
+    let texts: Vec<Cow<'_, str>> = enumeration
+        .values
+        .iter()
+        .map(|value| value.value.as_str().map_or_else(|| value.value.to_string().into(), Cow::from))
+        .collect();
+    let named: Vec<&str> =
+        enumeration.values.iter().zip(&texts).map(|(value, text)| value.name.unwrap_or(text)).collect();
+    let names = given(&named, |wanted| scope.variant(wanted));
+    let values = enumeration.values.iter().zip(&texts).zip(names);
+    let variants = values.map(|((value, text), name)| EnumVariant {
+        docs: Docs::text_or(value.description, shown(text)),
+        name,
+        wire: value.value.clone(),
+        deprecated: value.deprecated,
     });
-    values.collect()
+    variants.collect()
 }
 
 /// A value in its variant's documentation.

@@ -32,6 +32,16 @@ const TAKEN_TYPES: &[&str] = &[
     "Vec",
 ];
 
+/// Acronyms of two letters that stand behind others: `SQLVMs` are VMs.
+const SHORT_ACRONYMS: &[&str] = &["AZ", "DB", "ID", "IP", "OS", "RP", "RU", "VM"];
+
+/// The methods that the generator gives to clients itself.
+pub(super) const CLIENT_METHODS: &[&str] =
+    &["clone", "connect", "endpoint", "new", "with_key", "with_password", "without_credential"];
+
+/// Modules of models that are there already, and `mod.rs`, which is the file of another.
+const TAKEN_MODULES: &[&str] = &["mod", "options", "wire"];
+
 /// A name in words: symbols separate, except that those of a name with no letters are spelt out.
 fn words(text: &str) -> String {
     let plain: String =
@@ -50,15 +60,27 @@ fn words(text: &str) -> String {
 
 /// All symbols spelt out: what tells `@type` from `type`.
 fn spelt(text: &str) -> String {
-    let parts: Vec<String> = text
-        .chars()
-        .map(|character| match character {
-            character if character.is_alphanumeric() => character.to_string(),
-            character if character.is_whitespace() || character == '_' => " ".to_owned(),
-            character => format!(" {} ", symbol(character)),
-        })
-        .collect();
-    let joined = parts.concat();
+    spelt_but(text, |character| character.is_whitespace() || character == '_')
+}
+
+/// Symbols spelt out, but for those that only separate words.
+fn spelt_but(text: &str, separates: impl Fn(char) -> bool) -> String {
+    let mut joined = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_alphanumeric() {
+            joined.push(character);
+        } else if separates(character) {
+            joined.push(' ');
+        } else {
+            let word = match character {
+                '-' if joined.ends_with(char::is_alphanumeric) => "Dash".to_owned(),
+                '_' => "Underscore".to_owned(),
+                character if character.is_whitespace() => "Space".to_owned(),
+                character => symbol(character),
+            };
+            joined.push_str(&format!(" {word} "));
+        }
+    }
     if joined.trim().is_empty() { "Empty".to_owned() } else { acronyms(&joined) }
 }
 
@@ -94,7 +116,7 @@ fn symbol(character: char) -> String {
     word.to_owned()
 }
 
-/// Makes `VMs` one word, and `IPv4` and `OAuth` too.
+/// Makes `CIDRs` one word, and `IPv4` and `OAuth` too.
 fn acronyms(text: &str) -> String {
     let text = text
         .replace("IPv", "Ipv")
@@ -104,16 +126,28 @@ fn acronyms(text: &str) -> String {
         .replace("KiB", "Kib");
     let characters: Vec<char> = text.chars().collect();
     let mut out = String::with_capacity(text.len());
-    for (index, character) in characters.iter().enumerate() {
-        let at = |offset: isize| index.checked_add_signed(offset).and_then(|index| characters.get(index)).copied();
-        let upper = |character: Option<char>| character.is_some_and(char::is_uppercase);
-        // The last capital before a plural's `s`: the `M` of `VMs`.
-        let before_plural = upper(at(-1)) && at(1) == Some('s') && at(2).is_none_or(|next| !next.is_lowercase());
-        if before_plural && character.is_uppercase() {
-            out.extend(character.to_lowercase());
-        } else {
-            out.push(*character);
+    let mut index = 0;
+    while index < characters.len() {
+        let run = characters[index..].iter().take_while(|character| character.is_uppercase()).count();
+        let behind = &characters[index + run..];
+        let is_plural =
+            run > 1 && behind.first() == Some(&'s') && behind.get(1).is_none_or(|next| !next.is_lowercase());
+        if !is_plural {
+            let length = run.max(1);
+            out.extend(&characters[index..index + length]);
+            index += length;
+            continue;
         }
+        let last: String = characters[index + run - 2..index + run].iter().collect();
+        let first = if run > 4 && SHORT_ACRONYMS.contains(&last.as_str()) { run - 2 } else { 0 };
+        for (offset, character) in characters[index..index + run].iter().enumerate() {
+            if offset > first {
+                out.extend(character.to_lowercase());
+            } else {
+                out.push(*character);
+            }
+        }
+        index += run;
     }
     out
 }
@@ -171,9 +205,23 @@ fn identifier(name: String) -> String {
     }
 }
 
+/// A part of a type's name: nothing where there is no text.
+pub(super) fn part(text: &str) -> String {
+    if text.is_empty() { String::new() } else { legal(words(text).to_upper_camel_case()) }
+}
+
 /// A type's name.
 pub(super) fn pascal(text: &str) -> String {
-    let name = legal(words(text).to_upper_camel_case());
+    not_taken(legal(words(text).to_upper_camel_case()))
+}
+
+/// The names of types whose plain name is another's in the same file: with their symbols spelt out, and with their case.
+pub(super) fn told_apart(text: &str) -> [String; 2] {
+    let plain = pascal(text);
+    [not_taken(legal(spelt(text).to_upper_camel_case())), format!("{plain}{}", case_of(text))]
+}
+
+fn not_taken(name: String) -> String {
     if TAKEN_TYPES.contains(&name.as_str()) { format!("{name}Model") } else { name }
 }
 
@@ -222,6 +270,13 @@ pub(super) fn client_module(client: &str) -> String {
     format!("{start}_client")
 }
 
+/// The module of models that a feature has.
+pub(super) fn module(feature: &str) -> String {
+    let name = snake(feature);
+    let bare = name.trim_start_matches("r#");
+    if TAKEN_MODULES.contains(&bare) { format!("{bare}_models") } else { name }
+}
+
 /// The client's name without its `Client`: the title in one word.
 pub(super) fn client_stem(title: &str) -> String {
     let name = pascal(title);
@@ -257,32 +312,44 @@ impl Scope {
         last
     }
 
-    /// A field's or argument's name.
+    /// A field's name.
     pub(super) fn field(&mut self, wire: &str) -> String {
+        self.field_or(wire, &[])
+    }
+
+    /// The name of a parameter: one of its name that is elsewhere is told by where it is.
+    pub(super) fn parameter(&mut self, wire: &str, location: &str) -> String {
+        self.field_or(wire, &[location])
+    }
+
+    fn field_or(&mut self, wire: &str, endings: &[&str]) -> String {
         let name = snake(wire);
         let bare = name.trim_start_matches("r#").to_owned();
-        let spelt = identifier(legal(spelt(wire).to_snake_case()));
-        let case = format!("{bare}_{}", case_of(wire).to_lowercase());
-        self.give([name, spelt, case, format!("{bare}_")])
+        let others = endings.iter().map(|ending| format!("{bare}_{ending}")).collect::<Vec<_>>();
+        let spelt_out = [spelt(wire), spelt_but(wire, |_| false)].map(|words| identifier(legal(words.to_snake_case())));
+        let [spelt, wholly_spelt] = spelt_out;
+        let case = format!("{bare}_{}", case_of(wire).to_snake_case());
+        self.give([name].into_iter().chain(others).chain([spelt, case, wholly_spelt, format!("{bare}_")]))
     }
 
     /// A variant's name.
     pub(super) fn variant(&mut self, wire: &str) -> String {
         let name = variant(wire);
-        let spelt = variant(&spelt(wire));
+        let [spelt, wholly_spelt] = [spelt(wire), spelt_but(wire, |_| false)].map(|words| variant(&words));
         let case = format!("{name}{}", case_of(wire));
-        self.give([name, spelt, case])
+        self.give([name, spelt, case, wholly_spelt])
     }
 }
 
-/// What tells a name from those that differ only in case.
+/// What tells a name from those that differ only in case; nothing where there are no cases.
 fn case_of(text: &str) -> &'static str {
     let upper = text.chars().any(char::is_uppercase);
     let lower = text.chars().any(char::is_lowercase);
     match (upper, lower) {
         (true, false) => "Uppercase",
         (false, true) => "Lowercase",
-        _ => "MixedCase",
+        (true, true) => "MixedCase",
+        (false, false) => "",
     }
 }
 
@@ -296,6 +363,12 @@ mod tests {
             ("bastionHostName", "bastion_host_name"),
             ("publicIPAddress", "public_ip_address"),
             ("VMs", "vms"),
+            ("allowedCIDRs", "allowed_cidrs"),
+            ("URLs", "urls"),
+            ("VMSSs", "vmsss"),
+            ("managedSQLVMs", "managed_sql_vms"),
+            ("userGUIDs", "user_guids"),
+            ("HTTPSUrls", "https_urls"),
             ("availableIPv4Count", "available_ipv4_count"),
             ("sizeInGiB", "size_in_gib"),
             ("type", "r#type"),

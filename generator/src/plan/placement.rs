@@ -88,9 +88,23 @@ pub(super) fn media_type_option(
         name: name.clone(),
         value: RustType::String,
         content: false,
+        deprecated: false,
         wire: "content-type".to_owned(),
     });
     Some(name)
+}
+
+impl In {
+    /// The word that tells a parameter from one of its name elsewhere.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Body => "body",
+            Self::FormData => "form",
+        }
+    }
 }
 
 impl CollectionFormat {

@@ -185,6 +185,8 @@ pub struct Field {
     pub sent: bool,
     /// Whether `Debug` must not show it, though its type does not hide it.
     pub secret: bool,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
     /// The path to it in XML.
     pub xml_path: String,
 }
@@ -207,6 +209,8 @@ pub struct EnumVariant {
     pub name: String,
     /// The value on the wire.
     pub wire: serde_json::Value,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
     /// What it means.
     pub docs: Docs,
 }
@@ -263,6 +267,8 @@ pub struct OptionField {
     pub value: RustType,
     /// Whether it is a body: `RequestContent` of the type.
     pub content: bool,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
     /// The parameter's name in the description.
     pub wire: String,
 }

@@ -1,5 +1,6 @@
 use super::{
     Swagger,
+    annotations::{ExternalDocs, external_docs},
     parameter::{Parameter, parameters},
     reader::Reader,
     schema::{self, SchemaId},
@@ -17,6 +18,8 @@ pub struct Description<'d> {
     pub description: Option<&'d str>,
     /// `info`, `version`: the api-version.
     pub version: Option<&'d str>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs<'d>>,
     /// `host`.
     pub host: Option<&'d str>,
     /// `schemes`.
@@ -119,6 +122,8 @@ pub struct Operation<'d> {
     pub produces: Vec<&'d str>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs<'d>>,
     /// `x-ms-long-running-operation` and its options.
     pub long_running: Option<LongRunning<'d>>,
     /// `x-ms-pageable`.
@@ -340,6 +345,7 @@ pub(super) fn description<'d>(
         title,
         description: text,
         version,
+        external_docs: root.get("externalDocs").and_then(|docs| external_docs(docs, reader)),
         host: reader.text(root, "host"),
         schemes: reader.texts(root, "schemes"),
         base_path: reader.text(root, "basePath"),
@@ -457,6 +463,7 @@ fn operation<'d>(
         consumes: reader.texts(cursor, "consumes"),
         produces: reader.texts(cursor, "produces"),
         deprecated,
+        external_docs: cursor.get("externalDocs").and_then(|docs| external_docs(docs, reader)),
         long_running,
         pageable: cursor.get("x-ms-pageable").map(|pageable| Pageable {
             cursor: pageable,

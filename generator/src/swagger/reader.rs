@@ -58,6 +58,15 @@ impl<'d, 'r> Reader<'d, 'r> {
         })
     }
 
+    /// A keyword that must be a number; some descriptions quote it.
+    pub(super) fn number(&mut self, object: Cursor<'d>, name: &str) -> Option<Cursor<'d>> {
+        self.typed(object, name, "a number", |value| match &value.node.value {
+            Value::Number(_) => Some(value),
+            Value::String(text) => text.parse::<f64>().is_ok().then_some(value),
+            _ => None,
+        })
+    }
+
     /// A keyword that must be a list of texts.
     pub(super) fn texts(&mut self, object: Cursor<'d>, name: &str) -> Vec<&'d str> {
         let items: Vec<Cursor<'d>> = object.get(name).into_iter().flat_map(Cursor::items).collect();

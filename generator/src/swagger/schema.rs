@@ -1,4 +1,8 @@
-use super::{Swagger, reader::Reader};
+use super::{
+    Swagger,
+    annotations::{Annotations, annotations},
+    reader::Reader,
+};
 use crate::{diagnostics::Diagnostic, load::Cursor, sources::Place};
 
 /// A schema among those of a [`Swagger`].
@@ -59,6 +63,8 @@ pub struct Schema<'d> {
     pub client_name: Option<&'d str>,
     /// `xml`.
     pub xml: Option<Xml<'d>>,
+    /// `default`, limits, deprecation and the like, where there are any.
+    pub annotations: Option<Box<Annotations<'d>>>,
 }
 
 /// How a value stands in XML (OpenAPI 2.0, XML Object).
@@ -155,6 +161,8 @@ pub struct EnumValue<'d> {
     pub name: Option<&'d str>,
     /// What it means.
     pub description: Option<&'d str>,
+    /// `deprecated`.
+    pub deprecated: bool,
 }
 
 /// All keywords of a schema that are carried out, or that say nothing to a client: limits that the service checks,
@@ -207,6 +215,7 @@ const KNOWN: &[&str] = &[
     "x-ms-client-flatten",
     "x-ms-client-name",
     "x-ms-client-request-id",
+    "x-ms-deprecation",
     "x-ms-discriminator-value",
     "x-ms-enum",
     "x-ms-examples",
@@ -272,6 +281,7 @@ pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger:
         secret: reader.flag(cursor, "x-ms-secret").unwrap_or(false) || format == Some("password"),
         client_name: reader.text(cursor, "x-ms-client-name"),
         xml: cursor.get("xml").map(|own| xml(own, reader)),
+        annotations: annotations(cursor, reader),
     };
     swagger.schemas.push(schema);
 
@@ -400,6 +410,7 @@ fn enumeration<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<En
             value,
             name: described.and_then(|described| reader.text(described, "name")),
             description: described.and_then(|described| reader.text(described, "description")),
+            deprecated: described.and_then(|described| reader.flag(described, "deprecated")).unwrap_or(false),
         });
     }
     Some(Enumeration {

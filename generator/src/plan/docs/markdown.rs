@@ -12,6 +12,13 @@ pub(super) const WIDTH: usize = 100;
 /// Lists and quotes that are nested more deeply than this are flattened.
 const DEPTH: usize = 12;
 
+/// A text that is no CommonMark, on one line.
+pub(super) fn plain(text: &str) -> String {
+    let mut inline = Inline::default();
+    inline.text(&readable(text), true);
+    inline.joined()
+}
+
 /// The lines of a text that is no CommonMark, with words of our own behind it.
 pub(super) fn title(text: &str, words: &[&str]) -> Vec<String> {
     let mut inline = Inline::default();
