@@ -96,8 +96,9 @@ fn joined(text: &str) -> String {
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         let is_import = line.trim_start().starts_with("use ") || line.trim_start().starts_with("pub use ");
+        let is_comment = line.trim_start().starts_with("//");
         let close = match line.chars().last() {
-            Some('<') => '>',
+            Some('<') if !is_comment => '>',
             Some('{') if is_import => '}',
             _ => {
                 joined.push_str(line);
@@ -151,7 +152,7 @@ fn is_new_item(last: &str, line: &str) -> bool {
     let begins = ["///", "#[", "pub ", "impl ", "fn ", "async fn ", "use ", "mod ", "struct "]
         .iter()
         .any(|start| now.starts_with(start));
-    if !begins || depth(line) > 4 || depth(last) != depth(line) {
+    if !begins || before.starts_with("///") || depth(line) > 4 || depth(last) != depth(line) {
         return false;
     }
     let group = |line: &str| {
@@ -179,6 +180,8 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
             #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]
         )
     });
+    // docs.rs shows which feature an item needs.
+    let shown_features = (!plan.features.is_empty()).then(|| quote!(#![cfg_attr(docsrs, feature(doc_cfg))]));
     // Models and clients use what their users should not.
     let deprecated = plan.has_deprecated_fields().then(|| quote!(#![allow(deprecated)]));
     let headers = plan.headers.then(|| quote!(from_headers,));
@@ -193,6 +196,7 @@ fn library(plan: &Crate) -> proc_macro2::TokenStream {
     let audience = audience.then(|| quote!(ArmAudience,));
     quote! {
         #docs
+        #shown_features
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![allow(clippy::large_enum_variant, clippy::too_many_arguments)]

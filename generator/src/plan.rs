@@ -190,6 +190,8 @@ pub struct Client {
     pub name: String,
     /// The module's name.
     pub module: String,
+    /// The operation group; none for the main client.
+    pub group: Option<String>,
     /// How the main client gives it; empty for the main client.
     pub accessor: Option<String>,
     /// The feature that has it.
@@ -444,6 +446,7 @@ pub fn plan(
     docs.see(api.external_docs.as_ref());
     docs.heading("Examples");
     docs.rust(&docs::crate_example(&library, &surface.main_client, &surface.connection));
+    docs.features(&surface.main_client, &surface.clients);
     diagnostics.finish(Crate {
         docs,
         description: package::description(api.description.unwrap_or_default(), title),

@@ -145,7 +145,10 @@ fn connection(api: &Api<'_>, stem: &str, settings: &Settings, diagnostics: &mut 
         if is_kept(parameter) && !known {
             kept.push(Kept {
                 name: scope.field(parameter.client_name.unwrap_or(parameter.name)),
-                docs: Docs::text_or(parameter.description, "Kept for all operations."),
+                docs: method_docs::annotated(
+                    Docs::text_or(parameter.description, "Kept for all operations."),
+                    parameter,
+                ),
                 wire: parameter.name.to_owned(),
             });
         }
@@ -410,12 +413,21 @@ impl<'d> Planner<'_, 'd> {
         Client {
             docs: match group {
                 Some(group) => Line::from("The operations of the group ").code(group).words(".").into(),
-                None => Docs::text_or(api.description, "The service's client."),
+                None => {
+                    let mut docs = Docs::text_or(api.description, "The service's client.");
+                    if many {
+                        docs.paragraph(
+                            "Each operation group has a feature: see the [crate's documentation](crate#features).",
+                        );
+                    }
+                    docs
+                }
             },
             connections: {
                 let fields: BTreeSet<&String> = methods.iter().map(|method| &method.connection).collect();
                 fields.into_iter().cloned().collect()
             },
+            group: group.map(str::to_owned),
             keeps: keeps(&methods),
             name,
             module,
@@ -456,7 +468,7 @@ impl<'d> Planner<'_, 'd> {
             let version = operation.api_version;
             let value = self.value(parameter, version, &mut names, &mut option_names, &mut arguments, &mut fields);
             if let Value::Argument(name) = &value {
-                documented.push((name.clone(), parameter_docs(parameter)));
+                documented.push((name.clone(), method_docs::parameter_docs(parameter)));
             }
             parameters.push(placed(parameter, value));
         }
@@ -556,7 +568,7 @@ impl<'d> Planner<'_, 'd> {
         if !parameter.required {
             let name = option_names.parameter(wanted, parameter.location.word());
             let default = parameter.client_default.as_ref().map(|default| client_default(default, &rust));
-            let mut lines = parameter_docs(parameter);
+            let mut lines = method_docs::parameter_docs(parameter);
             if let Some(default) = &parameter.client_default {
                 lines.paragraph(Line::from("The default is ").code(&plain(default)).words("."));
             }
@@ -672,20 +684,6 @@ impl<'d> Planner<'_, 'd> {
             (result, None, _) => Ending::Plain(result),
         }
     }
-}
-
-/// What a parameter is for.
-fn parameter_docs(parameter: &Parameter<'_>) -> Docs {
-    let mut docs = Docs::text_or(parameter.description, "The parameter.");
-    let own = parameter.annotations.as_deref();
-    if parameter.required && own.is_some_and(|own| own.deprecated && own.deprecation.is_none()) {
-        docs.sentence("Deprecated.");
-    }
-    docs.annotate(own, parameter.item_annotations.as_deref());
-    if parameter.may_be_empty {
-        docs.paragraph("May be empty: the path then ends with a slash.");
-    }
-    docs
 }
 
 /// The fields of the client that methods read.

@@ -2,11 +2,12 @@
 
 mod annotations;
 mod html;
+mod inline;
 mod markdown;
 #[cfg(test)]
 mod tests;
 
-use super::{ArgumentType, ConnectionPlan, Ending, Method, RustType};
+use super::{ArgumentType, Client, ConnectionPlan, Ending, Method, RustType};
 use markdown::WIDTH;
 
 /// Documentation that is ready to print. Whatever a description says is escaped when it becomes part of it, so that no
@@ -170,6 +171,23 @@ impl Docs {
         let lines = lines.iter().map(|line| line.chars().filter(|one| !one.is_control() && *one != '`').collect());
         self.lines.extend(lines.collect::<Vec<String>>());
         self.lines.push("```".to_owned());
+        self.in_paragraph = false;
+    }
+
+    /// Adds the features of a crate's clients, if they have any.
+    pub(super) fn features(&mut self, main: &str, clients: &[Client]) {
+        if clients.iter().all(|client| client.feature.is_none()) {
+            return;
+        }
+        self.heading("Features");
+        self.paragraph("Each operation group has a feature. All are on by default.");
+        self.separate();
+        for client in clients {
+            if let (Some(feature), Some(accessor), Some(group)) = (&client.feature, &client.accessor, &client.group) {
+                let line = Line::from("* ").code(feature).words(" - ").code(&format!("{main}::{accessor}"));
+                self.lines.push(line.words(": the operations of the group ").code(group).words(".").0);
+            }
+        }
         self.in_paragraph = false;
     }
 

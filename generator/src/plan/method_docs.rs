@@ -1,6 +1,6 @@
 use super::{Docs, Line, models::Models};
 use crate::{
-    api::{Operation, Type},
+    api::{Operation, Parameter, Type},
     swagger::{Method, Status},
 };
 
@@ -79,4 +79,22 @@ fn errors(operation: &Operation<'_>, models: &Models<'_, '_>) -> Line {
         }
     }
     line.words(".")
+}
+
+/// What a parameter is for.
+pub(super) fn parameter_docs(parameter: &Parameter<'_>) -> Docs {
+    annotated(Docs::text_or(parameter.description, "The parameter."), parameter)
+}
+
+/// Documentation of a parameter, with what else is said of it.
+pub(super) fn annotated(mut docs: Docs, parameter: &Parameter<'_>) -> Docs {
+    let own = parameter.annotations.as_deref();
+    if parameter.required && own.is_some_and(|own| own.deprecated && own.deprecation.is_none()) {
+        docs.sentence("Deprecated.");
+    }
+    docs.annotate(own, parameter.item_annotations.as_deref());
+    if parameter.may_be_empty {
+        docs.paragraph("May be empty: the path then ends with a slash.");
+    }
+    docs
 }
