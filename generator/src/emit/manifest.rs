@@ -18,11 +18,25 @@ pub(super) fn manifest(plan: &Crate) -> String {
         package.insert(key, value(text));
     }
     package.insert("publish", value(false));
+    package.insert("metadata", Item::Table(metadata()));
     manifest.insert("package", Item::Table(package));
     manifest.insert("features", Item::Table(features(plan)));
     manifest.insert("dependencies", Item::Table(dependencies(plan)));
     manifest.insert("dev-dependencies", Item::Table(dev_dependencies(plan)));
     manifest.to_string()
+}
+
+/// docs.rs shows what features there are only where all are on.
+fn metadata() -> Table {
+    let mut docs_rs = Table::new();
+    docs_rs.insert("all-features", value(true));
+    let around = |name: &str, inside: Table| {
+        let mut table = Table::new();
+        table.set_implicit(true);
+        table.insert(name, Item::Table(inside));
+        table
+    };
+    around("docs", around("rs", docs_rs))
 }
 
 fn features(plan: &Crate) -> Table {

@@ -10,7 +10,7 @@ use std::{collections::BTreeSet, fmt::Write};
 pub(super) fn models(plan: &Crate) -> String {
     let models: Vec<&Model> = in_module(plan, None).collect();
     let has_options = plan.options.iter().any(|options| options.module.is_none());
-    let mut text = format!("// {HEADER}\n\n//! What operations take and give: models, and the options of methods.\n\n");
+    let mut text = format!("// {HEADER}\n\n//! The models, and the options of methods.\n\n");
     let modules: String = [(has_options, "mod options;\n"), (!models.is_empty(), "mod wire;\n")]
         .into_iter()
         .filter_map(|(there, line)| there.then_some(line))
@@ -160,7 +160,7 @@ fn model(model: &Model, text: &mut String) {
                 let _ = writeln!(text, "    {},", variant.name);
             }
             let kind = own.value.source("");
-            writeln!(text, "    /// A value that is not known here.\n    UnknownValue({kind}),\n}}")
+            writeln!(text, "    /// An unknown value.\n    UnknownValue({kind}),\n}}")
         }
         ModelKind::Union(own) => {
             let _ = writeln!(text, "#[derive(Clone)]\n#[non_exhaustive]\npub enum {name} {{");
@@ -175,7 +175,7 @@ fn model(model: &Model, text: &mut String) {
             }
             writeln!(
                 text,
-                "    /// An object of a kind that is not known here, whole.\n    UnknownValue(azure_core::Value),\n}}"
+                "    /// An object of an unknown kind, kept whole.\n    UnknownValue(azure_core::Value),\n}}"
             )
         }
     };

@@ -20,7 +20,7 @@ pub(super) fn tests(plan: &Crate) -> String {
     let uses = |name: &str| code.contains(name);
     let client = plan.clients.first().map_or("", |client| client.name.as_str());
     let mut text = format!(
-        "// {HEADER}\n\n//! The description's examples: what is asked of the service, and what comes of its answers.\n\
+        "// {HEADER}\n\n//! The description's examples, replayed against a mock server.\n\
          #![allow(deprecated)]\n#![allow(unused_crate_dependencies)]\n\n"
     );
     let mut mock: Vec<&str> = ["Answer", "Server"].to_vec();

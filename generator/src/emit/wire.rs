@@ -6,7 +6,7 @@ use std::fmt::Write;
 /// so they are written as they stand.
 pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) -> String {
     let mut text = format!(
-        "// {HEADER}\n\n//! How the models stand in JSON: each name on the wire, with its field or variant.\n\nuse super::*;\n"
+        "// {HEADER}\n\n//! How the models are written: each name on the wire, with its field or variant.\n\nuse super::*;\n"
     );
     let (mut bodies, mut documents) = (Vec::new(), Vec::new());
     let (mut answers, mut all) = (Vec::new(), Vec::new());

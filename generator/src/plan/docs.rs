@@ -174,20 +174,20 @@ impl Docs {
         self.in_paragraph = false;
     }
 
-    /// Adds the features of a crate's clients, if they have any.
+    /// Adds the features of a crate.
     pub(super) fn features(&mut self, main: &str, clients: &[Client]) {
-        if clients.iter().all(|client| client.feature.is_none()) {
-            return;
-        }
         self.heading("Features");
-        self.paragraph("Each operation group has a feature. All are on by default.");
-        self.separate();
+        if clients.iter().any(|client| client.feature.is_some()) {
+            self.paragraph("Each operation group has a feature. These are on by default; `serde` is not.");
+            self.separate();
+        }
         for client in clients {
             if let (Some(feature), Some(accessor), Some(group)) = (&client.feature, &client.accessor, &client.group) {
                 let line = Line::from("* ").code(feature).words(" - ").code(&format!("{main}::{accessor}"));
                 self.lines.push(line.words(": the operations of the group ").code(group).words(".").0);
             }
         }
+        self.lines.push("* `serde` - `Serialize` and `Deserialize` for every model.".to_owned());
         self.in_paragraph = false;
     }
 

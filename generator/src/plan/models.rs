@@ -284,7 +284,7 @@ impl<'p, 'd> Models<'p, 'd> {
         });
         let mut docs = match named.origin {
             Origin::Operation(id, _) if is_headers(named) => {
-                Line::from("The headers of what ").code(id).words(" answers.").into()
+                Line::from("The response headers of ").code(id).words(".").into()
             }
             _ => Docs::text_or(named.description, Line::default().code(&name).words(" of the service.")),
         };

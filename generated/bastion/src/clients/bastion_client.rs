@@ -84,7 +84,7 @@ impl BastionClient {
     ///
     /// let mut items = client.begin_get_active_sessions("<resource_group_name>", "<bastion_host_name>", None)?.await?;
     /// while let Some(item) = items.try_next().await? {
-    ///     println!("{item:?}");
+    ///     println!("{:?}", item.session_id);
     /// }
     /// # Ok(()) }
     /// ```
