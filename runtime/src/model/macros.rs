@@ -139,10 +139,11 @@ macro_rules! string_enum {
         }
 
         impl ::core::str::FromStr for $name {
+            // `Self::Err` would be ambiguous where a value is called so.
             type Err = ::core::convert::Infallible;
 
             #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(Self::from(text))
             }
         }
@@ -218,7 +219,7 @@ macro_rules! number_enum {
             type Err = <$type as ::core::str::FromStr>::Err;
 
             #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, <$type as ::core::str::FromStr>::Err> {
                 text.parse::<$type>().map(Self::from)
             }
         }
