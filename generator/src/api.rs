@@ -11,6 +11,7 @@ mod media;
 mod operations;
 mod optional;
 mod paging;
+mod redefined;
 mod scalars;
 mod types;
 mod usage;

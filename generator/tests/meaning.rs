@@ -210,3 +210,75 @@ fn an_example_is_of_the_kind_that_all_its_discriminators_say() {
     let base = made(&paths, VEHICLES, &answer(r#"[{"kind":"car","x":1}, null]"#), &[]);
     base.has(r##"r#"[{"kind":"car"},null]"#"##);
 }
+
+#[test]
+fn a_map_of_itself_is_a_type() {
+    let definitions = "
+  Tree: { type: object, additionalProperties: { $ref: '#/definitions/Tree' } }
+  Wood: { type: object, additionalProperties: { type: array, items: { $ref: '#/definitions/Forest' } } }
+  Forest: { allOf: [{ $ref: '#/definitions/Wood' }] }";
+    let paths = get("Tree", "{ $ref: '#/definitions/Tree' }") + &get("Wood", "{ $ref: '#/definitions/Wood' }");
+    let made = made(&paths, definitions, "{}", &[]);
+    assert_eq!(made.findings, "");
+    made.has("pub additional_properties: Option<std::collections::HashMap<String, Tree>>,");
+    made.has("pub additional_properties: Option<std::collections::HashMap<String, Vec<Forest>>>,");
+    made.has("armrest_runtime::model! { Tree\n    rest additional_properties\n}");
+}
+
+#[test]
+fn a_property_with_two_types_is_reported() {
+    let definitions = "
+  Name: { type: object, properties: { id: { type: string }, size: { type: number }, at: { type: object } } }
+  Number: { type: object, properties: { id: { type: integer }, size: { type: integer }, at: { $ref: '#/definitions/Spot' } } }
+  Spot: { type: object, properties: { x: { type: number } } }
+  Far: { allOf: [{ $ref: '#/definitions/Spot' }], properties: { y: { type: number } } }
+  Other: { type: object, properties: { z: { type: number } } }
+  Thing: { allOf: [{ $ref: '#/definitions/Name' }, { $ref: '#/definitions/Number' }], properties: { more: { $ref: '#/definitions/Below' } } }
+  Below: { allOf: [{ $ref: '#/definitions/Thing' }] }
+  Placed: { type: object, properties: { spot: { $ref: '#/definitions/Spot' }, day: { type: string }, list: { type: array, items: {} } } }
+  Refined:
+    allOf: [{ $ref: '#/definitions/Placed' }]
+    properties:
+      spot: { allOf: [{ $ref: '#/definitions/Far' }], description: Farther., readOnly: true }
+      day: { type: string, enum: [one] }
+      list: { type: array, items: { type: string } }
+  Lost: { allOf: [{ $ref: '#/definitions/Placed' }], properties: { spot: { $ref: '#/definitions/Other' } } }";
+    let paths = get("Thing", "{ $ref: '#/definitions/Thing' }")
+        + &get("Refined", "{ $ref: '#/definitions/Refined' }")
+        + &get("Lost", "{ $ref: '#/definitions/Lost' }");
+    let made = made(&paths, definitions, "{}", &[]);
+    made.finds("Warning two-types: the property `id` has two types: this one is used, and the one at service.yaml:");
+    made.finds("Warning two-types: the property `spot` has two types");
+    assert_eq!(made.findings.lines().count(), 2, "{}", made.findings);
+    made.has("pub id: Option<i64>,");
+}
+
+#[test]
+fn an_element_has_the_name_of_the_property_or_of_its_definition() {
+    let paths = get("Shelf", "{ $ref: '#/definitions/Shelf' }").replace("application/json", "application/xml");
+    let definitions = "
+  Jar: { type: object, xml: { name: XmlJar }, properties: { label: { type: string } } }
+  Lid: { type: string, enum: [round], xml: { name: XmlLid } }
+  Rim: { type: string, xml: { name: XmlRim } }
+  Jars: { type: array, xml: { name: XmlJars, wrapped: true }, items: { $ref: '#/definitions/Jar' } }
+  Shelf:
+    type: object
+    properties:
+      jar: { $ref: '#/definitions/Jar' }
+      own: { $ref: '#/definitions/Jar', xml: { name: Own } }
+      lid: { $ref: '#/definitions/Lid' }
+      jars: { $ref: '#/definitions/Jars' }
+      loose: { type: array, items: { $ref: '#/definitions/Jar' } }
+      odd: { $ref: '#/definitions/Lid', xml: { attribute: true } }
+      rim: { $ref: '#/definitions/Rim' }
+      taken: { type: string, xml: { name: rim } }";
+    let made = made(&paths, definitions, "{}", &[]);
+    made.has(r#""jar" = "XmlJar|jar","#);
+    made.has(r#""own" = "Own","#);
+    made.has(r#""lid" = "XmlLid|lid","#);
+    made.has(r#""jars" = "XmlJars|jars/XmlJar","#);
+    made.has(r#""loose" = "XmlJar|loose","#);
+    made.has(r#""odd" = "@XmlLid|odd","#);
+    made.has(r#""rim" = "XmlRim","#);
+    made.has(r#""taken" = "rim","#);
+}

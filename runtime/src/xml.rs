@@ -65,7 +65,8 @@ pub(crate) fn text_in(document: &[u8], path: &[String]) -> Result<Option<String>
     let mut element = &root;
     for step in path {
         if let Some(name) = step.strip_prefix('@') {
-            return Ok(element.attribute(local(name)).map(str::to_owned));
+            let value = name.split('|').find_map(|name| element.attribute(local(name)));
+            return Ok(value.map(str::to_owned));
         }
         if step == TEXT {
             break;

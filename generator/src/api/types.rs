@@ -33,14 +33,18 @@ pub(super) struct Types<'d, 'a> {
     unfilled: Vec<(TypeId, SchemaId)>,
     /// Schemas whose type is being found: a list of itself has none that Rust could name.
     resolving: HashSet<SchemaId>,
+    /// Pairs of schemas that were reported to contradict each other.
+    pub(super) contradictions: HashSet<(SchemaId, SchemaId)>,
 }
 
 /// What an object and its ancestors say of its properties.
 #[derive(Debug, Default)]
-struct Members<'d> {
-    properties: Vec<(&'d str, SchemaId)>,
+pub(super) struct Members<'d> {
+    pub(super) properties: Vec<(&'d str, SchemaId)>,
     required: HashSet<&'d str>,
-    additional: Option<Additional>,
+    /// Properties that stand in several of them: the name, an earlier schema, and the later one that replaces it.
+    redefined: Vec<(&'d str, SchemaId, SchemaId)>,
+    pub(super) additional: Option<Additional>,
 }
 
 impl<'d, 'a> Types<'d, 'a> {
@@ -57,6 +61,7 @@ impl<'d, 'a> Types<'d, 'a> {
             documents: HashMap::new(),
             unfilled: Vec::new(),
             resolving: HashSet::new(),
+            contradictions: HashSet::new(),
         }
     }
 
@@ -236,6 +241,9 @@ impl<'d, 'a> Types<'d, 'a> {
             && schema.name.is_none_or(|_| self.hierarchy.discriminator(self.swagger, id).is_none())
         {
             return match members.additional {
+                Some(Additional::Schema(value)) if self.holds_itself(id, value) => {
+                    Type::Named(self.object_type(id, schema, origin))
+                }
                 Some(Additional::Schema(value)) => {
                     let value = self.of_item(value, Origin::Item(Box::new(origin)));
                     Type::Map(Box::new(value))
@@ -251,8 +259,31 @@ impl<'d, 'a> Types<'d, 'a> {
         Type::Named(self.object_type(id, schema, origin))
     }
 
+    /// Whether a map holds itself, with nothing between but lists and maps: only a type with a name can do that.
+    fn holds_itself(&self, id: SchemaId, value: SchemaId) -> bool {
+        let mut seen = HashSet::new();
+        let mut next = vec![value];
+        while let Some(value) = next.pop() {
+            let value = self.target(value);
+            if value == id {
+                return true;
+            }
+            if !seen.insert(value) {
+                continue;
+            }
+            let schema = self.swagger.schema(value);
+            next.extend(schema.items);
+            next.extend(self.alias(schema));
+            let members = self.members(value);
+            if let (Some(Additional::Schema(value)), true) = (members.additional, members.properties.is_empty()) {
+                next.push(value);
+            }
+        }
+        false
+    }
+
     /// The one schema that an unnamed `allOf` of a single reference only decorates with words.
-    fn alias(&self, schema: &Schema<'d>) -> Option<SchemaId> {
+    pub(super) fn alias(&self, schema: &Schema<'d>) -> Option<SchemaId> {
         let [parent] = schema.all_of.as_slice() else {
             return None;
         };
@@ -369,6 +400,9 @@ impl<'d, 'a> Types<'d, 'a> {
             Discriminator { name, value, xml_path }
         });
         let kinds: Vec<Discriminator<'d>> = kinds.collect();
+        for (name, earlier, later) in &members.redefined {
+            self.check_redefined(name, *earlier, *later);
+        }
         let mut properties = Vec::new();
         for (name, property) in &members.properties {
             if kinds.iter().any(|kind| kind.name == *name) {
@@ -376,6 +410,7 @@ impl<'d, 'a> Types<'d, 'a> {
             }
             properties.push(self.property(own, name, *property, members.required.contains(name)));
         }
+        xml::settle(&mut properties);
         let additional = match members.additional {
             Some(Additional::Schema(value)) => {
                 Some(self.of_item(value, Origin::Item(Box::new(Origin::Inside(own, "")))))
@@ -526,14 +561,17 @@ impl<'d, 'a> Types<'d, 'a> {
     }
 
     /// The properties of a schema and of all that it extends: inherited ones first, a redefined one in its old place.
-    fn members(&self, id: SchemaId) -> Members<'d> {
+    pub(super) fn members(&self, id: SchemaId) -> Members<'d> {
         let mut members = Members::default();
         for id in self.lineage(id) {
             let schema = self.swagger.schema(id);
             for property in &schema.properties {
                 let slot = members.properties.iter_mut().find(|(name, _)| *name == property.name);
                 match slot {
-                    Some((_, redefined)) => *redefined = property.schema,
+                    Some((name, earlier)) => {
+                        members.redefined.push((name, *earlier, property.schema));
+                        *earlier = property.schema;
+                    }
                     None => members.properties.push((property.name, property.schema)),
                 }
             }
@@ -546,7 +584,7 @@ impl<'d, 'a> Types<'d, 'a> {
     }
 
     /// All that a schema extends, each behind its own parents, and the schema itself last.
-    fn lineage(&self, id: SchemaId) -> Vec<SchemaId> {
+    pub(super) fn lineage(&self, id: SchemaId) -> Vec<SchemaId> {
         let mut lineage = Vec::new();
         let mut seen = HashSet::new();
         let mut next = vec![(id, false)];

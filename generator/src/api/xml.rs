@@ -1,4 +1,4 @@
-use super::{XmlElement, media::is_xml, types::Types};
+use super::{Property, XmlElement, media::is_xml, types::Types};
 use crate::swagger::{JsonType, Schema, SchemaId, Swagger, Xml};
 
 /// Whether any operation has bodies in XML. Where none has, nothing need be known of it.
@@ -39,7 +39,11 @@ impl<'d> Types<'d, '_> {
         if own.text || of_target.text {
             return "text()".to_owned();
         }
-        let called = with_prefix(own, own.name.or(of_target.name).unwrap_or(name));
+        // OpenAPI does not say whether a definition's own name counts where it is referred to: services write either.
+        let called = match (own.name, of_target.name) {
+            (None, Some(of_target)) if of_target != name => format!("{}|{name}", with_prefix(own, of_target)),
+            (own_name, of_target) => with_prefix(own, own_name.or(of_target).unwrap_or(name)),
+        };
         if own.attribute {
             return format!("@{called}");
         }
@@ -50,12 +54,14 @@ impl<'d> Types<'d, '_> {
                 let item = self.xml_item(items).unwrap_or_else(|| name.to_owned());
                 format!("{called}/{item}")
             }
-            // Without a wrapper a list's own name stands nowhere. Where the items have none either, OpenAPI says the
-            // property's, and services write the definition's.
-            Some(items) => self.xml_item_name(items).unwrap_or_else(|| match self.xml_item(items) {
-                Some(item) if item != name => format!("{name}|{item}"),
+            // Without a wrapper a list's own name stands nowhere. Where the items have none of their own, OpenAPI says
+            // the property's, and services write that of the items' definition.
+            Some(items) => match (self.xml_item_name(items), self.xml_item(items)) {
+                (Some(item), _) if self.swagger.schema(items).xml.is_some_and(|own| own.name.is_some()) => item,
+                (Some(item), _) if item != name => format!("{item}|{name}"),
+                (None, Some(item)) if item != name => format!("{name}|{item}"),
                 _ => name.to_owned(),
-            }),
+            },
         }
     }
 
@@ -69,6 +75,21 @@ impl<'d> Types<'d, '_> {
         let target = self.swagger.schema(self.target(items)).xml.unwrap_or_default();
         let name = own.name.or(target.name)?;
         Some(with_prefix(if own.prefix.is_some() { own } else { target }, name))
+    }
+}
+
+/// Leaves out the second name of a property where it is another one's first.
+pub(super) fn settle(properties: &mut [Property<'_>]) {
+    let head = |path: &str| path.split('/').next().unwrap_or(path).to_owned();
+    let firsts: Vec<String> = properties.iter().map(|own| head(&own.xml_path)).collect();
+    let firsts: Vec<&str> = firsts.iter().map(|path| path.split('|').next().unwrap_or(path)).collect();
+    for property in properties.iter_mut().filter(|property| property.xml_path.contains('|')) {
+        let names = head(&property.xml_path);
+        let tail = property.xml_path[names.len()..].to_owned();
+        let mut names = names.split('|');
+        let mut kept: Vec<&str> = names.next().into_iter().collect();
+        kept.extend(names.filter(|name| !firsts.contains(name)));
+        property.xml_path = kept.join("|") + &tail;
     }
 }
 

@@ -69,7 +69,7 @@ pub struct XmlTable {
     /// Prefixes and their namespaces; the empty prefix's is that of names without one.
     pub namespaces: &'static [(&'static str, &'static str)],
     /// The paths to properties that do not stand in elements of their names (XPath: `@attribute`, `Element`,
-    /// `Wrapper/Item`, `Item|Other`, `text()`).
+    /// `Wrapper/Item`, `text()`). Where services write one name or another (`Element|Other`) the first is written.
     pub paths: &'static [(&'static str, &'static str)],
 }
 

@@ -56,7 +56,7 @@ fn properties(model: &mut dyn Model, element: &Element) -> Result<()> {
     let mut known = HashSet::new();
     for name in &names {
         let path = path(Some(table), name);
-        known.extend(path.split('/').next().unwrap_or(path).split('|').map(local));
+        known.extend(path.split('/').next().unwrap_or(path).split('|').filter(|_| !path.starts_with('@')).map(local));
         read_at(model.slot(name), element, path).map_err(|error| at(path, &error))?;
     }
     let others = element.children.iter().filter(|child| !known.contains(child.name.as_str()));
@@ -78,7 +78,8 @@ fn read_scalar(slot: Slot<'_>, text: &str) -> Result<()> {
 /// Reads what stands at a path in an element, if anything does.
 fn read_at(slot: Slot<'_>, parent: &Element, path: &str) -> Result<()> {
     if let Some(name) = path.strip_prefix('@') {
-        return parent.attribute(local(name)).map_or(Ok(()), |value| read_scalar(slot, value));
+        let value = name.split('|').find_map(|name| parent.attribute(local(name)));
+        return value.map_or(Ok(()), |value| read_scalar(slot, value));
     }
     if path == TEXT {
         return if parent.text.is_empty() { Ok(()) } else { read_scalar(slot, &parent.text) };
@@ -86,7 +87,7 @@ fn read_at(slot: Slot<'_>, parent: &Element, path: &str) -> Result<()> {
     if let Slot::List(list, format) = slot {
         return read_list(list, format, parent, path);
     }
-    let Some(child) = parent.child(local(path)).filter(|child| !child.is_null()) else {
+    let Some(child) = child_at(parent, path).filter(|child| !child.is_null()) else {
         return Ok(());
     };
     match read(slot, child) {
@@ -100,8 +101,7 @@ fn read_at(slot: Slot<'_>, parent: &Element, path: &str) -> Result<()> {
 /// names.
 fn read_list(list: &mut dyn ListSlot, format: Format, parent: &Element, path: &str) -> Result<()> {
     if let Some((wrapper, _)) = path.split_once('/') {
-        let wrapper = parent.child(local(wrapper));
-        return wrapper.map_or(Ok(()), |wrapper| items(list, format, wrapper.children.iter()));
+        return child_at(parent, wrapper).map_or(Ok(()), |wrapper| items(list, format, wrapper.children.iter()));
     }
     let is_item = |child: &&Element| path.split('|').any(|name| local(name) == child.name);
     let mut found = parent.children.iter().filter(is_item).peekable();
@@ -122,10 +122,15 @@ fn items<'e>(list: &mut dyn ListSlot, format: Format, elements: impl Iterator<It
     Ok(())
 }
 
+/// The first element of a name, or of the first of several (`Name|Other`) that is there.
+fn child_at<'e>(parent: &'e Element, step: &str) -> Option<&'e Element> {
+    step.split('|').find_map(|name| parent.child(local(name)))
+}
+
 fn text_at(element: &Element, path: &str) -> String {
     let found = match path.strip_prefix('@') {
-        Some(name) => element.attribute(local(name)),
-        None => element.child(local(path)).map(|child| child.text.as_str()),
+        Some(name) => name.split('|').find_map(|name| element.attribute(local(name))),
+        None => child_at(element, path).map(|child| child.text.as_str()),
     };
     found.unwrap_or_default().to_owned()
 }

@@ -59,18 +59,18 @@ fn put(view: View<'_>, parent: &mut Element, path: &str, extent: Extent) -> Resu
         View::List(..) => {
             return match path.split_once('/') {
                 Some((wrapper, item)) => {
-                    let mut element = Element::new(wrapper);
+                    let mut element = Element::new(first(wrapper));
                     put_list(view, &mut element, item, extent)?;
                     parent.children.push(element);
                     Ok(())
                 }
-                None => put_list(view, parent, path.split('|').next().unwrap_or(path), extent),
+                None => put_list(view, parent, first(path), extent),
             };
         }
         _ => {}
     }
     let attribute = path.strip_prefix('@');
-    let mut element = Element::new(attribute.unwrap_or(path));
+    let mut element = Element::new(first(attribute.unwrap_or(path)));
     write(view, &mut element, extent)?;
     if attribute.is_some() {
         parent.attributes.push((element.name, element.text));
@@ -80,6 +80,11 @@ fn put(view: View<'_>, parent: &mut Element, path: &str, extent: Extent) -> Resu
         parent.children.push(element);
     }
     Ok(())
+}
+
+/// The name that is written, of those that are read.
+fn first(step: &str) -> &str {
+    step.split('|').next().unwrap_or(step)
 }
 
 fn put_list(view: View<'_>, parent: &mut Element, item: &str, extent: Extent) -> Result<()> {

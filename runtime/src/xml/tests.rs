@@ -115,6 +115,38 @@ fn what_is_read_is_written() {
     assert_eq!(String::from_utf8(to_xml(&listing).unwrap().to_vec()).unwrap(), DOCUMENT);
 }
 
+#[derive(Clone, Default)]
+struct Shelf {
+    label: Option<String>,
+    owner: Option<String>,
+    jars: Option<Vec<String>>,
+    rest: Option<HashMap<String, Value>>,
+}
+
+crate::model! {
+    Shelf
+    fields { "label" => label, "owner" => owner, "jars" => jars }
+    rest rest
+    xml "Shelf" { "label" = "@x:Label|label", "owner" = "x:Owner|owner", "jars" = "Jars|jars/Jar" }
+}
+
+#[test]
+fn either_name_is_read_and_the_first_is_written() {
+    let documents = [
+        "<Shelf xmlns:x='urn:x' x:Label='top'><x:Owner>me</x:Owner><Jars><Jar>jam</Jar></Jars></Shelf>",
+        "<Shelf label='top'><owner>me</owner><jars><Jar>jam</Jar></jars></Shelf>",
+    ];
+    for document in documents {
+        let shelf: Shelf = from_xml(document).unwrap();
+        assert_eq!((shelf.label.as_deref(), shelf.owner.as_deref()), (Some("top"), Some("me")), "{document}");
+        assert_eq!(shelf.jars.as_deref(), Some(&["jam".to_owned()][..]), "{document}");
+        assert!(shelf.rest.is_none(), "{document}");
+        let written = String::from_utf8(to_xml(&shelf).unwrap().to_vec()).unwrap();
+        let first = r#"<Shelf x:Label="top"><x:Owner>me</x:Owner><Jars><Jar>jam</Jar></Jars></Shelf>"#;
+        assert!(written.ends_with(first), "{written}");
+    }
+}
+
 #[test]
 fn an_item_that_may_be_null_keeps_its_position() {
     let text = "<E><Size>1</Size><Size xmlns:i='urn:i' i:nil='true'/><Size>3</Size></E>";

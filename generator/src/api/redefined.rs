@@ -1,0 +1,102 @@
+//! Properties that several schemas of one object have: which redefinitions only refine, and which contradict.
+
+use super::{Type, scalars, types::Types};
+use crate::{
+    diagnostics::Diagnostic,
+    swagger::{Additional, JsonType, SchemaId},
+};
+
+/// Schemas in each other beyond which two are taken to agree.
+const DEPTH: usize = 8;
+
+/// What values of a schema are, as far as two schemas can contradict each other in it.
+enum Shape {
+    Anything,
+    Boolean,
+    Number,
+    Text(Type),
+    List(Option<SchemaId>),
+    Object,
+}
+
+impl Types<'_, '_> {
+    /// Reports a property that has two types: one schema alone decides, the last in the order of `allOf`.
+    pub(super) fn check_redefined(&mut self, name: &str, earlier: SchemaId, later: SchemaId) {
+        if !self.contradict(earlier, later, 0) || !self.contradictions.insert((earlier, later)) {
+            return;
+        }
+        let ignored = self.swagger.documents.sources.position(self.swagger.schema(earlier).place());
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "two-types",
+                format!("the property `{name}` has two types: this one is used, and the one at {ignored} is ignored"),
+            )
+            .at(self.swagger.schema(later).place())
+            .help("give both one type, or one of them another name"),
+        );
+    }
+
+    /// Whether two schemas of one property do not go together: no value is of both, or the earlier one has properties
+    /// that the later one lacks.
+    fn contradict(&self, earlier: SchemaId, later: SchemaId, depth: usize) -> bool {
+        let (earlier, later) = (self.meant(earlier), self.meant(later));
+        if earlier == later || depth > DEPTH {
+            return false;
+        }
+        match (self.shape(earlier), self.shape(later)) {
+            (Shape::Anything, _) | (_, Shape::Anything) => false,
+            // A format only narrows a text.
+            (Shape::Text(one), Shape::Text(other)) => one != other && one != Type::String && other != Type::String,
+            (Shape::Boolean, Shape::Boolean) | (Shape::Number, Shape::Number) => false,
+            (Shape::List(Some(one)), Shape::List(Some(other))) => self.contradict(one, other, depth + 1),
+            (Shape::List(_), Shape::List(_)) => false,
+            (Shape::Object, Shape::Object) => self.lacks(earlier, later, depth),
+            _ => true,
+        }
+    }
+
+    fn lacks(&self, earlier: SchemaId, later: SchemaId, depth: usize) -> bool {
+        if self.lineage(later).contains(&earlier) {
+            return false;
+        }
+        let (earlier, later) = (self.members(earlier), self.members(later));
+        if let (Some(Additional::Schema(one)), Some(Additional::Schema(other))) = (earlier.additional, later.additional)
+            && self.contradict(one, other, depth + 1)
+        {
+            return true;
+        }
+        let is_free = matches!(later.additional, Some(Additional::Anything | Additional::Schema(_)));
+        earlier.properties.iter().any(|(name, one)| {
+            let other = later.properties.iter().find(|(known, _)| known == name);
+            other.map_or(!is_free, |(_, other)| self.contradict(*one, *other, depth + 1))
+        })
+    }
+
+    /// What a schema refers to, or only decorates with words.
+    fn meant(&self, id: SchemaId) -> SchemaId {
+        let mut id = self.target(id);
+        for _ in 0..DEPTH {
+            let Some(alias) = self.alias(self.swagger.schema(id)) else { break };
+            id = self.target(alias);
+        }
+        id
+    }
+
+    fn shape(&self, id: SchemaId) -> Shape {
+        let schema = self.swagger.schema(id);
+        let has_members = || {
+            let members = self.members(id);
+            !members.properties.is_empty() || members.additional.is_some()
+        };
+        match schema.json_type {
+            Some(JsonType::String) => Shape::Text(scalars::string(schema.format)),
+            Some(JsonType::Boolean) => Shape::Boolean,
+            Some(JsonType::Integer | JsonType::Number) => Shape::Number,
+            Some(JsonType::Array) => Shape::List(schema.items),
+            Some(JsonType::Object) => Shape::Object,
+            None if schema.items.is_some() => Shape::List(schema.items),
+            None if has_members() => Shape::Object,
+            Some(JsonType::File) | None => Shape::Anything,
+        }
+    }
+}
