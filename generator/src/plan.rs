@@ -431,7 +431,7 @@ pub fn plan(
     let package = settings.package.clone().unwrap_or_else(|| format!("armrest-{}", names::kebab(&stem)));
     if !names::is_package(&package) {
         let message = format!("`{package}` cannot name a package");
-        let help = "name it with `--package-name`: at most 64 ASCII letters, digits, `-` and `_`, beginning with a letter; \
+        let help = "name it with `--package-name`: at most 128 ASCII letters, digits, `-` and `_`, beginning with a letter; \
                     no keyword of Rust, and no crate that generated code uses";
         diagnostics.push(Diagnostic::error("bad-package-name", message).help(help));
         return Err(Stopped);

@@ -115,9 +115,9 @@ fn the_crate_says_which_features_it_has() {
         "swagger: '2.0'\ninfo: { title: Halls, version: '1' }\nhost: management.azure.com\npaths:\n".to_owned();
     for group in ["A", "B", "C", "D", "E", "F", "G", "North Wing"] {
         let path = group.replace(' ', "");
-        write!(
+        writeln!(
             text,
-            "  /{path}: {{ get: {{ operationId: '{group}_Get', responses: {{ '204': {{ description: Done. }} }} }} }}\n"
+            "  /{path}: {{ get: {{ operationId: '{group}_Get', responses: {{ '204': {{ description: Done. }} }} }} }}"
         )
         .expect("a text");
     }

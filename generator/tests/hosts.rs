@@ -4,9 +4,16 @@
 
 mod common;
 
-use armrest::{Outcome, disk::Disk, generate, load::Input, plan::Settings};
+use armrest::{
+    Outcome,
+    disk::{Disk, Memory},
+    generate,
+    load::Input,
+    plan::Settings,
+};
 use common::description;
 use insta::assert_snapshot;
+use std::{collections::BTreeMap, path::PathBuf};
 
 /// The findings, a line each: place, severity, code, message.
 fn findings(outcome: &Outcome) -> String {
@@ -35,4 +42,29 @@ fn each_operation_goes_to_the_host_of_its_own_description() {
     ] {
         assert_snapshot!(snapshot, text_of(&outcome, file));
     }
+}
+
+#[test]
+fn a_name_in_a_host_may_differ_in_case_from_its_parameter() {
+    let text = r#"{
+  "swagger": "2.0",
+  "info": { "title": "Parcels", "version": "1" },
+  "x-ms-parameterized-host": {
+    "hostTemplate": "{Endpoint}/parcels",
+    "useSchemePrefix": false,
+    "parameters": [{ "name": "endpoint", "in": "path", "required": true, "type": "string" }]
+  },
+  "paths": { "/all": { "get": { "operationId": "List", "responses": { "200": { "description": "All." } } } } }
+}"#;
+    let files = Memory(BTreeMap::from([(PathBuf::from("/d/a.json"), text.to_owned())]));
+    let input = Input { paths: vec!["/d/a.json".into()], ..Input::default() };
+    let settings = Settings { token_scope: Some("https://parcels.example/.default".to_owned()), ..Settings::default() };
+    let outcome = generate(&input, &settings, &files);
+    assert_eq!(
+        findings(&outcome),
+        "a.json:4:30 Warning undeclared-parameter: `{Endpoint}` in the host is declared as `endpoint`: they are taken \
+         for the same\n"
+    );
+    let client = text_of(&outcome, "src/clients/parcels_client.rs");
+    assert!(client.contains("endpoint: impl Into<String>") && client.contains("\"/parcels/all\""), "{client}");
 }

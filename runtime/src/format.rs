@@ -92,7 +92,7 @@ fn with_offset(text: &str) -> String {
     let Some(sign) = time.rfind(['+', '-']) else {
         return if time.ends_with(['Z', 'z']) { text.to_owned() } else { format!("{text}Z") };
     };
-    match time[sign + 1..].as_bytes() {
+    match &time.as_bytes()[sign + 1..] {
         [h1, h2] if h1.is_ascii_digit() && h2.is_ascii_digit() => format!("{text}:00"),
         [_, _, m1, m2] if m1.is_ascii_digit() && m2.is_ascii_digit() => {
             let minutes = text.len() - 2;

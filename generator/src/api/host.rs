@@ -104,6 +104,7 @@ fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Ty
     let prefixed = parameterized.scheme_prefix && !parameterized.template.contains("://");
     let template =
         if prefixed { format!("{scheme}://{}", parameterized.template) } else { parameterized.template.to_owned() };
+    let template = spelt_as_declared(template, parameterized, types);
     let (host, path) = split(&template);
     let path = format!("{}{own_path}", path.trim_end_matches('/'));
     let mut parameters = Vec::new();
@@ -153,6 +154,27 @@ fn no_host<'d>(
         Some(place) => finding.at(place),
         None => finding,
     });
+}
+
+/// The template with each name in braces as its parameter spells it: descriptions write `{Endpoint}` for `endpoint`.
+fn spelt_as_declared(template: String, host: &swagger::ParameterizedHost<'_>, types: &mut Types<'_, '_>) -> String {
+    let mut spelt = template;
+    let declared: Vec<&str> = host.parameters.iter().map(|own| own.name).collect();
+    let holes: Vec<String> =
+        spelt.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_owned()).collect();
+    for hole in holes.iter().filter(|hole| !declared.contains(&hole.as_str())) {
+        let mut alike = declared.iter().filter(|own| own.eq_ignore_ascii_case(hole));
+        if let (Some(only), None) = (alike.next(), alike.next()) {
+            spelt = spelt.replace(&format!("{{{hole}}}"), &format!("{{{only}}}"));
+            let message = format!("`{{{hole}}}` in the host is declared as `{only}`: they are taken for the same");
+            types.diagnostics.push(
+                Diagnostic::warning("undeclared-parameter", message)
+                    .at(host.cursor.place())
+                    .help("spell it in one way"),
+            );
+        }
+    }
+    spelt
 }
 
 /// Reports what a host's template has in braces and no parameter declares, and parameters that it does not have.

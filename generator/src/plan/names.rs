@@ -177,6 +177,9 @@ const TAKEN_LIBRARIES: &[&str] = &[
     "tokio",
 ];
 
+/// How long a package's name may be: cargo makes names of files of it. A registry may allow less; crates.io allows 64.
+const LONGEST_PACKAGE: usize = 128;
+
 /// Whether a text can name a package: what cargo and crates.io allow, and its library is an identifier of its own.
 pub(super) fn is_package(text: &str) -> bool {
     let ascii = text.chars().all(|character| character.is_ascii_alphanumeric() || "-_".contains(character));
@@ -184,7 +187,7 @@ pub(super) fn is_package(text: &str) -> bool {
     let known = TAKEN_LIBRARIES.contains(&library.as_str());
     ascii
         && !known
-        && text.len() <= 64
+        && text.len() <= LONGEST_PACKAGE
         && text.starts_with(|first: char| first.is_ascii_alphabetic())
         && identifier(library.clone()) == library
 }
@@ -410,10 +413,10 @@ mod tests {
         assert!(long.len() < 128 && long.ends_with("_client"), "{long}");
         assert_eq!(client_module("ParcelsClient"), "parcels_client");
         assert!(feature("北京").is_ascii() && feature(&"Long".repeat(100)).len() <= 64);
-        for name in ["test", "azure_core", "azure-core", "serde-json", "self", "2x", "ä", "", &"x".repeat(65)] {
+        for name in ["test", "azure_core", "azure-core", "serde-json", "self", "2x", "ä", "", &"x".repeat(129)] {
             assert!(!is_package(name), "{name}");
         }
-        assert!(is_package("armrest-bastion") && is_package("a") && is_package(&"x".repeat(64)));
+        assert!(is_package("armrest-bastion") && is_package("a") && is_package(&"x".repeat(128)));
     }
 
     #[test]

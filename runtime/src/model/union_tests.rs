@@ -14,8 +14,8 @@ enum Vehicle {
 /// A car is told by `fuel` in turn.
 #[derive(Clone)]
 enum Car {
-    Car(CarBase),
-    ElectricCar(ElectricCar),
+    Base(CarBase),
+    Electric(ElectricCar),
     UnknownValue(Value),
 }
 
@@ -35,7 +35,7 @@ struct ElectricCar {
 struct Boat;
 
 crate::union! { Vehicle by "kind" { "car" => Car as Union, "boat" => Boat } }
-crate::union! { Car by "fuel" { "" | "any" => Car, "electric" => ElectricCar } }
+crate::union! { Car by "fuel" { "" | "any" => Base, "electric" => Electric } }
 crate::model! { CarBase constant { "kind" = "car" } fields { "fuel" => fuel, "seats" => seats } }
 crate::model! {
     ElectricCar
@@ -56,9 +56,9 @@ fn sent(vehicle: &Vehicle) -> Value {
 fn each_discriminator_chooses_at_its_level_and_all_are_sent() {
     let json = json!({ "range": 400, "fuel": "electric", "seats": 4, "kind": "car" });
     let vehicle = read(&json);
-    assert!(matches!(&vehicle, Vehicle::Car(Car::ElectricCar(car)) if car.range == Some(400)));
+    assert!(matches!(&vehicle, Vehicle::Car(Car::Electric(car)) if car.range == Some(400)));
     assert_eq!(sent(&vehicle), json);
-    let made = Vehicle::Car(Car::ElectricCar(ElectricCar { seats: Some(2), range: None }));
+    let made = Vehicle::Car(Car::Electric(ElectricCar { seats: Some(2), range: None }));
     assert_eq!(sent(&made), json!({ "kind": "car", "fuel": "electric", "seats": 2 }));
     assert!(matches!(read(&json!({ "kind": "boat" })), Vehicle::Boat(Boat)));
 }
@@ -77,7 +77,7 @@ fn an_unknown_value_is_kept_whole_at_its_level() {
 fn a_base_is_a_value_where_nothing_tells_more() {
     for json in [json!({ "kind": "car", "seats": 3 }), json!({ "kind": "car", "fuel": "any" })] {
         let vehicle = read(&json);
-        assert!(matches!(&vehicle, Vehicle::Car(Car::Car(_))), "{json}");
+        assert!(matches!(&vehicle, Vehicle::Car(Car::Base(_))), "{json}");
         assert_eq!(sent(&vehicle), json);
     }
 }
@@ -100,7 +100,7 @@ mod xml {
     }
 
     enum Car {
-        ElectricCar(ElectricCar),
+        Electric(ElectricCar),
         UnknownValue(Value),
     }
 
@@ -110,7 +110,7 @@ mod xml {
     }
 
     crate::union! { Vehicle by "kind" at "@Kind" { "car" => Car as Union, "boat" => Boat } }
-    crate::union! { Car by "fuel" at "Fuel" { "electric" => ElectricCar } }
+    crate::union! { Car by "fuel" at "Fuel" { "electric" => Electric } }
     crate::model! {
         ElectricCar
         constant { "kind" = "car", "fuel" = "electric" }
@@ -129,7 +129,7 @@ mod xml {
     fn levels_are_told_apart_in_xml() {
         let document = r#"<Garage><Vehicle Kind="car"><Fuel>electric</Fuel><Range>400</Range></Vehicle></Garage>"#;
         let garage: Garage = from_xml(document).unwrap();
-        let Some(Vehicle::Car(Car::ElectricCar(car))) = &garage.vehicle else {
+        let Some(Vehicle::Car(Car::Electric(car))) = &garage.vehicle else {
             panic!("no electric car");
         };
         assert_eq!(car.range, Some(400));
