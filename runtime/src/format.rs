@@ -3,7 +3,7 @@
 use azure_core::{
     Error, Result, base64 as core_base64,
     error::ErrorKind,
-    time::{OffsetDateTime, to_rfc7231},
+    time::{OffsetDateTime, parse_rfc7231, to_rfc7231},
 };
 use time::{
     UtcOffset,
@@ -77,6 +77,9 @@ pub fn parse_date(text: &str) -> Result<OffsetDateTime> {
     let trimmed = text.trim();
     let parsed = if trimmed.starts_with(|first: char| first.is_ascii_digit()) {
         OffsetDateTime::parse(&with_offset(trimmed), &Rfc3339)
+    } else if let Ok(date) = parse_rfc7231(&capitalized(trimmed)) {
+        // The usual form, and the only one in which years before 1900 are read: .NET's least date is of the year 1.
+        Ok(date)
     } else {
         OffsetDateTime::parse(&as_mail_date(trimmed), &Rfc2822)
     };
@@ -100,6 +103,17 @@ fn with_offset(text: &str) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+/// An HTTP date with its names as RFC 9110 writes them, which some services do not: `fri, 31 DEC …gmt`.
+fn capitalized(date: &str) -> String {
+    let mut capitalized = date.to_ascii_lowercase().replace("gmt", "GMT");
+    for start in [0, "Fri, 31 ".len()] {
+        if let Some(letter) = capitalized.get_mut(start..=start) {
+            letter.make_ascii_uppercase();
+        }
+    }
+    capitalized
 }
 
 /// An HTTP date in the one form that mail has (RFC 5322): without the day of the week, which says nothing that the date
@@ -135,6 +149,7 @@ mod tests {
             (" 2023-05-01T10:00:00.000Z ", "2023-05-01T10:00:00Z"),
             ("Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z"),
             ("SUN, 06 NOV 1994 08:49:37 gmt", "1994-11-06T08:49:37Z"),
+            ("mon, 01 jan 0001 00:00:00 GMT", "0001-01-01T00:00:00Z"),
             ("Sun, 6 Nov 1994 08:49:37 +0000", "1994-11-06T08:49:37Z"),
             ("Sunday, 06-Nov-94 08:49:37 GMT", "1994-11-06T08:49:37Z"),
             ("Sun Nov  6 08:49:37 1994", "1994-11-06T08:49:37Z"),

@@ -238,7 +238,8 @@ fn is_rfc1123(text: &str) -> bool {
 fn day_of_week(year: usize, month: usize, day: usize) -> usize {
     // Sakamoto's rule.
     let shifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-    let year = if month < 2 { year - 1 } else { year };
+    // 400 years are whole weeks.
+    let year = year + 400 - usize::from(month < 2);
     (year + year / 4 - year / 100 + year / 400 + shifts[month] + day) % 7
 }
 
@@ -283,6 +284,8 @@ mod tests {
         assert_eq!(http_date("1994-11-06T08:49:37").as_deref(), Some("Sun, 06 Nov 1994 08:49:37 GMT"));
         assert_eq!(http_date("sun, 06 nov 1994 08:49:37 gmt").as_deref(), Some("Sun, 06 Nov 1994 08:49:37 GMT"));
         assert_eq!(http_date("Mon, 06 Nov 1994 08:49:37 GMT"), None);
+        assert_eq!(http_date("0001-01-01T00:00:00Z").as_deref(), Some("Mon, 01 Jan 0001 00:00:00 GMT"));
+        assert_eq!(http_date("0000-01-01T00:00:00Z").as_deref(), Some("Sat, 01 Jan 0000 00:00:00 GMT"));
     }
 
     #[test]
