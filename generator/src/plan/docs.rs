@@ -48,7 +48,9 @@ impl Line {
 
     /// An item of the crate: its name, and the path to it.
     pub fn item(mut self, name: &str, path: &str) -> Self {
-        let allowed = |one: &char| one.is_alphanumeric() || "_:#".contains(*one);
+        // rustdoc takes `#` for the beginning of a fragment.
+        let (name, path) = (name.replace("r#", ""), path.replace("r#", ""));
+        let allowed = |one: &char| one.is_alphanumeric() || "_:".contains(*one);
         let (name, path): (String, String) =
             (name.chars().filter(allowed).collect(), path.chars().filter(allowed).collect());
         self.0.push_str(&if name == path { format!("[`{name}`]") } else { format!("[`{name}`]({path})") });
