@@ -2,7 +2,7 @@ use super::{client_options, code, connection_options, credential};
 use azure_core::Result;
 use body_string::{
     AutoRestSwaggerBatServiceClient, AutoRestSwaggerBatServiceClientOptions,
-    clients::{AutoRestSwaggerBatServiceEnumClient, AutoRestSwaggerBatServiceStringModelClient},
+    clients::{AutoRestSwaggerBatServiceEnumClient, AutoRestSwaggerBatServiceStringClient},
     models::{
         ColorConstant, Colors, RefColorConstant, StringGetEmptyResult, StringPutEmptyStringBody,
         StringPutMbcsStringBody, StringPutWhitespaceStringBody,
@@ -21,7 +21,7 @@ fn service() -> Result<AutoRestSwaggerBatServiceClient> {
     AutoRestSwaggerBatServiceClient::new(credential(), Some(options))
 }
 
-fn client() -> Result<AutoRestSwaggerBatServiceStringModelClient> {
+fn client() -> Result<AutoRestSwaggerBatServiceStringClient> {
     Ok(service()?.get_string_client())
 }
 

@@ -12,14 +12,8 @@ fn client() -> Result<AutoRestParameterizedCustomHostTestPathsClient> {
         connection_options: connection_options(),
         ..Default::default()
     };
-    Ok(AutoRestParameterizedCustomHostTestClient::new(
-        "http://lo",
-        "cal",
-        "test12",
-        credential(),
-        Some(options),
-    )?
-    .get_paths_client())
+    Ok(AutoRestParameterizedCustomHostTestClient::new("http://lo", "cal", "test12", credential(), Some(options))?
+        .get_paths_client())
 }
 
 #[tokio::test]

@@ -12,8 +12,7 @@ fn client() -> Result<AutoRestParameterizedHostTestPagingPagingClient> {
         connection_options: connection_options(),
         ..Default::default()
     };
-    Ok(AutoRestParameterizedHostTestPagingClient::new("local", credential(), Some(options))?
-        .get_paging_client())
+    Ok(AutoRestParameterizedHostTestPagingClient::new("local", credential(), Some(options))?.get_paging_client())
 }
 
 #[tokio::test]

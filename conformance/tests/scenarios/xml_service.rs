@@ -225,7 +225,7 @@ fn properties() -> StorageServiceProperties {
     let metrics = |include| Metrics {
         version: text("1.0"),
         enabled: Some(true),
-        include_a_pis: Some(include),
+        include_apis: Some(include),
         retention_policy: retention_policy(),
     };
     let logging = Logging {

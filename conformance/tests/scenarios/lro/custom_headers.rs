@@ -2,7 +2,7 @@ use super::*;
 
 #[tokio::test]
 async fn post202_retry200() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosCustomHeaderClientPost202Retry200Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosCustomHeaderClientPost202Retry200Options {
         product: Some(product()?),
         method_options: with_id(),
     };
@@ -13,7 +13,7 @@ async fn post202_retry200() -> Result<()> {
 
 #[tokio::test]
 async fn post_async_retry_succeeded() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosCustomHeaderClientPostAsyncRetrySucceededOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosCustomHeaderClientPostAsyncRetrySucceededOptions {
         product: Some(product()?),
         method_options: with_id(),
     };
@@ -24,7 +24,7 @@ async fn post_async_retry_succeeded() -> Result<()> {
 
 #[tokio::test]
 async fn put201_creating_succeeded200() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosCustomHeaderClientPut201CreatingSucceeded200Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosCustomHeaderClientPut201CreatingSucceeded200Options {
         product: Some(product()?),
         method_options: with_id(),
     };
@@ -35,7 +35,7 @@ async fn put201_creating_succeeded200() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_retry_succeeded() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosCustomHeaderClientPutAsyncRetrySucceededOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosCustomHeaderClientPutAsyncRetrySucceededOptions {
         product: Some(product()?),
         method_options: with_id(),
     };

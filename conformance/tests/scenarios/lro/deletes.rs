@@ -3,7 +3,7 @@ use super::*;
 #[tokio::test]
 async fn delete202_no_retry204() -> Result<()> {
     let options =
-        AutoRestLongRunningOperationTestServiceLRosClientDelete202NoRetry204Options { method_options: polling() };
+        AutoRestLongRunningOperationTestServiceLrosClientDelete202NoRetry204Options { method_options: polling() };
     let answer = lros()?.begin_delete202_no_retry204(Some(options))?.await?;
     assert!(answer.status().is_success());
     Ok(())
@@ -12,7 +12,7 @@ async fn delete202_no_retry204() -> Result<()> {
 #[tokio::test]
 async fn delete202_retry200() -> Result<()> {
     let options =
-        AutoRestLongRunningOperationTestServiceLRosClientDelete202Retry200Options { method_options: polling() };
+        AutoRestLongRunningOperationTestServiceLrosClientDelete202Retry200Options { method_options: polling() };
     let answer = lros()?.begin_delete202_retry200(Some(options))?.await?;
     assert!(answer.status().is_success());
     Ok(())
@@ -21,7 +21,7 @@ async fn delete202_retry200() -> Result<()> {
 #[tokio::test]
 async fn delete204_succeeded() -> Result<()> {
     let options =
-        AutoRestLongRunningOperationTestServiceLRosClientDelete204SucceededOptions { method_options: polling() };
+        AutoRestLongRunningOperationTestServiceLrosClientDelete204SucceededOptions { method_options: polling() };
     let answer = lros()?.begin_delete204_succeeded(Some(options))?.await?;
     assert!(answer.status().is_success());
     Ok(())
@@ -29,7 +29,7 @@ async fn delete204_succeeded() -> Result<()> {
 
 #[tokio::test]
 async fn delete_async_no_header_in_retry() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientDeleteAsyncNoHeaderInRetryOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientDeleteAsyncNoHeaderInRetryOptions {
         method_options: polling(),
     };
     let answer = lros()?.begin_delete_async_no_header_in_retry(Some(options))?.await?;
@@ -39,7 +39,7 @@ async fn delete_async_no_header_in_retry() -> Result<()> {
 
 #[tokio::test]
 async fn delete_async_no_retry_succeeded() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientDeleteAsyncNoRetrySucceededOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientDeleteAsyncNoRetrySucceededOptions {
         method_options: polling(),
     };
     let answer = lros()?.begin_delete_async_no_retry_succeeded(Some(options))?.await?;
@@ -50,7 +50,7 @@ async fn delete_async_no_retry_succeeded() -> Result<()> {
 #[tokio::test]
 async fn delete_async_retry_failed() -> Result<()> {
     let options =
-        AutoRestLongRunningOperationTestServiceLRosClientDeleteAsyncRetryFailedOptions { method_options: polling() };
+        AutoRestLongRunningOperationTestServiceLrosClientDeleteAsyncRetryFailedOptions { method_options: polling() };
     let failed = lros()?.begin_delete_async_retry_failed(Some(options))?.await;
     let error = failed.expect_err("a failure");
     assert!(error.to_string().contains("Failed"), "{error}");
@@ -60,7 +60,7 @@ async fn delete_async_retry_failed() -> Result<()> {
 #[tokio::test]
 async fn delete_async_retry_succeeded() -> Result<()> {
     let options =
-        AutoRestLongRunningOperationTestServiceLRosClientDeleteAsyncRetrySucceededOptions { method_options: polling() };
+        AutoRestLongRunningOperationTestServiceLrosClientDeleteAsyncRetrySucceededOptions { method_options: polling() };
     let answer = lros()?.begin_delete_async_retry_succeeded(Some(options))?.await?;
     assert!(answer.status().is_success());
     Ok(())
@@ -69,7 +69,7 @@ async fn delete_async_retry_succeeded() -> Result<()> {
 #[tokio::test]
 async fn delete_async_retrycanceled() -> Result<()> {
     let options =
-        AutoRestLongRunningOperationTestServiceLRosClientDeleteAsyncRetrycanceledOptions { method_options: polling() };
+        AutoRestLongRunningOperationTestServiceLrosClientDeleteAsyncRetrycanceledOptions { method_options: polling() };
     let failed = lros()?.begin_delete_async_retrycanceled(Some(options))?.await;
     let error = failed.expect_err("a failure");
     assert!(error.to_string().contains("Cancel"), "{error}");
@@ -79,7 +79,7 @@ async fn delete_async_retrycanceled() -> Result<()> {
 #[tokio::test]
 async fn delete_no_header_in_retry() -> Result<()> {
     let options =
-        AutoRestLongRunningOperationTestServiceLRosClientDeleteNoHeaderInRetryOptions { method_options: polling() };
+        AutoRestLongRunningOperationTestServiceLrosClientDeleteNoHeaderInRetryOptions { method_options: polling() };
     let answer = lros()?.begin_delete_no_header_in_retry(Some(options))?.await?;
     assert!(answer.status().is_success());
     Ok(())
@@ -87,7 +87,7 @@ async fn delete_no_header_in_retry() -> Result<()> {
 
 #[tokio::test]
 async fn delete_provisioning202_accepted200_succeeded() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientDeleteProvisioning202Accepted200SucceededOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientDeleteProvisioning202Accepted200SucceededOptions {
         method_options: polling(),
     };
     let answer = lros()?.begin_delete_provisioning202_accepted200_succeeded(Some(options))?.await?;
@@ -97,7 +97,7 @@ async fn delete_provisioning202_accepted200_succeeded() -> Result<()> {
 
 #[tokio::test]
 async fn delete_provisioning202_deleting_failed200() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientDeleteProvisioning202DeletingFailed200Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientDeleteProvisioning202DeletingFailed200Options {
         method_options: polling(),
     };
     let failed = lros()?.begin_delete_provisioning202_deleting_failed200(Some(options))?.await;
@@ -108,7 +108,7 @@ async fn delete_provisioning202_deleting_failed200() -> Result<()> {
 
 #[tokio::test]
 async fn delete_provisioning202_deletingcanceled200() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientDeleteProvisioning202Deletingcanceled200Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientDeleteProvisioning202Deletingcanceled200Options {
         method_options: polling(),
     };
     let failed = lros()?.begin_delete_provisioning202_deletingcanceled200(Some(options))?.await;

@@ -3,7 +3,7 @@ use super::*;
 #[tokio::test]
 async fn delete202_non_retry400() -> Result<()> {
     let options =
-        AutoRestLongRunningOperationTestServiceLrosAdsClientDelete202NonRetry400Options { method_options: polling() };
+        AutoRestLongRunningOperationTestServiceLrosadsClientDelete202NonRetry400Options { method_options: polling() };
     let failed = faults()?.begin_delete202_non_retry400(Some(options))?.await;
     assert_eq!(status(failed), Some(400));
     Ok(())
@@ -11,7 +11,7 @@ async fn delete202_non_retry400() -> Result<()> {
 
 #[tokio::test]
 async fn delete202_retry_invalid_header() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientDelete202RetryInvalidHeaderOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientDelete202RetryInvalidHeaderOptions {
         method_options: polling(),
     };
     let failed = faults()?.begin_delete202_retry_invalid_header(Some(options))?.await;
@@ -22,7 +22,7 @@ async fn delete202_retry_invalid_header() -> Result<()> {
 #[tokio::test]
 async fn delete204_succeeded() -> Result<()> {
     let options =
-        AutoRestLongRunningOperationTestServiceLrosAdsClientDelete204SucceededOptions { method_options: polling() };
+        AutoRestLongRunningOperationTestServiceLrosadsClientDelete204SucceededOptions { method_options: polling() };
     let answer = faults()?.begin_delete204_succeeded(Some(options))?.await?;
     assert!(answer.status().is_success());
     Ok(())
@@ -30,7 +30,7 @@ async fn delete204_succeeded() -> Result<()> {
 
 #[tokio::test]
 async fn delete_async_relative_retry400() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientDeleteAsyncRelativeRetry400Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientDeleteAsyncRelativeRetry400Options {
         method_options: polling(),
     };
     let failed = faults()?.begin_delete_async_relative_retry400(Some(options))?.await;
@@ -40,7 +40,7 @@ async fn delete_async_relative_retry400() -> Result<()> {
 
 #[tokio::test]
 async fn delete_async_relative_retry_invalid_header() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientDeleteAsyncRelativeRetryInvalidHeaderOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientDeleteAsyncRelativeRetryInvalidHeaderOptions {
         method_options: polling(),
     };
     let failed = faults()?.begin_delete_async_relative_retry_invalid_header(Some(options))?.await;
@@ -51,7 +51,7 @@ async fn delete_async_relative_retry_invalid_header() -> Result<()> {
 #[tokio::test]
 async fn delete_async_relative_retry_invalid_json_polling() -> Result<()> {
     let options =
-        AutoRestLongRunningOperationTestServiceLrosAdsClientDeleteAsyncRelativeRetryInvalidJsonPollingOptions {
+        AutoRestLongRunningOperationTestServiceLrosadsClientDeleteAsyncRelativeRetryInvalidJsonPollingOptions {
             method_options: polling(),
         };
     let failed = faults()?.begin_delete_async_relative_retry_invalid_json_polling(Some(options))?.await;
@@ -61,7 +61,7 @@ async fn delete_async_relative_retry_invalid_json_polling() -> Result<()> {
 
 #[tokio::test]
 async fn delete_async_relative_retry_no_status() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientDeleteAsyncRelativeRetryNoStatusOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientDeleteAsyncRelativeRetryNoStatusOptions {
         method_options: polling(),
     };
     let failed = faults()?.begin_delete_async_relative_retry_no_status(Some(options))?.await;
@@ -72,7 +72,7 @@ async fn delete_async_relative_retry_no_status() -> Result<()> {
 #[tokio::test]
 async fn delete_non_retry400() -> Result<()> {
     let options =
-        AutoRestLongRunningOperationTestServiceLrosAdsClientDeleteNonRetry400Options { method_options: polling() };
+        AutoRestLongRunningOperationTestServiceLrosadsClientDeleteNonRetry400Options { method_options: polling() };
     let failed = faults()?.begin_delete_non_retry400(Some(options))?.await;
     assert_eq!(status(failed), Some(400));
     Ok(())
@@ -80,7 +80,7 @@ async fn delete_non_retry400() -> Result<()> {
 
 #[tokio::test]
 async fn post202_no_location() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPost202NoLocationOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPost202NoLocationOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -92,7 +92,7 @@ async fn post202_no_location() -> Result<()> {
 
 #[tokio::test]
 async fn post202_non_retry400() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPost202NonRetry400Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPost202NonRetry400Options {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -103,7 +103,7 @@ async fn post202_non_retry400() -> Result<()> {
 
 #[tokio::test]
 async fn post202_retry_invalid_header() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPost202RetryInvalidHeaderOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPost202RetryInvalidHeaderOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -114,7 +114,7 @@ async fn post202_retry_invalid_header() -> Result<()> {
 
 #[tokio::test]
 async fn post_async_relative_retry400() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPostAsyncRelativeRetry400Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPostAsyncRelativeRetry400Options {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -125,7 +125,7 @@ async fn post_async_relative_retry400() -> Result<()> {
 
 #[tokio::test]
 async fn post_async_relative_retry_invalid_header() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPostAsyncRelativeRetryInvalidHeaderOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPostAsyncRelativeRetryInvalidHeaderOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -136,7 +136,7 @@ async fn post_async_relative_retry_invalid_header() -> Result<()> {
 
 #[tokio::test]
 async fn post_async_relative_retry_invalid_json_polling() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPostAsyncRelativeRetryInvalidJsonPollingOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPostAsyncRelativeRetryInvalidJsonPollingOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -147,7 +147,7 @@ async fn post_async_relative_retry_invalid_json_polling() -> Result<()> {
 
 #[tokio::test]
 async fn post_async_relative_retry_no_payload() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPostAsyncRelativeRetryNoPayloadOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPostAsyncRelativeRetryNoPayloadOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -158,7 +158,7 @@ async fn post_async_relative_retry_no_payload() -> Result<()> {
 
 #[tokio::test]
 async fn post_non_retry400() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPostNonRetry400Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPostNonRetry400Options {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -169,7 +169,7 @@ async fn post_non_retry400() -> Result<()> {
 
 #[tokio::test]
 async fn put200_invalid_json() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPut200InvalidJsonOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPut200InvalidJsonOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -181,7 +181,7 @@ async fn put200_invalid_json() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_relative_retry400() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutAsyncRelativeRetry400Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPutAsyncRelativeRetry400Options {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -192,7 +192,7 @@ async fn put_async_relative_retry400() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_relative_retry_invalid_header() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutAsyncRelativeRetryInvalidHeaderOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPutAsyncRelativeRetryInvalidHeaderOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -203,7 +203,7 @@ async fn put_async_relative_retry_invalid_header() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_relative_retry_invalid_json_polling() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutAsyncRelativeRetryInvalidJsonPollingOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPutAsyncRelativeRetryInvalidJsonPollingOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -214,7 +214,7 @@ async fn put_async_relative_retry_invalid_json_polling() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_relative_retry_no_status() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutAsyncRelativeRetryNoStatusOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPutAsyncRelativeRetryNoStatusOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -225,7 +225,7 @@ async fn put_async_relative_retry_no_status() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_relative_retry_no_status_payload() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutAsyncRelativeRetryNoStatusPayloadOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPutAsyncRelativeRetryNoStatusPayloadOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -236,7 +236,7 @@ async fn put_async_relative_retry_no_status_payload() -> Result<()> {
 
 #[tokio::test]
 async fn put_error201_no_provisioning_state_payload() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutError201NoProvisioningStatePayloadOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPutError201NoProvisioningStatePayloadOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -248,7 +248,7 @@ async fn put_error201_no_provisioning_state_payload() -> Result<()> {
 
 #[tokio::test]
 async fn put_non_retry201_creating400() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutNonRetry201Creating400Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPutNonRetry201Creating400Options {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -259,7 +259,7 @@ async fn put_non_retry201_creating400() -> Result<()> {
 
 #[tokio::test]
 async fn put_non_retry201_creating400_invalid_json() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutNonRetry201Creating400InvalidJsonOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPutNonRetry201Creating400InvalidJsonOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -270,7 +270,7 @@ async fn put_non_retry201_creating400_invalid_json() -> Result<()> {
 
 #[tokio::test]
 async fn put_non_retry400() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLrosAdsClientPutNonRetry400Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosadsClientPutNonRetry400Options {
         product: Some(product()?),
         method_options: polling(),
     };

@@ -2,7 +2,7 @@ use super::*;
 
 #[tokio::test]
 async fn patch200_succeeded_ignore_headers() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPatch200SucceededIgnoreHeadersOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPatch200SucceededIgnoreHeadersOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -15,7 +15,7 @@ async fn patch200_succeeded_ignore_headers() -> Result<()> {
 
 #[tokio::test]
 async fn patch201_retry_with_async_header() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPatch201RetryWithAsyncHeaderOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPatch201RetryWithAsyncHeaderOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -26,7 +26,7 @@ async fn patch201_retry_with_async_header() -> Result<()> {
 
 #[tokio::test]
 async fn patch202_retry_with_async_and_location_header() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPatch202RetryWithAsyncAndLocationHeaderOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPatch202RetryWithAsyncAndLocationHeaderOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -38,7 +38,7 @@ async fn patch202_retry_with_async_and_location_header() -> Result<()> {
 #[tokio::test]
 async fn post200_with_payload() -> Result<()> {
     let options =
-        AutoRestLongRunningOperationTestServiceLRosClientPost200WithPayloadOptions { method_options: polling() };
+        AutoRestLongRunningOperationTestServiceLrosClientPost200WithPayloadOptions { method_options: polling() };
     let answer = lros()?.begin_post200_with_payload(Some(options))?.await?;
     assert!(answer.into_model()?.id.is_some());
     Ok(())
@@ -46,7 +46,7 @@ async fn post200_with_payload() -> Result<()> {
 
 #[tokio::test]
 async fn post202_list() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPost202ListOptions { method_options: polling() };
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPost202ListOptions { method_options: polling() };
     let answer = lros()?.begin_post202_list(Some(options))?.await?;
     let products = answer.into_model()?;
     assert_eq!(products.first().and_then(|own| own.id.as_deref()), Some("100"));
@@ -55,7 +55,7 @@ async fn post202_list() -> Result<()> {
 
 #[tokio::test]
 async fn post202_no_retry204() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPost202NoRetry204Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPost202NoRetry204Options {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -66,7 +66,7 @@ async fn post202_no_retry204() -> Result<()> {
 
 #[tokio::test]
 async fn post202_retry200() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPost202Retry200Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPost202Retry200Options {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -77,7 +77,7 @@ async fn post202_retry200() -> Result<()> {
 
 #[tokio::test]
 async fn post_async_no_retry_succeeded() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPostAsyncNoRetrySucceededOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPostAsyncNoRetrySucceededOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -88,7 +88,7 @@ async fn post_async_no_retry_succeeded() -> Result<()> {
 
 #[tokio::test]
 async fn post_async_retry_failed() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPostAsyncRetryFailedOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPostAsyncRetryFailedOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -100,7 +100,7 @@ async fn post_async_retry_failed() -> Result<()> {
 
 #[tokio::test]
 async fn post_async_retry_succeeded() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPostAsyncRetrySucceededOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPostAsyncRetrySucceededOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -111,7 +111,7 @@ async fn post_async_retry_succeeded() -> Result<()> {
 
 #[tokio::test]
 async fn post_async_retrycanceled() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPostAsyncRetrycanceledOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPostAsyncRetrycanceledOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -123,7 +123,7 @@ async fn post_async_retrycanceled() -> Result<()> {
 
 #[tokio::test]
 async fn post_double_headers_final_azure_header_get() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPostDoubleHeadersFinalAzureHeaderGetOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPostDoubleHeadersFinalAzureHeaderGetOptions {
         method_options: polling(),
     };
     let answer = lros()?.begin_post_double_headers_final_azure_header_get(Some(options))?.await?;
@@ -133,7 +133,7 @@ async fn post_double_headers_final_azure_header_get() -> Result<()> {
 
 #[tokio::test]
 async fn post_double_headers_final_azure_header_get_default() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPostDoubleHeadersFinalAzureHeaderGetDefaultOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPostDoubleHeadersFinalAzureHeaderGetDefaultOptions {
         method_options: polling(),
     };
     let answer = lros()?.begin_post_double_headers_final_azure_header_get_default(Some(options))?.await?;
@@ -143,7 +143,7 @@ async fn post_double_headers_final_azure_header_get_default() -> Result<()> {
 
 #[tokio::test]
 async fn post_double_headers_final_location_get() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPostDoubleHeadersFinalLocationGetOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPostDoubleHeadersFinalLocationGetOptions {
         method_options: polling(),
     };
     let answer = lros()?.begin_post_double_headers_final_location_get(Some(options))?.await?;

@@ -2,7 +2,7 @@ use super::*;
 
 #[tokio::test]
 async fn put200_acceptedcanceled200() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPut200Acceptedcanceled200Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPut200Acceptedcanceled200Options {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -14,7 +14,7 @@ async fn put200_acceptedcanceled200() -> Result<()> {
 
 #[tokio::test]
 async fn put200_succeeded() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPut200SucceededOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPut200SucceededOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -25,7 +25,7 @@ async fn put200_succeeded() -> Result<()> {
 
 #[tokio::test]
 async fn put200_succeeded_no_state() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPut200SucceededNoStateOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPut200SucceededNoStateOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -36,7 +36,7 @@ async fn put200_succeeded_no_state() -> Result<()> {
 
 #[tokio::test]
 async fn put200_updating_succeeded204() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPut200UpdatingSucceeded204Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPut200UpdatingSucceeded204Options {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -47,7 +47,7 @@ async fn put200_updating_succeeded204() -> Result<()> {
 
 #[tokio::test]
 async fn put201_creating_failed200() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPut201CreatingFailed200Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPut201CreatingFailed200Options {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -59,7 +59,7 @@ async fn put201_creating_failed200() -> Result<()> {
 
 #[tokio::test]
 async fn put201_creating_succeeded200() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPut201CreatingSucceeded200Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPut201CreatingSucceeded200Options {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -70,7 +70,7 @@ async fn put201_creating_succeeded200() -> Result<()> {
 
 #[tokio::test]
 async fn put201_succeeded() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPut201SucceededOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPut201SucceededOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -81,7 +81,7 @@ async fn put201_succeeded() -> Result<()> {
 
 #[tokio::test]
 async fn put202_retry200() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPut202Retry200Options {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPut202Retry200Options {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -92,7 +92,7 @@ async fn put202_retry200() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_no_header_in_retry() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPutAsyncNoHeaderInRetryOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPutAsyncNoHeaderInRetryOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -103,7 +103,7 @@ async fn put_async_no_header_in_retry() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_no_retry_succeeded() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPutAsyncNoRetrySucceededOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPutAsyncNoRetrySucceededOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -114,7 +114,7 @@ async fn put_async_no_retry_succeeded() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_no_retrycanceled() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPutAsyncNoRetrycanceledOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPutAsyncNoRetrycanceledOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -126,7 +126,7 @@ async fn put_async_no_retrycanceled() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_non_resource() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPutAsyncNonResourceOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPutAsyncNonResourceOptions {
         sku: Some(sku()?),
         method_options: polling(),
     };
@@ -137,7 +137,7 @@ async fn put_async_non_resource() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_retry_failed() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPutAsyncRetryFailedOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPutAsyncRetryFailedOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -149,7 +149,7 @@ async fn put_async_retry_failed() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_retry_succeeded() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPutAsyncRetrySucceededOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPutAsyncRetrySucceededOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -160,7 +160,7 @@ async fn put_async_retry_succeeded() -> Result<()> {
 
 #[tokio::test]
 async fn put_async_sub_resource() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPutAsyncSubResourceOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPutAsyncSubResourceOptions {
         product: Some(sub_product()?),
         method_options: polling(),
     };
@@ -171,7 +171,7 @@ async fn put_async_sub_resource() -> Result<()> {
 
 #[tokio::test]
 async fn put_no_header_in_retry() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPutNoHeaderInRetryOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPutNoHeaderInRetryOptions {
         product: Some(product()?),
         method_options: polling(),
     };
@@ -182,7 +182,7 @@ async fn put_no_header_in_retry() -> Result<()> {
 
 #[tokio::test]
 async fn put_non_resource() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPutNonResourceOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPutNonResourceOptions {
         sku: Some(sku()?),
         method_options: polling(),
     };
@@ -193,7 +193,7 @@ async fn put_non_resource() -> Result<()> {
 
 #[tokio::test]
 async fn put_sub_resource() -> Result<()> {
-    let options = AutoRestLongRunningOperationTestServiceLRosClientPutSubResourceOptions {
+    let options = AutoRestLongRunningOperationTestServiceLrosClientPutSubResourceOptions {
         product: Some(sub_product()?),
         method_options: polling(),
     };
