@@ -127,8 +127,9 @@ async fn get_local_negative_offset_min_date_time() -> Result<()> {
 
 #[tokio::test]
 async fn get_local_no_offset_min_date_time() -> Result<()> {
-    // Without an offset it is no time by RFC 3339.
-    assert!(client()?.get_local_no_offset_min_date_time(None).await?.into_model().is_err());
+    // Without an offset it is read as UTC.
+    let got = client()?.get_local_no_offset_min_date_time(None).await?.into_model()?;
+    assert_eq!(got.unix_timestamp(), -62_135_596_800);
     Ok(())
 }
 

@@ -196,9 +196,7 @@ async fn get_boolean_invalid_string() -> Result<()> {
 
 #[tokio::test]
 async fn get_byte_invalid_null() -> Result<()> {
-    // A null has no place in a list of bytes: it counts as absent.
-    let got = client()?.get_byte_invalid_null(None).await?.into_model()?;
-    assert_eq!(got, HashMap::from([("0".to_owned(), vec![0xab, 0xac, 0xad])]));
+    assert!(client()?.get_byte_invalid_null(None).await?.into_model().is_err());
     Ok(())
 }
 
@@ -210,8 +208,7 @@ async fn get_date_invalid_null() -> Result<()> {
 
 #[tokio::test]
 async fn get_date_time_invalid_null() -> Result<()> {
-    let got = client()?.get_date_time_invalid_null(None).await?.into_model()?;
-    assert_eq!(got.len(), 1);
+    assert!(client()?.get_date_time_invalid_null(None).await?.into_model().is_err());
     Ok(())
 }
 
@@ -307,19 +304,19 @@ async fn get_dictionary_null() -> Result<()> {
 
 #[tokio::test]
 async fn get_array_item_null() -> Result<()> {
-    assert!(client()?.get_array_item_null(None).await?.into_model().is_err());
+    assert_eq!(client()?.get_array_item_null(None).await?.into_model()?.len(), 3);
     Ok(())
 }
 
 #[tokio::test]
 async fn get_complex_item_null() -> Result<()> {
-    assert!(client()?.get_complex_item_null(None).await?.into_model().is_err());
+    assert_eq!(client()?.get_complex_item_null(None).await?.into_model()?.len(), 3);
     Ok(())
 }
 
 #[tokio::test]
 async fn get_dictionary_item_null() -> Result<()> {
-    assert!(client()?.get_dictionary_item_null(None).await?.into_model().is_err());
+    assert_eq!(client()?.get_dictionary_item_null(None).await?.into_model()?.len(), 3);
     Ok(())
 }
 

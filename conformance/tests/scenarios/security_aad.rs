@@ -8,8 +8,10 @@ use security_aad::{AutorestSecurityAadClient, AutorestSecurityAadClientOptions};
 use std::sync::Arc;
 
 fn client() -> Result<AutorestSecurityAadClient> {
-    let options =
-        AutorestSecurityAadClientOptions { client_options: client_options(), connection_options: connection_options() };
+    // The description names the scope.
+    let mut connection_options = connection_options();
+    connection_options.token_scope = None;
+    let options = AutorestSecurityAadClientOptions { client_options: client_options(), connection_options };
     AutorestSecurityAadClient::new(Arc::new(Scopes), Some(options))
 }
 
