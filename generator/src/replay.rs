@@ -246,7 +246,8 @@ impl<'d> OperationReading<'d, '_> {
                     }
                     for text in in_url {
                         let pair = format!("{}={text}", encode(name));
-                        if is_api_version(parameter, name) {
+                        // Links get what the query calls so, even where it is a parameter like others.
+                        if name.eq_ignore_ascii_case("api-version") || is_api_version(parameter, name) {
                             replay.api_version = Some(pair.clone());
                         }
                         query.push(pair);
