@@ -364,7 +364,8 @@ impl<'d> OperationReading<'d, '_> {
     fn media_types(&self, keyword: &str) -> impl Iterator<Item = String> {
         let own = self.operation.get(keyword).filter(|own| own.items().next().is_some());
         let listed = own.or_else(|| self.root.get(keyword)).into_iter().flat_map(Cursor::items);
-        listed.filter_map(Cursor::text).map(str::to_owned)
+        let in_a_header = |kind: &&str| kind.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+        listed.filter_map(Cursor::text).filter(in_a_header).map(str::to_owned)
     }
 
     fn parameterized_host(&self) -> Option<Cursor<'d>> {

@@ -201,7 +201,7 @@ impl Target {
         let mut filled = String::new();
         let mut rest = path;
         while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
+            filled.push_str(&encode_stray(before, ENCODED_QUERY));
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             let value = self.values.get(name);
             let value = value.ok_or_else(|| refused(format!("the path parameter `{name}` has no value")))?;
@@ -213,7 +213,7 @@ impl Target {
                 None => after.strip_prefix('/').unwrap_or(after),
             };
         }
-        filled.push_str(rest);
+        filled.push_str(&encode_stray(rest, ENCODED_QUERY));
         Ok(filled)
     }
 }

@@ -31,10 +31,18 @@ pub(super) struct Types<'d, 'a> {
     documents: HashMap<Place, TypeId>,
     /// Objects whose properties are not resolved yet. Doing so later keeps cycles and long chains off the stack.
     unfilled: Vec<(TypeId, SchemaId)>,
-    /// Schemas whose type is being found: a list of itself has none that Rust could name.
+    /// Schemas whose type is being found.
     resolving: HashSet<SchemaId>,
     /// Pairs of schemas that were reported to contradict each other.
     pub(super) contradictions: HashSet<(SchemaId, SchemaId)>,
+}
+
+/// What may be between a list or a map and itself.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Through {
+    /// Lists only: a map that holds itself has a name.
+    Lists,
+    ListsAndMaps,
 }
 
 /// What an object and its ancestors say of its properties.
@@ -208,11 +216,7 @@ impl<'d, 'a> Types<'d, 'a> {
             Some(JsonType::String) => string(schema.format),
             Some(JsonType::Boolean) => Type::Boolean,
             Some(kind @ (JsonType::Integer | JsonType::Number)) => number(kind, schema.format),
-            Some(JsonType::Array) => {
-                let origin = Origin::Item(Box::new(origin));
-                let item = schema.items.map_or(Type::Any, |items| self.of_item(items, origin));
-                Type::List(Box::new(item))
-            }
+            Some(JsonType::Array) => Type::List(Box::new(self.list_item(id, schema, origin))),
             Some(JsonType::File) => {
                 self.diagnostics.push(
                     Diagnostic::error("unusable-type", "a `file` can only be a whole body")
@@ -227,8 +231,7 @@ impl<'d, 'a> Types<'d, 'a> {
 
     fn of_object(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin<'d>) -> Type {
         if schema.json_type.is_none() && schema.items.is_some() {
-            let item = schema.items.map_or(Type::Any, |items| self.of_item(items, Origin::Item(Box::new(origin))));
-            return Type::List(Box::new(item));
+            return Type::List(Box::new(self.list_item(id, schema, origin)));
         }
         if let Some(alias) = self.alias(schema) {
             // The parents of an alias are above it in the text or are definitions: this ends.
@@ -241,7 +244,7 @@ impl<'d, 'a> Types<'d, 'a> {
             && schema.name.is_none_or(|_| self.hierarchy.discriminator(self.swagger, id).is_none())
         {
             return match members.additional {
-                Some(Additional::Schema(value)) if self.holds_itself(id, value) => {
+                Some(Additional::Schema(value)) if self.is_within(id, value, Through::ListsAndMaps) => {
                     Type::Named(self.object_type(id, schema, origin))
                 }
                 Some(Additional::Schema(value)) => {
@@ -259,10 +262,28 @@ impl<'d, 'a> Types<'d, 'a> {
         Type::Named(self.object_type(id, schema, origin))
     }
 
-    /// Whether a map holds itself, with nothing between but lists and maps: only a type with a name can do that.
-    fn holds_itself(&self, id: SchemaId, value: SchemaId) -> bool {
+    /// The type of a list's items. Only a type with a name can hold itself, and a list has none: what is below it is
+    /// any value.
+    fn list_item(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin<'d>) -> Type {
+        let Some(items) = schema.items else { return Type::Any };
+        if self.is_within(id, items, Through::Lists) {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "list-of-itself",
+                    "the items of this list are lists of the same kind: any value is allowed",
+                )
+                .at(schema.place())
+                .help("put an object with a property between the list and its items"),
+            );
+            return Type::Any;
+        }
+        self.of_item(items, Origin::Item(Box::new(origin)))
+    }
+
+    /// Whether a list or a map is below one of its own items, with nothing between that has a name in Rust.
+    fn is_within(&self, id: SchemaId, item: SchemaId, through: Through) -> bool {
         let mut seen = HashSet::new();
-        let mut next = vec![value];
+        let mut next = vec![item];
         while let Some(value) = next.pop() {
             let value = self.target(value);
             if value == id {
@@ -274,6 +295,9 @@ impl<'d, 'a> Types<'d, 'a> {
             let schema = self.swagger.schema(value);
             next.extend(schema.items);
             next.extend(self.alias(schema));
+            if through == Through::Lists {
+                continue;
+            }
             let members = self.members(value);
             if let (Some(Additional::Schema(value)), true) = (members.additional, members.properties.is_empty()) {
                 next.push(value);

@@ -74,8 +74,7 @@ pub(super) fn surface(
         modules: Scope::default(),
         features: Scope::with(&["default", "options", "serde", "wire"]),
     };
-    let mut clients: Vec<Client> =
-        groups.iter().enumerate().map(|(index, group)| planner.client(index, group, many)).collect();
+    let mut clients: Vec<Client> = (0..groups.len()).map(|index| planner.client(index, &groups, many)).collect();
     // The main client keeps what its groups' clients need too.
     let all = clients.iter().flat_map(|client| client.keeps.clone());
     let all: BTreeSet<String> = all.collect();
@@ -105,22 +104,28 @@ pub(super) fn surface(
 struct Group<'p, 'd> {
     /// The group's name; none for the main client.
     name: Option<&'d str>,
+    /// The method of the main client that gives the group's.
+    accessor: Option<String>,
     operations: Vec<&'p Operation<'d>>,
 }
 
 /// The main client's operations, and then each group's, by name. Some descriptions spell a group in several ways, which
 /// differ in case: that is one group, by its first spelling.
 fn groups<'p, 'd>(api: &'p Api<'d>) -> Vec<Group<'p, 'd>> {
-    let mut groups = vec![Group { name: None, operations: Vec::new() }];
+    let mut groups = vec![Group { name: None, accessor: None, operations: Vec::new() }];
     let mut numbers: HashMap<Option<String>, usize> = HashMap::from([(None, 0)]);
     for operation in &api.operations {
         let number = *numbers.entry(operation.group.map(names::snake)).or_insert(groups.len());
         if number == groups.len() {
-            groups.push(Group { name: operation.group, operations: Vec::new() });
+            groups.push(Group { name: operation.group, accessor: None, operations: Vec::new() });
         }
         groups[number].operations.push(operation);
     }
     groups[1..].sort_unstable_by_key(|group| group.name);
+    let mut accessors = Scope::with(names::CLIENT_METHODS);
+    for group in &mut groups {
+        group.accessor = group.name.map(|name| accessors.give([names::joined(&["get", name, "client"])]));
+    }
     groups
 }
 
@@ -379,26 +384,20 @@ impl<'d> Planner<'_, 'd> {
         (features, modules, homes)
     }
 
-    fn client(&mut self, index: usize, own: &Group<'_, 'd>, many: bool) -> Client {
+    fn client(&mut self, index: usize, groups: &[Group<'_, 'd>], many: bool) -> Client {
+        let own = &groups[index];
         let group = own.name;
         let group_name = group.map(names::part).unwrap_or_default();
         let stem = self.stem;
         let name =
             self.type_names.give([format!("{stem}{group_name}Client"), format!("{stem}{group_name}GroupClient")]);
         let module = self.modules.give([names::client_module(&name)]);
-        let accessor = group.map(|group| format!("get_{}_client", names::snake(group).trim_start_matches("r#")));
         let feature = group.filter(|_| many).map(|group| {
             let feature = names::feature(group);
             self.features.give([feature.clone(), format!("{feature}-group")])
         });
-        let mut scope = Scope::with(names::CLIENT_METHODS);
-        if group.is_none() {
-            for operation in &self.api.operations {
-                if let Some(group) = operation.group {
-                    scope.give([format!("get_{}_client", names::snake(group).trim_start_matches("r#"))]);
-                }
-            }
-        }
+        let accessors = groups.iter().filter(|_| group.is_none()).filter_map(|group| group.accessor.as_deref());
+        let mut scope = Scope::with(&names::CLIENT_METHODS.iter().copied().chain(accessors).collect::<Vec<_>>());
         let api = self.api;
         let mut methods = Vec::new();
         for (number, operation) in own.operations.iter().enumerate() {
@@ -431,15 +430,14 @@ impl<'d> Planner<'_, 'd> {
             keeps: keeps(&methods),
             name,
             module,
-            accessor,
+            accessor: own.accessor.clone(),
             feature,
             methods,
         }
     }
 
     fn method(&mut self, operation: &Operation<'d>, client: &str, feature: Option<&str>, scope: &mut Scope) -> Method {
-        let verb = names::snake(operation.verb);
-        let bare = verb.trim_start_matches("r#");
+        let verb = operation.verb;
         let ending = self.ending(operation);
         // What tells an operation from another of its id.
         let other = if self.ids.insert(operation.id) {
@@ -450,13 +448,13 @@ impl<'d> Planner<'_, 'd> {
             names::snake(stem).replace("r#", "")
         };
         let name = if operation.ending.long_running.is_some() {
-            scope.give([format!("begin_{bare}"), format!("begin_{bare}_{other}")])
+            scope.give([names::joined(&["begin", verb]), names::joined(&["begin", verb, &other])])
         } else {
-            scope.give([verb.clone(), format!("{bare}_{other}")])
+            scope.give([names::snake(verb), names::joined(&[verb, &other])])
         };
         let options_name = self.options_names.give([
-            format!("{client}{}Options", names::part(operation.verb)),
-            format!("{client}{}{}Options", names::part(operation.verb), names::part(&other)),
+            format!("{client}{}Options", names::part(verb)),
+            format!("{client}{}{}Options", names::part(verb), names::part(&other)),
         ]);
         let mut arguments = Vec::new();
         let mut fields = Vec::new();

@@ -1,7 +1,8 @@
 //! The rules by which names of the wire become names of Rust.
 
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
-use std::collections::HashSet;
+use std::{borrow::Cow, collections::HashSet};
+use unicode_normalization::UnicodeNormalization;
 
 /// The words that cannot be names; `self` and its kin cannot even be raw identifiers.
 const KEYWORDS: &[&str] = &[
@@ -35,15 +36,24 @@ const TAKEN_TYPES: &[&str] = &[
 /// Acronyms of two letters that stand behind others: `SQLVMs` are VMs.
 const SHORT_ACRONYMS: &[&str] = &["AZ", "DB", "ID", "IP", "OS", "RP", "RU", "VM"];
 
-/// The methods that the generator gives to clients itself.
+/// The methods that the generator gives to clients itself, and those of the prelude that take a client by value: they
+/// would be called in place of the client's own.
 pub(super) const CLIENT_METHODS: &[&str] =
-    &["clone", "connect", "endpoint", "new", "with_key", "with_password", "without_credential"];
+    &["clone", "connect", "endpoint", "into", "new", "try_into", "with_key", "with_password", "without_credential"];
 
 /// Modules of models that are there already, and `mod.rs`, which is the file of another.
 const TAKEN_MODULES: &[&str] = &["mod", "options", "wire"];
 
+/// A name in the characters that identifiers have: `ﬁ` is `fi`, and an accent is part of its letter. Two names that
+/// differ in nothing else are one identifier to rustc.
+fn normal(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+}
+
 /// A name in words: symbols separate, except that those of a name with no letters are spelt out.
 fn words(text: &str) -> String {
+    let text = normal(text);
+    let text = text.as_ref();
     let plain: String =
         text.chars().map(|character| if character.is_alphanumeric() { character } else { ' ' }).collect();
     if plain.trim().is_empty() {
@@ -66,7 +76,7 @@ fn spelt(text: &str) -> String {
 /// Symbols spelt out, but for those that only separate words.
 fn spelt_but(text: &str, separates: impl Fn(char) -> bool) -> String {
     let mut joined = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in normal(text).chars() {
         if character.is_alphanumeric() {
             joined.push(character);
         } else if separates(character) {
@@ -152,8 +162,14 @@ fn acronyms(text: &str) -> String {
     out
 }
 
-fn legal(name: String) -> String {
+/// A name without the characters that no identifier has.
+fn identifier_characters(name: &str) -> String {
     let name: String = name.chars().filter(|character| unicode_ident::is_xid_continue(*character)).collect();
+    normal(&name).into_owned()
+}
+
+fn legal(name: String) -> String {
+    let name = identifier_characters(&name);
     match name.chars().next() {
         None => "empty".to_owned(),
         Some(first) if first == '_' || unicode_ident::is_xid_start(first) => name,
@@ -197,6 +213,12 @@ pub(super) fn snake(text: &str) -> String {
     identifier(legal(words(text).to_snake_case()))
 }
 
+/// A method's name of several parts, each in its own words.
+pub(super) fn joined(parts: &[&str]) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| words(part)).collect();
+    identifier(legal(parts.join(" ").to_snake_case()))
+}
+
 /// Makes a keyword an identifier.
 fn identifier(name: String) -> String {
     if NEVER_RAW.contains(&name.as_str()) {
@@ -208,20 +230,29 @@ fn identifier(name: String) -> String {
     }
 }
 
-/// A part of a type's name: nothing where there is no text.
+/// A part of a type's name, behind another: nothing where there is no text.
 pub(super) fn part(text: &str) -> String {
-    if text.is_empty() { String::new() } else { legal(words(text).to_upper_camel_case()) }
+    if text.is_empty() { String::new() } else { identifier_characters(&words(text).to_upper_camel_case()) }
 }
 
 /// A type's name.
 pub(super) fn pascal(text: &str) -> String {
-    not_taken(legal(words(text).to_upper_camel_case()))
+    not_taken(upper_camel(&words(text)))
+}
+
+/// Words as the name of a type or a variant. Some letters, such as `ĸ`, are small and have no capital.
+fn upper_camel(words: &str) -> String {
+    let name = legal(words.to_upper_camel_case());
+    match name.trim_start_matches('_').chars().next() {
+        Some(first) if first.is_lowercase() => format!("X{name}"),
+        _ => name,
+    }
 }
 
 /// The names of types whose plain name is another's in the same file: with their symbols spelt out, and with their case.
 pub(super) fn told_apart(text: &str) -> [String; 2] {
     let plain = pascal(text);
-    [not_taken(legal(spelt(text).to_upper_camel_case())), format!("{plain}{}", case_of(text))]
+    [not_taken(upper_camel(&spelt(text))), format!("{plain}{}", case_of(text))]
 }
 
 fn not_taken(name: String) -> String {
@@ -230,7 +261,7 @@ fn not_taken(name: String) -> String {
 
 /// A variant's name.
 fn variant(text: &str) -> String {
-    let name = legal(words(text).to_upper_camel_case());
+    let name = upper_camel(&words(text));
     let name = name.strip_prefix('_').map(|rest| format!("N{rest}")).unwrap_or(name);
     if matches!(name.as_str(), "Self" | "UnknownValue") { format!("{name}Variant") } else { name }
 }
@@ -262,15 +293,14 @@ pub(super) fn feature(text: &str) -> String {
     if numbered || DEVICES.contains(&name.as_str()) { format!("{name}-group") } else { name }
 }
 
-/// The module of a client, by the client's name.
+/// The module of a client, by the client's name: in ASCII, as rustc asks of modules that are files.
 pub(super) fn client_module(client: &str) -> String {
-    let name = snake(client);
-    if name.len() <= 2 * LONGEST {
-        return name;
+    let mut name = snake(&deunicode::deunicode_with_tofu(client, " "));
+    if name.len() > 2 * LONGEST {
+        name.truncate(2 * LONGEST);
+        name.push_str("_client");
     }
-    let start: String =
-        name.char_indices().take_while(|(at, _)| *at < 2 * LONGEST).map(|(_, character)| character).collect();
-    format!("{start}_client")
+    name
 }
 
 /// The module of models that a feature has.
@@ -327,7 +357,7 @@ impl Scope {
 
     fn field_or(&mut self, wire: &str, endings: &[&str]) -> String {
         let name = snake(wire);
-        let bare = name.trim_start_matches("r#").to_owned();
+        let bare = name.trim_start_matches("r#").trim_end_matches('_').to_owned();
         let others = endings.iter().map(|ending| format!("{bare}_{ending}")).collect::<Vec<_>>();
         let spelt_out = [spelt(wire), spelt_but(wire, |_| false)].map(|words| identifier(legal(words.to_snake_case())));
         let [spelt, wholly_spelt] = spelt_out;

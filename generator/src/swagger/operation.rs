@@ -361,8 +361,8 @@ pub(super) fn description<'d>(
         description.security.push(SecurityScheme { cursor, kind });
     }
     description.scopes = scopes(root);
-    let consumes = reader.texts(root, "consumes");
-    let produces = reader.texts(root, "produces");
+    let consumes = media_types(root, "consumes", reader);
+    let produces = media_types(root, "produces", reader);
     for group in ["paths", "x-ms-paths"] {
         for (path, _, item) in root.get(group).into_iter().flat_map(Cursor::entries) {
             let shared = parameters(item, reader, swagger);
@@ -397,6 +397,22 @@ pub(super) fn description<'d>(
 }
 
 /// The scopes of each alternative of `security`.
+/// `consumes` or `produces`: what a header can hold (RFC 9110, 5.5).
+fn media_types<'d>(owner: Cursor<'d>, name: &str, reader: &mut Reader<'d, '_>) -> Vec<&'d str> {
+    let mut listed = reader.texts(owner, name);
+    let count = listed.len();
+    listed.retain(|kind| kind.chars().all(|character| character == ' ' || character.is_ascii_graphic()));
+    if let (Some(at), true) = (owner.get(name), listed.len() < count) {
+        let message = format!("ignoring a media type in `{name}` that has characters which no header can hold");
+        reader.diagnostics.push(
+            Diagnostic::warning("ignored-keyword", message)
+                .at(at.place())
+                .help("write it in visible ASCII characters, such as `application/json`"),
+        );
+    }
+    listed
+}
+
 fn scopes<'d>(owner: Cursor<'d>) -> Vec<Vec<&'d str>> {
     let alternatives = owner.get("security").into_iter().flat_map(Cursor::items);
     let scopes = |own: Cursor<'d>| own.entries().flat_map(|(_, _, scopes)| scopes.items());
@@ -460,8 +476,8 @@ fn operation<'d>(
         parameters: parameters(cursor, reader, swagger),
         responses: responses(cursor, reader, swagger),
         scopes: scopes(cursor),
-        consumes: reader.texts(cursor, "consumes"),
-        produces: reader.texts(cursor, "produces"),
+        consumes: media_types(cursor, "consumes", reader),
+        produces: media_types(cursor, "produces", reader),
         deprecated,
         external_docs: cursor.get("externalDocs").and_then(|docs| external_docs(docs, reader)),
         long_running,

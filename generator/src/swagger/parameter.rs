@@ -107,6 +107,15 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut 
         );
         return None;
     };
+    if location == In::Header && !is_header_name(name) {
+        reader.error(
+            "broken-parameter",
+            cursor,
+            format!("`{name}` cannot be the name of a header"),
+            "use letters, digits and `-` (RFC 9110, 5.1)",
+        );
+        return None;
+    }
     let kept_by = match reader.text(cursor, "x-ms-parameter-location") {
         Some("client") => ParameterLocation::Client,
         Some(_) => ParameterLocation::Method,
@@ -149,4 +158,10 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut 
         client_default: cursor.get("x-ms-client-default"),
         collection_prefix: reader.text(cursor, "x-ms-header-collection-prefix"),
     })
+}
+
+/// Whether a name is a token (RFC 9110, 5.6.2).
+fn is_header_name(name: &str) -> bool {
+    let is_token = |character: char| character.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(character);
+    !name.is_empty() && name.chars().all(is_token)
 }
