@@ -41,8 +41,8 @@ const SHORT_ACRONYMS: &[&str] = &["AZ", "DB", "ID", "IP", "OS", "RP", "RU", "VM"
 pub(super) const CLIENT_METHODS: &[&str] =
     &["clone", "connect", "endpoint", "into", "new", "try_into", "with_key", "with_password", "without_credential"];
 
-/// Modules of models that are there already, and `mod.rs`, which is the file of another.
-const TAKEN_MODULES: &[&str] = &["mod", "options", "wire"];
+/// Modules of models that are there already, the module around them, and `mod.rs`, which is the file of another.
+const TAKEN_MODULES: &[&str] = &["mod", "models", "options", "wire"];
 
 /// A name in the characters that identifiers have: `ﬁ` is `fi`, and an accent is part of its letter. Two names that
 /// differ in nothing else are one identifier to rustc.
