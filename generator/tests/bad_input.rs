@@ -142,6 +142,14 @@ fn an_undeclared_path_parameter() {
 }
 
 #[test]
+fn a_name_that_no_header_has() {
+    let parameters = r#""parameters": [{ "name": "SAS Token", "in": "header", "type": "string" }],"#;
+    let paths =
+        operation("A", r#"{ "type": "string" }"#).replacen("\"responses\"", &format!("{parameters} \"responses\""), 1);
+    assert_snapshot!(refused(&[("a.json", &described(&paths, ""))], &[]));
+}
+
+#[test]
 fn a_schema_that_is_only_itself() {
     let definitions = r##""X": { "$ref": "#/definitions/Y" }, "Y": { "$ref": "#/definitions/X" }"##;
     let paths = operation("A", r##"{ "$ref": "#/definitions/X" }"##);

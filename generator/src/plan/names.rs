@@ -210,13 +210,18 @@ pub(super) fn is_package(text: &str) -> bool {
 
 /// A field's, argument's or method's name.
 pub(super) fn snake(text: &str) -> String {
-    identifier(legal(words(text).to_snake_case()))
+    snake_case(&words(text))
 }
 
 /// A method's name of several parts, each in its own words.
 pub(super) fn joined(parts: &[&str]) -> String {
     let parts: Vec<String> = parts.iter().map(|part| words(part)).collect();
-    identifier(legal(parts.join(" ").to_snake_case()))
+    snake_case(&parts.join(" "))
+}
+
+/// Words as the name of a field, an argument or a method.
+fn snake_case(words: &str) -> String {
+    identifier(legal(words.to_snake_case()))
 }
 
 /// Makes a keyword an identifier.
@@ -359,7 +364,7 @@ impl Scope {
         let name = snake(wire);
         let bare = name.trim_start_matches("r#").trim_end_matches('_').to_owned();
         let others = endings.iter().map(|ending| format!("{bare}_{ending}")).collect::<Vec<_>>();
-        let spelt_out = [spelt(wire), spelt_but(wire, |_| false)].map(|words| identifier(legal(words.to_snake_case())));
+        let spelt_out = [spelt(wire), spelt_but(wire, |_| false)].map(|words| snake_case(&words));
         let [spelt, wholly_spelt] = spelt_out;
         let case = format!("{bare}_{}", case_of(wire).to_snake_case());
         self.give([name].into_iter().chain(others).chain([spelt, case, wholly_spelt, format!("{bare}_")]))
@@ -413,11 +418,26 @@ mod tests {
             ("x-ms-request-id", "x_ms_request_id"),
             ("2fa", "_2fa"),
             ("größe", "größe"),
+            ("e\u{301}te\u{301}", "\u{e9}t\u{e9}"),
+            ("ﬁne", "fine"),
             ("$", "dollar"),
             ("", "empty"),
         ];
         for (wire, name) in table {
             assert_eq!(snake(wire), name, "{wire}");
+        }
+    }
+
+    #[test]
+    fn methods_of_several_parts() {
+        let table: &[(&[&str], &str)] = &[
+            (&["get", "BastionHosts", "client"], "get_bastion_hosts_client"),
+            (&["get", "self", "client"], "get_self_client"),
+            (&["get", "1st", "client"], "get_1st_client"),
+            (&["type", "operation"], "type_operation"),
+        ];
+        for (parts, name) in table {
+            assert_eq!(joined(parts), *name, "{parts:?}");
         }
     }
 
@@ -458,6 +478,8 @@ mod tests {
             ("Option", "OptionModel"),
             ("microsoft.graph.user", "MicrosoftGraphUser"),
             ("Self", "SelfModel"),
+            ("ĸ", "Xĸ"),
+            ("42", "_42"),
         ];
         for (wire, name) in table {
             assert_eq!(pascal(wire), name, "{wire}");

@@ -396,7 +396,6 @@ pub(super) fn description<'d>(
     description
 }
 
-/// The scopes of each alternative of `security`.
 /// `consumes` or `produces`: what a header can hold (RFC 9110, 5.5).
 fn media_types<'d>(owner: Cursor<'d>, name: &str, reader: &mut Reader<'d, '_>) -> Vec<&'d str> {
     let mut listed = reader.texts(owner, name);
@@ -413,6 +412,7 @@ fn media_types<'d>(owner: Cursor<'d>, name: &str, reader: &mut Reader<'d, '_>) -
     listed
 }
 
+/// The scopes of each alternative of `security`.
 fn scopes<'d>(owner: Cursor<'d>) -> Vec<Vec<&'d str>> {
     let alternatives = owner.get("security").into_iter().flat_map(Cursor::items);
     let scopes = |own: Cursor<'d>| own.entries().flat_map(|(_, _, scopes)| scopes.items());

@@ -54,6 +54,19 @@ fn a_value_that_would_address_another_resource_is_refused() {
 }
 
 #[test]
+fn a_path_of_the_description_keeps_its_segments() {
+    let connection = connection("https://management.azure.com");
+    for (path, sent) in [
+        ("/a\\b/{name}/'c d'", "/a%5Cb/n/'c%20d'"),
+        ("/{name}/[x]|<y>", "/n/%5Bx%5D%7C%3Cy%3E"),
+        ("/a%20b(100%)/{name}", "/a%20b(100%25)/n"),
+    ] {
+        let prepared = connection.call("Test.get", Method::Get, path).path("name", "n").prepare().unwrap();
+        assert_eq!(prepared.request.url().path(), sent, "{path}");
+    }
+}
+
+#[test]
 fn an_encoded_path_keeps_its_slashes_but_cannot_escape() {
     let connection = connection("https://management.azure.com/base/");
     let target = |value: &str| {
