@@ -80,11 +80,11 @@ async fn mock_azure() -> std::io::Result<Server> {
     let server = Server::start().await?;
     let operation = "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.Network/bastionHosts\
         /bastionhosttenant/getActiveSessions?api-version=2024-05-01";
-    let accepted = Answer::new(202).header("location", "{endpoint}/result").header("retry-after", "0");
+    let accepted = Answer::new(202).header("location", "{endpoint}/result?api-version=2024-05-01").header("retry-after", "0");
     server.on(Method::Post, operation, [accepted.clone()]);
     server.on(
         Method::Get,
-        "/result",
+        "/result?api-version=2024-05-01",
         [
             accepted,
             Answer::json(
@@ -94,14 +94,14 @@ async fn mock_azure() -> std::io::Result<Server> {
                         "userName": "alex", "protocol": "SSH", "targetHostName": "vm01",
                         "targetIpAddress": "10.0.0.4", "sessionDurationInMins": 12.5
                     }],
-                    "nextLink": "{endpoint}/page/2"
+                    "nextLink": "{endpoint}/page/2?api-version=2024-05-01"
                 }"#,
             ),
         ],
     );
     server.on(
         Method::Get,
-        "/page/2",
+        "/page/2?api-version=2024-05-01",
         [Answer::json(
             200,
             r#"{"value": [{
