@@ -134,10 +134,10 @@ fn an_example_with_a_null_that_is_not_allowed_contradicts_it() {
     let plain = made(&paths, "  Unused: {}", example, &[]);
     plain.finds("contradicting-example");
     plain.finds("/responses/200/body/1");
-    plain.has("Result<Response<Vec<f64>>>");
+    plain.has("Result<Response<Vec<f64>, armrest_runtime::value::CollectionJson>>");
     let told = made(&paths, "  Unused: {}", example, &["service.yaml#/paths/~1Now/get/responses/200/schema/items"]);
     assert_eq!(told.findings, "");
-    told.has("Result<Response<Vec<Option<f64>>>>");
+    told.has("Result<Response<Vec<Option<f64>>, armrest_runtime::value::CollectionJson>>");
     told.has(r#"assert_decoded(&response.into_model()?, "[1,null]")"#);
 }
 

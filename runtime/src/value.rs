@@ -1,5 +1,6 @@
-//! Bodies that are values by themselves: dates, bytes, and lists and dictionaries of them. serde alone reads such a
-//! type in another form than a service writes it, so the form is the body's format.
+//! Bodies that are values by themselves: dates, bytes, lists and dictionaries. serde alone reads dates and bytes in
+//! another form than a service writes them, and does not say which item of a list is wrong, so the body's format says
+//! how it is read.
 
 use crate::{
     format::Format,
@@ -25,16 +26,16 @@ impl ValueFormat for JsonFormat {
 }
 
 macro_rules! value_formats {
-    ($($(#[$docs:meta])* $name:ident: $form:ident of $value:ty;)*) => {
+    ($($(#[$docs:meta])* $name:ident: $form:ident $(of $value:ty)?;)*) => {
         $(
             $(#[$docs])*
             #[derive(Clone, Debug)]
             pub struct $name;
 
             impl azure_core::http::Format for $name {
-                /// Reading a date or bytes takes their form, of which serde knows nothing.
+                /// Reading a value takes its form, of which serde knows nothing.
                 fn deserialize<T: DeserializeOwned, S: AsRef<[u8]>>(_body: S) -> Result<T> {
-                    Err(Error::with_message(ErrorKind::DataConversion, "only dates and bytes can be read from it"))
+                    Err(Error::with_message(ErrorKind::DataConversion, "read it as the type that it is given as"))
                 }
             }
 
@@ -42,7 +43,7 @@ macro_rules! value_formats {
                 const FORM: Format = Format::$form;
             }
 
-            value_formats! { @read $name: [] $value, [T: Wire] Vec<T>, [T: Wire] HashMap<String, T>, [T: Wire] Option<T> }
+            value_formats! { @read $name: $([] $value,)? [T: Wire] Vec<T>, [T: Wire] HashMap<String, T>, [T: Wire] Option<T> }
         )*
     };
     (@read $name:ident: $([$($parameter:ident: $bound:path)?] $value:ty),*) => {
@@ -55,6 +56,8 @@ macro_rules! value_formats {
 }
 
 value_formats! {
+    /// Lists and dictionaries of values in their usual form.
+    CollectionJson: Usual;
     /// Dates by RFC 3339.
     DateTimeJson: Usual of OffsetDateTime;
     /// Dates as `date-time-rfc1123`.
@@ -120,6 +123,17 @@ mod tests {
         let error = read::<Vec<OffsetDateTime>, DateTimeJson>("[\"2010-01-01T12:34:56Z\",\"date\"]").unwrap_err();
         assert!(error.to_string().contains("[1]"), "{error}");
         assert!(read::<OffsetDateTime, DateTimeJson>("null").is_err());
+    }
+
+    #[test]
+    fn a_list_or_map_says_which_value_is_wrong() {
+        let list = read::<Vec<i32>, CollectionJson>("[1,null]").unwrap_err().to_string();
+        assert!(list.starts_with("`[1]`: invalid type: null, expected an integer"), "{list}");
+        let map = read::<HashMap<String, Vec<String>>, CollectionJson>(r#"{"a":["b",7]}"#).unwrap_err().to_string();
+        assert!(map.starts_with("`a[1]`: invalid type: integer `7`, expected a string"), "{map}");
+        assert_eq!(read::<Vec<Option<i32>>, CollectionJson>("[5.0,null]").unwrap(), [Some(5), None]);
+        assert!(read::<Vec<String>, CollectionJson>("null").unwrap().is_empty());
+        assert_eq!(read::<Vec<String>, CollectionJson>("").unwrap_err().to_string(), "the response has no body");
     }
 
     #[test]

@@ -213,6 +213,10 @@ fn outcome(test: &ExampleTest, text: &mut String) {
                     let kind = kind.source("models::");
                     decoded(&format!("&xml::from_xml::<{kind}>(response.into_body())?"), body)
                 }
+                Some(RustType::Value(kind, _)) => {
+                    let kind = kind.source("models::");
+                    decoded(&format!("&armrest_runtime::model::from_json::<{kind}>(response.into_body())?"), body)
+                }
                 Some(kind) => {
                     let kind = kind.source("models::");
                     decoded(&format!("&response.into_body().json::<{kind}>()?"), body)

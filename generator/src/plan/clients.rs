@@ -650,7 +650,7 @@ impl<'d> Planner<'_, 'd> {
         if operation.result == Some(Type::Raw) && operation.ending.long_running.is_none() {
             return Ending::Stream;
         }
-        let result = operation.result.as_ref().map(|result| self.models.rust_in(result, operation.xml));
+        let result = operation.result.as_ref().map(|result| self.models.rust_result(result, operation.xml));
         let state = operation.ending.long_running.map(|own| final_state(own.final_state));
         let page = operation.ending.paging.as_ref().and_then(|paging| {
             let Some(Type::Named(id)) = operation.result else {

@@ -1,6 +1,9 @@
 use super::{
     Argument, ArgumentType, Client, Docs, Ending, Method, MethodOptions, NextPage, OptionField, RustType, TextForm,
-    Value, clients::Surface, models::Models, names::Scope,
+    Value,
+    clients::Surface,
+    models::{COLLECTION, Models},
+    names::Scope,
 };
 use crate::{
     api::{Api, Operation},
@@ -314,7 +317,7 @@ impl Planner<'_, '_> {
         match &self.method.ending {
             Ending::Plain(result) => {
                 let xml = self.operation.xml;
-                let own = self.operation.result_for(answer.status).map(|own| self.models.rust_in(own, xml));
+                let own = self.operation.result_for(answer.status).map(|own| self.models.rust_result(own, xml));
                 let decoded = answer.decoded.clone().filter(|_| own.is_some());
                 let decoded = decoded.filter(|_| own.as_ref().is_some_and(is_in_usual_form));
                 let other = own.filter(|own| Some(own) != result.as_ref());
@@ -533,7 +536,7 @@ fn lead_to_next_page(body: &mut Option<Json>, text: &mut Option<String>, link: &
 /// Whether a value is in its type's usual form, in which it is compared with an example.
 fn is_in_usual_form(kind: &RustType) -> bool {
     match kind {
-        RustType::Value(_, format) => matches!(*format, "DateTimeJson" | "Base64Json"),
+        RustType::Value(_, format) => matches!(*format, COLLECTION | "DateTimeJson" | "Base64Json"),
         _ => true,
     }
 }

@@ -193,7 +193,7 @@ impl<'p, 'd> Models<'p, 'd> {
         }
     }
 
-    /// The Rust type of a whole body, which serde reads: dates and bytes deep in it stay the texts that they come as.
+    /// The Rust type of a whole body, in which dates and bytes stay the texts that they come as.
     pub(super) fn rust_body(&self, value: &Type) -> RustType {
         match value {
             Type::DateTime | Type::DateTimeRfc1123 | Type::Base64 | Type::Base64Url | Type::Secret => RustType::String,
@@ -202,6 +202,17 @@ impl<'p, 'd> Models<'p, 'd> {
             Type::Map(value) => RustType::Map(Box::new(self.rust_body(value))),
             Type::Nullable(value) => RustType::Option(Box::new(self.rust_body(value))),
             other => self.rust(other),
+        }
+    }
+
+    /// The Rust type of a result with its format. The runtime reads lists and maps, so that an error in them says where.
+    pub(super) fn rust_result(&self, value: &Type, xml: bool) -> RustType {
+        match self.rust_in(value, xml) {
+            RustType::Vec(_) | RustType::Map(_) => RustType::Value(Box::new(self.rust(value)), COLLECTION),
+            RustType::Option(inner) if matches!(*inner, RustType::Vec(_) | RustType::Map(_)) => {
+                RustType::Value(Box::new(self.rust(value)), COLLECTION)
+            }
+            other => other,
         }
     }
 
@@ -380,16 +391,13 @@ fn is_headers(named: &Named<'_>) -> bool {
     matches!(&named.kind, Kind::Object(object) if object.headers)
 }
 
-/// The runtime's format of a body that is a date or bytes, or a list or dictionary of them.
+/// The runtime's format of lists and maps whose values are in their usual form.
+pub(super) const COLLECTION: &str = "CollectionJson";
+
+/// The runtime's format of a body that is a date or bytes, or lists and dictionaries of them.
 fn value_format(value: &Type) -> Option<&'static str> {
-    fn inside(value: &Type) -> &Type {
-        if let Type::Nullable(value) = value { value } else { value }
-    }
-    let leaf = match inside(value) {
-        Type::List(item) | Type::Map(item) => inside(item),
-        other => other,
-    };
-    match leaf {
+    match value {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => value_format(inner),
         Type::DateTime => Some("DateTimeJson"),
         Type::DateTimeRfc1123 => Some("Rfc1123Json"),
         Type::UnixTime => Some("UnixTimeJson"),

@@ -39,7 +39,7 @@ pub enum RustType {
     RawBody,
     /// A body in XML; it stands only where a format does.
     Xml(Box<RustType>),
-    /// A body in JSON that is a date or bytes, or a list or dictionary of them, and the runtime's name of its format.
+    /// A body in JSON that is a date, bytes, a list or a dictionary, and the runtime's name of its format.
     Value(Box<RustType>, &'static str),
 }
 
