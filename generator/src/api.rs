@@ -147,6 +147,14 @@ impl Type {
         }
     }
 
+    /// The type where null is allowed too. Null is one of all that [`Type::Any`] may be.
+    pub fn or_null(self) -> Self {
+        match self {
+            Self::Any | Self::Nullable(_) => self,
+            other => Self::Nullable(Box::new(other)),
+        }
+    }
+
     /// The type where there is no null: in URLs and headers.
     #[must_use]
     pub fn without_null(self) -> Self {
@@ -244,8 +252,8 @@ pub struct Object<'d> {
 pub struct Discriminator<'d> {
     /// The property's name on the wire.
     pub name: &'d str,
-    /// The type's value.
-    pub value: &'d str,
+    /// The type's value: a string, or what else the property's type is.
+    pub value: serde_json::Value,
     /// The path to the property in XML.
     pub xml_path: String,
 }

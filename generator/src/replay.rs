@@ -17,7 +17,7 @@ use crate::{
     sources::Place,
 };
 pub use long_running::{LongRunning, ResultAt};
-use schema::{Fault, Reading, Side};
+use schema::{Fault, Reading, Side, text};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 pub(crate) use url::encode;
@@ -240,7 +240,7 @@ impl<'d> OperationReading<'d, '_> {
                 }
                 "query" => {
                     // A list that is empty is an empty text, unless there is one parameter for each item.
-                    let multi = parameter.get("collectionFormat").and_then(Cursor::text) == Some("multi");
+                    let multi = collection_format(parameter).as_deref() == Some("multi");
                     if texts.is_empty() && !multi {
                         query.push(format!("{}=", encode(name)));
                     }
@@ -339,7 +339,7 @@ impl<'d> OperationReading<'d, '_> {
 
     /// Whether bodies are bytes or text as they are: the schema is a file, or the media types are neither JSON nor XML.
     fn is_raw(&self, keyword: &str, schema: Option<Cursor<'d>>) -> bool {
-        let target = schema.and_then(|schema| self.reading.target(schema));
+        let target = schema.map(|schema| self.reading.meant(schema));
         let is_file = target.is_some_and(|schema| {
             let text = |keyword| schema.get(keyword).and_then(Cursor::text);
             let by_format = matches!(text("format"), Some("file" | "binary"));
@@ -357,7 +357,7 @@ impl<'d> OperationReading<'d, '_> {
         let structured = |schema: Cursor<'d>| {
             ["properties", "items", "additionalProperties", "allOf"].iter().any(|keyword| schema.get(keyword).is_some())
         };
-        let has_structure = schema.and_then(|schema| self.reading.target(schema)).is_some_and(structured);
+        let has_structure = schema.map(|schema| self.reading.meant(schema)).is_some_and(structured);
         has_structure && !self.is_json(keyword) && self.media_types(keyword).any(|kind| media::is_xml(&kind))
     }
 
@@ -482,7 +482,9 @@ impl<'d> OperationReading<'d, '_> {
             // Null is a body where it is allowed; else it says that there is none.
             let nullable = self.ends_at_once()
                 && status < 400
-                && declared.get("schema").is_some_and(|schema| self.reading.is_nullable(schema));
+                && declared.get("schema").is_some_and(|schema| {
+                    declared.get("x-nullable").and_then(Cursor::bool) == Some(true) || self.reading.is_nullable(schema)
+                });
             let body = answer.get("body").filter(|body| nullable || body.node.value != Value::Null);
             let body = body.filter(|_| !bodiless);
             let in_xml = self.is_xml("produces", declared.get("schema"));
@@ -490,6 +492,7 @@ impl<'d> OperationReading<'d, '_> {
                 status < 400 && declared.get("schema").is_some() && self.is_raw("produces", declared.get("schema"));
             let decoded = match (declared.get("schema"), body) {
                 _ if raw => None,
+                (Some(_), Some(body)) if body.node.value == Value::Null => Some(Json::Null),
                 (Some(schema), Some(body)) => {
                     let at = format!("/responses/{code}/body");
                     match self.reading.project_item(schema, body, Side::Received, &at) {
@@ -558,6 +561,10 @@ fn texts(parameter: Cursor<'_>, json: &Json) -> Vec<String> {
     joined(parameter, json, str::to_owned, [" ", "\t", "|"])
 }
 
+fn collection_format(parameter: Cursor<'_>) -> Option<String> {
+    parameter.get("collectionFormat").and_then(Cursor::text).map(str::to_ascii_lowercase)
+}
+
 fn joined(
     parameter: Cursor<'_>,
     json: &Json,
@@ -568,8 +575,7 @@ fn joined(
         return vec![encode(&parameter_text(json))];
     };
     let items: Vec<String> = items.iter().map(|item| encode(&parameter_text(item))).collect();
-    let format = parameter.get("collectionFormat").and_then(Cursor::text);
-    let separator = match format {
+    let separator = match collection_format(parameter).as_deref() {
         Some("multi") => return items,
         Some("ssv") => space,
         Some("tsv") => tab,
@@ -585,8 +591,4 @@ fn parameter_text(json: &Json) -> String {
         Some(number) => number.to_string(),
         None => text(json),
     }
-}
-
-fn text(json: &Json) -> String {
-    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
 }

@@ -67,6 +67,11 @@ pub(super) fn is_xml(kind: &str) -> bool {
     matches!(kind.as_str(), "application/xml" | "text/xml") || kind.ends_with("+xml")
 }
 
+/// A form that is sent in parts (RFC 7578).
+pub(super) fn is_multipart(kind: &str) -> bool {
+    essence(kind).starts_with("multipart/")
+}
+
 /// A range that JSON is in.
 fn allows_json(kind: &str) -> bool {
     matches!(essence(kind).as_str(), "*/*" | "application/*" | "*")

@@ -145,7 +145,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             external_docs: operation.external_docs,
             parameters,
             body,
-            multipart: operation.consumes.iter().any(|kind| kind.starts_with("multipart/")),
+            multipart: operation.consumes.iter().any(|kind| media::is_multipart(kind)),
             success: self.success(),
             accept: media::accept(&operation.produces, (result == Some(Type::Raw)).then_some(BodyFormat::Raw)),
             xml: media::format(&operation.produces) == BodyFormat::Xml,
@@ -188,10 +188,11 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         }
     }
 
-    /// A whole body's type where null may stand in its place.
-    fn whole_or_null(&mut self, schema: SchemaId, part: &'d str, form: BodyFormat) -> Type {
+    /// A whole body's type where null may stand in its place: where the schema allows it, or what holds the schema.
+    fn whole_or_null(&mut self, schema: SchemaId, nullable: bool, part: &'d str, form: BodyFormat) -> Type {
         match form {
             BodyFormat::Xml => self.whole(schema, part, form),
+            _ if nullable => self.types.of(schema, self.origin(part)).or_null(),
             _ => self.types.of_item(schema, self.origin(part)),
         }
     }
@@ -301,7 +302,11 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         Some(Body {
             name: body.name,
             client_name: body.client_name,
-            value: if form == BodyFormat::Raw { Type::Raw } else { self.whole_or_null(body.schema, body.name, form) },
+            value: if form == BodyFormat::Raw {
+                Type::Raw
+            } else {
+                self.whole_or_null(body.schema, false, body.name, form)
+            },
             description: body.description,
             required: body.required,
             content_type: media::content_type(&operation.consumes, form),
@@ -403,20 +408,26 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     /// The results by status, in the order of the codes.
     fn results(&mut self) -> Vec<(u16, Type)> {
         let responses = self.operation.responses.iter();
-        let mut schemas: Vec<(u16, SchemaId)> = responses
+        let mut schemas: Vec<(u16, SchemaId, bool)> = responses
             .filter(|response| self.is_success(response))
             .filter_map(|response| match response.status {
-                Status::Code(code) => Some((code, response.schema?)),
-                Status::Default => Some((200, response.schema?)),
+                Status::Code(code) => Some((code, response.schema?, response.nullable)),
+                Status::Default => Some((200, response.schema?, response.nullable)),
             })
             .collect();
-        schemas.sort_by_key(|(code, _)| *code);
+        schemas.sort_by_key(|(code, ..)| *code);
         let form = media::format(&self.operation.produces);
         // A page, or what a long-running operation ends with, is never null.
         let one_answer = self.operation.long_running.is_none() && self.operation.pageable.is_none();
-        let whole = if one_answer { Self::whole_or_null } else { Self::whole };
-        let results = schemas.into_iter();
-        results.map(|(code, schema)| (code, whole(self, schema, "Result", form))).collect()
+        let results = schemas.into_iter().map(|(code, schema, nullable)| {
+            let value = if one_answer {
+                self.whole_or_null(schema, nullable, "Result", form)
+            } else {
+                self.whole(schema, "Result", form)
+            };
+            (code, value)
+        });
+        results.collect()
     }
 
     fn other_results(&mut self, result: Option<&Type>) -> Vec<(u16, Type)> {

@@ -72,16 +72,6 @@ impl Types<'_, '_> {
         })
     }
 
-    /// What a schema refers to, or only decorates with words.
-    fn meant(&self, id: SchemaId) -> SchemaId {
-        let mut id = self.target(id);
-        for _ in 0..DEPTH {
-            let Some(alias) = self.alias(self.swagger.schema(id)) else { break };
-            id = self.target(alias);
-        }
-        id
-    }
-
     fn shape(&self, id: SchemaId) -> Shape {
         let schema = self.swagger.schema(id);
         let has_members = || {

@@ -13,7 +13,7 @@ use crate::{
 use std::collections::{HashMap, HashSet};
 
 /// Lists of lists, and unions of unions, deeper than this are refused: they are resolved on the stack.
-const MAX_NESTING: usize = 100;
+pub(super) const MAX_NESTING: usize = 100;
 
 /// Turns schemas into types, each once.
 #[derive(Debug)]
@@ -93,7 +93,7 @@ impl<'d, 'a> Types<'d, 'a> {
     /// Whether a whole body is a file: bytes as they are, whatever the media type. Beside `type: file`, descriptions
     /// say so by `format: file`, and by `format: binary` as in OpenAPI 3.
     pub(super) fn is_file(&self, id: SchemaId) -> bool {
-        let schema = self.swagger.schema(self.target(id));
+        let schema = self.swagger.schema(self.meant(id));
         match schema.json_type {
             Some(JsonType::File) => true,
             Some(JsonType::String | JsonType::Object) | None => matches!(schema.format, Some("file" | "binary")),
@@ -103,7 +103,7 @@ impl<'d, 'a> Types<'d, 'a> {
 
     /// A file in a form, or a list of files.
     pub(super) fn file(&self, id: SchemaId) -> Option<Type> {
-        let schema = self.swagger.schema(id);
+        let schema = self.swagger.schema(self.meant(id));
         let is_list = schema.json_type == Some(JsonType::Array);
         if self.is_file(id) {
             Some(Type::Raw)
@@ -117,6 +117,26 @@ impl<'d, 'a> Types<'d, 'a> {
     /// What a schema refers to.
     pub(super) fn target(&self, id: SchemaId) -> SchemaId {
         self.hierarchy.target(self.swagger, id)
+    }
+
+    /// A schema and all that it only refers to or adds words to, in that order: behind `$ref`, and behind an `allOf` of
+    /// one schema. What an earlier one says counts.
+    pub(super) fn chain(&self, id: SchemaId) -> Vec<SchemaId> {
+        let mut chain = vec![id];
+        let mut next = Some(id);
+        while let Some(id) = next.filter(|_| chain.len() < MAX_NESTING) {
+            let schema = self.swagger.schema(id);
+            let target = schema.reference.and_then(|place| self.swagger.schema_at(place));
+            next = target.map(|target| self.hierarchy.one(target)).or_else(|| self.alias(schema));
+            chain.extend(next);
+        }
+        chain
+    }
+
+    /// The schema at the end of the chain, which says what values are.
+    pub(super) fn meant(&self, id: SchemaId) -> SchemaId {
+        let end = self.chain(id).last().copied().unwrap_or(id);
+        self.hierarchy.one(end)
     }
 
     /// The single value that a schema allows, and whether others may come all the same.
@@ -177,35 +197,31 @@ impl<'d, 'a> Types<'d, 'a> {
             self.of_target(target, schema, origin)
         };
         self.resolving.remove(&id);
-        let secret = swagger.schema(id).secret && found == Type::String;
-        let found = if secret { Type::Secret } else { found };
+        let own = swagger.schema(id);
+        let found = match found {
+            Type::String if own.secret => Type::Secret,
+            // A format beside a reference narrows the string that it refers to.
+            Type::String => string(own.format),
+            found => found,
+        };
         self.by_schema.insert(id, found.clone());
         found
     }
 
     /// The type of a list's item, a map's value or a whole body, which may be null.
     pub(super) fn of_item(&mut self, id: SchemaId, origin: Origin<'d>) -> Type {
-        match self.of(id, origin) {
-            // Null is one of all that it may be.
-            Type::Any => Type::Any,
-            found if self.is_nullable(id) => Type::Nullable(Box::new(found)),
-            found => found,
-        }
+        let found = self.of(id, origin);
+        if self.is_nullable(id) { found.or_null() } else { found }
     }
 
     /// Whether a schema allows null: what it says itself, else what it refers to.
     fn is_nullable(&self, id: SchemaId) -> bool {
-        let mut next = Some(id);
-        for _ in 0..MAX_NESTING {
-            let Some(id) = next else { break };
+        let said = |id| {
             let schema = self.swagger.schema(id);
-            if let Some(nullable) = schema.nullable {
-                return nullable;
-            }
-            let target = schema.reference.and_then(|place| self.swagger.schema_at(place));
-            next = target.or_else(|| self.alias(schema));
-        }
-        false
+            let mut values = schema.enumeration.iter().flat_map(|own| &own.values);
+            schema.nullable.or_else(|| values.any(|own| own.value.node.value == Value::Null).then_some(true))
+        };
+        self.chain(id).into_iter().find_map(said).unwrap_or(false)
     }
 
     fn of_target(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin<'d>) -> Type {
@@ -420,8 +436,10 @@ impl<'d, 'a> Types<'d, 'a> {
         let members = self.members(id);
         let kinds = if schema.name.is_some() { self.hierarchy.kinds(swagger, id) } else { Vec::new() };
         let kinds = kinds.into_iter().map(|(name, value)| {
-            let xml_path = self.discriminator_path(id, name);
-            Discriminator { name, value, xml_path }
+            let property = members.properties.iter().find(|(known, _)| *known == name);
+            let value =
+                property.map_or_else(|| value.into(), |(_, property)| self.discriminator_value(*property, value));
+            Discriminator { name, value, xml_path: self.discriminator_path(id, name) }
         });
         let kinds: Vec<Discriminator<'d>> = kinds.collect();
         for (name, earlier, later) in &members.redefined {
@@ -445,6 +463,17 @@ impl<'d, 'a> Types<'d, 'a> {
         Object { properties, additional, kinds, headers: false }
     }
 
+    /// A discriminator's value as the property's type has it: few are integers or booleans.
+    fn discriminator_value(&self, property: SchemaId, value: &str) -> serde_json::Value {
+        match self.swagger.schema(self.meant(property)).json_type {
+            Some(JsonType::Integer | JsonType::Number | JsonType::Boolean) => {
+                serde_json::from_str(value).ok().filter(|own: &serde_json::Value| own.is_number() || own.is_boolean())
+            }
+            _ => None,
+        }
+        .unwrap_or_else(|| value.into())
+    }
+
     /// The path to the discriminator in XML.
     fn discriminator_path(&self, id: SchemaId, discriminator: &'d str) -> String {
         if !self.has_xml {
@@ -457,7 +486,7 @@ impl<'d, 'a> Types<'d, 'a> {
 
     /// The type of a whole document in XML. Its root is always one element: a list is an object with one property.
     pub(super) fn of_document(&mut self, id: SchemaId, origin: Origin<'d>) -> Type {
-        let schema = self.swagger.schema(self.target(id));
+        let schema = self.swagger.schema(self.meant(id));
         let Some(items) = schema.items.filter(|_| schema.json_type == Some(JsonType::Array)) else {
             return self.of(id, origin);
         };
@@ -468,7 +497,7 @@ impl<'d, 'a> Types<'d, 'a> {
         let origin = named.map_or(origin, Origin::Name);
         let list = self.of(id, origin.clone());
         let name = "items";
-        let item = self.xml_item(items).unwrap_or_else(|| schema.name.unwrap_or(name).to_owned());
+        let item = self.xml_items(items, schema.name.unwrap_or(name));
         let property = Property {
             name,
             client_name: None,
@@ -532,9 +561,9 @@ impl<'d, 'a> Types<'d, 'a> {
     pub(super) fn annotations(&self, id: SchemaId) -> Option<Box<Annotations<'d>>> {
         let schema = self.swagger.schema(id);
         let own = schema.annotations.as_ref();
-        let target = self.swagger.schema(self.target(id));
+        let target = self.swagger.schema(self.meant(id));
         let is_named = target.enumeration.is_some() || !target.properties.is_empty() || !target.all_of.is_empty();
-        let other = target.annotations.as_ref().filter(|_| !is_named && schema.reference.is_some());
+        let other = target.annotations.as_ref().filter(|_| !is_named && target.place() != schema.place());
         match (own, other) {
             (Some(own), Some(other)) => Some(Box::new(own.or(other))),
             (own, other) => own.or(other).cloned(),
@@ -543,12 +572,12 @@ impl<'d, 'a> Types<'d, 'a> {
 
     /// What is said of the items of a schema's values.
     pub(super) fn item_annotations(&self, id: SchemaId) -> Option<Box<Annotations<'d>>> {
-        self.annotations(self.swagger.schema(self.target(id)).items?)
+        self.annotations(self.swagger.schema(self.meant(id)).items?)
     }
 
     /// Whether a schema is a text, a number or anything at all, with no structure that XML would show.
     pub(super) fn is_plain(&self, id: SchemaId) -> bool {
-        let target = self.target(id);
+        let target = self.meant(id);
         let schema = self.swagger.schema(target);
         let members = self.members(target);
         let is_empty = members.properties.is_empty() && members.additional.is_none() && schema.items.is_none();
@@ -558,27 +587,24 @@ impl<'d, 'a> Types<'d, 'a> {
     fn property(&mut self, owner: TypeId, name: &'d str, id: SchemaId, required: bool) -> Property<'d> {
         let swagger = self.swagger;
         let schema = swagger.schema(id);
-        let target = swagger.schema(self.hierarchy.target(swagger, id));
+        let chain: Vec<&Schema<'d>> = self.chain(id).into_iter().map(|id| swagger.schema(id)).collect();
         let value = self.of(id, Origin::Inside(owner, name));
-        let writable = |mutability: &Option<Vec<Mutability>>| {
-            mutability.as_ref().is_none_or(|allowed| {
-                allowed.is_empty() || allowed.contains(&Mutability::Create) || allowed.contains(&Mutability::Update)
-            })
+        let is_writable = |schema: &Schema<'d>| {
+            let written = |when: &Mutability| matches!(when, Mutability::Create | Mutability::Update);
+            let allowed = schema.mutability.as_deref().unwrap_or_default();
+            !schema.read_only && (allowed.is_empty() || allowed.iter().any(written))
         };
         Property {
             name,
             client_name: schema.client_name,
             value,
-            description: schema.description.or(schema.title).or(target.description).or(target.title),
+            description: chain.iter().find_map(|schema| schema.description.or(schema.title)),
             required,
-            sent: !schema.read_only
-                && !target.read_only
-                && writable(&schema.mutability)
-                && writable(&target.mutability),
+            sent: chain.iter().all(|schema| is_writable(schema)),
             nullable: self.is_nullable(id),
-            secret: schema.secret || target.secret,
+            secret: chain.iter().any(|schema| schema.secret),
             xml_path: self.xml_path(name, id),
-            mutability: schema.mutability.as_ref().or(target.mutability.as_ref()).cloned().unwrap_or_default(),
+            mutability: chain.iter().find_map(|schema| schema.mutability.clone()).unwrap_or_default(),
             annotations: self.annotations(id),
             item_annotations: self.item_annotations(id),
         }

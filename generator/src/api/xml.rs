@@ -1,4 +1,8 @@
-use super::{Property, XmlElement, media::is_xml, types::Types};
+use super::{
+    Property, XmlElement,
+    media::is_xml,
+    types::{MAX_NESTING, Types},
+};
 use crate::swagger::{JsonType, Schema, SchemaId, Swagger, Xml};
 
 /// Whether any operation has bodies in XML. Where none has, nothing need be known of it.
@@ -33,9 +37,8 @@ impl<'d> Types<'d, '_> {
         if !self.has_xml {
             return String::new();
         }
-        let own = self.swagger.schema(id).xml.unwrap_or_default();
-        let target = self.swagger.schema(self.target(id));
-        let of_target = target.xml.unwrap_or_default();
+        let (own, of_target) = self.xml(id);
+        let target = self.swagger.schema(self.meant(id));
         if own.text || of_target.text {
             return "text()".to_owned();
         }
@@ -44,20 +47,19 @@ impl<'d> Types<'d, '_> {
             (None, Some(of_target)) if of_target != name => format!("{}|{name}", with_prefix(own, of_target)),
             (own_name, of_target) => with_prefix(own, own_name.or(of_target).unwrap_or(name)),
         };
-        if own.attribute {
+        if own.attribute || of_target.attribute {
             return format!("@{called}");
         }
         let is_list = target.json_type == Some(JsonType::Array) || target.items.is_some();
         match target.items.filter(|_| is_list) {
             None => called,
-            Some(items) if own.wrapped || of_target.wrapped => {
-                let item = self.xml_item(items).unwrap_or_else(|| name.to_owned());
-                format!("{called}/{item}")
-            }
+            Some(items) if own.wrapped || of_target.wrapped => format!("{called}/{}", self.xml_items(items, name)),
+            // Each inner list has an element of its own, or nothing would tell it from the next.
+            Some(items) if self.list_items(items).is_some() => format!("./{}", self.xml_items(items, name)),
             // Without a wrapper a list's own name stands nowhere. Where the items have none of their own, OpenAPI says
             // the property's, and services write that of the items' definition.
             Some(items) => match (self.xml_item_name(items), self.xml_item(items)) {
-                (Some(item), _) if self.swagger.schema(items).xml.is_some_and(|own| own.name.is_some()) => item,
+                (Some(item), _) if self.xml(items).0.name.is_some() => item,
                 (Some(item), _) if item != name => format!("{item}|{name}"),
                 (None, Some(item)) if item != name => format!("{name}|{item}"),
                 _ => name.to_owned(),
@@ -65,14 +67,37 @@ impl<'d> Types<'d, '_> {
         }
     }
 
+    /// What a schema says of its element, and what the next one behind it says.
+    fn xml(&self, id: SchemaId) -> (Xml<'d>, Xml<'d>) {
+        let mut chain = self.chain(id).into_iter().map(|id| self.swagger.schema(id).xml);
+        let own = chain.next().flatten().unwrap_or_default();
+        (own, chain.flatten().next().unwrap_or_default())
+    }
+
+    /// The path from a list to what is in it: the name of its items, and where they are lists, of theirs in turn.
+    pub(super) fn xml_items(&self, items: SchemaId, otherwise: &str) -> String {
+        let mut path = self.xml_item(items).unwrap_or_else(|| otherwise.to_owned());
+        let mut inner = self.list_items(items);
+        for _ in 0..MAX_NESTING {
+            let Some(items) = inner else { break };
+            path = format!("{path}/{}", self.xml_item(items).unwrap_or_else(|| "Item".to_owned()));
+            inner = self.list_items(items);
+        }
+        path
+    }
+
+    fn list_items(&self, id: SchemaId) -> Option<SchemaId> {
+        self.swagger.schema(self.meant(id)).items
+    }
+
     /// The name of a list's items: the one that they are given, or else that of their definition.
     pub(super) fn xml_item(&self, items: SchemaId) -> Option<String> {
-        self.xml_item_name(items).or_else(|| self.swagger.schema(self.target(items)).name.map(str::to_owned))
+        let mut names = self.chain(items).into_iter().map(|id| self.swagger.schema(id).name);
+        self.xml_item_name(items).or_else(|| names.find_map(|name| name).map(str::to_owned))
     }
 
     fn xml_item_name(&self, items: SchemaId) -> Option<String> {
-        let own = self.swagger.schema(items).xml.unwrap_or_default();
-        let target = self.swagger.schema(self.target(items)).xml.unwrap_or_default();
+        let (own, target) = self.xml(items);
         let name = own.name.or(target.name)?;
         Some(with_prefix(if own.prefix.is_some() { own } else { target }, name))
     }

@@ -56,7 +56,10 @@ pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) 
 
 fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut String) {
     let _ = writeln!(text, "armrest_runtime::model! {{ {name}");
-    let constants = own.constants.iter().map(|own| format!("{:?} = {:?}", own.wire, own.value));
+    let constants = own.constants.iter().map(|own| match own.value.as_str() {
+        Some(value) => format!("{:?} = {value:?}", own.wire),
+        None => format!("{:?} = {}", own.wire, own.value),
+    });
     let constants: Vec<String> = constants.collect();
     if !constants.is_empty() {
         let _ = writeln!(text, "    constant {{ {} }}", constants.join(", "));

@@ -333,7 +333,7 @@ impl<'p, 'd> Models<'p, 'd> {
             constants: {
                 let constants = object.kinds.iter().map(|kind| Constant {
                     wire: kind.name.to_owned(),
-                    value: kind.value.to_owned(),
+                    value: kind.value.clone(),
                     xml_path: kind.xml_path.clone(),
                 });
                 constants.collect()

@@ -163,7 +163,7 @@ pub struct Constant {
     /// The name on the wire.
     pub wire: String,
     /// The value.
-    pub value: String,
+    pub value: serde_json::Value,
     /// The path to it in XML.
     pub xml_path: String,
 }

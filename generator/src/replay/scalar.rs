@@ -19,19 +19,24 @@ const HTTP_DATES: [&str; 8] = [
 
 impl<'d> Reading<'d> {
     /// A value that is no list or object, as a client writes it that knows its schema.
-    pub(super) fn scalar(&self, schema: Cursor<'d>, value: Cursor<'d>, at: &str) -> Result<Json, Fault> {
+    pub(super) fn scalar(
+        &self,
+        schema: Cursor<'d>,
+        format: Option<&str>,
+        value: Cursor<'d>,
+        at: &str,
+    ) -> Result<Json, Fault> {
         let kind = kind(schema);
-        let format = format(schema);
         match (kind, &value.node.value) {
             (Some("string") | None, Value::String(text)) => {
-                let written = written(format.as_deref(), text);
+                let written = written(format, text);
                 written.map(Json::from).map_err(|expected| unlike(value, at, text, expected))
             }
-            (Some(kind @ ("integer" | "number")), Value::Number(found)) => number(kind, format.as_deref(), found)
+            (Some(kind @ ("integer" | "number")), Value::Number(found)) => number(kind, format, found)
                 .map(Json::Number)
-                .ok_or_else(|| mistyped(value, at, &format!("an integer of {}", format.as_deref().unwrap_or("int64")))),
+                .ok_or_else(|| mistyped(value, at, &format!("an integer of {}", format.unwrap_or("int64")))),
             (None, Value::Number(found)) if enumerates_numbers(schema) => {
-                Ok(number("number", format.as_deref(), found).map_or(Json::Null, Json::Number))
+                Ok(number("number", format, found).map_or(Json::Null, Json::Number))
             }
             // A service may send `1` where the description has the string enum `[1, 2]`.
             (Some("string") | None, Value::Number(_) | Value::Bool(_)) if schema.get("enum").is_some() => {
@@ -61,7 +66,7 @@ impl<'d> Reading<'d> {
             (Some("file"), _) => Ok(value.node.to_json()),
             (Some("array"), Value::Array(_)) => self.parameters(parameter, value, at),
             (Some("array"), _) => Err(mistyped(value, at, "a list")),
-            _ => self.scalar(parameter, value, at),
+            _ => self.scalar(parameter, format(parameter).as_deref(), value, at),
         }
     }
 
@@ -83,7 +88,7 @@ pub(super) fn kind(schema: Cursor<'_>) -> Option<&str> {
     })
 }
 
-fn format(schema: Cursor<'_>) -> Option<String> {
+pub(super) fn format(schema: Cursor<'_>) -> Option<String> {
     let format = schema.get("format").and_then(Cursor::text);
     format.or_else(|| schema.get("x-ms-format")?.text()).map(str::to_ascii_lowercase)
 }

@@ -99,7 +99,7 @@ impl<'d> Reading<'d> {
         if self.is_nullable(schema) || self.is_anything(schema) {
             return Ok(Json::Null);
         }
-        let schema = self.target(schema).unwrap_or(schema);
+        let schema = self.meant(schema);
         let extended = self.discriminator(schema).is_some() && self.extended_by.contains_key(&schema.place());
         match scalar::kind(schema) {
             Some(kind @ ("string" | "integer" | "number" | "boolean")) => {
@@ -111,22 +111,27 @@ impl<'d> Reading<'d> {
             // It is of no known kind.
             _ if extended => Ok(Json::Null),
             _ => {
+                let mut properties = Vec::new();
+                self.members(schema, &mut properties, &mut None, 0);
                 let kinds = self.kinds(schema).into_iter();
-                Ok(Json::Object(kinds.map(|(name, value)| (name.to_owned(), value.into())).collect()))
+                let kinds = kinds.map(|(name, value)| (name.to_owned(), self.kind_value(&properties, name, value)));
+                Ok(Json::Object(kinds.collect()))
             }
         }
     }
 
     fn project_value(&self, schema: Cursor<'d>, value: Cursor<'d>, side: Side, at: &str) -> Result<Json, Fault> {
-        let Some(schema) = self.target(schema) else {
+        if self.target(schema).is_none() {
             return Ok(value.node.to_json());
-        };
+        }
+        let format = self.chain(schema).into_iter().find_map(scalar::format);
+        let schema = self.meant(schema);
         match scalar::kind(schema) {
-            Some("string" | "integer" | "number" | "boolean") => self.scalar(schema, value, at),
+            Some("string" | "integer" | "number" | "boolean") => self.scalar(schema, format.as_deref(), value, at),
             Some("array") => self.project_items(schema, value, side, at),
             _ if schema.get("items").is_some() => self.project_items(schema, value, side, at),
             _ if (schema.get("enum").is_some() || scalar::is_text_by_format(schema)) && !self.has_members(schema) => {
-                self.scalar(schema, value, at)
+                self.scalar(schema, format.as_deref(), value, at)
             }
             _ => self.project_object(schema, value, side, at),
         }
@@ -162,7 +167,7 @@ impl<'d> Reading<'d> {
     }
 
     fn project_object(&self, schema: Cursor<'d>, value: Cursor<'d>, side: Side, at: &str) -> Result<Json, Fault> {
-        let own = match self.of_its_kind(schema, |name| value.get(name)?.text()) {
+        let own = match self.of_its_kind(schema, |name| self.kind_text(value.get(name)?)) {
             Some(own) => own,
             // An unknown kind is kept whole.
             None if value.is_object() => return Ok(value.node.to_json()),
@@ -181,7 +186,7 @@ impl<'d> Reading<'d> {
         let mut object = Map::new();
         for (discriminator, called) in self.kinds(own) {
             if let Some(kind) = value.get(discriminator)
-                && kind.text() != Some(called)
+                && self.kind_text(kind).as_deref() != Some(called)
             {
                 return Err(Fault {
                     place: kind.place(),
@@ -190,7 +195,7 @@ impl<'d> Reading<'d> {
                 });
             }
             // A client knows the type, and says it whether or not the example does.
-            object.insert(discriminator.to_owned(), called.into());
+            object.insert(discriminator.to_owned(), self.kind_value(&properties, discriminator, called));
         }
         for (name, place, property) in value.entries() {
             let at = format!("{at}/{}", escaped(name));
@@ -215,6 +220,20 @@ impl<'d> Reading<'d> {
             }
         }
         Ok(Json::Object(object))
+    }
+
+    /// A discriminator's value as a text: it may be a number or a boolean.
+    fn kind_text(&self, value: Cursor<'d>) -> Option<String> {
+        let is_scalar = matches!(value.node.value, Value::String(_) | Value::Number(_) | Value::Bool(_));
+        is_scalar.then(|| self.documents.written(value).to_owned())
+    }
+
+    /// A discriminator's value as its property has it.
+    fn kind_value(&self, properties: &[(&'d str, Cursor<'d>)], name: &str, called: &str) -> Json {
+        let property = properties.iter().rev().find(|(known, _)| *known == name);
+        let kind = property.and_then(|(_, schema)| scalar::kind(self.meant(*schema)));
+        let parsed = kind.filter(|kind| *kind != "string").and_then(|_| serde_json::from_str::<Json>(called).ok());
+        parsed.filter(|value| value.is_number() || value.is_boolean()).unwrap_or_else(|| called.into())
     }
 
     /// The properties of a schema and of all that it extends, later ones above earlier ones of the same name.
@@ -247,7 +266,7 @@ impl<'d> Reading<'d> {
 
     /// The properties that a value of a schema may have, those of its own kind included.
     pub(super) fn properties(&self, schema: Cursor<'d>, value: &Json) -> Vec<(&'d str, Cursor<'d>)> {
-        let own = self.of_its_kind(schema, |name| value.get(name)?.as_str()).unwrap_or(schema);
+        let own = self.of_its_kind(schema, |name| value.get(name).map(text)).unwrap_or(schema);
         let mut properties = Vec::new();
         self.members(own, &mut properties, &mut None, 0);
         properties
@@ -272,33 +291,53 @@ impl<'d> Reading<'d> {
         says(property) || self.target(property).is_some_and(says)
     }
 
-    /// Whether null is allowed: what a schema says itself, else what it refers to or only decorates with words.
-    pub(super) fn is_nullable(&self, schema: Cursor<'d>) -> bool {
-        let flag = |value: Cursor<'d>| value.bool().or_else(|| value.text()?.parse().ok());
+    /// A schema and all that it only refers to or decorates with words, in that order: what an earlier one says counts.
+    pub(super) fn chain(&self, schema: Cursor<'d>) -> Vec<Cursor<'d>> {
+        let mut chain = vec![schema];
         let mut next = Some(schema);
-        for _ in 0..MAX_STEPS {
-            let Some(schema) = next else { break };
-            if self.documents.nullable.contains_key(&schema.place()) {
-                return true;
-            }
-            let keywords = ["x-nullable", "x-ms-nullable", "x-apim-code-nillable"];
-            let said = keywords.into_iter().find_map(|keyword| flag(schema.get(keyword)?));
-            if let Some(said) = said {
-                return said;
-            }
-            let listed = |keyword| schema.get(keyword).into_iter().flat_map(Cursor::items);
-            if listed("type").any(|name| name.text() == Some("null")) {
-                return true;
-            }
+        while let Some(schema) = next.filter(|_| chain.len() < MAX_STEPS) {
             let target = schema.get("$ref").and_then(Cursor::text);
             let target = target.and_then(|reference| self.documents.resolve(schema, reference).ok());
-            let mut parents = listed("allOf");
-            let decorates = ["properties", "additionalProperties"].iter().all(|keyword| schema.get(keyword).is_none());
-            let named = self.names.contains_key(&schema.place());
-            let only = parents.next().filter(|_| parents.next().is_none() && decorates && !named);
-            next = target.or(only);
+            next = target.or_else(|| self.decorated(schema));
+            chain.extend(next);
         }
-        false
+        chain
+    }
+
+    /// The schema at the end of the chain, which says what values are.
+    pub(super) fn meant(&self, schema: Cursor<'d>) -> Cursor<'d> {
+        self.chain(schema).last().copied().unwrap_or(schema)
+    }
+
+    /// The only schema of an `allOf` with nothing beside it that values could have. A definition of its own that extends
+    /// an object is another type.
+    fn decorated(&self, schema: Cursor<'d>) -> Option<Cursor<'d>> {
+        if ["properties", "additionalProperties"].iter().any(|keyword| schema.get(keyword).is_some()) {
+            return None;
+        }
+        let mut parents = schema.get("allOf")?.items();
+        let only = parents.next().filter(|_| parents.next().is_none())?;
+        let target = self.target(only)?;
+        let of_object = matches!(scalar::kind(target), Some("object") | None) && target.get("enum").is_none();
+        (!of_object || !self.names.contains_key(&schema.place())).then_some(only)
+    }
+
+    /// Whether null is allowed: what the first of the chain says that says anything.
+    pub(super) fn is_nullable(&self, schema: Cursor<'d>) -> bool {
+        let flag = |value: Cursor<'d>| value.bool().or_else(|| value.text()?.parse().ok());
+        let said = |schema: Cursor<'d>| {
+            if self.documents.nullable.contains_key(&schema.place()) {
+                return Some(true);
+            }
+            let keywords = ["x-nullable", "x-ms-nullable", "x-apim-code-nillable"];
+            let listed = |keyword| schema.get(keyword).into_iter().flat_map(Cursor::items);
+            let among = || {
+                listed("type").any(|name| name.text() == Some("null"))
+                    || listed("enum").any(|value| value.node.value == Value::Null)
+            };
+            keywords.into_iter().find_map(|keyword| flag(schema.get(keyword)?)).or_else(|| among().then_some(true))
+        };
+        self.chain(schema).into_iter().find_map(said).unwrap_or(false)
     }
 
     fn parents(&self, schema: Cursor<'d>) -> impl Iterator<Item = Cursor<'d>> {
@@ -327,7 +366,7 @@ impl<'d> Reading<'d> {
 
     /// The schema that a value's discriminators choose among a schema and those that extend it; none where one of them
     /// is of no known kind.
-    fn of_its_kind<'v>(&self, schema: Cursor<'d>, text: impl Fn(&str) -> Option<&'v str>) -> Option<Cursor<'d>> {
+    fn of_its_kind(&self, schema: Cursor<'d>, text: impl Fn(&str) -> Option<String>) -> Option<Cursor<'d>> {
         let mut own = schema;
         for _ in 0..MAX_STEPS {
             let Some(discriminator) = self.discriminator(own).filter(|_| self.extended_by.contains_key(&own.place()))
@@ -338,7 +377,7 @@ impl<'d> Reading<'d> {
             if kind.is_none() && self.begins_level(own) {
                 break;
             }
-            let found = self.of_kind(own, kind?)?;
+            let found = self.of_kind(own, &kind?)?;
             if found.place() == own.place() || !self.begins_level(found) {
                 return Some(found);
             }
@@ -410,6 +449,11 @@ impl<'d> Reading<'d> {
             self.kinds_above(parent, above, kinds, depth + 1);
         }
     }
+}
+
+/// A value as a text.
+pub(super) fn text(json: &Json) -> String {
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
 }
 
 /// A name as it stands in a JSON pointer (RFC 6901).

@@ -1,4 +1,4 @@
-use super::schema::Reading;
+use super::schema::{Reading, text as text_of};
 use crate::load::Cursor;
 use serde_json::Value as Json;
 
@@ -6,9 +6,7 @@ use serde_json::Value as Json;
 pub(super) fn document<'d>(reading: &Reading<'d>, schema: Cursor<'d>, value: &Json) -> String {
     let root = called(reading, schema).or_else(|| reading.name(schema)).unwrap_or_else(|| "Root".to_owned());
     let mut text = String::new();
-    let Some(target) = reading.target(schema) else {
-        return text;
-    };
+    let target = reading.meant(schema);
     match value {
         Json::Array(items) => {
             let item_schema = target.get("items");
@@ -25,14 +23,24 @@ pub(super) fn document<'d>(reading: &Reading<'d>, schema: Cursor<'d>, value: &Js
 }
 
 fn element<'d>(reading: &Reading<'d>, schema: Option<Cursor<'d>>, name: &str, value: &Json, text: &mut String) {
-    let schema = schema.and_then(|schema| reading.target(schema));
+    let schema = schema.map(|schema| reading.meant(schema));
     if value.is_null() {
         let namespace = "http://www.w3.org/2001/XMLSchema-instance";
         text.push_str(&format!("<{name} xmlns:xsi=\"{namespace}\" xsi:nil=\"true\"/>"));
         return;
     }
+    if let Json::Array(items) = value {
+        let item_schema = schema.and_then(|schema| schema.get("items"));
+        let item = item_schema.and_then(|item| called(reading, item).or_else(|| reading.name(item)));
+        text.push_str(&format!("<{name}>"));
+        for value in items {
+            element(reading, item_schema, item.as_deref().unwrap_or("Item"), value, text);
+        }
+        text.push_str(&format!("</{name}>"));
+        return;
+    }
     let Json::Object(object) = value else {
-        text.push_str(&format!("<{name}>{}</{name}>", escaped(&plain(value))));
+        text.push_str(&format!("<{name}>{}</{name}>", escaped(&text_of(value))));
         return;
     };
     let properties = schema.map(|schema| reading.properties(schema, value)).unwrap_or_default();
@@ -45,11 +53,11 @@ fn element<'d>(reading: &Reading<'d>, schema: Option<Cursor<'d>>, name: &str, va
         };
         let called = called(reading, own).unwrap_or_else(|| property.clone());
         if flag(reading, own, "x-ms-text") {
-            inside = escaped(&plain(value));
+            inside = escaped(&text_of(value));
         } else if flag(reading, own, "attribute") {
-            attributes.push_str(&format!(" {called}=\"{}\"", escaped(&plain(value))));
+            attributes.push_str(&format!(" {called}=\"{}\"", escaped(&text_of(value))));
         } else if let Json::Array(items) = value {
-            let item_schema = reading.target(own).and_then(|target| target.get("items"));
+            let item_schema = reading.meant(own).get("items");
             let item = item_schema.and_then(|item| self::called(reading, item));
             if flag(reading, own, "wrapped") {
                 let item = item.or_else(|| reading.name(item_schema?));
@@ -79,12 +87,12 @@ fn called<'d>(reading: &Reading<'d>, schema: Cursor<'d>) -> Option<String> {
         let prefix = xml.get("prefix").and_then(Cursor::text).filter(|prefix| !prefix.is_empty());
         Some(prefix.map_or_else(|| name.to_owned(), |prefix| format!("{prefix}:{name}")))
     };
-    own(schema).or_else(|| own(reading.target(schema)?))
+    reading.chain(schema).into_iter().find_map(own)
 }
 
 fn flag<'d>(reading: &Reading<'d>, schema: Cursor<'d>, name: &str) -> bool {
     let own = |schema: Cursor<'d>| schema.get("xml").and_then(|xml| xml.get(name)?.bool()) == Some(true);
-    own(schema) || reading.target(schema).is_some_and(own)
+    reading.chain(schema).into_iter().any(own)
 }
 
 fn namespaces(schema: Cursor<'_>) -> String {
@@ -96,10 +104,6 @@ fn namespaces(schema: Cursor<'_>) -> String {
         Some(format!(" xmlns{colon}{prefix}=\"{}\"", escaped(namespace)))
     };
     own(schema).unwrap_or_default()
-}
-
-fn plain(value: &Json) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn escaped(text: &str) -> String {

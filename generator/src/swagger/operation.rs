@@ -169,6 +169,8 @@ pub struct Response<'d> {
     pub description: Option<&'d str>,
     /// The body's schema.
     pub schema: Option<SchemaId>,
+    /// `x-nullable`: whether the body may be null, whatever its schema says.
+    pub nullable: bool,
     /// `headers`.
     pub headers: Vec<Header<'d>>,
     /// `x-ms-error-response`: whether it is an error, whatever its status.
@@ -559,6 +561,7 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &m
             cursor,
             description: reader.text(cursor, "description"),
             schema: cursor.get("schema").map(|schema| schema::read(schema, reader, swagger)),
+            nullable: reader.flag(cursor, "x-nullable").unwrap_or(false),
             headers: headers(cursor, reader, swagger),
             error: reader.flag(cursor, "x-ms-error-response").or_else(|| reader.flag(listed, "x-ms-error-response")),
         });

@@ -3,7 +3,7 @@ use super::{
     reader::Reader,
     schema::{self, SchemaId},
 };
-use crate::load::Cursor;
+use crate::{diagnostics::Diagnostic, load::Cursor};
 
 /// Where a parameter stands.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -123,13 +123,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut 
         None if shared => ParameterLocation::Client,
         None => ParameterLocation::Method,
     };
-    let collection = match reader.text(cursor, "collectionFormat") {
-        Some("ssv") => CollectionFormat::Ssv,
-        Some("tsv") => CollectionFormat::Tsv,
-        Some("pipes") => CollectionFormat::Pipes,
-        Some("multi") => CollectionFormat::Multi,
-        _ => CollectionFormat::Csv,
-    };
+    let collection = collection_format(cursor, reader);
     let schema = match (location, cursor.get("schema")) {
         (In::Body, Some(schema)) => schema,
         (In::Body, None) => {
@@ -158,6 +152,26 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut 
         client_default: cursor.get("x-ms-client-default"),
         collection_prefix: reader.text(cursor, "x-ms-header-collection-prefix"),
     })
+}
+
+fn collection_format<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> CollectionFormat {
+    let Some(format) = reader.text(cursor, "collectionFormat") else {
+        return CollectionFormat::Csv;
+    };
+    match format.to_ascii_lowercase().as_str() {
+        "csv" | "" => CollectionFormat::Csv,
+        "ssv" => CollectionFormat::Ssv,
+        "tsv" => CollectionFormat::Tsv,
+        "pipes" => CollectionFormat::Pipes,
+        "multi" => CollectionFormat::Multi,
+        _ => {
+            let message = format!("ignoring the unknown `collectionFormat` `{format}`: items are joined by commas");
+            let at = cursor.get("collectionFormat").unwrap_or(cursor);
+            let finding = Diagnostic::warning("ignored-keyword", message).at(at.place());
+            reader.diagnostics.push(finding.help("use csv, ssv, tsv, pipes or multi"));
+            CollectionFormat::Csv
+        }
+    }
 }
 
 /// Whether a name is a token (RFC 9110, 5.6.2).

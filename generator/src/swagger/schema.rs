@@ -413,6 +413,19 @@ fn enumeration<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<En
             deprecated: described.and_then(|described| reader.flag(described, "deprecated")).unwrap_or(false),
         });
     }
+    // `x-ms-enum` may list more than `enum` does.
+    for own in described {
+        let Some(value) = own.get("value") else { continue };
+        if listed.iter().any(|known| is_same(known.value, value, reader)) {
+            continue;
+        }
+        listed.push(EnumValue {
+            value,
+            name: reader.text(own, "name"),
+            description: reader.text(own, "description"),
+            deprecated: reader.flag(own, "deprecated").unwrap_or(false),
+        });
+    }
     Some(Enumeration {
         name: extension.and_then(|extension| reader.text(extension, "name")),
         extensible: extension.and_then(|extension| reader.flag(extension, "modelAsString")).unwrap_or(false),

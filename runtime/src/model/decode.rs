@@ -209,8 +209,12 @@ fn union<'de, D: Deserializer<'de>>(field: &mut dyn UnionSlot, deserializer: D) 
 }
 
 fn of_kind(field: &mut dyn UnionSlot, object: Value) -> Result<(), serde_json::Error> {
-    let kind = object.get(field.discriminator()).and_then(Value::as_str).unwrap_or_default();
-    match field.begin(kind) {
+    let kind = match object.get(field.discriminator()) {
+        Some(Value::String(kind)) => Cow::Borrowed(kind.as_str()),
+        Some(kind @ (Value::Number(_) | Value::Bool(_))) => kind.to_string().into(),
+        _ => Cow::Borrowed(""),
+    };
+    match field.begin(&kind) {
         Some(Inner::Model(model)) => object.deserialize_map(Properties(model)),
         Some(Inner::Union(inner)) => of_kind(inner, object),
         None => {

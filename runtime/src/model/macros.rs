@@ -71,7 +71,7 @@ macro_rules! model {
             #[inline]
             #[allow(unused_variables)]
             fn views(&self, whole: bool, each: &mut dyn ::core::ops::FnMut(&str, $crate::model::View<'_>)) {
-                $($(each($constant, $crate::model::View::Text($text));)*)?
+                $($(each($constant, $crate::model::View::from($text));)*)?
                 $($(each($sent, $crate::__view!(self, $sent_field $(, $sent_format)?));)*)?
                 $(if whole {
                     $(each($received, $crate::__view!(self, $received_field $(, $received_format)?));)*

@@ -79,6 +79,18 @@ impl<'v> View<'v> {
     }
 }
 
+impl<'v> From<&'v str> for View<'v> {
+    fn from(text: &'v str) -> Self {
+        View::Text(text)
+    }
+}
+
+impl From<bool> for View<'_> {
+    fn from(flag: bool) -> Self {
+        View::Boolean(flag)
+    }
+}
+
 impl From<i32> for View<'_> {
     fn from(number: i32) -> Self {
         View::Int32(number)

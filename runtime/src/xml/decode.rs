@@ -56,7 +56,10 @@ fn properties(model: &mut dyn Model, element: &Element) -> Result<()> {
     let mut known = HashSet::new();
     for name in &names {
         let path = path(Some(table), name);
-        known.extend(path.split('/').next().unwrap_or(path).split('|').filter(|_| !path.starts_with('@')).map(local));
+        let step = path.trim_start_matches("./").split('/').next().unwrap_or(path);
+        if !step.starts_with('@') {
+            known.extend(step.split('|').map(local));
+        }
         read_at(model.slot(name), element, path).map_err(|error| at(path, &error))?;
     }
     let others = element.children.iter().filter(|child| !known.contains(child.name.as_str()));
@@ -97,12 +100,16 @@ fn read_at(slot: Slot<'_>, parent: &Element, path: &str) -> Result<()> {
     }
 }
 
-/// A list at `Wrapper/Item`: all that stands in the wrapper. Or one at `Item`, or `Item|Other`: all elements of the
-/// names.
+/// A list at `Wrapper/Item`: all that stands in the wrapper. Or one at `Item`, `Item|Other`, or `./Item/Inner` where
+/// the items are lists: all elements of the names.
 fn read_list(list: &mut dyn ListSlot, format: Format, parent: &Element, path: &str) -> Result<()> {
-    if let Some((wrapper, _)) = path.split_once('/') {
-        return child_at(parent, wrapper).map_or(Ok(()), |wrapper| items(list, format, wrapper.children.iter()));
-    }
+    let path = match path.split_once('/') {
+        Some((".", items)) => items.split('/').next().unwrap_or(items),
+        Some((wrapper, _)) => {
+            return child_at(parent, wrapper).map_or(Ok(()), |wrapper| items(list, format, wrapper.children.iter()));
+        }
+        None => path,
+    };
     let is_item = |child: &&Element| path.split('|').any(|name| local(name) == child.name);
     let mut found = parent.children.iter().filter(is_item).peekable();
     if found.peek().is_none() { Ok(()) } else { items(list, format, found) }

@@ -58,6 +58,7 @@ fn put(view: View<'_>, parent: &mut Element, path: &str, extent: Extent) -> Resu
         View::Nothing => return Ok(()),
         View::List(..) => {
             return match path.split_once('/') {
+                Some((".", item)) => put_list(view, parent, item, extent),
                 Some((wrapper, item)) => {
                     let mut element = Element::new(first(wrapper));
                     put_list(view, &mut element, item, extent)?;
