@@ -13,6 +13,7 @@ mod optional;
 mod paging;
 mod redefined;
 mod scalars;
+mod security;
 mod types;
 mod usage;
 mod xml;

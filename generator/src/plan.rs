@@ -1,6 +1,7 @@
 //! Room four: the API in, the Rust crate as data out. Every name is given here, once, with every type, derive and text.
 
 mod clients;
+mod connection;
 mod docs;
 mod example_tests;
 mod homes;
@@ -128,12 +129,8 @@ pub struct ConnectionPlan {
     pub endpoints: Vec<Endpoint>,
     /// What the endpoints are made of.
     pub host: Vec<Kept>,
-    /// It is made with a bearer token.
-    pub token: bool,
-    /// It is made with a user's name and password.
-    pub basic: bool,
-    /// It is made with a key.
-    pub key: bool,
+    /// The functions that make a client with a credential.
+    pub makers: Vec<Maker>,
     /// The name of the client's options.
     pub options: String,
     /// The values that the client keeps.
@@ -153,8 +150,76 @@ pub struct Endpoint {
     pub template: Option<String>,
     /// The token's scope; the service is asked where this is empty.
     pub scope: Option<String>,
-    /// The key that it takes: its name, and whether it stands in the query.
-    pub key: Option<(String, bool)>,
+    /// The credentials that it takes, the usual one first.
+    pub takes: Vec<Credential>,
+}
+
+/// A credential that an endpoint takes.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Credential {
+    /// A bearer token.
+    Token,
+    /// A key.
+    Key {
+        /// The name of the header or query parameter.
+        name: String,
+        /// It stands in the query, else in a header.
+        in_query: bool,
+    },
+    /// A user's name and password.
+    Password,
+}
+
+/// A function that makes a client.
+#[derive(Clone, Debug)]
+pub struct Maker {
+    /// Its name.
+    pub name: &'static str,
+    /// What each endpoint is given.
+    pub given: Vec<Given>,
+}
+
+/// What a function that makes a client gives to an endpoint, of its arguments.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Given {
+    /// The token of `credential`.
+    Token,
+    /// A key.
+    Key {
+        /// The argument.
+        argument: String,
+        /// The name of the header or query parameter.
+        name: String,
+        /// It stands in the query, else in a header.
+        in_query: bool,
+    },
+    /// `user` and `password`.
+    Password,
+}
+
+impl Maker {
+    /// Whether it takes a token.
+    pub fn takes_token(&self) -> bool {
+        self.given.contains(&Given::Token)
+    }
+
+    /// Whether it takes a user's name and password.
+    pub fn takes_password(&self) -> bool {
+        self.given.contains(&Given::Password)
+    }
+
+    /// The arguments that are keys, each with the number of the first endpoint that is given it.
+    pub fn keys(&self) -> Vec<(&str, usize)> {
+        let mut keys: Vec<(&str, usize)> = Vec::new();
+        for (number, given) in self.given.iter().enumerate() {
+            if let Given::Key { argument, .. } = given
+                && keys.iter().all(|(known, _)| known != argument)
+            {
+                keys.push((argument, number));
+            }
+        }
+        keys
+    }
 }
 
 /// A client's option that hosts or requests take a value from, such as the api-version.

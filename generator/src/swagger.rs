@@ -11,8 +11,8 @@ mod schema;
 
 pub use annotations::{Annotations, ExternalDocs, Limits};
 pub use operation::{
-    Description, Example, FinalStateVia, Header, LongRunning, Method, Operation, Pageable, ParameterizedHost, Response,
-    Responses, SecurityScheme, Status,
+    Description, Example, FinalStateVia, Header, LongRunning, Method, Operation, Pageable, ParameterizedHost, Required,
+    Response, Responses, SecurityScheme, Status,
 };
 pub use parameter::{CollectionFormat, In, Parameter, ParameterLocation};
 pub use schema::{Additional, EnumValue, Enumeration, JsonType, Mutability, Property, Schema, SchemaId, Xml};

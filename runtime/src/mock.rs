@@ -138,7 +138,11 @@ struct Route {
 
 impl Route {
     fn is_for(&self, method: &str, target: &str) -> bool {
-        self.method == method && comparable(&self.target) == comparable(target)
+        let (path, mut query) = comparable(target);
+        let expected = comparable(&self.target);
+        // A key in the query is what the client is made with, not a part of the call.
+        query.retain(|pair| pair.1 != TOKEN || expected.1.contains(pair));
+        self.method == method && expected == (path, query)
     }
 }
 
@@ -345,21 +349,29 @@ pub fn client_options() -> ClientOptions {
 
 /// A credential whose token the server accepts.
 pub fn credential() -> Arc<dyn TokenCredential> {
-    Arc::new(MockCredential)
+    Arc::new(MockCredential { shows_scopes: false })
+}
+
+/// A credential whose token the server accepts, and which names the scopes that it was asked for: `mock-token SCOPES`.
+pub fn scoped_credential() -> Arc<dyn TokenCredential> {
+    Arc::new(MockCredential { shows_scopes: true })
 }
 
 #[derive(Debug)]
-struct MockCredential;
+struct MockCredential {
+    shows_scopes: bool,
+}
 
 #[async_trait::async_trait]
 impl TokenCredential for MockCredential {
     async fn get_token(
         &self,
-        _scopes: &[&str],
+        scopes: &[&str],
         _options: Option<TokenRequestOptions<'_>>,
     ) -> azure_core::Result<AccessToken> {
         let expires = OffsetDateTime::now_utc() + Duration::hours(1);
-        Ok(AccessToken::new(TOKEN, expires))
+        let token = if self.shows_scopes { format!("{TOKEN} {}", scopes.join(" ")) } else { TOKEN.to_owned() };
+        Ok(AccessToken::new(token, expires))
     }
 }
 
@@ -411,7 +423,11 @@ async fn answer(
 
 /// Answers as Azure Resource Manager does: 401 without its token, and else what is scripted.
 fn next_answer(script: &mut Script, received: Received) -> Answer {
-    let authorized = received.headers.values().chain([&received.target]).any(|text| text.contains(TOKEN));
+    let password = received.headers.get("authorization").and_then(|text| text.strip_prefix("Basic "));
+    let password = password.and_then(|pair| azure_core::base64::decode(pair).ok());
+    let password = password.map(|pair| String::from_utf8_lossy(&pair).into_owned());
+    let texts = received.headers.values().chain([&received.target]).chain(&password);
+    let authorized = texts.into_iter().any(|text| text.contains(TOKEN));
     let (method, target) = (received.method.clone(), received.target.clone());
     script.received.push(received);
     if !authorized {

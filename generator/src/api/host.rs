@@ -1,8 +1,8 @@
-use super::{Host, Origin, Parameter, Security, Source, Type, operations::resolved, types::Types};
+use super::{Host, Origin, Parameter, Source, Type, operations::resolved, security, types::Types};
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics},
+    diagnostics::Diagnostic,
     load::Cursor,
-    swagger::{self, CollectionFormat, Description, In, Operation, SecurityScheme, Swagger},
+    swagger::{self, CollectionFormat, Description, In, Operation, Swagger},
 };
 use std::path::Path;
 
@@ -26,7 +26,7 @@ pub(super) struct Base<'d> {
 impl Base<'_> {
     /// The scope of an operation's token, where it is not that of its host.
     pub(super) fn scope_of(&self, operation: &Operation<'_>) -> Option<String> {
-        let own = required_scope(&operation.scopes).or_else(|| self.scope.clone());
+        let own = security::required_scope(operation.required.as_ref()).or_else(|| self.scope.clone());
         own.filter(|own| !self.arm && Some(own) != self.of_host.as_ref())
     }
 }
@@ -59,11 +59,13 @@ pub(super) fn hosts<'d>(swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> (Ve
     }
     for (number, host) in hosts.iter_mut().enumerate() {
         let own = swagger.descriptions.iter().zip(&bases).filter(|(_, base)| base.host == number);
-        host.security = security(own.map(|(description, _)| description), types.diagnostics);
+        let own: Vec<&Description<'d>> = own.map(|(description, _)| description).collect();
+        host.security = security::security(&own, types.diagnostics);
+        security::check(&own, host, types.diagnostics);
     }
     for (description, base) in swagger.descriptions.iter().zip(&mut bases) {
         let host = &hosts[base.host];
-        base.scope = scope(description);
+        base.scope = security::scope(description);
         base.of_host = host.security.scope.clone();
         base.arm = host.arm;
     }
@@ -234,109 +236,5 @@ fn endpoint<'d>() -> Parameter<'d> {
         annotations: None,
         item_annotations: None,
         source: Source::Client,
-    }
-}
-
-/// How clients of these inputs authenticate, by `securityDefinitions`; where there are none, by tokens.
-fn security<'s, 'd: 's>(
-    descriptions: impl Iterator<Item = &'s Description<'d>> + Clone,
-    diagnostics: &mut Diagnostics,
-) -> Security<'d> {
-    let mut security = Security::default();
-    for scheme in descriptions.clone().flat_map(|description| &description.security) {
-        let text = |name| scheme.cursor.get(name).and_then(Cursor::text);
-        match (scheme.kind, text("name")) {
-            (Some("oauth2"), _) => {
-                security.token = true;
-            }
-            // A token that the description treats as a header to be filled by hand.
-            (Some("apiKey"), Some(name)) if name.eq_ignore_ascii_case("authorization") => security.token = true,
-            (Some("basic"), _) => security.basic = true,
-            (Some("apiKey"), Some(name)) => {
-                security.key = security.key.or(Some((name, text("in") == Some("query"))));
-            }
-            _ => diagnostics.push(
-                Diagnostic::warning("not-carried-out", "this way to sign in is not carried out")
-                    .at(scheme.cursor.place())
-                    .help("OAuth 2, basic, and keys in a header or the query are"),
-            ),
-        }
-    }
-    security.token |= security.key.is_none();
-    security.scope = descriptions.clone().find_map(scope);
-    security
-}
-
-/// The scope of tokens that a description names: what its `security` asks for, else what its `securityDefinitions` have.
-fn scope(description: &Description<'_>) -> Option<String> {
-    let required = || required_scope(&description.scopes);
-    let of_scheme = |scheme: &SecurityScheme<'_>| {
-        let scopes: Vec<&str> =
-            scheme.cursor.get("scopes").into_iter().flat_map(Cursor::entries).map(|(name, _, _)| name).collect();
-        let all = requested(&scopes)?;
-        // Those are all that there are, not all that are needed.
-        let (resource, _) = all.split_whitespace().next()?.rsplit_once('/')?;
-        Some(if all.contains(' ') { format!("{resource}/.default") } else { all })
-    };
-    let schemes = || description.security.iter().filter(|scheme| scheme.kind == Some("oauth2"));
-    required().or_else(|| schemes().find_map(of_scheme))
-}
-
-/// The scope that the first of several alternatives with any asks for.
-fn required_scope(alternatives: &[Vec<&str>]) -> Option<String> {
-    alternatives.iter().find_map(|scopes| requested(scopes))
-}
-
-/// What a client asks Microsoft Entra ID for, of scopes that a description names: `/.default` alone, where it is among
-/// them, else all that are of the first one's resource. A scope without a resource, such as `user_impersonation`, says
-/// nothing; where it has one, `/.default` stands for it, for a credential without a user cannot get it otherwise.
-fn requested(scopes: &[&str]) -> Option<String> {
-    let parts = scopes.iter().filter_map(|scope| {
-        let (resource, name) = scope.trim().rsplit_once('/')?;
-        let is_resource = resource.split_once("://").is_some_and(|(_, host)| !host.is_empty()) || is_uuid(resource);
-        let name = if name == "user_impersonation" { ".default" } else { name };
-        (is_resource && !name.is_empty() && !name.contains(char::is_whitespace)).then_some((resource, name))
-    });
-    let parts: Vec<(&str, &str)> = parts.collect();
-    let first = parts.iter().find(|(_, name)| *name == ".default");
-    if let Some((resource, name)) = first {
-        return Some(format!("{resource}/{name}"));
-    }
-    let (resource, _) = parts.first()?;
-    let own = parts.iter().filter(|(other, _)| other == resource);
-    Some(own.map(|(resource, name)| format!("{resource}/{name}")).collect::<Vec<_>>().join(" "))
-}
-
-/// Whether a text is an application's id.
-fn is_uuid(text: &str) -> bool {
-    let groups: Vec<usize> = text.split('-').map(str::len).collect();
-    groups == [8, 4, 4, 4, 12] && text.chars().all(|digit| digit == '-' || digit.is_ascii_hexdigit())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::requested;
-
-    #[test]
-    fn scopes_name_a_resource() {
-        let id = "2ff814a6-3304-4ab8-85cd-cd0e6f879c1d";
-        for (scopes, expected) in [
-            (&["https://a.example/.default"][..], Some("https://a.example/.default")),
-            (&["user_impersonation"], None),
-            (&["https://a.example/user_impersonation"], Some("https://a.example/.default")),
-            (&["https://a.example//user_impersonation"], Some("https://a.example//.default")),
-            (&["api://app/Files.Read"], Some("api://app/Files.Read")),
-            (
-                &["https://a.example/read", "https://a.example/write"],
-                Some("https://a.example/read https://a.example/write"),
-            ),
-            (&["https://a.example/read", "https://b.example/write"], Some("https://a.example/read")),
-            (&["https://a.example/read", "https://a.example/.default"], Some("https://a.example/.default")),
-            (&["read", "https://a.example/read"], Some("https://a.example/read")),
-            (&["https://a.example/", "https://", "/.default", "a b/c", ""], None),
-            (&[&format!("{id}/.default")], Some(&format!("{id}/.default"))),
-        ] {
-            assert_eq!(requested(scopes).as_deref(), expected, "{scopes:?}");
-        }
     }
 }

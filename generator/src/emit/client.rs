@@ -2,7 +2,7 @@ use super::{
     method,
     tokens::{docs, feature, ident, rust},
 };
-use crate::plan::{ArgumentType, Client, ClientOption, Crate, Docs, Ending, Endpoint, Line, Place, TextForm};
+use crate::plan::{ArgumentType, Client, ClientOption, Crate, Docs, Ending, Given, Line, Maker, Place, TextForm};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -107,9 +107,8 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     if main {
         runtime.push("ConnectionOptions");
         http.extend(["ClientOptions", "Url"]);
-        let by_secret = plan.connection.key || plan.connection.basic;
-        let keyed = !by_arm_alone(plan) && by_secret;
-        core.push(match (plan.connection.token, keyed) {
+        let by_secret = plan.connection.makers.iter().any(|own| own.takes_password() || !own.keys().is_empty());
+        core.push(match (takes_token(plan), by_secret) {
             (true, true) => "credentials::{Secret, TokenCredential}",
             (true, false) => "credentials::TokenCredential",
             _ => "credentials::Secret",
@@ -129,7 +128,7 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     let (runtime, http) = (sorted(runtime), sorted(http));
     let core: Vec<TokenStream> = core.into_iter().map(rust).collect();
     let http = (!http.is_empty()).then(|| quote!(http::{#(#http),*}));
-    let arc = (main && plan.connection.token).then(|| {
+    let arc = (main && takes_token(plan)).then(|| {
         quote!(
             use std::sync::Arc;
         )
@@ -140,6 +139,10 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
         use azure_core::{#(#core,)* #http};
         #arc
     }
+}
+
+fn takes_token(plan: &Crate) -> bool {
+    plan.connection.makers.iter().any(Maker::takes_token)
 }
 
 /// Whether the client connects to Azure Resource Manager, and to nothing else.
@@ -234,8 +237,44 @@ fn constructor(plan: &Crate) -> TokenStream {
     }
 }
 
-/// What [`maker_docs`] says of a token.
-const BY_TOKEN: &[(&str, &str)] = &[("credential", "Provides access tokens; see `azure_identity`.")];
+/// What a function is that makes a client.
+fn maker_words(maker: &Maker) -> &'static str {
+    match (maker.takes_token(), !maker.keys().is_empty(), maker.takes_password()) {
+        (true, false, false) => "Creates a client that authenticates with access tokens.",
+        (false, true, false) if maker.keys().len() == 1 => "Creates a client that authenticates with a key.",
+        (false, true, false) => "Creates a client that authenticates with keys.",
+        (false, false, true) => "Creates a client that authenticates with a user name and password.",
+        _ => "Creates a client that authenticates with each host as its description says.",
+    }
+}
+
+/// The arguments that are credentials, with what they are.
+fn credential_docs(plan: &Crate, maker: &Maker) -> Vec<(String, Docs)> {
+    let mut docs = Vec::new();
+    if maker.takes_token() {
+        docs.push(by_token());
+    }
+    let keys = maker.keys();
+    let mixed = keys.len() > 1 || maker.takes_token() || maker.takes_password();
+    for (argument, number) in keys {
+        let host = plan.connection.endpoints[number].template.as_deref().filter(|_| mixed);
+        let text = match host {
+            Some(template) => Line::from("The key of ").code(&template.replace("{r#", "{")).words(".").into(),
+            None => Docs::from("The key."),
+        };
+        docs.push((argument.to_owned(), text));
+    }
+    if maker.takes_password() {
+        docs.push(("user".to_owned(), "The user's name.".into()));
+        docs.push(("password".to_owned(), "The user's password.".into()));
+    }
+    docs
+}
+
+fn by_token() -> (String, Docs) {
+    ("credential".to_owned(), "Provides access tokens; see `azure_identity`.".into())
+}
+
 /// Where Azure Resource Manager is, in documentation.
 const ARM: &str = "https://management.azure.com";
 
@@ -256,7 +295,7 @@ fn makers(plan: &Crate, kept: &[Ident]) -> TokenStream {
         #(#values)*
     };
     if by_arm_alone(plan) {
-        let text = maker_docs(plan, "Creates a client.", BY_TOKEN);
+        let text = maker_docs(plan, "Creates a client.", &[by_token()]);
         return quote! {
             #text
             pub fn new(
@@ -278,80 +317,12 @@ fn makers(plan: &Crate, kept: &[Ident]) -> TokenStream {
             }
         };
     }
-    // One credential for each endpoint; a list where there are several.
-    let each = |credential: &dyn Fn(&Endpoint) -> TokenStream| match connection.endpoints.as_slice() {
-        [only] => credential(only),
-        several => {
-            let credentials = several.iter().map(credential);
-            quote!([#(#credentials),*])
-        }
-    };
-    let several = connection.endpoints.len() > 1;
-    let shared = several.then(|| quote!(.clone()));
-    let by_token = connection.token.then(|| {
-        let text = maker_docs(plan, "Creates a client that authenticates with access tokens.", BY_TOKEN);
-        let credential = each(&|endpoint| {
-            let scope = match &endpoint.scope {
-                Some(scope) => quote!(Some(#scope)),
-                None => quote!(None),
-            };
-            quote!(Credential::token(credential #shared, #scope))
-        });
-        quote! {
-            #text
-            pub fn new(
-                #arguments
-                credential: Arc<dyn TokenCredential>,
-                options: Option<#options>,
-            ) -> Result<Self> {
-                Self::connect(#given #credential, options)
-            }
-        }
-    });
-    let by_key = connection.endpoints.iter().find_map(|endpoint| endpoint.key.as_ref()).map(|first| {
-        let text = maker_docs(plan, "Creates a client that authenticates with a key.", &[("key", "The key.")]);
-        let credential = each(&|endpoint| {
-            let (name, query) = endpoint.key.as_ref().unwrap_or(first);
-            let maker = ident(if *query { "key_query" } else { "key_header" });
-            quote!(Credential::#maker(#name, key #shared))
-        });
-        let key = several.then(|| quote!(let key: Secret = key.into();));
-        quote! {
-            #text
-            pub fn with_key(
-                #arguments
-                key: impl Into<Secret>,
-                options: Option<#options>,
-            ) -> Result<Self> {
-                #key
-                Self::connect(#given #credential, options)
-            }
-        }
-    });
-    let by_password = connection.basic.then(|| {
-        let credential = &[("user", "The user's name."), ("password", "The user's password.")];
-        let text = maker_docs(plan, "Creates a client that authenticates with a user name and password.", credential);
-        let credential = each(&|_| quote!(Credential::basic(user, &password)));
-        let credential = if several { credential } else { quote!(Credential::basic(user, &password.into())) };
-        let password = several.then(|| quote!(let password: Secret = password.into();));
-        quote! {
-            #text
-            pub fn with_password(
-                #arguments
-                user: &str,
-                password: impl Into<Secret>,
-                options: Option<#options>,
-            ) -> Result<Self> {
-                #password
-                Self::connect(#given #credential, options)
-            }
-        }
-    });
+    let by_credential = connection.makers.iter().map(|maker| by_credential(plan, maker, &arguments, &given));
     let without = {
         let text = "Creates a client without a credential: for public data, or for an endpoint whose query is a shared access \
                     signature.";
         let text = maker_docs(plan, text, &[]);
-        let credential = each(&|_| quote!(Credential::none()));
+        let credential = each(connection.endpoints.iter().map(|_| quote!(Credential::none())).collect());
         quote! {
             #text
             pub fn without_credential(
@@ -365,9 +336,7 @@ fn makers(plan: &Crate, kept: &[Ident]) -> TokenStream {
     let (credentials, connections) = connections(plan);
     let fields = connection.endpoints.iter().map(|endpoint| ident(&endpoint.field));
     quote! {
-        #by_token
-        #by_key
-        #by_password
+        #(#by_credential)*
         #without
 
         fn connect(
@@ -381,6 +350,67 @@ fn makers(plan: &Crate, kept: &[Ident]) -> TokenStream {
                 #(#fields,)*
                 #made
             })
+        }
+    }
+}
+
+/// One credential for each endpoint; a list where there are several.
+fn each(credentials: Vec<TokenStream>) -> TokenStream {
+    match credentials.as_slice() {
+        [only] => only.clone(),
+        several => quote!([#(#several),*]),
+    }
+}
+
+/// A function that makes a client with credentials.
+fn by_credential(plan: &Crate, maker: &Maker, arguments: &TokenStream, given: &TokenStream) -> TokenStream {
+    let connection = &plan.connection;
+    let several = connection.endpoints.len() > 1;
+    let shared = several.then(|| quote!(.clone()));
+    let secret = if several { quote!() } else { quote!(.into()) };
+    let credentials = maker.given.iter().zip(&connection.endpoints).map(|(given, endpoint)| match given {
+        Given::Token => {
+            let scope = match &endpoint.scope {
+                Some(scope) => quote!(Some(#scope)),
+                None => quote!(None),
+            };
+            quote!(Credential::token(credential #shared, #scope))
+        }
+        Given::Key { argument, name, in_query } => {
+            let argument = ident(argument);
+            let by = ident(if *in_query { "key_query" } else { "key_header" });
+            quote!(Credential::#by(#name, #argument #shared))
+        }
+        Given::Password => quote!(Credential::basic(user, &password #secret)),
+    });
+    let credentials = each(credentials.collect());
+    let keys = maker.keys();
+    let mut own = Vec::new();
+    let mut converted = Vec::new();
+    if maker.takes_token() {
+        own.push(quote!(credential: Arc<dyn TokenCredential>,));
+    }
+    for (argument, _) in &keys {
+        let argument = ident(argument);
+        own.push(quote!(#argument: impl Into<Secret>,));
+        converted.push(argument);
+    }
+    if maker.takes_password() {
+        own.push(quote!(user: &str, password: impl Into<Secret>,));
+        converted.push(ident("password"));
+    }
+    let converted = converted.iter().filter(|_| several).map(|name| quote!(let #name: Secret = #name.into();));
+    let (name, options) = (ident(maker.name), ident(&connection.options));
+    let text = maker_docs(plan, maker_words(maker), &credential_docs(plan, maker));
+    quote! {
+        #text
+        pub fn #name(
+            #arguments
+            #(#own)*
+            options: Option<#options>,
+        ) -> Result<Self> {
+            #(#converted)*
+            Self::connect(#given #credentials, options)
         }
     }
 }
@@ -476,14 +506,14 @@ fn endpoint(plan: &Crate, template: &str, converts: bool) -> TokenStream {
     }
 }
 
-fn maker_docs(plan: &Crate, what: &'static str, credentials: &[(&str, &'static str)]) -> TokenStream {
+fn maker_docs(plan: &Crate, what: &'static str, credentials: &[(String, Docs)]) -> TokenStream {
     let mut text = Docs::from(what);
     text.heading("Arguments");
     for given in plan.connection.host.iter().chain(&plan.connection.kept) {
         text.argument(&given.name, &given.docs);
     }
     for (name, words) in credentials {
-        text.argument(name, &(*words).into());
+        text.argument(name, words);
     }
     text.argument("options", &"The client's options; `None` for the defaults.".into());
     text.heading("Errors");

@@ -95,10 +95,15 @@ fn helper(plan: &Crate, client: &str) -> String {
     while kept.contains(&server.as_str()) || plan.connection.values.iter().any(|value| value.name == server) {
         server.push('_');
     }
-    let (maker, credential) = match plan.connection.token {
-        true => ("new", "mock::credential()"),
-        false => ("with_key", "mock::TOKEN"),
-    };
+    let maker = plan.connection.makers.first();
+    let credentials = maker.map(|maker| {
+        let token = maker.takes_token().then_some("mock::credential()");
+        let keys = maker.keys().into_iter().map(|_| "mock::TOKEN");
+        let password = if maker.takes_password() { &["\"user\"", "mock::TOKEN"][..] } else { &[] };
+        token.into_iter().chain(keys).chain(password.iter().copied()).collect::<Vec<_>>()
+    });
+    let (maker, credentials) =
+        (maker.map_or("without_credential", |maker| maker.name), credentials.unwrap_or_default());
     let values = || plan.connection.values.iter().filter(|option| !option.of_host);
     let fields: String = values()
         .map(|ClientOption { name, default, .. }| match default {
@@ -119,7 +124,7 @@ fn helper(plan: &Crate, client: &str) -> String {
     let others: String = others.map(|option| format!("\n        {option}: Some({server}.endpoint()),")).collect();
     // The options' endpoint is the server, whatever the client is told.
     let host = plan.connection.host.iter().map(|_| "\"unused\"");
-    let given: Vec<&str> = host.chain(kept.iter().copied()).chain([credential, "Some(options)"]).collect();
+    let given: Vec<&str> = host.chain(kept.iter().copied()).chain(credentials).chain(["Some(options)"]).collect();
     format!(
         "\nfn client({}) -> Result<{client}> {{\n    mock::skip_waits();\n    let options = {options} {{{fields}\n        \
          client_options: mock::client_options(),\n        connection_options: {server}.connection(),{others}{rest}\n    }};\n    \

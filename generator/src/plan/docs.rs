@@ -7,7 +7,7 @@ mod markdown;
 #[cfg(test)]
 mod tests;
 
-use super::{ArgumentType, Client, ConnectionPlan, Ending, Method, RustType};
+use super::{ArgumentType, Client, ConnectionPlan, Ending, Maker, Method, RustType};
 use markdown::WIDTH;
 
 /// Documentation that is ready to print. Whatever a description says is escaped when it becomes part of it, so that no
@@ -322,16 +322,22 @@ pub(super) fn crate_example(library: &str, client: &str, connection: &Connection
     let given: String =
         given.map(|kept| format!("\"<{}>\", ", kept.name.trim_start_matches("r#").replace('_', " "))).collect();
     let mut lines = vec![format!("use {library}::{client};")];
-    if connection.token {
+    let maker = connection.makers.first();
+    let takes_token = maker.is_some_and(Maker::takes_token);
+    if takes_token {
         lines.push("use azure_identity::DeveloperToolsCredential;".to_owned());
     }
     lines.extend([String::new(), "# fn example() -> azure_core::Result<()> {".to_owned()]);
-    if connection.token {
+    if takes_token {
         lines.push("let credential = DeveloperToolsCredential::new(None)?;".to_owned());
-        lines.push(format!("let client = {client}::new({given}credential, None)?;"));
-    } else {
-        lines.push(format!("let client = {client}::with_key({given}\"<key>\", None)?;"));
     }
+    let token = takes_token.then(|| "credential, ".to_owned());
+    let keys =
+        maker.into_iter().flat_map(Maker::keys).map(|(argument, _)| format!("\"<{}>\", ", argument.replace('_', " ")));
+    let password = maker.is_some_and(Maker::takes_password).then(|| "\"<user>\", \"<password>\", ".to_owned());
+    let credentials: String = token.into_iter().chain(keys).chain(password).collect();
+    let name = maker.map_or("without_credential", |maker| maker.name);
+    lines.push(format!("let client = {client}::{name}({given}{credentials}None)?;"));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
 }

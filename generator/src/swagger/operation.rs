@@ -30,8 +30,8 @@ pub struct Description<'d> {
     pub parameterized_host: Option<ParameterizedHost<'d>>,
     /// `securityDefinitions`.
     pub security: Vec<SecurityScheme<'d>>,
-    /// `security`: the scopes of each alternative.
-    pub scopes: Vec<Vec<&'d str>>,
+    /// `security`.
+    pub required: Option<Required<'d>>,
     /// The operations of `paths` and `x-ms-paths`, in order.
     pub operations: Vec<Operation<'d>>,
 }
@@ -54,8 +54,19 @@ pub struct ParameterizedHost<'d> {
 pub struct SecurityScheme<'d> {
     /// Its text.
     pub cursor: Cursor<'d>,
+    /// Its name in `security`.
+    pub name: &'d str,
     /// `type`: `oauth2`, `apiKey` or `basic`.
     pub kind: Option<&'d str>,
+}
+
+/// `security`: what a caller has to show.
+#[derive(Clone, Debug)]
+pub struct Required<'d> {
+    /// Its text.
+    pub cursor: Cursor<'d>,
+    /// The alternatives. Each has the names of the schemes that it needs together, with their scopes.
+    pub alternatives: Vec<Vec<(&'d str, Vec<&'d str>)>>,
 }
 
 /// An HTTP method.
@@ -114,8 +125,8 @@ pub struct Operation<'d> {
     pub parameters: Vec<Parameter<'d>>,
     /// `responses`.
     pub responses: Responses<'d>,
-    /// `security`: the scopes of each alternative; those of the description where there are none.
-    pub scopes: Vec<Vec<&'d str>>,
+    /// `security`; that of the description where there is none.
+    pub required: Option<Required<'d>>,
     /// `consumes`, or the description's.
     pub consumes: Vec<&'d str>,
     /// `produces`, or the description's.
@@ -355,14 +366,13 @@ pub(super) fn description<'d>(
             .get("x-ms-parameterized-host")
             .and_then(|host| parameterized_host(host, reader, swagger)),
         security: Vec::new(),
-        scopes: Vec::new(),
+        required: required(root),
         operations: Vec::new(),
     };
-    for (_, _, cursor) in root.get("securityDefinitions").into_iter().flat_map(Cursor::entries) {
+    for (name, _, cursor) in root.get("securityDefinitions").into_iter().flat_map(Cursor::entries) {
         let kind = reader.text(cursor, "type");
-        description.security.push(SecurityScheme { cursor, kind });
+        description.security.push(SecurityScheme { cursor, name, kind });
     }
-    description.scopes = scopes(root);
     let consumes = media_types(root, "consumes", reader);
     let produces = media_types(root, "produces", reader);
     for group in ["paths", "x-ms-paths"] {
@@ -414,11 +424,11 @@ fn media_types<'d>(owner: Cursor<'d>, name: &str, reader: &mut Reader<'d, '_>) -
     listed
 }
 
-/// The scopes of each alternative of `security`.
-fn scopes<'d>(owner: Cursor<'d>) -> Vec<Vec<&'d str>> {
-    let alternatives = owner.get("security").into_iter().flat_map(Cursor::items);
-    let scopes = |own: Cursor<'d>| own.entries().flat_map(|(_, _, scopes)| scopes.items());
-    alternatives.map(|own| scopes(own).filter_map(Cursor::text).collect()).collect()
+fn required<'d>(owner: Cursor<'d>) -> Option<Required<'d>> {
+    let cursor = owner.get("security")?;
+    let texts = |scopes: Cursor<'d>| scopes.items().filter_map(Cursor::text).collect();
+    let alternative = |own: Cursor<'d>| own.entries().map(|(name, _, scopes)| (name, texts(scopes))).collect();
+    Some(Required { cursor, alternatives: cursor.items().map(alternative).collect() })
 }
 
 fn parameterized_host<'d>(
@@ -477,7 +487,7 @@ fn operation<'d>(
         description: reader.text(cursor, "description"),
         parameters: parameters(cursor, reader, swagger),
         responses: responses(cursor, reader, swagger),
-        scopes: scopes(cursor),
+        required: required(cursor),
         consumes: media_types(cursor, "consumes", reader),
         produces: media_types(cursor, "produces", reader),
         deprecated,

@@ -1,0 +1,251 @@
+use super::{
+    ClientOption, ConnectionPlan, Credential, Docs, Endpoint, Given, Kept, Line, Maker, Settings, method_docs,
+    names::{self, Scope},
+};
+use crate::{
+    api::{self, Api, Parameter, Source, Type},
+    diagnostics::{Diagnostic, Diagnostics},
+};
+use std::collections::BTreeSet;
+
+/// What the client is made with.
+pub(super) fn connection(
+    api: &Api<'_>,
+    stem: &str,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> ConnectionPlan {
+    let mut kept: Vec<Kept> = Vec::new();
+    let mut scope = Scope::with(&[
+        "credential",
+        "credentials",
+        "key",
+        "user",
+        "password",
+        "package",
+        "options",
+        "connection",
+        "api_version",
+        "client_options",
+        "connection_options",
+    ]);
+    for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
+        let known = kept.iter().any(|kept| kept.wire == parameter.name);
+        if is_kept(parameter) && !known {
+            kept.push(Kept {
+                name: scope.field(parameter.client_name.unwrap_or(parameter.name)),
+                docs: method_docs::annotated(
+                    Docs::text_or(parameter.description, "Kept for all operations."),
+                    parameter,
+                ),
+                wire: parameter.name.to_owned(),
+            });
+        }
+    }
+    let mut values = values(api, &mut scope);
+    let mut host = Vec::new();
+    let endpoints = api.hosts.iter().enumerate();
+    let endpoints = endpoints.map(|(number, own)| {
+        let mut endpoint = endpoint(own, number, &mut scope, &mut host, &mut values);
+        if !own.arm {
+            endpoint.scope = settings.token_scope.clone().or(endpoint.scope);
+        }
+        if !own.arm && own.security.token && endpoint.scope.is_none() && !api.operations.is_empty() {
+            diagnostics.push(no_token_scope(own));
+        }
+        endpoint
+    });
+    let endpoints: Vec<Endpoint> = endpoints.collect();
+    let makers = makers(&endpoints, &mut scope);
+    ConnectionPlan { endpoints, host, makers, options: format!("{stem}ClientOptions"), kept, values }
+}
+
+fn no_token_scope(host: &api::Host<'_>) -> Diagnostic {
+    let message =
+        format!("no scope of access tokens is described for `{}`: clients have to ask the service", host.template);
+    let finding = Diagnostic::warning("no-token-scope", message).help(
+        "name one in `securityDefinitions` and `security`, or with `--token-scope`, if the service does not tell",
+    );
+    match host.place {
+        Some(place) => finding.at(place),
+        None => finding,
+    }
+}
+
+/// The client's options that requests take a value from: the api-version, and others that the description has a default
+/// for.
+fn values(api: &Api<'_>, scope: &mut Scope) -> Vec<ClientOption> {
+    let mut found: Vec<(&Parameter<'_>, BTreeSet<&str>)> = Vec::new();
+    for operation in &api.operations {
+        for parameter in &operation.parameters {
+            let default = match parameter.source {
+                Source::ApiVersion => operation.api_version,
+                Source::ClientOption(default) => Some(default),
+                _ => None,
+            };
+            let Some(default) = default else { continue };
+            match found.iter_mut().find(|(known, _)| is_one_option(known, parameter)) {
+                Some((_, defaults)) => {
+                    defaults.insert(default);
+                }
+                None => found.push((parameter, BTreeSet::from([default]))),
+            }
+        }
+    }
+    let options = found.into_iter().map(|(parameter, defaults)| {
+        let is_version = parameter.source == Source::ApiVersion;
+        let default = defaults.first().filter(|_| defaults.len() == 1).map(|only| (*only).to_owned());
+        let mut docs = match is_version {
+            true => Docs::from("The api-version of all requests."),
+            false => Docs::text_or(parameter.description, "A value that all requests have."),
+        };
+        match &default {
+            Some(default) => docs.sentence(Line::from("The default is ").code(default).words(".")),
+            None => docs.sentence(Line::from("By default each operation has its own.")),
+        }
+        ClientOption {
+            name: match is_version {
+                true => "api_version".to_owned(),
+                false => scope.field(parameter.client_name.unwrap_or(parameter.name)),
+            },
+            docs,
+            default,
+            wire: parameter.name.to_owned(),
+            of_host: false,
+        }
+    });
+    options.collect()
+}
+
+/// Whether two parameters are one option of the client.
+fn is_one_option(one: &Parameter<'_>, other: &Parameter<'_>) -> bool {
+    let versions = one.source == Source::ApiVersion && other.source == Source::ApiVersion;
+    let defaults = matches!((&one.source, &other.source), (Source::ClientOption(_), Source::ClientOption(_)));
+    versions || defaults && one.name.eq_ignore_ascii_case(other.name)
+}
+
+/// The name of the argument that gives a part of a host.
+fn given_for(parameter: &Parameter<'_>, scope: &mut Scope, given: &mut Vec<Kept>) -> String {
+    if let Some(known) = given.iter().find(|known| known.wire == parameter.name) {
+        return known.name.clone();
+    }
+    let name = scope.field(parameter.client_name.unwrap_or(parameter.name));
+    given.push(Kept {
+        name: name.clone(),
+        docs: Docs::text_or(parameter.description, "A part of the service's endpoint."),
+        wire: parameter.name.to_owned(),
+    });
+    name
+}
+
+/// The name of the option that gives a part of a host.
+fn option_for(parameter: &Parameter<'_>, default: &str, scope: &mut Scope, values: &mut Vec<ClientOption>) -> String {
+    let known = values.iter().find(|known| known.of_host && known.wire == parameter.name);
+    if let Some(known) = known.filter(|known| known.default.as_deref() == Some(default)) {
+        return known.name.clone();
+    }
+    let name = scope.field(parameter.client_name.unwrap_or(parameter.name));
+    let mut docs = Docs::text_or(parameter.description, "A part of the service's endpoint.");
+    docs.sentence(Line::from("The default is ").code(default).words("."));
+    values.push(ClientOption {
+        name: name.clone(),
+        docs,
+        default: Some(default.to_owned()),
+        wire: parameter.name.to_owned(),
+        of_host: true,
+    });
+    name
+}
+
+/// How the client connects to a host. What its template needs is added to `given` and `values`, once for all hosts.
+fn endpoint(
+    host: &api::Host<'_>,
+    number: usize,
+    scope: &mut Scope,
+    given: &mut Vec<Kept>,
+    values: &mut Vec<ClientOption>,
+) -> Endpoint {
+    let mut template = String::new();
+    let mut rest = host.template.as_str();
+    while let Some((before, (hole, after))) = rest.split_once('{').and_then(|(b, a)| Some((b, a.split_once('}')?))) {
+        template.push_str(before);
+        rest = after;
+        let Some(parameter) = host.parameters.iter().find(|parameter| parameter.name == hole) else { continue };
+        let name = match parameter.source {
+            Source::Constant(text) => {
+                template.push_str(text);
+                continue;
+            }
+            Source::ClientOption(default) => option_for(parameter, default, scope, values),
+            _ => given_for(parameter, scope, given),
+        };
+        template.push_str(&format!("{{{name}}}"));
+    }
+    template.push_str(rest);
+    let stem = names::snake(host.file_stem).replace("r#", "");
+    let other = number > 0;
+    let mut own_name = |what: &str| scope.give([format!("{stem}_{what}")]);
+    Endpoint {
+        field: if other { own_name("connection") } else { "connection".to_owned() },
+        option: other.then(|| own_name("endpoint")),
+        template: (!host.arm).then_some(template),
+        scope: host.security.scope.clone(),
+        takes: takes(host),
+    }
+}
+
+/// The client keeps texts; another value is given with each call.
+pub(super) fn is_kept(parameter: &Parameter<'_>) -> bool {
+    parameter.source == Source::Client && parameter.value == Type::String
+}
+
+/// The credentials that a host takes, the usual one first.
+fn takes(host: &api::Host<'_>) -> Vec<Credential> {
+    let own = &host.security;
+    if host.arm {
+        return vec![Credential::Token];
+    }
+    let token = own.token.then_some(Credential::Token);
+    let key = own.key.map(|(name, in_query)| Credential::Key { name: name.to_owned(), in_query });
+    token.into_iter().chain(key).chain(own.basic.then_some(Credential::Password)).collect()
+}
+
+/// The functions that make a client: one for each kind of credential that all endpoints take. Where there is none, one
+/// that takes for each endpoint a credential of its own.
+fn makers(endpoints: &[Endpoint], scope: &mut Scope) -> Vec<Maker> {
+    let of_kind = |is_wanted: fn(&&Credential) -> bool| -> Option<Vec<&Credential>> {
+        endpoints.iter().map(|own| own.takes.iter().find(is_wanted)).collect()
+    };
+    let by_token = of_kind(|own| matches!(own, Credential::Token));
+    let by_key = of_kind(|own| matches!(own, Credential::Key { .. }));
+    let by_password = of_kind(|own| matches!(own, Credential::Password));
+    let found = [("new", by_token), ("with_key", by_key), ("with_password", by_password)];
+    let found: Vec<_> = found.into_iter().filter_map(|(name, each)| Some((name, each?))).collect();
+    if !found.is_empty() {
+        return found.into_iter().map(|(name, each)| maker(name, &each, endpoints, scope)).collect();
+    }
+    let each: Vec<&Credential> = endpoints.iter().filter_map(|own| own.takes.first()).collect();
+    vec![maker("new", &each, endpoints, scope)]
+}
+
+fn maker(name: &'static str, each: &[&Credential], endpoints: &[Endpoint], scope: &mut Scope) -> Maker {
+    let mut keys: Vec<(&Credential, String)> = Vec::new();
+    let given = each.iter().zip(endpoints).map(|(credential, endpoint)| match credential {
+        Credential::Token => Given::Token,
+        Credential::Password => Given::Password,
+        Credential::Key { name, in_query } => {
+            let known = keys.iter().find(|(known, _)| known == credential).map(|(_, argument)| argument.clone());
+            let argument = known.unwrap_or_else(|| {
+                let argument = if keys.is_empty() {
+                    "key".to_owned()
+                } else {
+                    scope.give([endpoint.field.replace("connection", "key")])
+                };
+                keys.push((credential, argument.clone()));
+                argument
+            });
+            Given::Key { argument, name: name.clone(), in_query: *in_query }
+        }
+    });
+    Maker { name, given: given.collect() }
+}
