@@ -1,0 +1,29 @@
+//! A key in a header.
+
+use access_key_header::{AccessClient, AccessClientOptions};
+use armrest_runtime::mock::{self, Answer, Received, Server};
+use azure_core::{Result, http::Method};
+
+#[tokio::test]
+async fn requests_are_as_the_service_wants_them() -> Result<()> {
+    let server = Server::start().await?;
+    server.on(Method::Get, "/v1/texts/a%20b", [Answer::json(200, r#"{"text":"A"}"#)]);
+    server.on(Method::Put, "/v1/texts/a", [Answer::json(200, "{}")]);
+    let options =
+        AccessClientOptions { client_options: mock::client_options(), connection_options: server.connection() };
+    let client = AccessClient::with_key(mock::TOKEN, Some(options))?;
+    let text = client.get_texts_client().get("a b", None).await?.into_model()?;
+    client.put_text("a", text.try_into()?, None).await?;
+    server.finish();
+    let received = server.received();
+    assert_eq!(received[1].json(), Some(serde_json::json!({ "text": "A" })));
+    for request in &received {
+        assert_eq!(header(request, "ocp-apim-subscription-key"), Some(mock::TOKEN));
+        assert_eq!(header(request, "authorization"), None);
+    }
+    Ok(())
+}
+
+fn header<'r>(request: &'r Received, name: &str) -> Option<&'r str> {
+    request.headers.get(name).map(String::as_str)
+}
