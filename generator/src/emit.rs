@@ -56,9 +56,6 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
     }
     let mut text = |path: String, text: String| files.push(TextFile { path, text });
     text("src/models.rs".to_owned(), model::models(plan));
-    if plan.options.iter().any(|options| options.module.is_none()) {
-        text("src/models/options.rs".to_owned(), model::options(plan));
-    }
     for module in &plan.model_modules {
         let name = module.name.trim_start_matches("r#");
         text(format!("src/models/{name}.rs"), model::module(plan, module));
@@ -67,11 +64,14 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
         files.push(TextFile { path: "tests/examples.rs".to_owned(), text: test::tests(plan) });
     }
     for module in std::iter::once(None).chain(plan.model_modules.iter().map(Some)) {
+        let folder = module.map(|module| format!("{}/", module.name.trim_start_matches("r#"))).unwrap_or_default();
         let mut models = model::in_module(plan, module).peekable();
         if models.peek().is_some() {
-            let folder = module.map(|module| format!("{}/", module.name.trim_start_matches("r#"))).unwrap_or_default();
             let path = format!("src/models/{folder}wire.rs");
             files.push(TextFile { path, text: wire::tables(plan, models) });
+        }
+        if let Some(text) = model::options(plan, module) {
+            files.push(TextFile { path: format!("src/models/{folder}options.rs"), text });
         }
     }
     for (name, text) in &plan.programs {

@@ -120,6 +120,8 @@ pub struct ModelModule {
     pub feature: String,
     /// What it is for.
     pub docs: Docs,
+    /// The feature of the group's client, which its methods' options need too.
+    pub client_feature: String,
 }
 
 /// What the main client is made with.

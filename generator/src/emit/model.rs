@@ -30,33 +30,56 @@ pub(super) fn models(plan: &Crate) -> String {
     text
 }
 
-/// A module of models, with the options of its group's methods.
+/// A module of models, with the options of its group's methods, which only the group's client needs.
 pub(super) fn module(plan: &Crate, module: &ModelModule) -> String {
     let models: Vec<&Model> = in_module(plan, Some(module)).collect();
-    let options: Vec<&Options> =
-        plan.options.iter().filter(|options| options.module.as_ref() == Some(&module.name)).collect();
     let mut text = format!("// {HEADER}\n\n");
     docs_lines(&module.docs, "//!", &mut text);
-    text.push_str(if models.is_empty() { "\n" } else { "\nmod wire;\n\n" });
-    text.push_str(&others(&models, &options));
-    text.push_str(&option_imports(&options));
+    text.push('\n');
+    let options =
+        in_module_options(plan, Some(module)).next().map(|_| feature_line(plan, Some(&module.client_feature)));
+    if let Some(feature) = &options {
+        let _ = writeln!(text, "{feature}mod options;");
+    }
+    text.push_str(if models.is_empty() { "" } else { "mod wire;\n" });
+    if let Some(feature) = &options {
+        let _ = write!(text, "\n{feature}pub use options::*;\n");
+    }
+    let others = others(&models);
+    if !others.is_empty() {
+        text.push_str(if options.is_some() { "" } else { "\n" });
+        text.push_str(&others);
+    }
     for item in models {
         model(item, &mut text);
-    }
-    for own in options {
-        options_of(own, "", &mut text);
     }
     text
 }
 
-/// `options.rs`: the options of methods, but for those of the modules.
-pub(super) fn options(plan: &Crate) -> String {
-    let own: Vec<&Options> = plan.options.iter().filter(|options| options.module.is_none()).collect();
-    let mut text = format!("// {HEADER}\n\n{}", option_imports(&own));
-    for options in own {
-        options_of(options, "super::", &mut text);
+/// `options.rs`: the options of a module's methods; without a module, of those whose group has none.
+pub(super) fn options(plan: &Crate, module: Option<&ModelModule>) -> Option<String> {
+    let own: Vec<&Options> = in_module_options(plan, module).collect();
+    if own.is_empty() {
+        return None;
     }
-    text
+    let mut text = format!("// {HEADER}\n\n");
+    let models = if module.is_some() { "" } else { "super::" };
+    if module.is_some() {
+        let fields = own.iter().flat_map(|options| &options.fields);
+        let named: BTreeSet<&str> = fields.filter_map(|field| field.value.model()).collect();
+        text.push_str(&import("crate::models", &named.into_iter().collect::<Vec<_>>()));
+    }
+    text.push_str(&option_imports(&own));
+    for options in own {
+        options_of(options, models, &mut text);
+    }
+    Some(text)
+}
+
+/// The options of a module's methods; without a module, of those whose group has none.
+fn in_module_options<'p>(plan: &'p Crate, module: Option<&'p ModelModule>) -> impl Iterator<Item = &'p Options> {
+    let name = module.map(|module| &module.name);
+    plan.options.iter().filter(move |options| options.module.as_ref() == name)
 }
 
 /// The models of a module; none of them: those of all.
@@ -66,7 +89,7 @@ pub(super) fn in_module<'p>(plan: &'p Crate, module: Option<&'p ModelModule>) ->
 }
 
 /// The import of the models that a module names and does not have.
-fn others(models: &[&Model], options: &[&Options]) -> String {
+fn others(models: &[&Model]) -> String {
     let of_models = models.iter().flat_map(|model| match &model.kind {
         ModelKind::Struct(own) => {
             let fields = own.fields.iter().chain(&own.rest).filter_map(|field| field.value.model());
@@ -75,8 +98,7 @@ fn others(models: &[&Model], options: &[&Options]) -> String {
         ModelKind::Union(own) => own.variants.iter().map(|variant| variant.object.as_str()).collect(),
         ModelKind::Enumeration(_) => Vec::new(),
     });
-    let fields = options.iter().flat_map(|options| &options.fields);
-    let named: BTreeSet<&str> = of_models.chain(fields.filter_map(|field| field.value.model())).collect();
+    let named: BTreeSet<&str> = of_models.collect();
     let own: BTreeSet<&str> = models.iter().map(|model| model.name.as_str()).collect();
     let others: Vec<&str> = named.difference(&own).copied().collect();
     import("super", &others)

@@ -180,6 +180,7 @@ impl<'d> Planner<'_, 'd> {
             modules.push(ModelModule {
                 name: names::module(feature),
                 feature: models.clone(),
+                client_feature: feature.clone(),
                 docs: Line::from("Models and options of the group ").code(name).words(".").into(),
             });
         }

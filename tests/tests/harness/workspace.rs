@@ -119,7 +119,7 @@ impl Workspace {
         build(&[&arguments[..], &["--features", "azure_core/default"]].concat()).map(drop)
     }
 
-    /// Each feature is enough to compile.
+    /// Each feature is enough to compile, and for the documentation of what it has.
     fn compiles_with_each_feature(&self) -> Result<(), String> {
         for case in self.members.iter().filter(|case| case.options.each_feature) {
             let text = fs::read_to_string(case.out().join("Cargo.toml")).expect("Cargo.toml");
@@ -127,8 +127,11 @@ impl Workspace {
             let features = manifest.get("features").and_then(toml::Value::as_table).expect("features");
             for feature in features.keys().filter(|feature| *feature != "default") {
                 let features = format!("azure_core/default,{feature}");
-                let arguments = ["clippy", "--package", &case.name, "--no-default-features", "--features", &features];
-                build(&arguments).map_err(|failure| format!("with the feature {feature}: {failure}"))?;
+                let selection = ["--package", &case.name, "--no-default-features", "--features", &features];
+                for command in [&["clippy"][..], &["doc", "--no-deps"]] {
+                    build(&[command, &selection].concat())
+                        .map_err(|failure| format!("with the feature {feature}: {failure}"))?;
+                }
             }
         }
         Ok(())
