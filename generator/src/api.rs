@@ -474,17 +474,34 @@ pub enum NextPage<'d> {
     Link,
     /// It is the value of this query parameter, for the same operation again.
     Query(&'d str),
-    /// It is a link that another operation takes (`operationName`).
+    /// It is the value of this header, for the same operation again.
+    Header(&'d str),
+    /// Another operation takes it (`operationName`).
     Operation {
         /// The operation's method.
         method: Method,
-        /// Its path, without a query.
-        path: &'d str,
-        /// The path parameter that takes the link.
-        link: &'d str,
-        /// What it has in its query.
+        /// Its path, with that of its description in front, without a query.
+        path: String,
+        /// Where it takes what the page says.
+        link: NextLink<'d>,
+        /// What else it has in its query.
         query: Vec<&'d str>,
     },
+}
+
+/// Where an operation takes what a page says of the next one.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum NextLink<'d> {
+    /// It is the operation's URL.
+    Url,
+    /// In this path parameter, as one segment.
+    Path(&'d str),
+    /// In this path parameter, as it comes.
+    PathEncoded(&'d str),
+    /// In this query parameter.
+    Query(&'d str),
+    /// In this header.
+    Header(&'d str),
 }
 
 /// A parameter of an operation, other than the body.

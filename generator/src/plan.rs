@@ -323,14 +323,16 @@ pub struct Method {
 pub enum NextPage {
     /// By the same call again, with it as this query parameter.
     Query(String),
+    /// By the same call again, with it as this header.
+    Header(String),
     /// By another operation.
     Operation {
         /// The operation's method.
         http: HttpMethod,
         /// Its path.
         path: String,
-        /// The path parameter that takes the link.
-        link: String,
+        /// The runtime's name of where it takes what the page says, and the name of that parameter, if it is one.
+        link: (&'static str, Option<String>),
         /// What it has in its query.
         query: Vec<String>,
     },

@@ -1,7 +1,7 @@
 use crate::{
     CollectionFormat, Connection, FinalState, MonitorResult, OperationStatus, PageablePoller, Parameter, Poller,
     form::Form,
-    pager::{self, FirstPage, NextPage, PageFormat},
+    pager::{self, FirstPage, NextLink, NextPage, PageFormat},
     poller,
     prepared::Prepared,
     target::{self, Target},
@@ -13,12 +13,15 @@ use azure_core::{
     http::{
         AsyncResponse, Body, ClientMethodOptions, DeserializeWith, Format, JsonFormat, Method, Pager,
         PipelineStreamOptions, Request, RequestContent, Response, StatusCode,
-        headers::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue},
+        headers::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, Headers},
         pager::{Page, PagerOptions},
         poller::PollerOptions,
     },
 };
 use std::{any::TypeId, borrow::Cow, collections::HashMap};
+
+/// What makes a GET an OPTIONS for a transport that knows it.
+const HTTP_OPTIONS: &str = "x-http-method-override";
 
 /// The status codes that answer whether something exists: 404, and all 2xx.
 const EXISTS: [u16; 101] = {
@@ -82,7 +85,7 @@ impl<'c> Call<'c> {
         if !self.connection.own_transport {
             self.refuse("azure_core sends no OPTIONS: give `ClientOptions` a `transport` that does".to_owned());
         }
-        self.headers.push((Cow::Borrowed("x-http-method-override"), "OPTIONS".to_owned()));
+        self.headers.push((Cow::Borrowed(HTTP_OPTIONS), "OPTIONS".to_owned()));
         self
     }
 
@@ -355,9 +358,15 @@ impl<'c> Call<'c> {
         self
     }
 
-    /// The next page is got by another operation (`operationName`): the page's link fills the hole `link` of its
-    /// path, and of this call's query it takes what `query` names.
-    pub fn next_page_by(mut self, method: Method, path: &'static str, link: &'static str, query: &[&str]) -> Self {
+    /// The next page is got by this call again, with what the page says of it as a header.
+    pub fn next_page_by_header(mut self, name: &'static str) -> Self {
+        self.next_page = NextPage::Header(name);
+        self
+    }
+
+    /// The next page is got by another operation (`operationName`), which takes what the page says of it as `link`
+    /// tells; of this call it takes the headers, and of its query what `query` names.
+    pub fn next_page_by(mut self, method: Method, path: &'static str, link: NextLink, query: &[&str]) -> Self {
         self.next_page = NextPage::Operation { method, target: self.target.with_path(path, query), link };
         self
     }
@@ -487,8 +496,12 @@ impl<'c> Call<'c> {
         let api_version = self.target.in_query(self.api_version);
         let mut request = Request::new(url, self.method);
         request.insert_header(ACCEPT, "application/json");
+        let mut parameters = Headers::new();
         for (name, value) in self.headers {
             let name = if name == "content-type" { CONTENT_TYPE } else { HeaderName::from(name.to_ascii_lowercase()) };
+            if name != CONTENT_TYPE && name.as_str() != HTTP_OPTIONS {
+                parameters.insert(name.clone(), value.clone());
+            }
             request.insert_header(name, HeaderValue::from(value));
         }
         if let Some(body) = self.body {
@@ -508,6 +521,7 @@ impl<'c> Call<'c> {
             connection: self.connection.clone(),
             name: self.name,
             request,
+            parameters,
             success: self.success,
             next_page: self.next_page,
             token_scope: self.token_scope,

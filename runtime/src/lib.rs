@@ -36,7 +36,7 @@ pub use credential::Credential;
 pub use error::ErrorExt;
 pub use lro::{FinalState, MonitorResult};
 pub use options::NoParameters;
-pub use pager::{InPages, PageFormat};
+pub use pager::{InPages, NextLink, PageFormat};
 pub use parameter::{CollectionFormat, Parameter};
 pub use poller::{OperationStatus, PageablePoller, Poller};
 #[cfg(feature = "xml")]

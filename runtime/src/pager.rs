@@ -36,8 +36,25 @@ pub(crate) enum NextPage {
     Link,
     /// It is the value of this query parameter, for the same call again.
     Query(&'static str),
-    /// It is a link that another operation takes in a hole of its path.
-    Operation { method: Method, target: Target, link: &'static str },
+    /// It is the value of this header, for the same call again.
+    Header(&'static str),
+    /// Another operation takes it.
+    Operation { method: Method, target: Target, link: NextLink },
+}
+
+/// Where a request for a next page has what the page before says of it. An absolute URL is followed as it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum NextLink {
+    /// It is the request's URL, perhaps relative to the page's.
+    Url,
+    /// In this path parameter, as one segment.
+    Path(&'static str),
+    /// In this path parameter; it comes percent-encoded, and may hold several segments and a query.
+    PathEncoded(&'static str),
+    /// In this query parameter.
+    Query(&'static str),
+    /// In this header.
+    Header(&'static str),
 }
 
 /// A format whose pages say where the next page is.
@@ -82,8 +99,8 @@ impl LinkPath {
     }
 }
 
-/// The URLs of the pages that a pager has read.
-type Seen = Mutex<HashSet<Url>>;
+/// The URLs of the pages that a pager has read, or what else told them apart.
+type Seen = Mutex<HashSet<String>>;
 
 /// The pages from the first on; `next_link` is the path to what says where the next one is.
 pub(crate) fn pager<P, F>(
@@ -103,7 +120,7 @@ where
             let (answer, next) = first.page(state, options.context, next_link.as_ref(), seen, &F::IN_PAGES).await?;
             let response = answer.into();
             Ok(match next {
-                Some(link) => PagerResult::More { response, continuation: PagerContinuation::Link(link) },
+                Some(continuation) => PagerResult::More { response, continuation },
                 None => PagerResult::Done { response },
             })
         }) as azure_core::http::pager::PagerResultFuture<_>
@@ -120,10 +137,10 @@ impl FirstPage {
         next_link: Option<&LinkPath>,
         seen: &Seen,
         format: &InPages,
-    ) -> Result<(RawResponse, Option<Url>)> {
-        let (url, answer) = match state {
-            PagerState::Initial => self.get(context).await?,
-            PagerState::More(link) => self.follow(context, link).await?,
+    ) -> Result<(RawResponse, Option<PagerContinuation>)> {
+        let (own, (url, answer)) = match state {
+            PagerState::Initial => (None, self.get(context).await?),
+            PagerState::More(link) => (Some(link.to_string()), self.follow(context, link).await?),
         };
         // There is nothing on this page, and it says so by its status.
         let empty = answer.status() == StatusCode::NoContent;
@@ -137,8 +154,8 @@ impl FirstPage {
         };
         let next = next_page(format, self.call(), answer.body(), path, &url)?;
         let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.insert(url);
-        if next.as_ref().is_some_and(|next| seen.contains(next)) {
+        seen.insert(own.unwrap_or_else(|| url.into()));
+        if next.as_ref().is_some_and(|next| seen.contains(next.as_ref())) {
             return Err(Error::with_message(
                 ErrorKind::Other,
                 format!("`{}`: the page links to a page that was read already: the pages would never end", path.text),
@@ -172,26 +189,73 @@ impl FirstPage {
     }
 
     async fn follow(&self, context: Context<'static>, link: PagerContinuation) -> Result<(Url, RawResponse)> {
-        let url: Url = link.try_into()?;
         let call = self.call();
         let context = call.context(context);
-        let request = match &call.next_page {
-            NextPage::Link => Request::new(url.clone(), Method::Get),
-            NextPage::Query(_) => {
+        let (header, url) = match (call.next_page.in_header(), link) {
+            (Some(header), PagerContinuation::Token(token)) => (Some((header, token)), call.next_url()?),
+            (_, link) => (None, link.try_into()?),
+        };
+        let mut request = match &call.next_page {
+            NextPage::Link => call.with_parameters(Request::new(url.clone(), Method::Get)),
+            NextPage::Query(_) | NextPage::Header(_) => {
                 let mut request = call.request.clone();
                 *request.url_mut() = url.clone();
                 request
             }
-            NextPage::Operation { method, .. } => Request::new(url.clone(), *method),
+            NextPage::Operation { method, .. } => call.with_parameters(Request::new(url.clone(), *method)),
         };
+        if let Some((header, token)) = header {
+            request.insert_header(header.to_ascii_lowercase(), token);
+        }
         let answer = call.send_to_link(&context, request, &[]).await?;
         Ok((url, answer))
     }
 }
 
-/// The URL of the page after the one that came from `url`; what the page says of it is absent, null or empty at the
+impl NextPage {
+    /// The header that what a page says is for.
+    fn in_header(&self) -> Option<&'static str> {
+        match self {
+            Self::Header(name) | Self::Operation { link: NextLink::Header(name), .. } => Some(name),
+            _ => None,
+        }
+    }
+}
+
+impl Prepared {
+    /// The URL of a next page, to which what the page before says is added.
+    fn next_url(&self) -> Result<Url> {
+        match &self.next_page {
+            NextPage::Operation { target, .. } => target.url(&self.connection.endpoint),
+            _ => Ok(self.request.url().clone()),
+        }
+    }
+
+    /// Where a link leads that is followed as it is.
+    fn at_link(&self, link: Url) -> Url {
+        match &self.next_page {
+            // Links to other hosts get nothing of the call's.
+            NextPage::Operation { target, .. } if self.connection.trust.is_endpoint(&link) => target.add_query(link),
+            NextPage::Operation { .. } => link,
+            _ => self.with_api_version(link),
+        }
+    }
+}
+
+/// A link that is a whole URL, and not a token with a colon in it.
+fn absolute(link: &str) -> Option<Url> {
+    link.parse::<Url>().ok().filter(|url| matches!(url.scheme(), "https" | "http"))
+}
+
+/// What leads to the page after the one that came from `url`; what the page says of it is absent, null or empty at the
 /// end.
-fn next_page(format: &InPages, call: &Prepared, page: &[u8], path: &LinkPath, url: &Url) -> Result<Option<Url>> {
+fn next_page(
+    format: &InPages,
+    call: &Prepared,
+    page: &[u8],
+    path: &LinkPath,
+    url: &Url,
+) -> Result<Option<PagerContinuation>> {
     if page.is_empty() {
         return Err(Error::with_message(ErrorKind::DataConversion, NO_BODY));
     }
@@ -201,21 +265,39 @@ fn next_page(format: &InPages, call: &Prepared, page: &[u8], path: &LinkPath, ur
     let Some(link) = text.filter(|link| !link.is_empty()) else {
         return Ok(None);
     };
-    let next = match &call.next_page {
-        NextPage::Link => call.with_api_version(url.join(&link).map_err(|error| {
-            Error::with_message(
-                ErrorKind::DataConversion,
-                format!("`{}`: the link to the next page is not a URL: {error}", path.text),
-            )
-        })?),
-        NextPage::Query(parameter) => with_query(call.request.url(), parameter, &link),
-        NextPage::Operation { target, link: hole, .. } => match link.parse::<Url>() {
-            // Links to other hosts are followed as they are.
-            Ok(absolute) if !call.connection.trust.is_endpoint(&absolute) => absolute,
-            _ => target.url_of_link(&call.connection.endpoint, hole, &link)?,
-        },
+    let endpoint = &call.connection.endpoint;
+    let next = match (&call.next_page, absolute(&link)) {
+        (NextPage::Link | NextPage::Operation { link: NextLink::Url, .. }, _) => {
+            call.at_link(url.join(&link).map_err(|error| {
+                Error::with_message(
+                    ErrorKind::DataConversion,
+                    format!("`{}`: the link to the next page is not a URL: {error}", path.text),
+                )
+            })?)
+        }
+        (_, Some(whole)) => call.at_link(whole),
+        (NextPage::Query(parameter) | NextPage::Operation { link: NextLink::Query(parameter), .. }, None) => {
+            with_query(&call.next_url()?, parameter, &link)
+        }
+        (NextPage::Operation { target, link: NextLink::Path(hole), .. }, None) => {
+            let mut target = target.clone();
+            target.segment(hole, &link);
+            target.url(endpoint)?
+        }
+        (NextPage::Operation { target, link: NextLink::PathEncoded(hole), .. }, None) => {
+            target.url_of_link(endpoint, hole, &link)?
+        }
+        (NextPage::Header(name) | NextPage::Operation { link: NextLink::Header(name), .. }, None) => {
+            if link.contains(['\r', '\n', '\0']) {
+                return Err(Error::with_message(
+                    ErrorKind::DataConversion,
+                    format!("`{}`: no header `{name}` can hold what leads to the next page", path.text),
+                ));
+            }
+            return Ok(Some(PagerContinuation::Token(link)));
+        }
     };
-    Ok(Some(next))
+    Ok(Some(PagerContinuation::Link(next)))
 }
 
 /// Reads one text of a page and skips the rest, so that the items are decoded only once, by whoever wants them.

@@ -2,7 +2,10 @@ use crate::{Connection, credential::OperationScope, error, pager::NextPage};
 use azure_core::{
     Result,
     error::CheckSuccessOptions,
-    http::{Context, Method, PipelineSendOptions, RawResponse, Request, Url, headers::ACCEPT},
+    http::{
+        Context, Method, PipelineSendOptions, RawResponse, Request, Url,
+        headers::{ACCEPT, Headers},
+    },
     tracing::PublicApiInstrumentationInformation,
 };
 
@@ -12,6 +15,8 @@ pub(crate) struct Prepared {
     pub(crate) connection: Connection,
     pub(crate) name: &'static str,
     pub(crate) request: Request,
+    /// The operation's headers, without those of the body.
+    pub(crate) parameters: Headers,
     pub(crate) success: &'static [u16],
     pub(crate) next_page: NextPage,
     /// The scope of the operation's token, where it is not that of the others.
@@ -46,6 +51,14 @@ impl Prepared {
         let query = query.map_or_else(String::new, |query| format!("{query}&"));
         link.set_query(Some(&format!("{query}{name}={value}")));
         link
+    }
+
+    /// A request with the operation's headers.
+    pub(crate) fn with_parameters(&self, mut request: Request) -> Request {
+        for (name, value) in self.parameters.iter() {
+            request.insert_header(name.clone(), value.clone());
+        }
+        request
     }
 
     pub(crate) async fn send(&mut self, context: &Context<'_>) -> Result<RawResponse> {

@@ -173,27 +173,24 @@ impl Target {
         Ok(())
     }
 
-    /// The URL at an endpoint where a link fills the hole `name`: the link itself, where it is absolute. Of the query
-    /// only what the link does not say itself is added.
+    /// The URL at an endpoint where a link, which may have a query, fills the hole `name`.
     pub(crate) fn url_of_link(&self, endpoint: &Url, name: &'static str, link: &str) -> Result<Url> {
-        let mut url = if let Ok(url) = link.parse::<Url>() {
-            url
-        } else {
-            let mut target = self.clone();
-            // Unlike a caller's text, a link may have a query.
-            let after_slash = self.hole(name) != Hole::Part;
-            let kept = if after_slash { link.trim_start_matches('/') } else { link };
-            target.fill(name, encode_stray(kept, ENCODED_QUERY));
-            let filled = target.filled(self.path)?;
-            let base = endpoint.as_str().trim_end_matches('/');
-            let slash = if filled.starts_with('/') { "" } else { "/" };
-            format!("{base}{slash}{filled}")
-                .parse()
-                .map_err(|error| refused(format!("the link to the next page is not a URL: {error}")))?
-        };
-        let own = url.query().unwrap_or_default().to_owned();
-        set_query(&mut url, &own, &self.query);
-        Ok(url)
+        let mut target = self.clone();
+        let after_slash = self.hole(name) != Hole::Part;
+        let kept = if after_slash { link.trim_start_matches('/') } else { link };
+        target.fill(name, encode_stray(kept, ENCODED_QUERY));
+        let filled = target.filled(self.path)?;
+        let base = endpoint.as_str().trim_end_matches('/');
+        let slash = if filled.starts_with('/') { "" } else { "/" };
+        let url = format!("{base}{slash}{filled}").parse();
+        Ok(self.add_query(url.map_err(|error| refused(format!("the link to the next page is not a URL: {error}")))?))
+    }
+
+    /// A link with what it does not say itself of the query.
+    pub(crate) fn add_query(&self, mut link: Url) -> Url {
+        let own = link.query().unwrap_or_default().to_owned();
+        set_query(&mut link, &own, &self.query);
+        link
     }
 
     /// A part of the path with its holes filled.
@@ -298,7 +295,7 @@ mod tests {
             let url = next.url_of_link(&endpoint(), "nextLink", link).unwrap();
             assert_eq!(url.as_str(), format!("https://management.azure.com{expected}"));
         }
-        let url = next.url_of_link(&endpoint(), "nextLink", "https://x.example/a?b=c").unwrap();
+        let url = next.add_query("https://x.example/a?b=c".parse().unwrap());
         assert_eq!(url.as_str(), "https://x.example/a?b=c&api-version=1.6");
     }
 

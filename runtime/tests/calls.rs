@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_runtime::{
-    Connection, Credential,
+    Connection, Credential, NextLink,
     mock::{self, Answer, Server},
 };
 use azure_core::{
@@ -269,9 +269,81 @@ async fn a_next_page_by_another_operation() -> Result<()> {
     server.on(Method::Post, "/last?v=2", page(""));
     let connection = connection(&server)?;
     let call = connection.call("Test.list", Method::Get, "/{tenant}/widgets").path("tenant", "t");
-    let call = call.query("v", 1).query("top", 1).next_page_by(Method::Post, "/{tenant}/{link}", "link", &["v"]);
+    let call = call.query("v", 1).query("top", 1).next_page_by(
+        Method::Post,
+        "/{tenant}/{link}",
+        NextLink::PathEncoded("link"),
+        &["v"],
+    );
     let items: Vec<Value> = call.pager::<Page, JsonFormat>(Some("nextLink"), Default::default())?.try_collect().await?;
     assert_eq!(items.len(), 4);
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_goes_where_the_next_operation_takes_it() -> Result<()> {
+    let server = Server::start().await?;
+    let page = |next: &str| [Answer::json(200, format!(r#"{{"value":[1],"next":"{next}"}}"#))];
+    let places = [
+        (NextLink::Path("token"), "/next/{token}", "/next/a%3Ab%2F%3Fc?v=1"),
+        (NextLink::Query("token"), "/next", "/next?v=1&token=a%3Ab%2F%3Fc"),
+        (NextLink::Header("x-ms-Token"), "/next", "/next?v=1"),
+    ];
+    for (place, path, target) in places {
+        server.on(Method::Get, "/widgets?v=1&top=1", page("a:b/?c"));
+        server.on(Method::Get, target, page(""));
+        let connection = connection(&server)?;
+        let call = connection.call("Test.list", Method::Get, "/widgets").query("v", 1).query("top", 1);
+        let call = call.header("x-ms-mark", "m").next_page_by(Method::Get, path, place, &["v"]);
+        let items: Vec<Value> = call.pager::<Page, JsonFormat>(Some("next"), Default::default())?.try_collect().await?;
+        assert_eq!(items.len(), 2);
+        let asked = server.received();
+        let last = asked.last().expect("a request");
+        assert_eq!((last.target.as_str(), last.headers["x-ms-mark"].as_str()), (target, "m"));
+        let token = last.headers.get("x-ms-token").map(String::as_str);
+        assert_eq!(token, matches!(place, NextLink::Header(_)).then_some("a:b/?c"));
+    }
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_token_in_a_header_ends_and_never_repeats() -> Result<()> {
+    let server = Server::start().await?;
+    let page = |next: &str| Answer::json(200, format!(r#"{{"value":[1],"next":"{next}"}}"#));
+    server.on(Method::Get, "/widgets", [page("a"), page("b"), page(""), page("a"), page("a"), page("x\\ny")]);
+    let connection = connection(&server)?;
+    let list = || {
+        let call = connection.call("Test.list", Method::Get, "/widgets").next_page_by_header("x-ms-token");
+        call.pager::<Page, JsonFormat>(Some("next"), Default::default())
+    };
+    assert_eq!(list()?.try_collect::<Vec<Value>>().await?.len(), 3);
+    let tokens: Vec<Option<String>> =
+        server.received().iter().map(|asked| asked.headers.get("x-ms-token").cloned()).collect();
+    assert_eq!(tokens, [None, Some("a".to_owned()), Some("b".to_owned())]);
+    let error = list()?.try_collect::<Vec<Value>>().await.unwrap_err().to_string();
+    assert!(error.contains("would never end"), "{error}");
+    let error = list()?.try_collect::<Vec<Value>>().await.unwrap_err().to_string();
+    assert!(error.contains("no header `x-ms-token` can hold"), "{error}");
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_linked_page_gets_the_headers_of_the_operation_but_not_of_its_body() -> Result<()> {
+    let server = Server::start().await?;
+    server.on(Method::Post, "/widgets", [Answer::json(200, r#"{"value":[1],"next":"/2"}"#)]);
+    server.on(Method::Get, "/2", [Answer::json(200, r#"{"value":[2]}"#)]);
+    let connection = connection(&server)?;
+    let body: RequestContent<Value> = serde_json::json!({}).try_into()?;
+    let call = connection.call("Test.list", Method::Post, "/widgets").header("x-ms-mark", "m");
+    let call = call.body("application/json", body);
+    let items: Vec<Value> = call.pager::<Page, JsonFormat>(Some("next"), Default::default())?.try_collect().await?;
+    assert_eq!(items, [1, 2]);
+    let asked = server.received();
+    assert_eq!(asked[1].headers["x-ms-mark"], "m");
+    assert!(!asked[1].headers.contains_key("content-type"));
     server.finish();
     Ok(())
 }

@@ -4,7 +4,8 @@ use super::{
     long_running,
     media::{self, BodyFormat},
     optional::may_be_empty,
-    paging, scalars,
+    paging::{self, Others},
+    scalars,
     types::Types,
 };
 use crate::{
@@ -42,7 +43,7 @@ pub(super) fn operations<'d>(
             } else {
                 ids.insert(operation.id, (operation, version));
             }
-            let mut resolver = Resolver { errors: &errors, swagger, base, types, operation };
+            let mut resolver = Resolver { errors: &errors, swagger, bases, base, types, operation };
             operations.extend(resolver.operation(version));
         }
     }
@@ -83,6 +84,7 @@ fn error_schemas(swagger: &Swagger<'_>, types: &Types<'_, '_>) -> HashSet<Schema
 struct Resolver<'d, 's, 't, 'a> {
     errors: &'s HashSet<SchemaId>,
     swagger: &'s Swagger<'d>,
+    bases: &'s [Base<'d>],
     base: &'s Base<'d>,
     types: &'t mut Types<'d, 'a>,
     operation: &'s swagger::Operation<'d>,
@@ -118,7 +120,10 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         let body = self.body();
         let result = self.result();
         let paging = match operation.pageable {
-            Some(pageable) => paging::paging(self.swagger, self.types, operation, pageable, result.as_ref()),
+            Some(pageable) => {
+                let others = Others { swagger: self.swagger, bases: self.bases, host: self.base.host };
+                paging::paging(&others, self.types, operation, pageable, result.as_ref())
+            }
             None => None,
         };
         let long_running = operation.long_running.map(|options| {

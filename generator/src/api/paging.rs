@@ -1,12 +1,32 @@
-use super::{Kind, NextPage, Object, PagePath, Paging, Property, Type, types::Types};
+use super::{Kind, NextLink, NextPage, Object, PagePath, Paging, Property, Type, host::Base, types::Types};
 use crate::{
     diagnostics::Diagnostic,
-    swagger::{In, Operation, Pageable, Swagger},
+    swagger::{In, Operation, Pageable, Parameter, Swagger},
 };
+
+/// Where the operation may be that gets the next page.
+pub(super) struct Others<'d, 's> {
+    pub(super) swagger: &'s Swagger<'d>,
+    /// The bases of all inputs.
+    pub(super) bases: &'s [Base<'d>],
+    /// The number of the host of the page's own operation.
+    pub(super) host: usize,
+}
+
+impl<'d, 's> Others<'d, 's> {
+    /// An operation by its id, of which the group may be left out, and the base of its input.
+    fn find(&self, operation: &Operation<'d>, name: &str) -> Option<(&'s Base<'d>, &'s Operation<'d>)> {
+        let group = operation.id.split_once('_').map_or("", |(group, _)| group);
+        let ids = [name.to_owned(), format!("{group}_{name}")];
+        let inputs = self.swagger.descriptions.iter().zip(self.bases);
+        let mut all = inputs.flat_map(|(input, base)| input.operations.iter().map(move |other| (base, other)));
+        all.find(|(_, other)| ids.iter().any(|id| other.id.eq_ignore_ascii_case(id)))
+    }
+}
 
 /// How an operation's pages follow each other, if its result has a list of items.
 pub(super) fn paging<'d>(
-    swagger: &Swagger<'d>,
+    others: &Others<'d, '_>,
     types: &mut Types<'d, '_>,
     operation: &Operation<'d>,
     pageable: Pageable<'d>,
@@ -14,33 +34,41 @@ pub(super) fn paging<'d>(
 ) -> Option<Paging<'d>> {
     types.fill();
     let found = page.and_then(|page| Some((page, items(types, pageable, page)?)));
+    let cursor = pageable.cursor.get("itemName").unwrap_or(pageable.cursor);
+    let what = format!("the result of `{}` has no list `{}`", operation.id, pageable.item);
     let Some((page, (items, item))) = found else {
-        let message = format!("the result of `{}` has no list `{}`: it is not paged", operation.id, pageable.item);
         types.diagnostics.push(
-            Diagnostic::warning("no-items", message).at(pageable.cursor.place()).help("name the list by `itemName`"),
+            Diagnostic::warning("no-items", format!("{what}: it is not paged"))
+                .at(cursor.place())
+                .help("name the list by `itemName`"),
         );
         return None;
     };
+    if pageable.names_item && items.names.join(".") != pageable.item {
+        let message = format!("{what}: the items are read from `{}`", items.names.join("."));
+        types
+            .diagnostics
+            .push(Diagnostic::warning("no-items", message).at(cursor.place()).help("name the list by `itemName`"));
+    }
     let next_link = next_link(types, operation, pageable, page);
-    let next_page = next_page(swagger, operation, pageable).unwrap_or_else(|| {
+    let next_page = next_page(others, operation, pageable).unwrap_or_else(|reason| {
         types.diagnostics.push(
-            Diagnostic::warning(
-                "no-next-operation",
-                "`operationName` names no operation: the link is followed as it is",
-            )
-            .at(pageable.cursor.place())
-            .help("name the operation that gets the next page"),
+            Diagnostic::warning("no-next-operation", format!("{reason}: the link is followed as it is"))
+                .at(pageable.cursor.get("operationName").unwrap_or(pageable.cursor).place())
+                .help("name the operation that gets the next page"),
         );
         NextPage::Link
     });
     Some(Paging { next_link, items, item, next_page })
 }
 
-/// The page's list of items: the one that is named. If none is, the page's only list; or the only one of the objects in
-/// a page that has no list itself.
+/// The page's list of items: the one that is named, perhaps in another case. If none is, the page's only list; or the
+/// only one of the objects in a page that has no list itself.
 fn items<'d>(types: &Types<'d, '_>, pageable: Pageable<'d>, page: &Type) -> Option<(PagePath<'d>, Type)> {
-    if let Some((path, Type::List(item))) = at_path(types, page, pageable.item, |own, name| own == name) {
-        return Some((path, *item));
+    for is in [|own: &str, name: &str| own == name, str::eq_ignore_ascii_case] {
+        if let Some((path, Type::List(item))) = at_path(types, page, pageable.item, is) {
+            return Some((path, *item));
+        }
     }
     if pageable.names_item {
         return None;
@@ -145,36 +173,135 @@ impl<'d> PagePath<'d> {
     }
 }
 
-/// None where `operationName` names no operation for it.
-fn next_page<'d>(swagger: &Swagger<'d>, operation: &Operation<'d>, pageable: Pageable<'d>) -> Option<NextPage<'d>> {
+/// How the next page is got, or why not as `operationName` says.
+fn next_page<'d>(
+    others: &Others<'d, '_>,
+    operation: &Operation<'d>,
+    pageable: Pageable<'d>,
+) -> Result<NextPage<'d>, String> {
     let Some(name) = pageable.operation else {
-        return Some(by_query(operation, pageable).map_or(NextPage::Link, NextPage::Query));
+        let own = operation.parameters.iter();
+        let taken = pageable.next_link.and_then(|link| taker(own, link));
+        return Ok(match taken {
+            Some(parameter) if parameter.location == In::Header => NextPage::Header(parameter.name),
+            Some(parameter) => NextPage::Query(parameter.name),
+            None => NextPage::Link,
+        });
     };
-    let group = operation.id.split_once('_').map_or("", |(group, _)| group);
-    let ids = [name.to_owned(), format!("{group}_{name}")];
-    let mut operations = swagger.descriptions.iter().flat_map(|description| &description.operations);
-    let next = operations.find(|other| ids.iter().any(|id| other.id.eq_ignore_ascii_case(id)))?;
-    let takes = |name: &str| {
-        let mut own = operation.parameters.iter();
-        next.id != operation.id && own.any(|own| own.location == In::Path && own.name == name)
-    };
-    let path = next.bare_path();
-    let holes = next.parameters.iter().filter(|own| own.location == In::Path && !takes(own.name));
-    let holes: Vec<&str> = holes.map(|own| own.name).filter(|name| path.contains(&format!("{{{name}}}"))).collect();
-    let query = next.parameters.iter().filter(|own| own.location == In::Query).map(|own| own.name).collect();
-    let (path, link) = match holes.as_slice() {
-        // What the link leads to is this operation already.
-        [] => ("{nextLink}", "nextLink"),
-        [only] => (path, *only),
-        several => (path, *several.iter().find(|name| name.to_ascii_lowercase().contains("link"))?),
-    };
-    Some(NextPage::Operation { method: next.method, path, link, query })
+    let (base, next) = others.find(operation, name).ok_or("`operationName` names no operation")?;
+    if base.host != others.host {
+        return Err(format!("the operation `{}` is on another host", next.id));
+    }
+    let path = format!("{}{}", base.path, next.bare_path());
+    let link = next_link_of(operation, next, &path, pageable.next_link.unwrap_or("nextLink"))?;
+    match link {
+        NextLink::Query(name) if next.id == operation.id => return Ok(NextPage::Query(name)),
+        NextLink::Header(name) if next.id == operation.id => return Ok(NextPage::Header(name)),
+        _ => {}
+    }
+    let query = next.parameters.iter().filter(|own| own.location == In::Query).map(|own| own.name);
+    let query = query.filter(|name| link != NextLink::Query(name)).collect();
+    Ok(NextPage::Operation { method: next.method, path, link, query })
 }
 
-/// The query parameter that `NextMarker` and the like are for: the one that is called so without `Next`.
-fn by_query<'d>(operation: &Operation<'d>, pageable: Pageable<'d>) -> Option<&'d str> {
-    let name = pageable.next_link?.rsplit('.').next()?.to_ascii_lowercase();
-    let bare = name.strip_prefix("next").filter(|bare| !bare.is_empty() && *bare != "link")?;
-    let mut parameters = operation.parameters.iter().filter(|parameter| parameter.location == In::Query);
-    parameters.find(|parameter| parameter.name.trim_start_matches('$').eq_ignore_ascii_case(bare)).map(|own| own.name)
+/// Where the operation that gets the next page takes what the page says: of its parameters, one that the page's own
+/// operation does not have.
+fn next_link_of<'d>(
+    operation: &Operation<'d>,
+    next: &Operation<'d>,
+    path: &str,
+    name: &str,
+) -> Result<NextLink<'d>, String> {
+    let itself = next.id == operation.id;
+    let has = |wanted: &&Parameter<'d>| {
+        let mut own = operation.parameters.iter();
+        !itself && own.any(|own| own.location == wanted.location && own.name.eq_ignore_ascii_case(wanted.name))
+    };
+    let lacking: Vec<&Parameter<'d>> = next.parameters.iter().filter(|own| !has(own)).collect();
+    let is_hole = |own: &&&Parameter<'d>| own.location == In::Path && path.contains(&format!("{{{}}}", own.name));
+    let is_link = |own: &&&Parameter<'d>| own.name.to_ascii_lowercase().contains("link") || is_for(own, name);
+    let mut holes: Vec<&Parameter<'d>> = lacking.iter().filter(is_hole).copied().collect();
+    if itself || holes.len() > 1 {
+        holes.retain(|own| is_link(&own));
+    }
+    let others = |taken: &Parameter<'d>| {
+        let mut unfilled = lacking.iter().filter(is_hole).filter(|own| !itself && own.name != taken.name);
+        unfilled.next().map(|own| format!("`{}` of the path of `{}` has no value", own.name, next.id))
+    };
+    match holes.as_slice() {
+        [] => {}
+        [only] => {
+            return match others(only) {
+                Some(reason) => Err(reason),
+                None if only.encoded => Ok(NextLink::PathEncoded(only.name)),
+                None => Ok(NextLink::Path(only.name)),
+            };
+        }
+        [first, second, ..] => {
+            return Err(format!("`{}` or `{}` of `{}` may be what takes it", first.name, second.name, next.id));
+        }
+    }
+    if let Some(unfilled) = lacking.iter().find(is_hole).filter(|_| !itself) {
+        return Err(format!("`{}` of the path of `{}` has no value", unfilled.name, next.id));
+    }
+    let named = taker(lacking.iter().copied(), name);
+    let required = || lacking.iter().copied().filter(|own| !itself && own.required && is_query_or_header(own));
+    let taken = match (named, required().collect::<Vec<_>>().as_slice()) {
+        (Some(named), _) => Some(named),
+        (None, [only]) => Some(*only),
+        // What the link leads to is this operation already.
+        (None, []) => None,
+        (None, [first, second, ..]) => {
+            return Err(format!("`{}` or `{}` of `{}` may be what takes it", first.name, second.name, next.id));
+        }
+    };
+    Ok(match taken {
+        Some(parameter) if parameter.location == In::Header => NextLink::Header(parameter.name),
+        Some(parameter) => NextLink::Query(parameter.name),
+        None => NextLink::Url,
+    })
+}
+
+fn is_query_or_header(parameter: &Parameter<'_>) -> bool {
+    matches!(parameter.location, In::Query | In::Header)
+}
+
+/// The query parameter or header that what the property `link` says is for: one of its name (`NextMarker` and
+/// `marker`); else, for what is called a token, the only one that is called so too.
+fn taker<'p, 'd: 'p>(parameters: impl Iterator<Item = &'p Parameter<'d>>, link: &str) -> Option<&'p Parameter<'d>> {
+    let parameters: Vec<&Parameter<'d>> = parameters.filter(|own| is_query_or_header(own)).collect();
+    if let Some(named) = parameters.iter().find(|own| is_for(own, link)) {
+        return Some(named);
+    }
+    let mut tokens = parameters.into_iter().filter(|own| is_token(own.name));
+    let first = tokens.next().filter(|_| is_token(last(link)))?;
+    tokens.next().is_none().then_some(first)
+}
+
+/// Whether a parameter has the name of what a page says, with `Next` or without.
+fn is_for(parameter: &Parameter<'_>, link: &str) -> bool {
+    let (own, link) = (bare(parameter.name), bare(last(link)));
+    // A link is followed.
+    !is_address(&link) && (own == link || link.strip_prefix("next").is_some_and(|rest| !rest.is_empty() && own == rest))
+}
+
+fn is_token(name: &str) -> bool {
+    let name = bare(name);
+    !is_address(&name) && ["token", "marker", "continuation", "cursor"].iter().any(|word| name.contains(word))
+}
+
+fn is_address(bare: &str) -> bool {
+    ["link", "url", "uri", "href"].iter().any(|word| bare.contains(word))
+}
+
+/// The last of the names that lead to a property.
+fn last(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
+}
+
+/// A name without what differs between a property and a parameter: `x-ms-continuation-token`, `continuationToken`.
+fn bare(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    let name = name.strip_prefix("x-ms-").unwrap_or(&name);
+    name.chars().filter(|character| character.is_alphanumeric()).collect()
 }

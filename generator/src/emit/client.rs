@@ -2,7 +2,9 @@ use super::{
     method,
     tokens::{docs, feature, ident, rust},
 };
-use crate::plan::{ArgumentType, Client, ClientOption, Crate, Docs, Ending, Given, Line, Maker, Place, TextForm};
+use crate::plan::{
+    ArgumentType, Client, ClientOption, Crate, Docs, Ending, Given, Line, Maker, NextPage, Place, TextForm,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -84,6 +86,9 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     }
     if client.methods.iter().any(|method| method.monitor_result.is_some()) {
         runtime.push("MonitorResult");
+    }
+    if client.methods.iter().any(|method| matches!(method.next_page, Some(NextPage::Operation { .. }))) {
+        runtime.push("NextLink");
     }
     let arguments = || client.methods.iter().flat_map(|method| &method.arguments);
     if arguments().any(|argument| matches!(argument.kind, ArgumentType::Content(_))) {

@@ -112,8 +112,11 @@ fn call(method: &Method) -> TokenStream {
     let accept = method.accept.as_ref().map(|accept| quote!(.accept(#accept)));
     let next_page = method.next_page.as_ref().map(|next| match next {
         NextPage::Query(name) => quote!(.next_page_by_query(#name)),
-        NextPage::Operation { http, path, link, query } => {
-            let http = ident(http_method(*http));
+        NextPage::Header(name) => quote!(.next_page_by_header(#name)),
+        NextPage::Operation { http, path, link: (place, name), query } => {
+            let (http, place) = (ident(http_method(*http)), ident(place));
+            let name = name.as_ref().map(|name| quote!((#name)));
+            let link = quote!(NextLink::#place #name);
             quote!(.next_page_by(Method::#http, #path, #link, &[#(#query),*]))
         }
     });

@@ -507,10 +507,17 @@ fn next_page(next: &api::NextPage<'_>) -> Option<NextPage> {
     match next {
         api::NextPage::Link => None,
         api::NextPage::Query(name) => Some(NextPage::Query((*name).to_owned())),
+        api::NextPage::Header(name) => Some(NextPage::Header((*name).to_owned())),
         api::NextPage::Operation { method, path, link, query } => Some(NextPage::Operation {
             http: *method,
-            path: (*path).to_owned(),
-            link: (*link).to_owned(),
+            path: path.clone(),
+            link: match link {
+                api::NextLink::Url => ("Url", None),
+                api::NextLink::Path(name) => ("Path", Some((*name).to_owned())),
+                api::NextLink::PathEncoded(name) => ("PathEncoded", Some((*name).to_owned())),
+                api::NextLink::Query(name) => ("Query", Some((*name).to_owned())),
+                api::NextLink::Header(name) => ("Header", Some((*name).to_owned())),
+            },
             query: query.iter().map(|name| (*name).to_owned()).collect(),
         }),
     }

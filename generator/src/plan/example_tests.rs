@@ -367,7 +367,7 @@ impl Planner<'_, '_> {
         let said = link.and_then(|link| at(decoded?, link)?.as_str()).filter(|said| !said.is_empty());
         if let (Some(link), Some(said)) = (link, said) {
             let (http, target) = self.next_page(said);
-            if !matches!(self.method.next_page, Some(NextPage::Query(_))) {
+            if !matches!(self.method.next_page, Some(NextPage::Query(_) | NextPage::Header(_))) {
                 lead_to_next_page(body, text, link, said);
             }
             let xml = self.operation.xml;
@@ -396,6 +396,7 @@ impl Planner<'_, '_> {
                 let query: Vec<String> = others.chain([own]).collect();
                 (self.operation.method, format!("{path}?{}", query.join("&")))
             }
+            Some(NextPage::Header(_)) => (self.operation.method, self.replay.target.clone()),
             Some(NextPage::Operation { http, query, .. }) => {
                 let kept: Vec<&str> = pairs.filter(|pair| query.contains(&name(pair))).collect();
                 let mark = if kept.is_empty() { "" } else { "?" };
