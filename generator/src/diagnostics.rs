@@ -1,6 +1,9 @@
 //! What is wrong with a description: values that a stage collects, and only the binary prints.
 
-use crate::sources::{Place, Sources};
+use crate::{
+    plan::is_shown,
+    sources::{Place, Sources},
+};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 use std::fmt;
 
@@ -98,24 +101,45 @@ impl Diagnostics {
     }
 }
 
-/// Shows a finding as compilers do: the place as `file:line:column`, the line underlined, and what to do.
+/// Shows a finding as compilers do: the place as `file:line:column`, the line underlined, and what to do. No character of
+/// a description reaches a terminal that would obey it.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&diagnostic.message).id(diagnostic.code);
+    let title = level.primary_title(escaped(&diagnostic.message)).id(diagnostic.code);
     let line = diagnostic.place.map(|place| sources.line(place));
     let snippet = line.map(|line| {
-        Snippet::source(line.text)
+        let part = |end: usize| replaced(line.text.get(..end).unwrap_or_default()).len();
+        Snippet::source(replaced(line.text))
             .line_start(line.number)
-            .path(line.path)
-            .annotation(AnnotationKind::Primary.span(line.span))
+            .path(escaped(line.path))
+            .annotation(AnnotationKind::Primary.span(part(line.span.start)..part(line.span.end)))
     });
     let mut group = title.elements(snippet);
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help));
+        group = group.element(Level::HELP.message(escaped(help)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
+}
+
+/// A text in which characters that a terminal obeys or does not show are escaped.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character != '\n' && is_shown(character) {
+            escaped.push(character);
+        } else {
+            escaped.extend(character.escape_default());
+        }
+    }
+    escaped
+}
+
+/// A line in which a mark stands for each such character, so that columns stay those of the file.
+fn replaced(line: &str) -> String {
+    let shown = |character: char| is_shown(character) || character == '\t';
+    line.chars().map(|character| if shown(character) { character } else { char::REPLACEMENT_CHARACTER }).collect()
 }
