@@ -115,6 +115,27 @@ impl Documents {
         self.nodes.get(&file).map(|node| Cursor { file, node })
     }
 
+    /// Where a place is, as its file and JSON pointer (RFC 6901): `folder/file.json#/definitions/Series`.
+    pub fn pointer(&self, place: Place) -> String {
+        let mut pointer = format!("{}#", self.sources.path(place.file));
+        let mut at = self.root(place.file);
+        while let Some(cursor) = at.filter(|cursor| cursor.node.offset != place.offset) {
+            at = match cursor.step_towards(place.offset) {
+                Some((step, next)) => {
+                    pointer.push('/');
+                    pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+                    Some(next)
+                }
+                None => {
+                    // An alias of YAML stands elsewhere.
+                    pointer.push_str(&format!("/@{}", place.offset));
+                    None
+                }
+            };
+        }
+        pointer
+    }
+
     /// A value's text as the file writes it, without a string's quotes: a number may be `1.10`, and null `~`.
     pub fn written<'d>(&'d self, value: Cursor<'d>) -> &'d str {
         if let Some(text) = value.text() {

@@ -23,9 +23,8 @@ pub use shape::{
 };
 
 use crate::{
-    api::{Api, Type},
+    api::{CollectionFormat, Method as HttpMethod, Resolved, Type},
     diagnostics::{Diagnostic, Diagnostics, Stopped},
-    swagger::{CollectionFormat, Method as HttpMethod},
 };
 
 /// What the caller decides of the crate.
@@ -490,12 +489,13 @@ impl Ending {
 ///
 /// [`Stopped`] where the description cannot be a crate, such as one without operations.
 pub fn plan(
-    api: &Api<'_>,
+    resolved: &Resolved,
     replays: &[crate::replay::Replay<'_>],
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Result<Crate, Stopped> {
-    let title = settings.title.as_deref().unwrap_or(api.title);
+    let api = &resolved.api;
+    let title = settings.title.as_deref().unwrap_or(&api.title);
     let stem = names::client_stem(title);
     let package = settings.package.clone().unwrap_or_else(|| format!("armrest-{}", names::kebab(&stem)));
     if !names::is_package(&package) {
@@ -506,25 +506,25 @@ pub fn plan(
         return Err(Stopped);
     }
     let library = package.replace('-', "_");
-    let models = models::Models::new(api);
-    let surface = clients::surface(api, &stem, &library, &models, settings, diagnostics);
-    let tests = example_tests::tests(api, &surface, replays, &models);
+    let models = models::Models::new(resolved);
+    let surface = clients::surface(resolved, &stem, &library, &models, settings, diagnostics);
+    let tests = example_tests::tests(resolved, &surface, replays, &models);
     let answers = models.answers();
     let models = models.into_models(&surface.pages, &surface.bodies, &surface.homes);
-    let mut docs = Docs::text(api.description.unwrap_or(title));
+    let mut docs = Docs::text(api.description.as_deref().unwrap_or(title));
     docs.see(api.external_docs.as_ref());
     docs.heading("Examples");
     docs.rust(&docs::crate_example(&library, &surface.main_client, &surface.connection));
     docs.features(&surface.main_client, &surface.clients);
     diagnostics.finish(Crate {
         docs,
-        description: package::description(api.description.unwrap_or_default(), title),
+        description: package::description(api.description.as_deref().unwrap_or_default(), title),
         library,
         package,
         runtime: settings.runtime.clone(),
         clients: surface.clients,
         connection: surface.connection,
-        xml: api.types.iter().any(|named| named.usage.xml),
+        xml: api.types.values().any(|named| named.usage.xml),
         nulls: models::any_sends_null(api),
         contents: api.operations.iter().filter_map(|operation| operation.body.as_ref()).any(|body| {
             let is_model = matches!(body.value, Type::Named(_));

@@ -9,13 +9,12 @@ mod parameter;
 mod reader;
 mod schema;
 
-pub use annotations::{Annotations, ExternalDocs, Limits};
 pub use operation::{
-    Description, Example, FinalStateVia, Header, LongRunning, Method, Operation, Pageable, ParameterizedHost, Required,
-    Response, Responses, SecurityScheme, Status,
+    Description, Example, Header, LongRunning, Operation, Pageable, ParameterizedHost, Required,
+    Response, Responses, SecurityScheme,
 };
-pub use parameter::{CollectionFormat, In, Parameter, ParameterLocation};
-pub use schema::{Additional, EnumValue, Enumeration, JsonType, Mutability, Property, Schema, SchemaId, Xml};
+pub use parameter::{Parameter, ParameterLocation};
+pub use schema::{Additional, EnumValue, Enumeration, JsonType, Property, Schema, SchemaId, Xml};
 
 use crate::{
     diagnostics::{Diagnostics, Stopped},

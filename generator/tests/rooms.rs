@@ -5,7 +5,7 @@
 mod common;
 
 use armrest::{
-    api::{self, Api, Kind, Named, Source},
+    api::{self, Api, Resolved},
     diagnostics::Diagnostics,
     disk::Disk,
     emit::{TextFile, emit},
@@ -17,7 +17,7 @@ use armrest::{
     swagger,
 };
 use common::description;
-use insta::assert_snapshot;
+use insta::{assert_snapshot, assert_yaml_snapshot};
 use std::fmt::Write;
 
 fn documents(name: &str) -> Documents {
@@ -35,7 +35,7 @@ fn listed(diagnostics: &Diagnostics, sources: &Sources) -> String {
     lines.collect()
 }
 
-fn with_api<T>(look: impl FnOnce(&Api<'_>, &mut Diagnostics) -> T) -> T {
+fn with_api<T>(look: impl FnOnce(&Resolved, &mut Diagnostics) -> T) -> T {
     let documents = documents("widgets.json");
     let mut diagnostics = Diagnostics::default();
     let swagger = swagger::read(&documents, &mut diagnostics).expect("typed");
@@ -103,49 +103,16 @@ fn swagger_says_what_the_text_says() {
 
 #[test]
 fn api_is_resolved() {
-    let shown = with_api(|api, _| {
-        let mut shown = String::new();
-        for operation in &api.operations {
-            let parameters = operation.parameters.iter().map(|own| match own.source {
-                Source::Call => format!("{}: {:?}", own.name, own.value),
-                ref other => format!("{} of {other:?}", own.name),
-            });
-            let _ = writeln!(
-                shown,
-                "{} success {:?}\n  takes {}\n  gives {:?}, error {:?}, {:?}",
-                operation.id,
-                operation.success,
-                parameters.collect::<Vec<_>>().join(", "),
-                operation.result,
-                operation.errors,
-                operation.ending
-            );
-        }
-        for (id, named) in api.types.iter().enumerate() {
-            let _ = writeln!(shown, "{id}: {}", named_line(named));
-        }
-        shown
-    });
-    assert_snapshot!(shown);
+    with_api(|resolved, _| assert_yaml_snapshot!(resolved.api));
 }
 
-fn named_line(named: &Named<'_>) -> String {
-    let what = match &named.kind {
-        Kind::Object(object) => {
-            let properties = object.properties.iter().map(|own| {
-                let direction = if own.sent { "" } else { " (read-only)" };
-                format!("\n     {}: {:?}{direction}", own.name, own.value)
-            });
-            let rest = object.additional.as_ref().map(|rest| format!("\n     ..: {rest:?}"));
-            format!("object {:?}{}{}", object.kinds, properties.collect::<String>(), rest.unwrap_or_default())
-        }
-        Kind::Enumeration(own) => format!("{} values of {:?}", own.values.len(), own.value),
-        Kind::Union(union) => {
-            let variants = union.variants.iter().map(|own| format!("{}={:?}", own.values.join("|"), own.object));
-            format!("union by {}: {}", union.discriminator, variants.collect::<Vec<_>>().join(", "))
-        }
-    };
-    format!("{:?} {:?} {what}", named.origin, named.usage)
+#[test]
+fn an_api_is_the_same_after_it_was_stored() {
+    with_api(|resolved, _| {
+        let stored = serde_json::to_string(&resolved.api).expect("JSON");
+        let read: Api = serde_json::from_str(&stored).expect("an API");
+        assert_eq!(read, resolved.api);
+    });
 }
 
 #[test]

@@ -13,29 +13,29 @@ use crate::{
 
 impl<'d> Types<'d, '_> {
     /// The type of a schema with `enum`; none where the values do not make a type of their own.
-    pub(super) fn enumeration(&mut self, schema: &Schema<'d>, origin: &Origin<'d>) -> Option<Type> {
+    pub(super) fn enumeration(&mut self, schema: &Schema<'d>, origin: &Origin) -> Option<Type> {
         let enumeration = schema.enumeration.as_ref()?;
         let value = self.value_type(schema, &enumeration.values)?;
         let values = self.values(&value, schema, &enumeration.values);
         if values.is_empty() {
             return None;
         }
-        let origin = enumeration.name.map_or(origin.clone(), Origin::Name);
+        let origin = enumeration.name.map_or_else(|| origin.clone(), |name| Origin::Name(name.to_owned()));
         // One name and the same values are one type, wherever it stands.
-        let key = match origin {
+        let key = match &origin {
             Origin::Name(name) => {
                 let listed = values.iter().map(|value| value.value.to_string());
-                Some((name, listed.collect::<Vec<_>>().join(",")))
+                Some((name.clone(), listed.collect::<Vec<_>>().join(",")))
             }
             _ => None,
         };
         if let Some(known) = key.as_ref().and_then(|key| self.enumerations.get(key)) {
-            return Some(Type::Named(*known));
+            return Some(Type::Named(known.clone()));
         }
         let kind = Kind::Enumeration(Enumeration { value, values });
-        let id = self.add(origin, schema, kind);
+        let id = self.add(origin, schema, kind, "");
         if let Some(key) = key {
-            self.enumerations.insert(key, id);
+            self.enumerations.insert(key, id.clone());
         }
         Some(Type::Named(id))
     }
@@ -99,8 +99,8 @@ impl<'d> Types<'d, '_> {
     }
 
     /// The values as literals of their type. What is said in another JSON type is converted, with a warning.
-    fn values(&mut self, value: &Type, schema: &Schema<'d>, listed: &[swagger::EnumValue<'d>]) -> Vec<EnumValue<'d>> {
-        let mut values: Vec<EnumValue<'d>> = Vec::new();
+    fn values(&mut self, value: &Type, schema: &Schema<'d>, listed: &[swagger::EnumValue<'d>]) -> Vec<EnumValue> {
+        let mut values: Vec<EnumValue> = Vec::new();
         let (mut converted, mut ignored) = (Vec::new(), Vec::new());
         for own in listed {
             let node = &own.value.node.value;
@@ -119,8 +119,8 @@ impl<'d> Types<'d, '_> {
             if !values.iter().any(|known| known.value == json) {
                 values.push(EnumValue {
                     value: json,
-                    name: own.name,
-                    description: own.description,
+                    name: own.name.map(str::to_owned),
+                    description: own.description.map(str::to_owned),
                     deprecated: own.deprecated,
                 });
             }

@@ -1,20 +1,19 @@
-use super::{Host, Origin, Parameter, Source, Type, operations::resolved, security, types::Types};
+use super::{CollectionFormat, Host, In, Origin, Parameter, Source, Type, operations::resolved, security, types::Types};
 use crate::{
     diagnostics::Diagnostic,
     load::Cursor,
-    swagger::{self, CollectionFormat, Description, In, Operation, Swagger},
+    swagger::{self, Description, Operation, Swagger},
 };
-use std::path::Path;
 
 /// What the operations of one input share: their host, and what their paths begin with.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Base<'d> {
+pub(super) struct Base {
     /// The number of the host.
     pub(super) host: usize,
     /// What stands before every path, without a slash at its end.
     pub(super) path: String,
     /// The parameters of that.
-    pub(super) parameters: Vec<Parameter<'d>>,
+    pub(super) parameters: Vec<Parameter>,
     /// The scope of tokens that the input names.
     scope: Option<String>,
     /// That of the host.
@@ -23,7 +22,7 @@ pub(super) struct Base<'d> {
     arm: bool,
 }
 
-impl Base<'_> {
+impl Base {
     /// The scope of an operation's token, where it is not that of its host.
     pub(super) fn scope_of(&self, operation: &Operation<'_>) -> Option<String> {
         let own = security::required_scope(operation.required.as_ref()).or_else(|| self.scope.clone());
@@ -33,8 +32,8 @@ impl Base<'_> {
 
 /// The hosts of all inputs, and the base of each input. The first host is that of the first input that has operations
 /// and names one.
-pub(super) fn hosts<'d>(swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> (Vec<Host<'d>>, Vec<Base<'d>>) {
-    let mut hosts: Vec<Host<'d>> = Vec::new();
+pub(super) fn hosts<'d>(swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> (Vec<Host>, Vec<Base>) {
+    let mut hosts: Vec<Host> = Vec::new();
     let mut bases = vec![Base::default(); swagger.descriptions.len()];
     let inputs = || swagger.descriptions.iter().enumerate();
     let names_host = |own: &Description<'d>| own.host.is_some() || own.parameterized_host.is_some();
@@ -73,7 +72,7 @@ pub(super) fn hosts<'d>(swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> (Ve
 }
 
 /// Whether two hosts are one: the client then connects once.
-fn is_same(one: &Host<'_>, other: &Host<'_>) -> bool {
+fn is_same(one: &Host, other: &Host) -> bool {
     let sources = one.parameters.iter().map(|own| &own.source);
     one.template.eq_ignore_ascii_case(&other.template) && sources.eq(other.parameters.iter().map(|own| &own.source))
 }
@@ -84,11 +83,12 @@ fn base_path(description: &Description<'_>) -> String {
 }
 
 /// `host` and `basePath`, or `x-ms-parameterized-host`.
-fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> (Host<'d>, Base<'d>) {
+fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> (Host, Base) {
     let own_path = base_path(description);
-    let path = swagger.documents.sources.path(description.file);
-    let file_stem = Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-    let place = swagger.documents.root(description.file).map(Cursor::place);
+    let file = swagger.documents.sources.path(description.file).to_owned();
+    if let Some(root) = swagger.documents.root(description.file) {
+        types.positions.add(file.clone(), root.place());
+    }
     let http_only = !description.schemes.is_empty() && !description.schemes.contains(&"https");
     let scheme = if http_only && description.schemes.contains(&"http") { "http" } else { "https" };
     let Some(parameterized) = &description.parameterized_host else {
@@ -100,7 +100,7 @@ fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Ty
         if let Some(at) = swagger.documents.root(description.file).and_then(|root| root.get("host")) {
             check_holes(&template, at, &[], types);
         }
-        return (Host { arm, template: host.to_owned(), file_stem, place, ..Host::default() }, base);
+        return (Host { arm, template: host.to_owned(), file, ..Host::default() }, base);
     };
     // A template that has a scheme gets no other, whatever `useSchemePrefix` says.
     let prefixed = parameterized.scheme_prefix && !parameterized.template.contains("://");
@@ -112,25 +112,25 @@ fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Ty
     let mut parameters = Vec::new();
     for parameter in &parameterized.parameters {
         let source = match types.constant(parameter.schema) {
-            Some(only) if parameter.required => Source::Constant(only),
+            Some(only) if parameter.required => Source::Constant(only.to_owned()),
             _ => match default(parameter) {
-                Some(text) => Source::ClientOption(text),
+                Some(text) => Source::ClientOption(text.to_owned()),
                 None => Source::Client,
             },
         };
-        let origin = Origin::Operation("Host", parameter.name);
+        let origin = Origin::Operation("Host".to_owned(), parameter.name.to_owned());
         let resolved = resolved(parameter, source, types, origin);
         parameters.push(Parameter { value: Type::String, location: In::Path, ..resolved });
     }
     check_holes(&format!("{host}{path}"), parameterized.cursor, &parameters, types);
-    let is_in = |text: &str, parameter: &Parameter<'d>| text.contains(&format!("{{{}}}", parameter.name));
+    let is_in = |text: &str, parameter: &Parameter| text.contains(&format!("{{{}}}", parameter.name));
     let base = Base {
         parameters: parameters.iter().filter(|own| is_in(&path, own)).cloned().collect(),
         path,
         ..Base::default()
     };
     parameters.retain(|own| is_in(host, own));
-    (Host { template: host.to_owned(), parameters, file_stem, place, ..Host::default() }, base)
+    (Host { template: host.to_owned(), parameters, file, ..Host::default() }, base)
 }
 
 /// What a part of a host is unless a client is told something else.
@@ -141,7 +141,7 @@ fn default<'d>(parameter: &swagger::Parameter<'d>) -> Option<&'d str> {
 /// Says that an input has operations and names no host.
 fn no_host<'d>(
     description: &Description<'d>,
-    first: Option<&Host<'d>>,
+    first: Option<&Host>,
     swagger: &Swagger<'d>,
     types: &mut Types<'d, '_>,
 ) {
@@ -180,7 +180,7 @@ fn spelt_as_declared(template: String, host: &swagger::ParameterizedHost<'_>, ty
 }
 
 /// Reports what a host's template has in braces and no parameter declares, and parameters that it does not have.
-fn check_holes(template: &str, at: Cursor<'_>, parameters: &[Parameter<'_>], types: &mut Types<'_, '_>) {
+fn check_holes(template: &str, at: Cursor<'_>, parameters: &[Parameter], types: &mut Types<'_, '_>) {
     let mut rest = template;
     let mut names = Vec::new();
     while let Some(brace) = rest.find(['{', '}']) {
@@ -205,7 +205,7 @@ fn check_holes(template: &str, at: Cursor<'_>, parameters: &[Parameter<'_>], typ
             );
         }
     }
-    for parameter in parameters.iter().filter(|own| !names.contains(&own.name)) {
+    for parameter in parameters.iter().filter(|own| !names.contains(&own.name.as_str())) {
         let message = format!("the host has no `{{{}}}`: the parameter is ignored", parameter.name);
         types.diagnostics.push(Diagnostic::warning("unused-parameter", message).at(at.place()));
     }
@@ -220,13 +220,13 @@ fn split(template: &str) -> (&str, &str) {
     }
 }
 
-fn endpoint<'d>() -> Parameter<'d> {
+fn endpoint() -> Parameter {
     Parameter {
-        name: "endpoint",
+        name: "endpoint".to_owned(),
         client_name: None,
         location: In::Path,
         value: Type::String,
-        description: Some("The service's endpoint."),
+        description: Some("The service's endpoint.".to_owned()),
         required: true,
         may_be_empty: false,
         collection: CollectionFormat::Csv,

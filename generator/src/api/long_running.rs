@@ -19,13 +19,13 @@ pub(super) fn monitor_result(types: &mut Types<'_, '_>, result: Option<&Type>) -
 }
 
 /// The properties of a type; those of a discriminated type are in all of its variants.
-fn object<'t, 'd>(types: &'t Types<'d, '_>, value: &Type) -> Option<&'t Object<'d>> {
+fn object<'t>(types: &'t Types<'_, '_>, value: &Type) -> Option<&'t Object> {
     let Type::Named(id) = value else {
         return None;
     };
-    match &types.named(*id).kind {
+    match &types.named(id).kind {
         Kind::Object(object) => Some(object),
-        Kind::Union(union) => match &types.named(union.variants.first()?.object).kind {
+        Kind::Union(union) => match &types.named(&union.variants.first()?.object).kind {
             Kind::Object(object) => Some(object),
             _ => None,
         },
@@ -36,7 +36,7 @@ fn object<'t, 'd>(types: &'t Types<'d, '_>, value: &Type) -> Option<&'t Object<'
 fn is_text(types: &Types<'_, '_>, value: &Type) -> bool {
     match value {
         Type::String | Type::Any => true,
-        Type::Named(id) => match &types.named(*id).kind {
+        Type::Named(id) => match &types.named(id).kind {
             Kind::Enumeration(enumeration) => enumeration.value == Type::String,
             _ => false,
         },

@@ -1,5 +1,6 @@
 use super::{
-    Body, Ending, FinalState, Kind, LongRunning, Operation, Origin, Parameter, Source, Type, TypeId,
+    Body, CollectionFormat, Ending, Example, FinalState, In, Kind, LongRunning, Method, Operation, Origin, Parameter,
+    Source, Status, Type, TypeId,
     host::Base,
     long_running,
     media::{self, BodyFormat},
@@ -11,18 +12,18 @@ use super::{
 use crate::{
     diagnostics::Diagnostic,
     load::{Cursor, Value},
-    swagger::{self, CollectionFormat, In, Method, ParameterLocation, SchemaId, Status, Swagger},
+    swagger::{self, ParameterLocation, SchemaId, Swagger},
 };
 use std::collections::{HashMap, HashSet};
 
 /// The operations of all inputs.
 pub(super) fn operations<'d>(
     swagger: &Swagger<'d>,
-    bases: &[Base<'d>],
+    bases: &[Base],
     types: &mut Types<'d, '_>,
-) -> Vec<Operation<'d>> {
+) -> Vec<Operation> {
     let errors = error_schemas(swagger, types);
-    let mut operations: Vec<Operation<'d>> = Vec::new();
+    let mut operations: Vec<Operation> = Vec::new();
     let mut ids: HashMap<&str, (&swagger::Operation<'d>, Option<&str>)> = HashMap::new();
     for (description, base) in swagger.descriptions.iter().zip(bases) {
         for operation in &description.operations {
@@ -37,7 +38,8 @@ pub(super) fn operations<'d>(
                     continue;
                 }
                 if same {
-                    operations.retain(|known| known.cursor.place() != first.cursor.place());
+                    let first = swagger.documents.pointer(first.cursor.place());
+                    operations.retain(|known| known.source != first);
                     ids.insert(operation.id, (operation, version));
                 }
             } else {
@@ -84,8 +86,8 @@ fn error_schemas(swagger: &Swagger<'_>, types: &Types<'_, '_>) -> HashSet<Schema
 struct Resolver<'d, 's, 't, 'a> {
     errors: &'s HashSet<SchemaId>,
     swagger: &'s Swagger<'d>,
-    bases: &'s [Base<'d>],
-    base: &'s Base<'d>,
+    bases: &'s [Base],
+    base: &'s Base,
     types: &'t mut Types<'d, 'a>,
     operation: &'s swagger::Operation<'d>,
 }
@@ -96,19 +98,19 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         self.types.diagnostics.push(Diagnostic::warning(code, message).at(at));
     }
 
-    fn origin(&self, part: &'d str) -> Origin<'d> {
-        Origin::Operation(self.operation.id, part)
+    fn origin(&self, part: &str) -> Origin {
+        Origin::Operation(self.operation.id.to_owned(), part.to_owned())
     }
 
     /// The operation, or none where something in it is not carried out, which is said.
-    fn operation(&mut self, version: Option<&'d str>) -> Option<Operation<'d>> {
+    fn operation(&mut self, version: Option<&'d str>) -> Option<Operation> {
         let operation = self.operation;
         let (group, verb) = match operation.id.split_once('_') {
             Some((group, verb)) if !group.is_empty() && !verb.is_empty() => (Some(group), verb),
             _ => (None, operation.id.trim_matches('_')),
         };
         let parameters = self.parameters(version);
-        let is_text = |own: &Parameter<'_>| own.collection_prefix.is_some() || self.is_text(&own.value);
+        let is_text = |own: &Parameter| own.collection_prefix.is_some() || self.is_text(&own.value);
         if let Some(parameter) = parameters.iter().find(|parameter| !is_text(parameter)) {
             let message = format!(
                 "`{}` cannot be put in a URL or header: the operation `{}` is left out",
@@ -134,20 +136,22 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             };
             LongRunning { final_state, monitor_result: long_running::monitor_result(self.types, result.as_ref()) }
         });
+        let source = self.swagger.documents.pointer(operation.cursor.place());
+        self.types.positions.add(source.clone(), operation.cursor.place());
         Some(Operation {
-            cursor: operation.cursor,
-            id: operation.id,
-            group,
-            verb,
+            source,
+            id: operation.id.to_owned(),
+            group: group.map(str::to_owned),
+            verb: verb.to_owned(),
             method: operation.method,
             host: self.base.host,
             token_scope: self.base.scope_of(operation),
             base_path: self.base.path.clone(),
-            path: operation.bare_path(),
-            summary: operation.summary,
-            description: operation.description,
+            path: operation.bare_path().to_owned(),
+            summary: operation.summary.map(str::to_owned),
+            description: operation.description.map(str::to_owned),
             deprecated: operation.deprecated,
-            external_docs: operation.external_docs,
+            external_docs: operation.external_docs.clone(),
             parameters,
             body,
             multipart: operation.consumes.iter().any(|kind| media::is_multipart(kind)),
@@ -159,9 +163,12 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             headers: if operation.long_running.is_none() && paging.is_none() { self.headers() } else { None },
             result,
             ending: Ending { long_running, paging },
-            api_version: self.version(version),
-            // The mock server speaks azure_core's methods.
-            examples: if operation.method == Method::Options { Vec::new() } else { operation.examples.clone() },
+            api_version: self.version(version).map(str::to_owned),
+            examples: {
+                let source = |own: &swagger::Example<'_>| self.swagger.documents.pointer(own.cursor.place());
+                let examples = operation.examples.iter();
+                examples.map(|own| Example { title: own.title.to_owned(), source: source(own) }).collect()
+            },
         })
     }
 
@@ -202,7 +209,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         }
     }
 
-    fn parameters(&mut self, version: Option<&'d str>) -> Vec<Parameter<'d>> {
+    fn parameters(&mut self, version: Option<&'d str>) -> Vec<Parameter> {
         let operation = self.operation;
         let mut parameters = self.base.parameters.clone();
         for parameter in &operation.parameters {
@@ -228,9 +235,9 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             let source = if parameter.api_version && self.version(version).is_some() {
                 Source::ApiVersion
             } else if let Some(version) = self.service_version(parameter) {
-                Source::ClientOption(version)
+                Source::ClientOption(version.to_owned())
             } else if let (Some(value), true) = (constant, parameter.required) {
-                Source::Constant(value)
+                Source::Constant(value.to_owned())
             } else if parameter.kept_by == ParameterLocation::Client && parameter.required {
                 Source::Client
             } else {
@@ -241,7 +248,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         }
         self.check_path(&parameters);
         for (name, value) in operation.path_query() {
-            let declared = |own: &Parameter<'_>| own.location == In::Query && own.name == name;
+            let declared = |own: &Parameter| own.location == In::Query && own.name == name;
             if !parameters.iter().any(declared) {
                 parameters.push(in_path_query(name, value));
             }
@@ -264,7 +271,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         match value {
             Type::Map(_) => false,
             Type::List(item) => !matches!(**item, Type::List(_)) && self.is_text(item),
-            Type::Named(id) => matches!(self.types.named(*id).kind, Kind::Enumeration(_)),
+            Type::Named(id) => matches!(self.types.named(id).kind, Kind::Enumeration(_)),
             _ => true,
         }
     }
@@ -276,7 +283,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         self.types.single(parameter.schema).map(|(only, _)| only).or(of_description)
     }
 
-    fn check_path(&mut self, parameters: &[Parameter<'d>]) {
+    fn check_path(&mut self, parameters: &[Parameter]) {
         let path = format!("{}{}", self.base.path, self.operation.bare_path());
         let mut rest = path.as_str();
         while let Some((_, after)) = rest.split_once('{') {
@@ -296,7 +303,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         }
     }
 
-    fn body(&mut self) -> Option<Body<'d>> {
+    fn body(&mut self) -> Option<Body> {
         let operation = self.operation;
         let body = operation.parameters.iter().find(|parameter| parameter.location == In::Body)?;
         let form = match media::format(&operation.consumes) {
@@ -305,17 +312,17 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             form => form,
         };
         Some(Body {
-            name: body.name,
-            client_name: body.client_name,
+            name: body.name.to_owned(),
+            client_name: body.client_name.map(str::to_owned),
             value: if form == BodyFormat::Raw {
                 Type::Raw
             } else {
                 self.whole_or_null(body.schema, false, body.name, form)
             },
-            description: body.description,
+            description: body.description.map(str::to_owned),
             required: body.required,
-            content_type: media::content_type(&operation.consumes, form),
-            choices: self.media_type_choices(form),
+            content_type: media::content_type(&operation.consumes, form).to_owned(),
+            choices: self.media_type_choices(form).into_iter().map(str::to_owned).collect(),
             xml: form == BodyFormat::Xml,
         })
     }
@@ -458,10 +465,10 @@ impl<'d> Resolver<'d, '_, '_, '_> {
 /// A parameter with its type.
 pub(super) fn resolved<'d>(
     parameter: &swagger::Parameter<'d>,
-    source: Source<'d>,
+    source: Source,
     types: &mut Types<'d, '_>,
-    origin: Origin<'d>,
-) -> Parameter<'d> {
+    origin: Origin,
+) -> Parameter {
     let file = types.file(parameter.schema).filter(|_| source == Source::Call);
     let value = match (&source, file) {
         _ if parameter.collection_prefix.is_some() => Type::Map(Box::new(Type::String)),
@@ -472,16 +479,16 @@ pub(super) fn resolved<'d>(
     let client_default = parameter.client_default.filter(|_| source == Source::Call);
     let client_default = client_default.and_then(|default| self::client_default(parameter, default, &value, types));
     Parameter {
-        name: parameter.name,
-        client_name: parameter.client_name,
+        name: parameter.name.to_owned(),
+        client_name: parameter.client_name.map(str::to_owned),
         location: parameter.location,
         value,
-        description: parameter.description,
+        description: parameter.description.map(str::to_owned),
         required: parameter.required && client_default.is_none(),
         may_be_empty: false,
         collection: parameter.collection,
         encoded: parameter.encoded,
-        collection_prefix: parameter.collection_prefix,
+        collection_prefix: parameter.collection_prefix.map(str::to_owned),
         client_default,
         annotations: types.annotations(parameter.schema),
         item_annotations: types.item_annotations(parameter.schema),
@@ -497,7 +504,7 @@ fn client_default<'d>(
     types: &mut Types<'d, '_>,
 ) -> Option<serde_json::Value> {
     let scalar = match value {
-        Type::Named(id) => match &types.named(*id).kind {
+        Type::Named(id) => match &types.named(id).kind {
             Kind::Enumeration(enumeration) => enumeration.value.clone(),
             _ => value.clone(),
         },
@@ -518,9 +525,9 @@ fn client_default<'d>(
 }
 
 /// What the query of a path's key says (`x-ms-paths`) and no parameter declares, percent-encoded as it is.
-fn in_path_query<'d>(name: &'d str, value: &'d str) -> Parameter<'d> {
+fn in_path_query(name: &str, value: &str) -> Parameter {
     Parameter {
-        name,
+        name: name.to_owned(),
         client_name: None,
         location: In::Query,
         value: Type::String,
@@ -533,6 +540,6 @@ fn in_path_query<'d>(name: &'d str, value: &'d str) -> Parameter<'d> {
         client_default: None,
         annotations: None,
         item_annotations: None,
-        source: Source::Constant(value),
+        source: Source::Constant(value.to_owned()),
     }
 }

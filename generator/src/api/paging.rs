@@ -1,21 +1,21 @@
-use super::{Kind, NextLink, NextPage, Object, PagePath, Paging, Property, Type, host::Base, types::Types};
+use super::{In, Kind, NextLink, NextPage, Object, PagePath, Paging, Property, Type, host::Base, types::Types};
 use crate::{
     diagnostics::Diagnostic,
-    swagger::{In, Operation, Pageable, Parameter, Swagger},
+    swagger::{Operation, Pageable, Parameter, Swagger},
 };
 
 /// Where the operation may be that gets the next page.
 pub(super) struct Others<'d, 's> {
     pub(super) swagger: &'s Swagger<'d>,
     /// The bases of all inputs.
-    pub(super) bases: &'s [Base<'d>],
+    pub(super) bases: &'s [Base],
     /// The number of the host of the page's own operation.
     pub(super) host: usize,
 }
 
 impl<'d, 's> Others<'d, 's> {
     /// An operation by its id, of which the group may be left out, and the base of its input.
-    fn find(&self, operation: &Operation<'d>, name: &str) -> Option<(&'s Base<'d>, &'s Operation<'d>)> {
+    fn find(&self, operation: &Operation<'d>, name: &str) -> Option<(&'s Base, &'s Operation<'d>)> {
         let group = operation.id.split_once('_').map_or("", |(group, _)| group);
         let ids = [name.to_owned(), format!("{group}_{name}")];
         let inputs = self.swagger.descriptions.iter().zip(self.bases);
@@ -31,7 +31,7 @@ pub(super) fn paging<'d>(
     operation: &Operation<'d>,
     pageable: Pageable<'d>,
     page: Option<&Type>,
-) -> Option<Paging<'d>> {
+) -> Option<Paging> {
     types.fill();
     let found = page.and_then(|page| Some((page, items(types, pageable, page)?)));
     let cursor = pageable.cursor.get("itemName").unwrap_or(pageable.cursor);
@@ -64,7 +64,7 @@ pub(super) fn paging<'d>(
 
 /// The page's list of items: the one that is named, perhaps in another case. If none is, the page's only list; or the
 /// only one of the objects in a page that has no list itself.
-fn items<'d>(types: &Types<'d, '_>, pageable: Pageable<'d>, page: &Type) -> Option<(PagePath<'d>, Type)> {
+fn items(types: &Types<'_, '_>, pageable: Pageable<'_>, page: &Type) -> Option<(PagePath, Type)> {
     for is in [|own: &str, name: &str| own == name, str::eq_ignore_ascii_case] {
         if let Some((path, Type::List(item))) = at_path(types, page, pageable.item, is) {
             return Some((path, *item));
@@ -87,7 +87,7 @@ fn items<'d>(types: &Types<'d, '_>, pageable: Pageable<'d>, page: &Type) -> Opti
     if lists.len() == 1 { lists.pop() } else { None }
 }
 
-fn lists<'d>(object: &Object<'d>) -> Vec<(PagePath<'d>, Type)> {
+fn lists(object: &Object) -> Vec<(PagePath, Type)> {
     let lists = object.properties.iter().filter_map(|property| match &property.value {
         Type::List(item) => Some((PagePath::of(property), (**item).clone())),
         _ => None,
@@ -102,7 +102,7 @@ fn next_link<'d>(
     operation: &Operation<'d>,
     pageable: Pageable<'d>,
     page: &Type,
-) -> Option<PagePath<'d>> {
+) -> Option<PagePath> {
     let exact = |name| at_path(types, page, name, |own, name| own == name).map(|(path, _)| path);
     let Some(name) = pageable.next_link else {
         // Null says that there is one page; without the keyword, which is required, the usual name is taken.
@@ -123,36 +123,36 @@ fn next_link<'d>(
             .at(cursor.place())
             .help("name the property that links to the next page, or declare it in the result's schema"),
     );
-    Some(similar.unwrap_or_else(|| PagePath { names: vec![name], xml: name.to_owned() }))
+    Some(similar.unwrap_or_else(|| PagePath { names: vec![name.to_owned()], xml: name.to_owned() }))
 }
 
 /// The value of a property by its name, or by the names of properties in each other, joined by dots. The property whose
 /// own name has the dots comes first (`odata.nextLink`).
-fn at_path<'d>(
-    types: &Types<'d, '_>,
+fn at_path(
+    types: &Types<'_, '_>,
     value: &Type,
-    name: &'d str,
+    name: &str,
     is: fn(&str, &str) -> bool,
-) -> Option<(PagePath<'d>, Type)> {
+) -> Option<(PagePath, Type)> {
     let object = object(types, value)?;
-    if let Some(property) = object.properties.iter().find(|property| is(property.name, name)) {
+    if let Some(property) = object.properties.iter().find(|property| is(&property.name, name)) {
         return Some((PagePath::of(property), property.value.clone()));
     }
     name.match_indices('.').find_map(|(dot, _)| {
         let (first, rest) = (&name[..dot], &name[dot + 1..]);
-        let property = object.properties.iter().find(|property| is(property.name, first))?;
+        let property = object.properties.iter().find(|property| is(&property.name, first))?;
         let (path, value) = match &property.value {
             // Of an object without a schema the description says no more.
-            Type::Any | Type::Map(_) => (PagePath { names: vec![rest], xml: rest.to_owned() }, Type::Any),
+            Type::Any | Type::Map(_) => (PagePath { names: vec![rest.to_owned()], xml: rest.to_owned() }, Type::Any),
             value => at_path(types, value, rest, is)?,
         };
         Some((path.below(property), value))
     })
 }
 
-fn object<'t, 'd>(types: &'t Types<'d, '_>, value: &Type) -> Option<&'t Object<'d>> {
+fn object<'t>(types: &'t Types<'_, '_>, value: &Type) -> Option<&'t Object> {
     match value {
-        Type::Named(id) => match &types.named(*id).kind {
+        Type::Named(id) => match &types.named(id).kind {
             Kind::Object(object) => Some(object),
             _ => None,
         },
@@ -160,14 +160,14 @@ fn object<'t, 'd>(types: &'t Types<'d, '_>, value: &Type) -> Option<&'t Object<'
     }
 }
 
-impl<'d> PagePath<'d> {
-    fn of(property: &Property<'d>) -> Self {
-        Self { names: vec![property.name], xml: property.xml_path.clone() }
+impl PagePath {
+    fn of(property: &Property) -> Self {
+        Self { names: vec![property.name.clone()], xml: property.xml_path.clone() }
     }
 
     /// The same place from the object that has this one as a property.
-    fn below(mut self, property: &Property<'d>) -> Self {
-        self.names.insert(0, property.name);
+    fn below(mut self, property: &Property) -> Self {
+        self.names.insert(0, property.name.clone());
         self.xml = format!("{}/{}", property.xml_path, self.xml);
         self
     }
@@ -178,13 +178,13 @@ fn next_page<'d>(
     others: &Others<'d, '_>,
     operation: &Operation<'d>,
     pageable: Pageable<'d>,
-) -> Result<NextPage<'d>, String> {
+) -> Result<NextPage, String> {
     let Some(name) = pageable.operation else {
         let own = operation.parameters.iter();
         let taken = pageable.next_link.and_then(|link| taker(own, link));
         return Ok(match taken {
-            Some(parameter) if parameter.location == In::Header => NextPage::Header(parameter.name),
-            Some(parameter) => NextPage::Query(parameter.name),
+            Some(parameter) if parameter.location == In::Header => NextPage::Header(parameter.name.to_owned()),
+            Some(parameter) => NextPage::Query(parameter.name.to_owned()),
             None => NextPage::Link,
         });
     };
@@ -199,8 +199,8 @@ fn next_page<'d>(
         NextLink::Header(name) if next.id == operation.id => return Ok(NextPage::Header(name)),
         _ => {}
     }
-    let query = next.parameters.iter().filter(|own| own.location == In::Query).map(|own| own.name);
-    let query = query.filter(|name| link != NextLink::Query(name)).collect();
+    let query = next.parameters.iter().filter(|own| own.location == In::Query).map(|own| own.name.to_owned());
+    let query = query.filter(|name| !matches!(&link, NextLink::Query(taken) if taken == name)).collect();
     Ok(NextPage::Operation { method: next.method, path, link, query })
 }
 
@@ -211,7 +211,7 @@ fn next_link_of<'d>(
     next: &Operation<'d>,
     path: &str,
     name: &str,
-) -> Result<NextLink<'d>, String> {
+) -> Result<NextLink, String> {
     let itself = next.id == operation.id;
     let has = |wanted: &&Parameter<'d>| {
         let mut own = operation.parameters.iter();
@@ -233,8 +233,8 @@ fn next_link_of<'d>(
         [only] => {
             return match others(only) {
                 Some(reason) => Err(reason),
-                None if only.encoded => Ok(NextLink::PathEncoded(only.name)),
-                None => Ok(NextLink::Path(only.name)),
+                None if only.encoded => Ok(NextLink::PathEncoded(only.name.to_owned())),
+                None => Ok(NextLink::Path(only.name.to_owned())),
             };
         }
         [first, second, ..] => {
@@ -256,8 +256,8 @@ fn next_link_of<'d>(
         }
     };
     Ok(match taken {
-        Some(parameter) if parameter.location == In::Header => NextLink::Header(parameter.name),
-        Some(parameter) => NextLink::Query(parameter.name),
+        Some(parameter) if parameter.location == In::Header => NextLink::Header(parameter.name.to_owned()),
+        Some(parameter) => NextLink::Query(parameter.name.to_owned()),
         None => NextLink::Url,
     })
 }

@@ -1,10 +1,10 @@
 //! Which type a scalar has: OpenAPI's `type`, narrowed by its `format` (OpenAPI 2.0, Data Types; AutoRest's own formats;
 //! the OpenAPI Format Registry). Formats are compared without regard to case, as descriptions write `Int64` too.
 
-use super::Type;
+use super::{In, Type};
 use crate::{
     load::{Cursor, Value},
-    swagger::{In, JsonType},
+    swagger::JsonType,
 };
 use serde_json::{Number, Value as Json};
 

@@ -48,21 +48,21 @@ fn is_header(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_allowed)
 }
 
-impl<'d> Security<'d> {
+impl Security {
     /// Whether a client can be made that authenticates this way.
     fn has(&self, way: Way<'_>) -> bool {
         match way {
             Way::Token => self.token,
             Way::Basic => self.basic,
             // The names of headers do not differ by case.
-            Way::Key(name, false) => self.key.is_some_and(|(own, query)| !query && own.eq_ignore_ascii_case(name)),
-            Way::Key(name, true) => self.key == Some((name, true)),
+            Way::Key(name, false) => self.key.as_ref().is_some_and(|(own, query)| !query && own.eq_ignore_ascii_case(name)),
+            Way::Key(name, true) => self.key.as_ref().is_some_and(|(own, query)| *query && own == name),
         }
     }
 }
 
 /// How clients of a host authenticate: as these descriptions of it say; where they say nothing, by tokens.
-pub(super) fn security<'d>(descriptions: &[&Description<'d>], diagnostics: &mut Diagnostics) -> Security<'d> {
+pub(super) fn security<'d>(descriptions: &[&Description<'d>], diagnostics: &mut Diagnostics) -> Security {
     let mut security = Security::default();
     let schemes = || descriptions.iter().flat_map(|own| own.security.iter().map(move |scheme| (own, scheme)));
     for (_, scheme) in schemes() {
@@ -79,7 +79,7 @@ pub(super) fn security<'d>(descriptions: &[&Description<'d>], diagnostics: &mut 
     }
     // Of several keys the one that most operations take on its own, else the first.
     let keys = schemes().filter_map(|(own, scheme)| match way(scheme)? {
-        Way::Key(name, in_query) => Some(((name, in_query), taking(own, scheme.name))),
+        Way::Key(name, in_query) => Some(((name.to_owned(), in_query), taking(own, scheme.name))),
         _ => None,
     });
     security.key = keys.rev().max_by_key(|(_, count)| *count).map(|(key, _)| key);
@@ -104,7 +104,7 @@ fn required<'s, 'd>(description: &'s Description<'d>, operation: &'s Operation<'
 
 /// Says where operations ask for credentials that no client of their host sends, and where they take only some of those
 /// that it does.
-pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host<'d>, diagnostics: &mut Diagnostics) {
+pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnostics: &mut Diagnostics) {
     let arm = Security { token: true, ..Security::default() };
     let security = if host.arm { &arm } else { &host.security };
     let mut taken: Vec<(&Required<'d>, BTreeSet<Way<'d>>)> = Vec::new();

@@ -1,7 +1,8 @@
 use super::{Kind, Named, Operation, Type, TypeId, Usage};
+use std::collections::BTreeMap;
 
 /// Marks which way each type goes, from the operations' bodies, results and errors through all that they hold.
-pub(super) fn mark(operations: &[Operation<'_>], types: &mut [Named<'_>]) {
+pub(super) fn mark(operations: &[Operation], types: &mut BTreeMap<TypeId, Named>) {
     for operation in operations {
         let sent = Usage { sent: true, ..Usage::default() };
         let received = Usage { received: true, xml: operation.xml, ..Usage::default() };
@@ -13,7 +14,7 @@ pub(super) fn mark(operations: &[Operation<'_>], types: &mut [Named<'_>]) {
         }
         let others = operation.other_results.iter().map(|(_, value)| value);
         let errors = operation.errors.iter().map(|(_, value)| value);
-        if let Some(headers) = operation.headers {
+        if let Some(headers) = operation.headers.clone() {
             spread(&Type::Named(headers), Usage { xml: false, ..received }, types);
         }
         for value in operation.result.iter().chain(others).chain(errors) {
@@ -22,10 +23,10 @@ pub(super) fn mark(operations: &[Operation<'_>], types: &mut [Named<'_>]) {
     }
 }
 
-fn spread(value: &Type, usage: Usage, types: &mut [Named<'_>]) {
-    let mut next: Vec<TypeId> = value.named().into_iter().collect();
+fn spread(value: &Type, usage: Usage, types: &mut BTreeMap<TypeId, Named>) {
+    let mut next: Vec<TypeId> = value.named().cloned().into_iter().collect();
     while let Some(id) = next.pop() {
-        let named = &mut types[id.index()];
+        let Some(named) = types.get_mut(&id) else { continue };
         let before = named.usage;
         named.usage.sent |= usage.sent;
         named.usage.received |= usage.received;
@@ -37,10 +38,10 @@ fn spread(value: &Type, usage: Usage, types: &mut [Named<'_>]) {
             Kind::Object(object) => {
                 let values = object.properties.iter();
                 let values = values.map(|property| &property.value);
-                next.extend(values.chain(&object.additional).filter_map(Type::named));
+                next.extend(values.chain(&object.additional).filter_map(Type::named).cloned());
             }
             Kind::Union(union) => {
-                next.extend(union.variants.iter().map(|variant| variant.object));
+                next.extend(union.variants.iter().map(|variant| variant.object.clone()));
             }
             Kind::Enumeration(_) => {}
         }

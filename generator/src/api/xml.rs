@@ -14,19 +14,22 @@ pub(super) fn is_used(swagger: &Swagger<'_>) -> bool {
 
 impl<'d> Types<'d, '_> {
     /// A schema as it stands in XML as a whole.
-    pub(super) fn xml_element(&self, schema: &Schema<'d>) -> XmlElement<'d> {
+    pub(super) fn xml_element(&self, schema: &Schema<'d>) -> XmlElement {
         if !self.has_xml {
             return XmlElement::default();
         }
         let own = schema.xml.unwrap_or_default();
-        let mut namespaces: Vec<_> =
-            own.namespace.map(|namespace| (own.prefix.unwrap_or(""), namespace)).into_iter().collect();
+        let mut namespaces: Vec<(String, String)> = own
+            .namespace
+            .map(|namespace| (own.prefix.unwrap_or_default().to_owned(), namespace.to_owned()))
+            .into_iter()
+            .collect();
         for property in &schema.properties {
             let xml = self.swagger.schema(property.schema).xml.unwrap_or_default();
             if let (Some(prefix), Some(namespace)) = (xml.prefix, xml.namespace)
-                && !namespaces.iter().any(|(known, _)| *known == prefix)
+                && !namespaces.iter().any(|(known, _)| known == prefix)
             {
-                namespaces.push((prefix, namespace));
+                namespaces.push((prefix.to_owned(), namespace.to_owned()));
             }
         }
         XmlElement { name: with_prefix(own, own.name.or(schema.name).unwrap_or("Root")), namespaces }
@@ -104,7 +107,7 @@ impl<'d> Types<'d, '_> {
 }
 
 /// Leaves out the second name of a property where it is another one's first.
-pub(super) fn settle(properties: &mut [Property<'_>]) {
+pub(super) fn settle(properties: &mut [Property]) {
     let head = |path: &str| path.split('/').next().unwrap_or(path).to_owned();
     let firsts: Vec<String> = properties.iter().map(|own| head(&own.xml_path)).collect();
     let firsts: Vec<&str> = firsts.iter().map(|path| path.split('|').next().unwrap_or(path)).collect();

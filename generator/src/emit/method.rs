@@ -1,6 +1,6 @@
 use super::tokens::{docs, http_method, ident, rust, type_in};
 use crate::plan::{ArgumentType, ClientDefault, Ending, Method, NextPage, Place, Placed, RustType, TextForm, Value};
-use crate::swagger;
+use crate::api;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 
@@ -107,7 +107,7 @@ fn call(method: &Method) -> TokenStream {
             _ => TokenStream::new(),
         }
     });
-    let options = (method.http == swagger::Method::Options).then(|| quote!(.http_options()));
+    let options = (method.http == api::Method::Options).then(|| quote!(.http_options()));
     let multipart = method.multipart.then(|| quote!(.multipart()));
     let accept = method.accept.as_ref().map(|accept| quote!(.accept(#accept)));
     let next_page = method.next_page.as_ref().map(|next| match next {

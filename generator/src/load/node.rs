@@ -1,4 +1,5 @@
 use crate::sources::{FileId, Place};
+use std::borrow::Cow;
 
 /// A parsed value and the byte of its file where it starts.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,6 +113,21 @@ impl<'d> Cursor<'d> {
         match &self.node.value {
             Value::Array(items) => Some(self.to(items.get(step.parse::<usize>().ok()?)?)),
             _ => self.get(step),
+        }
+    }
+
+    /// The entry or item that a place in the same file is in, and its name or number.
+    pub(super) fn step_towards(self, offset: u32) -> Option<(Cow<'d, str>, Self)> {
+        match &self.node.value {
+            Value::Object(entries) => {
+                let entry = entries.iter().rev().find(|entry| entry.offset <= offset)?;
+                Some((Cow::Borrowed(&*entry.name), self.to(&entry.node)))
+            }
+            Value::Array(items) => {
+                let index = items.iter().rposition(|item| item.offset <= offset)?;
+                Some((index.to_string().into(), self.to(&items[index])))
+            }
+            _ => None,
         }
     }
 

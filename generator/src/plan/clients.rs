@@ -9,10 +9,8 @@ use super::{
     placement::{client_default, media_type_option, placed},
 };
 use crate::{
-    api::{self, Api, FinalState, MonitorResult, Operation, PagePath, Parameter, Source, Type, TypeId},
+    api::{self, Api, FinalStateVia, In, Positions, Resolved, Method as HttpMethod, FinalState, MonitorResult, Operation, PagePath, Parameter, Source, Type, TypeId},
     diagnostics::{Diagnostic, Diagnostics},
-    sources,
-    swagger::{FinalStateVia, In, Method as HttpMethod},
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -32,19 +30,20 @@ pub(super) struct Surface {
     pub(super) options: Vec<Options>,
     pub(super) pages: HashMap<TypeId, PageOf>,
     pub(super) bodies: HashSet<TypeId>,
-    /// Where each operation's method is: client and method.
-    pub(super) methods: HashMap<sources::Place, (usize, usize)>,
+    /// Where each operation's method is, by the operation's source: client and method.
+    pub(super) methods: HashMap<String, (usize, usize)>,
 }
 
 /// Plans the clients and their methods.
 pub(super) fn surface(
-    api: &Api<'_>,
+    resolved: &Resolved,
     stem: &str,
     library: &str,
-    models: &Models<'_, '_>,
+    models: &Models<'_>,
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Surface {
+    let api = &resolved.api;
     if api.operations.is_empty() {
         diagnostics.push(
             Diagnostic::warning("no-operations", "the description has no operations to generate")
@@ -53,10 +52,11 @@ pub(super) fn surface(
     }
     let groups = groups(api);
     let many = groups.len() > MANY_GROUPS;
-    let connection = connection::connection(api, stem, settings, diagnostics);
+    let connection = connection::connection(resolved, stem, settings, diagnostics);
     let client_options = format!("{stem}ClientOptions");
     let mut planner = Planner {
         api,
+        positions: &resolved.positions,
         stem,
         models,
         settings,
@@ -101,23 +101,23 @@ pub(super) fn surface(
 }
 
 /// The operations of one client.
-struct Group<'p, 'd> {
+struct Group<'p> {
     /// The group's name; none for the main client.
-    name: Option<&'d str>,
+    name: Option<&'p str>,
     /// The method of the main client that gives the group's.
     accessor: Option<String>,
-    operations: Vec<&'p Operation<'d>>,
+    operations: Vec<&'p Operation>,
 }
 
 /// The main client's operations, and then each group's, by name. Some descriptions spell a group in several ways, which
 /// differ in case: that is one group, by its first spelling.
-fn groups<'p, 'd>(api: &'p Api<'d>) -> Vec<Group<'p, 'd>> {
+fn groups<'p>(api: &'p Api) -> Vec<Group<'p>> {
     let mut groups = vec![Group { name: None, accessor: None, operations: Vec::new() }];
     let mut numbers: HashMap<Option<String>, usize> = HashMap::from([(None, 0)]);
     for operation in &api.operations {
-        let number = *numbers.entry(operation.group.map(names::snake)).or_insert(groups.len());
+        let number = *numbers.entry(operation.group.as_deref().map(names::snake)).or_insert(groups.len());
         if number == groups.len() {
-            groups.push(Group { name: operation.group, accessor: None, operations: Vec::new() });
+            groups.push(Group { name: operation.group.as_deref(), accessor: None, operations: Vec::new() });
         }
         groups[number].operations.push(operation);
     }
@@ -129,10 +129,11 @@ fn groups<'p, 'd>(api: &'p Api<'d>) -> Vec<Group<'p, 'd>> {
     groups
 }
 
-struct Planner<'p, 'd> {
-    api: &'p Api<'d>,
+struct Planner<'p> {
+    api: &'p Api,
+    positions: &'p Positions,
     stem: &'p str,
-    models: &'p Models<'p, 'd>,
+    models: &'p Models<'p>,
     settings: &'p Settings,
     diagnostics: &'p mut Diagnostics,
     library: &'p str,
@@ -140,9 +141,9 @@ struct Planner<'p, 'd> {
     surface_options: Vec<Options>,
     pages: HashMap<TypeId, PageOf>,
     bodies: HashSet<TypeId>,
-    methods: HashMap<sources::Place, (usize, usize)>,
+    methods: HashMap<String, (usize, usize)>,
     /// The ids of the operations that have methods.
-    ids: HashSet<&'d str>,
+    ids: HashSet<&'p str>,
     type_names: Scope,
     options_names: Scope,
     modules: Scope,
@@ -152,11 +153,11 @@ struct Planner<'p, 'd> {
 /// What modules of models need: features, the modules, and the module of each type.
 type ModulesOfModels = (Vec<Feature>, Vec<ModelModule>, HashMap<TypeId, String>);
 
-impl<'d> Planner<'_, 'd> {
+impl<'p> Planner<'p> {
     /// The modules of models that only a few groups need. The feature of a group turns on that of its module, and that
     /// the modules of what it refers to.
-    fn modules_of_models(&mut self, groups: &[Group<'_, 'd>], clients: &[Client]) -> ModulesOfModels {
-        let operations: Vec<&[&Operation<'d>]> = groups.iter().map(|group| group.operations.as_slice()).collect();
+    fn modules_of_models(&mut self, groups: &[Group<'_>], clients: &[Client]) -> ModulesOfModels {
+        let operations: Vec<&[&Operation]> = groups.iter().map(|group| group.operations.as_slice()).collect();
         let homes = Homes::new(self.api, &operations);
         let own: Vec<Option<&String>> = clients.iter().map(|client| client.feature.as_ref()).collect();
         let of_models: Vec<Option<String>> = own
@@ -185,12 +186,12 @@ impl<'d> Planner<'_, 'd> {
             });
         }
         features.sort();
-        let module = |id| Some((id, names::module(own[homes.of(id)?]?)));
-        let homes = (0..self.api.types.len()).filter_map(|index| module(TypeId::from_index(index))).collect();
+        let module = |id: &TypeId| Some((id.clone(), names::module(own[homes.of(id)?]?)));
+        let homes = self.api.types.keys().filter_map(module).collect();
         (features, modules, homes)
     }
 
-    fn client(&mut self, index: usize, groups: &[Group<'_, 'd>], many: bool) -> Client {
+    fn client(&mut self, index: usize, groups: &[Group<'p>], many: bool) -> Client {
         let own = &groups[index];
         let group = own.name;
         let group_name = group.map(names::part).unwrap_or_default();
@@ -211,7 +212,7 @@ impl<'d> Planner<'_, 'd> {
             method.operation = number;
             method.docs.heading("Examples");
             method.docs.rust(&docs::method_example(self.library, &name, &method, self.shown_field(&method.ending)));
-            self.methods.insert(operation.cursor.place(), (index, number));
+            self.methods.insert(operation.source.clone(), (index, number));
             methods.push(method);
         }
         methods.sort_by(|one: &Method, other| one.name.cmp(&other.name));
@@ -219,7 +220,7 @@ impl<'d> Planner<'_, 'd> {
             docs: match group {
                 Some(group) => Line::from("The operations of the group ").code(group).words(".").into(),
                 None => {
-                    let mut docs = Docs::text_or(api.description, "The service's client.");
+                    let mut docs = Docs::text_or(api.description.as_deref(), "The service's client.");
                     if many {
                         docs.paragraph(
                             "Each operation group has a feature: see the [crate's documentation](crate#features).",
@@ -242,16 +243,14 @@ impl<'d> Planner<'_, 'd> {
         }
     }
 
-    fn method(&mut self, operation: &Operation<'d>, client: &str, feature: Option<&str>, scope: &mut Scope) -> Method {
-        let verb = operation.verb;
+    fn method(&mut self, operation: &'p Operation, client: &str, feature: Option<&str>, scope: &mut Scope) -> Method {
+        let verb = operation.verb.as_str();
         let ending = self.ending(operation);
         // What tells an operation from another of its id.
-        let other = if self.ids.insert(operation.id) {
+        let other = if self.ids.insert(&operation.id) {
             "operation".to_owned()
         } else {
-            let path = std::path::Path::new(self.api.documents.sources.path(operation.cursor.file));
-            let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-            names::snake(stem).replace("r#", "")
+            names::snake(names::file_stem(operation.file())).replace("r#", "")
         };
         let name = if operation.ending.long_running.is_some() {
             scope.give([names::joined(&["begin", verb]), names::joined(&["begin", verb, &other])])
@@ -269,7 +268,7 @@ impl<'d> Planner<'_, 'd> {
         let mut parameters = Vec::new();
         let mut documented = Vec::new();
         for parameter in &operation.parameters {
-            let version = operation.api_version;
+            let version = operation.api_version.as_deref();
             let value = self.value(parameter, version, &mut names, &mut option_names, &mut arguments, &mut fields);
             if let Value::Argument(name) = &value {
                 documented.push((name.clone(), method_docs::parameter_docs(parameter)));
@@ -289,7 +288,7 @@ impl<'d> Planner<'_, 'd> {
         let body = operation.body.as_ref().map(|body| {
             let value = self.body(body, &mut names, &mut option_names, &mut arguments, &mut fields);
             if let Value::Argument(name) = &value {
-                documented.push((name.clone(), Docs::text_or(body.description, "The request's body.")));
+                documented.push((name.clone(), Docs::text_or(body.description.as_deref(), "The request's body.")));
             }
             let choice = media_type_option(body, &mut option_names, &mut fields);
             PlacedBody { content_type: body.content_type.to_owned(), choice, value }
@@ -337,7 +336,7 @@ impl<'d> Planner<'_, 'd> {
         match ending {
             Ending::Plain(Some(kind)) | Ending::Poller(Some(kind), _) => self.models.shown_field(kind),
             Ending::Pager(page, _) | Ending::PageablePoller(page, ..) => {
-                let page = self.pages.get(&self.models.id(page)?)?;
+                let page = self.pages.get(self.models.id(page)?)?;
                 self.models.shown_field(&page.item)
             }
             _ => None,
@@ -346,7 +345,7 @@ impl<'d> Planner<'_, 'd> {
 
     fn value(
         &mut self,
-        parameter: &Parameter<'d>,
+        parameter: &Parameter,
         version: Option<&str>,
         names: &mut Scope,
         option_names: &mut Scope,
@@ -367,7 +366,7 @@ impl<'d> Planner<'_, 'd> {
             Source::Call | Source::Client => {}
         }
         let wire = parameter.name.to_owned();
-        let wanted = parameter.client_name.unwrap_or(parameter.name);
+        let wanted = parameter.preferred_name();
         let rust = self.models.rust(&parameter.value);
         if !parameter.required {
             let name = option_names.parameter(wanted, parameter.location.word());
@@ -402,11 +401,11 @@ impl<'d> Planner<'_, 'd> {
     }
 
     /// What requests take from a client's option; `own` is the operation's default.
-    fn client_option(&self, parameter: &Parameter<'_>, own: Option<&str>) -> Value {
+    fn client_option(&self, parameter: &Parameter, own: Option<&str>) -> Value {
         let mut options = self.connection.values.iter().filter(|option| !option.of_host);
         let is_version = parameter.source == Source::ApiVersion;
         let option = options.find(|option| {
-            let named = option.wire.eq_ignore_ascii_case(parameter.name);
+            let named = option.wire.eq_ignore_ascii_case(&parameter.name);
             if is_version { option.name == "api_version" } else { named && option.name != "api_version" }
         });
         match option {
@@ -418,19 +417,19 @@ impl<'d> Planner<'_, 'd> {
 
     fn body(
         &mut self,
-        body: &api::Body<'d>,
+        body: &api::Body,
         names: &mut Scope,
         option_names: &mut Scope,
         arguments: &mut Vec<Argument>,
         fields: &mut Vec<OptionField>,
     ) -> Value {
-        if let Type::Named(id) = body.value
+        if let Type::Named(id) = &body.value
             && !body.xml
         {
-            self.bodies.insert(id);
+            self.bodies.insert(id.clone());
         }
         let rust = self.models.rust_in(&body.value, body.xml);
-        let wanted = body.client_name.unwrap_or(body.name);
+        let wanted = body.preferred_name();
         let wire = body.name.to_owned();
         if body.required {
             let name = names.parameter(wanted, "body");
@@ -439,7 +438,7 @@ impl<'d> Planner<'_, 'd> {
         }
         let name = option_names.parameter(wanted, "body");
         fields.push(OptionField {
-            docs: Docs::text_or(body.description, "The request's body."),
+            docs: Docs::text_or(body.description.as_deref(), "The request's body."),
             name: name.clone(),
             value: rust,
             content: true,
@@ -449,7 +448,7 @@ impl<'d> Planner<'_, 'd> {
         Value::Option(name)
     }
 
-    fn ending(&mut self, operation: &Operation<'d>) -> Ending {
+    fn ending(&mut self, operation: &Operation) -> Ending {
         if operation.method == HttpMethod::Head && operation.success.contains(&404) {
             return Ending::Exists;
         }
@@ -459,12 +458,12 @@ impl<'d> Planner<'_, 'd> {
         let result = operation.result.as_ref().map(|result| self.models.rust_result(result, operation.xml));
         let state = operation.ending.long_running.map(|own| final_state(own.final_state));
         let page = operation.ending.paging.as_ref().and_then(|paging| {
-            let Some(Type::Named(id)) = operation.result else {
+            let Some(Type::Named(id)) = &operation.result else {
                 return None;
             };
-            let items: Vec<String> = paging.items.names.iter().map(|name| (*name).to_owned()).collect();
+            let items: Vec<String> = paging.items.names.iter().map(|name| name.clone()).collect();
             let page = PageOf { items, item: self.models.rust(&paging.item) };
-            let first = self.pages.entry(id).or_insert(page);
+            let first = self.pages.entry(id.clone()).or_insert(page);
             if first.items != paging.items.names {
                 self.diagnostics.push(
                     Diagnostic::warning(
@@ -475,7 +474,7 @@ impl<'d> Planner<'_, 'd> {
                             operation.id
                         ),
                     )
-                    .at(operation.cursor.place()),
+                    .at(self.positions.get(&operation.source)),
                 );
                 return None;
             }
@@ -503,28 +502,28 @@ fn keeps(methods: &[Method]) -> Vec<String> {
     fields.into_iter().map(str::to_owned).collect()
 }
 
-fn next_page(next: &api::NextPage<'_>) -> Option<NextPage> {
+fn next_page(next: &api::NextPage) -> Option<NextPage> {
     match next {
         api::NextPage::Link => None,
-        api::NextPage::Query(name) => Some(NextPage::Query((*name).to_owned())),
-        api::NextPage::Header(name) => Some(NextPage::Header((*name).to_owned())),
+        api::NextPage::Query(name) => Some(NextPage::Query(name.clone())),
+        api::NextPage::Header(name) => Some(NextPage::Header(name.clone())),
         api::NextPage::Operation { method, path, link, query } => Some(NextPage::Operation {
             http: *method,
             path: path.clone(),
             link: match link {
                 api::NextLink::Url => ("Url", None),
-                api::NextLink::Path(name) => ("Path", Some((*name).to_owned())),
-                api::NextLink::PathEncoded(name) => ("PathEncoded", Some((*name).to_owned())),
-                api::NextLink::Query(name) => ("Query", Some((*name).to_owned())),
-                api::NextLink::Header(name) => ("Header", Some((*name).to_owned())),
+                api::NextLink::Path(name) => ("Path", Some(name.clone())),
+                api::NextLink::PathEncoded(name) => ("PathEncoded", Some(name.clone())),
+                api::NextLink::Query(name) => ("Query", Some(name.clone())),
+                api::NextLink::Header(name) => ("Header", Some(name.clone())),
             },
-            query: query.iter().map(|name| (*name).to_owned()).collect(),
+            query: query.iter().map(|name| name.clone()).collect(),
         }),
     }
 }
 
 /// A place in a page as the runtime's `Call::pager` takes it.
-fn page_path(path: &PagePath<'_>, xml: bool) -> String {
+fn page_path(path: &PagePath, xml: bool) -> String {
     if xml {
         return path.xml.clone();
     }
@@ -533,7 +532,7 @@ fn page_path(path: &PagePath<'_>, xml: bool) -> String {
 }
 
 /// The runtime's name of what the last answer of a status monitor is; none for what it takes it for anyway.
-fn monitor_result(ending: &Ending, operation: &Operation<'_>) -> Option<&'static str> {
+fn monitor_result(ending: &Ending, operation: &Operation) -> Option<&'static str> {
     let polled = matches!(ending, Ending::Poller(Some(_), _) | Ending::PageablePoller(..));
     let own = operation.ending.long_running.filter(|_| polled)?;
     let is_named = matches!(
@@ -552,7 +551,7 @@ fn monitor_result(ending: &Ending, operation: &Operation<'_>) -> Option<&'static
 }
 
 /// The query parameter that is the api-version of an operation with links in its answers, if it is not `api-version`.
-fn api_version(ending: &Ending, operation: &Operation<'_>) -> Option<String> {
+fn api_version(ending: &Ending, operation: &Operation) -> Option<String> {
     let has_links = matches!(ending, Ending::Pager(..) | Ending::Poller(..) | Ending::PageablePoller(..));
     let mut parameters = operation.parameters.iter().filter(|own| own.location == In::Query);
     let version = parameters.find(|own| own.source == Source::ApiVersion).filter(|_| has_links)?;

@@ -3,18 +3,19 @@ use super::{
     names::{self, Scope},
 };
 use crate::{
-    api::{self, Api, Parameter, Source, Type},
+    api::{self, Api, Parameter, Positions, Resolved, Source, Type},
     diagnostics::{Diagnostic, Diagnostics},
 };
 use std::collections::BTreeSet;
 
 /// What the client is made with.
 pub(super) fn connection(
-    api: &Api<'_>,
+    resolved: &Resolved,
     stem: &str,
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> ConnectionPlan {
+    let api = &resolved.api;
     let mut kept: Vec<Kept> = Vec::new();
     let mut scope = Scope::with(&[
         "credential",
@@ -33,9 +34,9 @@ pub(super) fn connection(
         let known = kept.iter().any(|kept| kept.wire == parameter.name);
         if is_kept(parameter) && !known {
             kept.push(Kept {
-                name: scope.field(parameter.client_name.unwrap_or(parameter.name)),
+                name: scope.field(parameter.preferred_name()),
                 docs: method_docs::annotated(
-                    Docs::text_or(parameter.description, "Kept for all operations."),
+                    Docs::text_or(parameter.description.as_deref(), "Kept for all operations."),
                     parameter,
                 ),
                 wire: parameter.name.to_owned(),
@@ -51,7 +52,7 @@ pub(super) fn connection(
             endpoint.scope = settings.token_scope.clone().or(endpoint.scope);
         }
         if !own.arm && own.security.token && endpoint.scope.is_none() && !api.operations.is_empty() {
-            diagnostics.push(no_token_scope(own));
+            diagnostics.push(no_token_scope(own, &resolved.positions));
         }
         endpoint
     });
@@ -60,27 +61,24 @@ pub(super) fn connection(
     ConnectionPlan { endpoints, host, makers, options: format!("{stem}ClientOptions"), kept, values }
 }
 
-fn no_token_scope(host: &api::Host<'_>) -> Diagnostic {
+fn no_token_scope(host: &api::Host, positions: &Positions) -> Diagnostic {
     let message =
         format!("no scope of access tokens is described for `{}`: clients have to ask the service", host.template);
     let finding = Diagnostic::warning("no-token-scope", message).help(
         "name one in `securityDefinitions` and `security`, or with `--token-scope`, if the service does not tell",
     );
-    match host.place {
-        Some(place) => finding.at(place),
-        None => finding,
-    }
+    finding.at(positions.get(&host.file))
 }
 
 /// The client's options that requests take a value from: the api-version, and others that the description has a default
 /// for.
-fn values(api: &Api<'_>, scope: &mut Scope) -> Vec<ClientOption> {
-    let mut found: Vec<(&Parameter<'_>, BTreeSet<&str>)> = Vec::new();
+fn values(api: &Api, scope: &mut Scope) -> Vec<ClientOption> {
+    let mut found: Vec<(&Parameter, BTreeSet<&str>)> = Vec::new();
     for operation in &api.operations {
         for parameter in &operation.parameters {
-            let default = match parameter.source {
-                Source::ApiVersion => operation.api_version,
-                Source::ClientOption(default) => Some(default),
+            let default = match &parameter.source {
+                Source::ApiVersion => operation.api_version.as_deref(),
+                Source::ClientOption(default) => Some(default.as_str()),
                 _ => None,
             };
             let Some(default) = default else { continue };
@@ -97,7 +95,7 @@ fn values(api: &Api<'_>, scope: &mut Scope) -> Vec<ClientOption> {
         let default = defaults.first().filter(|_| defaults.len() == 1).map(|only| (*only).to_owned());
         let mut docs = match is_version {
             true => Docs::from("The api-version of all requests."),
-            false => Docs::text_or(parameter.description, "A value that all requests have."),
+            false => Docs::text_or(parameter.description.as_deref(), "A value that all requests have."),
         };
         match &default {
             Some(default) => docs.sentence(Line::from("The default is ").code(default).words(".")),
@@ -106,7 +104,7 @@ fn values(api: &Api<'_>, scope: &mut Scope) -> Vec<ClientOption> {
         ClientOption {
             name: match is_version {
                 true => "api_version".to_owned(),
-                false => scope.field(parameter.client_name.unwrap_or(parameter.name)),
+                false => scope.field(parameter.preferred_name()),
             },
             docs,
             default,
@@ -118,34 +116,34 @@ fn values(api: &Api<'_>, scope: &mut Scope) -> Vec<ClientOption> {
 }
 
 /// Whether two parameters are one option of the client.
-fn is_one_option(one: &Parameter<'_>, other: &Parameter<'_>) -> bool {
+fn is_one_option(one: &Parameter, other: &Parameter) -> bool {
     let versions = one.source == Source::ApiVersion && other.source == Source::ApiVersion;
     let defaults = matches!((&one.source, &other.source), (Source::ClientOption(_), Source::ClientOption(_)));
-    versions || defaults && one.name.eq_ignore_ascii_case(other.name)
+    versions || defaults && one.name.eq_ignore_ascii_case(&other.name)
 }
 
 /// The name of the argument that gives a part of a host.
-fn given_for(parameter: &Parameter<'_>, scope: &mut Scope, given: &mut Vec<Kept>) -> String {
+fn given_for(parameter: &Parameter, scope: &mut Scope, given: &mut Vec<Kept>) -> String {
     if let Some(known) = given.iter().find(|known| known.wire == parameter.name) {
         return known.name.clone();
     }
-    let name = scope.field(parameter.client_name.unwrap_or(parameter.name));
+    let name = scope.field(parameter.preferred_name());
     given.push(Kept {
         name: name.clone(),
-        docs: Docs::text_or(parameter.description, "A part of the service's endpoint."),
+        docs: Docs::text_or(parameter.description.as_deref(), "A part of the service's endpoint."),
         wire: parameter.name.to_owned(),
     });
     name
 }
 
 /// The name of the option that gives a part of a host.
-fn option_for(parameter: &Parameter<'_>, default: &str, scope: &mut Scope, values: &mut Vec<ClientOption>) -> String {
+fn option_for(parameter: &Parameter, default: &str, scope: &mut Scope, values: &mut Vec<ClientOption>) -> String {
     let known = values.iter().find(|known| known.of_host && known.wire == parameter.name);
     if let Some(known) = known.filter(|known| known.default.as_deref() == Some(default)) {
         return known.name.clone();
     }
-    let name = scope.field(parameter.client_name.unwrap_or(parameter.name));
-    let mut docs = Docs::text_or(parameter.description, "A part of the service's endpoint.");
+    let name = scope.field(parameter.preferred_name());
+    let mut docs = Docs::text_or(parameter.description.as_deref(), "A part of the service's endpoint.");
     docs.sentence(Line::from("The default is ").code(default).words("."));
     values.push(ClientOption {
         name: name.clone(),
@@ -159,7 +157,7 @@ fn option_for(parameter: &Parameter<'_>, default: &str, scope: &mut Scope, value
 
 /// How the client connects to a host. What its template needs is added to `given` and `values`, once for all hosts.
 fn endpoint(
-    host: &api::Host<'_>,
+    host: &api::Host,
     number: usize,
     scope: &mut Scope,
     given: &mut Vec<Kept>,
@@ -171,7 +169,7 @@ fn endpoint(
         template.push_str(before);
         rest = after;
         let Some(parameter) = host.parameters.iter().find(|parameter| parameter.name == hole) else { continue };
-        let name = match parameter.source {
+        let name = match &parameter.source {
             Source::Constant(text) => {
                 template.push_str(text);
                 continue;
@@ -182,7 +180,7 @@ fn endpoint(
         template.push_str(&format!("{{{name}}}"));
     }
     template.push_str(rest);
-    let stem = names::snake(host.file_stem).replace("r#", "");
+    let stem = names::snake(names::file_stem(&host.file)).replace("r#", "");
     let other = number > 0;
     let mut own_name = |what: &str| scope.give([format!("{stem}_{what}")]);
     Endpoint {
@@ -195,18 +193,18 @@ fn endpoint(
 }
 
 /// The client keeps texts; another value is given with each call.
-pub(super) fn is_kept(parameter: &Parameter<'_>) -> bool {
+pub(super) fn is_kept(parameter: &Parameter) -> bool {
     parameter.source == Source::Client && parameter.value == Type::String
 }
 
 /// The credentials that a host takes, the usual one first.
-fn takes(host: &api::Host<'_>) -> Vec<Credential> {
+fn takes(host: &api::Host) -> Vec<Credential> {
     let own = &host.security;
     if host.arm {
         return vec![Credential::Token];
     }
     let token = own.token.then_some(Credential::Token);
-    let key = own.key.map(|(name, in_query)| Credential::Key { name: name.to_owned(), in_query });
+    let key = own.key.clone().map(|(name, in_query)| Credential::Key { name, in_query });
     token.into_iter().chain(key).chain(own.basic.then_some(Credential::Password)).collect()
 }
 

@@ -6,10 +6,9 @@ use super::{
     names::Scope,
 };
 use crate::{
-    api::{Api, Operation},
-    replay::{Answer, LongRunning, Replay, ResultAt},
+    api::{Method as HttpMethod, Operation, Resolved},
     sources::Place,
-    swagger::Method as HttpMethod,
+    replay::{Answer, LongRunning, Replay, ResultAt},
 };
 use serde_json::{Value as Json, json};
 use std::collections::HashMap;
@@ -126,21 +125,20 @@ const NEXT_PAGE: &str = "/test/next-page";
 
 /// Plans a test for each answer of each example.
 pub(super) fn tests(
-    api: &Api<'_>,
+    resolved: &Resolved,
     surface: &Surface,
     replays: &[Replay<'_>],
-    models: &Models<'_, '_>,
+    models: &Models<'_>,
 ) -> Vec<ExampleTest> {
-    let operations: HashMap<Place, &Operation<'_>> =
-        api.operations.iter().map(|operation| (operation.cursor.place(), operation)).collect();
+    let operations = resolved.api.operations.iter();
+    let operations: HashMap<Place, &Operation> = operations
+        .filter_map(|operation| Some((resolved.positions.get(&operation.source)?, operation)))
+        .collect();
     let mut names = Scope::default();
     let mut tests = Vec::new();
     for (example, replay) in replays.iter().enumerate() {
-        let (Some(operation), Some((client, method))) =
-            (operations.get(&replay.place), surface.methods.get(&replay.place))
-        else {
-            continue;
-        };
+        let Some(operation) = operations.get(&replay.place) else { continue };
+        let Some((client, method)) = surface.methods.get(&operation.source) else { continue };
         let client = &surface.clients[*client];
         let Some(method) = client.methods.iter().find(|candidate| candidate.operation == *method) else {
             continue;
@@ -154,8 +152,8 @@ pub(super) fn tests(
 struct Planner<'p, 'd> {
     example: usize,
     surface: &'p Surface,
-    models: &'p Models<'p, 'd>,
-    operation: &'p Operation<'d>,
+    models: &'p Models<'p>,
+    operation: &'p Operation,
     client: &'p Client,
     method: &'p Method,
     replay: &'p Replay<'d>,
@@ -173,7 +171,7 @@ impl Planner<'_, '_> {
             value.map(plain).unwrap_or_else(|| "unused".to_owned())
         });
         let (conversation, outcome) = self.conversation(answer)?;
-        let stem = std::path::Path::new(replay.file).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let stem = super::names::file_stem(replay.file);
         let (operation, file) = (super::names::snake(replay.operation), super::names::snake(stem));
         let name = if operation == file {
             format!("{operation}_{}", answer.status)
@@ -518,15 +516,15 @@ fn get(target: &str, body: Option<Json>) -> Exchange {
 }
 
 /// The value that names of properties lead to.
-fn at<'j>(json: &'j Json, names: &[&str]) -> Option<&'j Json> {
-    names.iter().try_fold(json, |json, name| json.get(*name))
+fn at<'j>(json: &'j Json, names: &[String]) -> Option<&'j Json> {
+    names.iter().try_fold(json, |json, name| json.get(name))
 }
 
 /// Puts a link to the test's own server in place of the page's own.
-fn lead_to_next_page(body: &mut Option<Json>, text: &mut Option<String>, link: &[&str], said: &str) {
+fn lead_to_next_page(body: &mut Option<Json>, text: &mut Option<String>, link: &[String], said: &str) {
     let own = format!("{{endpoint}}{NEXT_PAGE}");
     if let Some(body) = body {
-        if let Some(target) = link.iter().try_fold(body, |json, name| json.get_mut(*name)) {
+        if let Some(target) = link.iter().try_fold(body, |json, name| json.get_mut(name)) {
             *target = own.into();
         }
     } else if let Some(text) = text {

@@ -1,7 +1,4 @@
-use crate::{
-    api::{Api, Kind, Operation, Type, TypeId},
-    sources::Place,
-};
+use crate::api::{Api, Kind, Operation, Type, TypeId};
 use std::collections::{BTreeSet, HashMap};
 
 /// A model that more groups than these need stands with the models of all: to keep it from the others would save a
@@ -18,14 +15,15 @@ pub(super) struct Homes {
 impl Homes {
     /// Finds each type's home from the operations of each group: the group alone that needs it, or of a few the one
     /// whose operations are described first. The first group's types are for all.
-    pub(super) fn new(api: &Api<'_>, groups: &[&[&Operation<'_>]]) -> Self {
-        let order: HashMap<Place, usize> =
-            api.operations.iter().enumerate().map(|(index, operation)| (operation.cursor.place(), index)).collect();
-        let first = |group: usize| groups[group].iter().filter_map(|own| order.get(&own.cursor.place())).min().copied();
+    pub(super) fn new(api: &Api, groups: &[&[&Operation]]) -> Self {
+        let order: HashMap<&str, usize> =
+            api.operations.iter().enumerate().map(|(index, operation)| (operation.source.as_str(), index)).collect();
+        let first =
+            |group: usize| groups[group].iter().filter_map(|own| order.get(own.source.as_str())).min().copied();
         let mut needed: HashMap<TypeId, Vec<usize>> = HashMap::new();
         for (group, operations) in groups.iter().enumerate() {
             for id in reached(api, operations) {
-                needed.entry(id).or_default().push(group);
+                needed.entry(id.clone()).or_default().push(group);
             }
         }
         let of = needed.into_iter().filter(|(_, groups)| groups.len() <= MANY && !groups.contains(&0));
@@ -34,25 +32,25 @@ impl Homes {
     }
 
     /// The group in whose module a type stands.
-    pub(super) fn of(&self, id: TypeId) -> Option<usize> {
-        self.of.get(&id).copied()
+    pub(super) fn of(&self, id: &TypeId) -> Option<usize> {
+        self.of.get(id).copied()
     }
 
     /// The groups in whose modules the types stand that operations name.
-    pub(super) fn of_operations(&self, operations: &[&Operation<'_>]) -> BTreeSet<usize> {
+    pub(super) fn of_operations(&self, operations: &[&Operation]) -> BTreeSet<usize> {
         roots(operations).into_iter().filter_map(|id| self.of(id)).collect()
     }
 
     /// The groups in whose modules the types stand that those in a group's module name.
-    pub(super) fn of_references(&self, api: &Api<'_>, group: usize) -> BTreeSet<usize> {
+    pub(super) fn of_references(&self, api: &Api, group: usize) -> BTreeSet<usize> {
         let own = self.of.iter().filter(|(_, home)| **home == group);
-        let named = own.flat_map(|(id, _)| references(&api.named(*id).kind));
+        let named = own.flat_map(|(id, _)| references(&api.named(id).kind));
         named.filter_map(|id| self.of(id)).filter(|home| *home != group).collect()
     }
 }
 
 /// The types that operations name.
-fn roots(operations: &[&Operation<'_>]) -> Vec<TypeId> {
+fn roots<'o>(operations: &[&'o Operation]) -> Vec<&'o TypeId> {
     let values = operations.iter().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.value);
         let body = operation.body.iter().map(|body| &body.value);
@@ -60,12 +58,12 @@ fn roots(operations: &[&Operation<'_>]) -> Vec<TypeId> {
         let errors = operation.errors.iter().map(|(_, value)| value);
         parameters.chain(body).chain(&operation.result).chain(others).chain(errors)
     });
-    let headers = operations.iter().filter_map(|operation| operation.headers);
+    let headers = operations.iter().filter_map(|operation| operation.headers.as_ref());
     values.filter_map(Type::named).chain(headers).collect()
 }
 
 /// All types that operations need.
-fn reached(api: &Api<'_>, operations: &[&Operation<'_>]) -> BTreeSet<TypeId> {
+fn reached<'o>(api: &'o Api, operations: &[&'o Operation]) -> BTreeSet<&'o TypeId> {
     let mut next = roots(operations);
     let mut reached = BTreeSet::new();
     while let Some(id) = next.pop() {
@@ -76,13 +74,13 @@ fn reached(api: &Api<'_>, operations: &[&Operation<'_>]) -> BTreeSet<TypeId> {
     reached
 }
 
-fn references(kind: &Kind<'_>) -> Vec<TypeId> {
+fn references(kind: &Kind) -> Vec<&TypeId> {
     match kind {
         Kind::Object(object) => {
             let values = object.properties.iter().map(|property| &property.value);
             values.chain(&object.additional).filter_map(Type::named).collect()
         }
-        Kind::Union(union) => union.variants.iter().map(|variant| variant.object).collect(),
+        Kind::Union(union) => union.variants.iter().map(|variant| &variant.object).collect(),
         Kind::Enumeration(_) => Vec::new(),
     }
 }

@@ -1,20 +1,19 @@
 use super::{Docs, Line, models::Models};
 use crate::{
-    api::{Operation, Parameter, Type},
-    swagger::{Method, Status},
+    api::{Method, Status, Operation, Parameter, Type},
 };
 
 /// A method's documentation, but for its example.
-pub(super) fn method_docs(operation: &Operation<'_>, models: &Models<'_, '_>, arguments: &[(String, Docs)]) -> Docs {
-    let described = operation.description.or(operation.summary);
-    let mut docs = Docs::text_or(described, Line::from("The operation ").code(operation.id).words("."));
+pub(super) fn method_docs(operation: &Operation, models: &Models<'_>, arguments: &[(String, Docs)]) -> Docs {
+    let described = operation.description.as_deref().or(operation.summary.as_deref());
+    let mut docs = Docs::text_or(described, Line::from("The operation ").code(&operation.id).words("."));
     docs.see(operation.external_docs.as_ref());
     let request = Line::default().code(&format!("{} {}", operation.method.as_str(), operation.path));
-    docs.paragraph(match operation.api_version {
+    docs.paragraph(match &operation.api_version {
         Some(version) => request.words(", api-version ").version(version),
         None => request,
     });
-    if let Some(headers) = operation.headers {
+    if let Some(headers) = &operation.headers {
         docs.paragraph(
             Line::from("The response headers are a ")
                 .model(models.name(headers))
@@ -39,18 +38,18 @@ pub(super) fn method_docs(operation: &Operation<'_>, models: &Models<'_, '_>, ar
     for (status, value) in &operation.other_results {
         if let Type::Named(id) = value {
             docs.paragraph(
-                Line::from("With status ").number(*status).words(" the body is a ").model(models.name(*id)).words("."),
+                Line::from("With status ").number(*status).words(" the body is a ").model(models.name(id)).words("."),
             );
         }
     }
     docs
 }
 
-fn errors(operation: &Operation<'_>, models: &Models<'_, '_>) -> Line {
+fn errors(operation: &Operation, models: &Models<'_>) -> Line {
     let mut kinds: Vec<(&str, Vec<Status>)> = Vec::new();
     for (status, value) in &operation.errors {
         let Type::Named(id) = value else { continue };
-        let name = models.name(*id);
+        let name = models.name(id);
         match kinds.iter_mut().find(|(known, _)| *known == name) {
             Some((_, statuses)) => statuses.push(*status),
             None => kinds.push((name, vec![*status])),
@@ -82,12 +81,12 @@ fn errors(operation: &Operation<'_>, models: &Models<'_, '_>) -> Line {
 }
 
 /// What a parameter is for.
-pub(super) fn parameter_docs(parameter: &Parameter<'_>) -> Docs {
-    annotated(Docs::text_or(parameter.description, "The parameter."), parameter)
+pub(super) fn parameter_docs(parameter: &Parameter) -> Docs {
+    annotated(Docs::text_or(parameter.description.as_deref(), "The parameter."), parameter)
 }
 
 /// Documentation of a parameter, with what else is said of it.
-pub(super) fn annotated(mut docs: Docs, parameter: &Parameter<'_>) -> Docs {
+pub(super) fn annotated(mut docs: Docs, parameter: &Parameter) -> Docs {
     let own = parameter.annotations.as_deref();
     if parameter.required && own.is_some_and(|own| own.deprecated && own.deprecation.is_none()) {
         docs.sentence("Deprecated.");

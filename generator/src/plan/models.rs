@@ -4,8 +4,7 @@ use super::{
     names::{self, Scope},
 };
 use crate::{
-    api::{Api, Kind, Named, Object, Origin, Property, Type, TypeId},
-    sources::FileId,
+    api::{Api, Kind, Named, Object, Origin, Positions, Property, Resolved, Type, TypeId},
 };
 use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 use std::{
@@ -16,13 +15,14 @@ use std::{
 
 /// The names of all types, and which of them hold themselves.
 #[derive(Debug)]
-pub(super) struct Models<'p, 'd> {
-    api: &'p Api<'d>,
+pub(super) struct Models<'p> {
+    api: &'p Api,
+    positions: &'p Positions,
     names: HashMap<TypeId, String>,
     /// The type that has a name.
     ids: HashMap<String, TypeId>,
     /// For each type, the number of its circle of types that hold each other.
-    circles: Vec<usize>,
+    circles: HashMap<TypeId, usize>,
     fields: HashMap<TypeId, Vec<String>>,
 }
 
@@ -34,15 +34,22 @@ pub(super) struct PageOf {
     pub(super) item: RustType,
 }
 
-impl<'p, 'd> Models<'p, 'd> {
-    pub(super) fn new(api: &'p Api<'d>) -> Self {
-        let mut models =
-            Self { api, names: HashMap::new(), ids: HashMap::new(), circles: circles(api), fields: HashMap::new() };
+impl<'p, 'd> Models<'p> {
+    pub(super) fn new(resolved: &'p Resolved) -> Self {
+        let api = &resolved.api;
+        let mut models = Self {
+            api,
+            positions: &resolved.positions,
+            names: HashMap::new(),
+            ids: HashMap::new(),
+            circles: circles(api),
+            fields: HashMap::new(),
+        };
         models.give_names();
-        for (index, named) in api.types.iter().enumerate() {
+        for (id, named) in &api.types {
             if let Kind::Object(object) = &named.kind {
                 let fields = field_names(object);
-                models.fields.insert(type_id(index), fields);
+                models.fields.insert(id.clone(), fields);
             }
         }
         models
@@ -51,14 +58,12 @@ impl<'p, 'd> Models<'p, 'd> {
     /// Names come from the definitions alone, in the order of their files and places: which operation needs a type
     /// first does not matter.
     fn give_names(&mut self) {
-        let mut ids: Vec<TypeId> = (0..self.api.types.len()).map(type_id).collect();
+        let mut ids: Vec<&'p TypeId> = self.api.types.keys().collect();
         ids.sort_by_key(|id| {
-            let named = self.api.named(*id);
-            let defined = matches!(named.origin, Origin::Name(_));
-            let file = named.place.file;
-            let other = !self.api.documents.inputs.contains(&file);
-            let path = self.api.documents.sources.path(file);
-            (!defined, other, path, named.place.offset)
+            let defined = matches!(self.api.named(id).origin, Origin::Name(_));
+            let other = !self.api.inputs.iter().any(|input| input == id.file());
+            let offset = self.positions.get(id.as_str()).map(|place| place.offset);
+            (!defined, other, id.file(), offset, *id)
         });
         let mut scope = Scope::default();
         for id in ids {
@@ -66,48 +71,47 @@ impl<'p, 'd> Models<'p, 'd> {
         }
     }
 
-    fn give_name(&mut self, id: TypeId, scope: &mut Scope) -> String {
-        if let Some(name) = self.names.get(&id) {
+    fn give_name(&mut self, id: &TypeId, scope: &mut Scope) -> String {
+        if let Some(name) = self.names.get(id) {
             return name.clone();
         }
         let named = self.api.named(id);
         let base = self.origin_name(&named.origin, scope);
-        let name = scope.give(self.candidates(&base, &named.origin, named.place.file));
-        self.ids.insert(name.clone(), id);
-        self.names.insert(id, name.clone());
+        let name = scope.give(self.candidates(&base, &named.origin, id.file()));
+        self.ids.insert(name.clone(), id.clone());
+        self.names.insert(id.clone(), name.clone());
         name
     }
 
-    fn origin_name(&mut self, origin: &Origin<'d>, scope: &mut Scope) -> String {
+    fn origin_name(&mut self, origin: &Origin, scope: &mut Scope) -> String {
         match origin {
             Origin::Name(name) => (*name).to_owned(),
             Origin::Inside(owner, property) => {
-                let owner = self.give_name(*owner, scope);
+                let owner = self.give_name(owner, scope);
                 format!("{owner}{}", names::part(property))
             }
             Origin::Item(origin) => format!("{}Item", names::pascal(&self.origin_name(origin, scope))),
             Origin::Operation(id, part) => {
                 format!("{}{}", names::pascal(id), names::part(part))
             }
-            Origin::Base(union) => format!("{}Base", self.give_name(*union, scope)),
+            Origin::Base(union) => format!("{}Base", self.give_name(union, scope)),
         }
     }
 
     /// A type's name, and those that tell it from others of the name: in the same file by how it is written, else by
     /// where it stands.
-    fn candidates(&self, base: &str, origin: &Origin<'d>, file: FileId) -> Vec<String> {
+    fn candidates(&self, base: &str, origin: &Origin, file: &str) -> Vec<String> {
         let plain = names::pascal(base);
         let mut names = vec![plain.clone()];
         match origin {
-            Origin::Name(_) if self.ids.get(&plain).is_some_and(|other| self.api.named(*other).place.file == file) => {
+            Origin::Name(_) if self.ids.get(&plain).is_some_and(|other| other.file() == file) => {
                 names.extend(names::told_apart(base))
             }
-            Origin::Operation(id, "Headers") => names.push(format!("{}ResponseHeaders", names::pascal(id))),
+            Origin::Operation(id, part) if part == "Headers" => names.push(format!("{}ResponseHeaders", names::pascal(id))),
             _ => {}
         }
-        let path = Path::new(self.api.documents.sources.path(file));
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let folder = path.parent().and_then(|folder| folder.file_name()?.to_str()).unwrap_or_default();
+        let stem = names::file_stem(file);
+        let folder = Path::new(file).parent().and_then(|folder| folder.file_name()?.to_str()).unwrap_or_default();
         let (stem, folder) = (names::pascal(stem), names::pascal(folder));
         names.extend([format!("{stem}{plain}"), format!("{stem}{plain}{folder}")]);
         names
@@ -119,21 +123,21 @@ impl<'p, 'd> Models<'p, 'd> {
     }
 
     /// The type of a model.
-    pub(super) fn id(&self, kind: &RustType) -> Option<TypeId> {
-        self.ids.get(kind.model()?).copied()
+    pub(super) fn id(&self, kind: &RustType) -> Option<&TypeId> {
+        self.ids.get(kind.model()?)
     }
 
     /// The field of a model that an example shows: its name, its id, or another plain value.
     pub(super) fn shown_field(&self, kind: &RustType) -> Option<&str> {
         let id = match kind.without_format() {
-            RustType::Model(name) => *self.ids.get(name)?,
+            RustType::Model(name) => self.ids.get(name)?,
             _ => return None,
         };
         let Kind::Object(object) = &self.api.named(id).kind else {
             return None;
         };
-        let fields = object.properties.iter().zip(self.fields.get(&id)?);
-        let rank = |(property, _): &(&Property<'d>, &String)| match (&property.value, property.name) {
+        let fields = object.properties.iter().zip(self.fields.get(id)?);
+        let rank = |(property, _): &(&Property, &String)| match (&property.value, property.name.as_str()) {
             (Type::String, "name") => Some(0),
             (Type::String, "id") => Some(1),
             (Type::String, _) => Some(2),
@@ -144,28 +148,28 @@ impl<'p, 'd> Models<'p, 'd> {
         ranked.min_by_key(|(rank, _)| *rank).map(|(_, name)| name.as_str())
     }
 
-    pub(super) fn name(&self, id: TypeId) -> &str {
-        self.names.get(&id).map_or("", String::as_str)
+    pub(super) fn name(&self, id: &TypeId) -> &str {
+        self.names.get(id).map_or("", String::as_str)
     }
 
     /// The name of the field that holds a property.
-    pub(super) fn field(&self, id: TypeId, property: &str) -> Option<&str> {
+    pub(super) fn field(&self, id: &TypeId, property: &str) -> Option<&str> {
         let Kind::Object(object) = &self.api.named(id).kind else {
             return None;
         };
         let index = object.properties.iter().position(|own| own.name == property)?;
-        self.fields.get(&id)?.get(index).map(String::as_str)
+        self.fields.get(id)?.get(index).map(String::as_str)
     }
 
     /// The fields that lead to a property of an object in a type.
-    fn fields_at(&self, id: TypeId, names: &[String]) -> Option<Vec<String>> {
+    fn fields_at(&self, id: &TypeId, names: &[String]) -> Option<Vec<String>> {
         let mut id = Some(id);
         let fields = names.iter().map(|name| {
             let owner = id?;
             let Kind::Object(object) = &self.api.named(owner).kind else {
                 return None;
             };
-            let property = object.properties.iter().find(|own| own.name == name)?;
+            let property = object.properties.iter().find(|own| own.name == *name)?;
             id = property.value.named();
             self.field(owner, name).map(str::to_owned)
         });
@@ -189,7 +193,7 @@ impl<'p, 'd> Models<'p, 'd> {
             Type::List(item) => RustType::Vec(Box::new(self.rust(item))),
             Type::Map(value) => RustType::Map(Box::new(self.rust(value))),
             Type::Nullable(value) => RustType::Option(Box::new(self.rust(value))),
-            Type::Named(id) => RustType::Model(self.name(*id).to_owned()),
+            Type::Named(id) => RustType::Model(self.name(id).to_owned()),
         }
     }
 
@@ -239,12 +243,10 @@ impl<'p, 'd> Models<'p, 'd> {
             .api
             .types
             .iter()
-            .enumerate()
             .filter(|(_, named)| named.usage.sent || named.usage.received)
-            .map(|(index, named)| {
-                let id = type_id(index);
-                let module = homes.get(&id).cloned();
-                Model { module, ..self.model(id, named, pages.get(&id), bodies.contains(&id)) }
+            .map(|(id, named)| {
+                let module = homes.get(id).cloned();
+                Model { module, ..self.model(id, named, pages.get(id), bodies.contains(id)) }
             })
             .collect();
         models.sort_by(|one, other| one.name.cmp(&other.name));
@@ -261,7 +263,7 @@ impl<'p, 'd> Models<'p, 'd> {
         named.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
-    fn model(&self, id: TypeId, named: &Named<'d>, page: Option<&PageOf>, is_body: bool) -> Model {
+    fn model(&self, id: &TypeId, named: &Named, page: Option<&PageOf>, is_body: bool) -> Model {
         let kind = match &named.kind {
             Kind::Object(object) => ModelKind::Struct(Box::new(self.object(id, named, object, page, is_body))),
             Kind::Enumeration(enumeration) => ModelKind::Enumeration(Enumeration {
@@ -272,12 +274,12 @@ impl<'p, 'd> Models<'p, 'd> {
             Kind::Union(union) => {
                 let mut scope = Scope::with(&["UnknownValue"]);
                 let variants = union.variants.iter().map(|variant| {
-                    let name = scope.variant(variant.name);
+                    let name = scope.variant(&variant.name);
                     UnionVariant {
                         name,
-                        values: variant.values.iter().map(|value| (*value).to_owned()).collect(),
-                        nested: matches!(self.api.named(variant.object).kind, Kind::Union(_)),
-                        object: self.name(variant.object).to_owned(),
+                        values: variant.values.clone(),
+                        nested: matches!(self.api.named(&variant.object).kind, Kind::Union(_)),
+                        object: self.name(&variant.object).to_owned(),
                     }
                 });
                 ModelKind::Union(Union {
@@ -291,13 +293,13 @@ impl<'p, 'd> Models<'p, 'd> {
         let name = self.name(id).to_owned();
         let xml = named.usage.xml.then(|| XmlElement {
             name: named.xml.name.clone(),
-            namespaces: named.xml.namespaces.iter().map(|(prefix, own)| ((*prefix).into(), (*own).into())).collect(),
+            namespaces: named.xml.namespaces.clone(),
         });
-        let mut docs = match named.origin {
+        let mut docs = match &named.origin {
             Origin::Operation(id, _) if is_headers(named) => {
                 Line::from("The response headers of ").code(id).words(".").into()
             }
-            _ => Docs::text_or(named.description, Line::default().code(&name).words(" of the service.")),
+            _ => Docs::text_or(named.description.as_deref(), Line::default().code(&name).words(" of the service.")),
         };
         if named.deprecated {
             docs.sentence("Deprecated.");
@@ -308,13 +310,13 @@ impl<'p, 'd> Models<'p, 'd> {
 
     fn object(
         &self,
-        id: TypeId,
-        named: &Named<'d>,
-        object: &Object<'d>,
+        id: &TypeId,
+        named: &Named,
+        object: &Object,
         page: Option<&PageOf>,
         is_body: bool,
     ) -> Struct {
-        let names = self.fields.get(&id).map_or(&[][..], Vec::as_slice);
+        let names = self.fields.get(id).map_or(&[][..], Vec::as_slice);
         let fields = object.properties.iter().zip(names);
         let rest = object.additional.as_ref().map(|value| Field {
             name: names.last().cloned().unwrap_or_default(),
@@ -347,15 +349,15 @@ impl<'p, 'd> Models<'p, 'd> {
         }
     }
 
-    fn property(&self, owner: TypeId, property: &Property<'d>, name: &str) -> Field {
+    fn property(&self, owner: &TypeId, property: &Property, name: &str) -> Field {
         let value = self.rust(&property.value);
-        let holds_owner = match property.value {
-            Type::Named(id) => self.circles[id.index()] == self.circles[owner.index()],
+        let holds_owner = match &property.value {
+            Type::Named(id) => self.circles.get(id) == self.circles.get(owner),
             _ => false,
         };
         let is_header = is_headers(self.api.named(owner));
         let part = if is_header { "The header " } else { "The property " };
-        let mut lines = Docs::text_or(property.description, Line::from(part).code(property.name).words("."));
+        let mut lines = Docs::text_or(property.description.as_deref(), Line::from(part).code(&property.name).words("."));
         if property.required {
             lines.sentence("Required.");
         }
@@ -387,7 +389,7 @@ impl<'p, 'd> Models<'p, 'd> {
     }
 }
 
-fn is_headers(named: &Named<'_>) -> bool {
+fn is_headers(named: &Named) -> bool {
     matches!(&named.kind, Kind::Object(object) if object.headers)
 }
 
@@ -408,27 +410,23 @@ fn value_format(value: &Type) -> Option<&'static str> {
 }
 
 /// Whether any model is sent as JSON, in which null may be put.
-pub(super) fn any_sends_null(api: &Api<'_>) -> bool {
+pub(super) fn any_sends_null(api: &Api) -> bool {
     let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref()).filter(|body| !body.xml);
     let mut models = bodies.filter_map(|body| body.value.named()).map(|id| &api.named(id).kind);
     models.any(|kind| !matches!(kind, Kind::Enumeration(_)))
 }
 
 /// Whether a property may be sent as null; where a model is XML, there is no null.
-fn sends_null(property: &Property<'_>, owner: &Named<'_>) -> bool {
+fn sends_null(property: &Property, owner: &Named) -> bool {
     property.nullable && property.sent && owner.usage.sent && !owner.usage.xml
-}
-
-fn type_id(index: usize) -> TypeId {
-    TypeId::from_index(index)
 }
 
 /// The fields' names, in the order of the properties. A name without symbols is given before one with: `type` is
 /// `r#type` though `@type` stands in front of it.
-fn field_names(object: &Object<'_>) -> Vec<String> {
+fn field_names(object: &Object) -> Vec<String> {
     let mut scope = Scope::default();
     let wanted: Vec<&str> =
-        object.properties.iter().map(|property| property.client_name.unwrap_or(property.name)).collect();
+        object.properties.iter().map(|property| property.preferred_name()).collect();
     let mut names = given(&wanted, |wanted| scope.field(wanted));
     if object.additional.is_some() {
         let others = ["additional_properties", "other_properties", "all_other_properties"];
@@ -448,7 +446,7 @@ fn given(wanted: &[&str], mut give: impl FnMut(&str) -> String) -> Vec<String> {
     names
 }
 
-fn variants(enumeration: &crate::api::Enumeration<'_>) -> Vec<EnumVariant> {
+fn variants(enumeration: &crate::api::Enumeration) -> Vec<EnumVariant> {
     let mut scope = Scope::with(&["UnknownValue"]);
     let texts: Vec<Cow<'_, str>> = enumeration
         .values
@@ -456,11 +454,11 @@ fn variants(enumeration: &crate::api::Enumeration<'_>) -> Vec<EnumVariant> {
         .map(|value| value.value.as_str().map_or_else(|| value.value.to_string().into(), Cow::from))
         .collect();
     let named: Vec<&str> =
-        enumeration.values.iter().zip(&texts).map(|(value, text)| value.name.unwrap_or(text)).collect();
+        enumeration.values.iter().zip(&texts).map(|(value, text)| value.name.as_deref().unwrap_or(text)).collect();
     let names = given(&named, |wanted| scope.variant(wanted));
     let values = enumeration.values.iter().zip(&texts).zip(names);
     let variants = values.map(|((value, text), name)| EnumVariant {
-        docs: Docs::text_or(value.description, shown(text)),
+        docs: Docs::text_or(value.description.as_deref(), shown(text)),
         name,
         wire: value.value.clone(),
         deprecated: value.deprecated,
@@ -485,31 +483,27 @@ fn format(value: &Type) -> Option<String> {
 }
 
 /// Which types hold each other by value, without a list or map between: an endless size, unless a box breaks it.
-fn circles(api: &Api<'_>) -> Vec<usize> {
-    let mut graph = DiGraph::<(), ()>::new();
-    let nodes: Vec<_> = api.types.iter().map(|_| graph.add_node(())).collect();
-    for (named, node) in api.types.iter().zip(&nodes) {
-        let held: Vec<TypeId> = match &named.kind {
+fn circles(api: &Api) -> HashMap<TypeId, usize> {
+    let mut graph = DiGraph::<&TypeId, ()>::new();
+    let nodes: HashMap<&TypeId, _> = api.types.keys().map(|id| (id, graph.add_node(id))).collect();
+    for (id, named) in &api.types {
+        let held: Vec<&TypeId> = match &named.kind {
             Kind::Object(object) => object
                 .properties
                 .iter()
-                .filter_map(|property| match property.value {
+                .filter_map(|property| match &property.value {
                     Type::Named(id) => Some(id),
                     _ => None,
                 })
                 .collect(),
-            Kind::Union(union) => union.variants.iter().map(|variant| variant.object).collect(),
+            Kind::Union(union) => union.variants.iter().map(|variant| &variant.object).collect(),
             Kind::Enumeration(_) => Vec::new(),
         };
-        for id in held {
-            graph.add_edge(*node, nodes[id.index()], ());
+        for held in held {
+            graph.add_edge(nodes[id], nodes[held], ());
         }
     }
-    let mut circles = vec![0; nodes.len()];
-    for (number, circle) in kosaraju_scc(&graph).into_iter().enumerate() {
-        for node in circle {
-            circles[node.index()] = number;
-        }
-    }
-    circles
+    let circles = kosaraju_scc(&graph).into_iter().enumerate();
+    let members = circles.flat_map(|(number, circle)| circle.into_iter().map(move |node| (node, number)));
+    members.map(|(node, number)| (graph[node].clone(), number)).collect()
 }

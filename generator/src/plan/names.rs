@@ -208,6 +208,11 @@ pub(super) fn is_package(text: &str) -> bool {
         && identifier(library.clone()) == library
 }
 
+/// A file's name without its folder and extension.
+pub(super) fn file_stem(path: &str) -> &str {
+    std::path::Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default()
+}
+
 /// A field's, argument's or method's name.
 pub(super) fn snake(text: &str) -> String {
     snake_case(&words(text))

@@ -2,13 +2,12 @@
 
 use super::{ClientDefault, Docs, Line, OptionField, Place, Placed, RustType, TextForm, Value, names::Scope};
 use crate::{
-    api::{self, Parameter, Type},
-    swagger::{CollectionFormat, In},
+    api::{self, CollectionFormat, In, Parameter, Type},
 };
 use serde_json::Value as Json;
 
 /// Where a parameter is put, and how.
-pub(super) fn placed(parameter: &Parameter<'_>, value: Value) -> Placed {
+pub(super) fn placed(parameter: &Parameter, value: Value) -> Placed {
     let item = match &parameter.value {
         Type::List(item) => item,
         other => other,
@@ -17,9 +16,10 @@ pub(super) fn placed(parameter: &Parameter<'_>, value: Value) -> Placed {
         && !matches!(value, Value::Constant(_) | Value::Client(_) | Value::ClientOption(..));
     Placed {
         wire: match parameter.location {
-            _ if parameter.collection_prefix.is_some() => parameter.collection_prefix.unwrap_or("").to_owned(),
-            In::Header => parameter.name.to_ascii_lowercase(),
-            _ => parameter.name.to_owned(),
+            In::Header => {
+                parameter.collection_prefix.clone().unwrap_or_else(|| parameter.name.to_ascii_lowercase())
+            }
+            _ => parameter.name.clone(),
         },
         place: match parameter.location {
             In::Path if parameter.encoded && parameter.may_be_empty => Place::PathEncodedOptional,
@@ -64,7 +64,7 @@ pub(crate) fn number_literal(value: &Json, rust: &RustType) -> String {
 
 /// The option by which a caller chooses the body's media type, where there is a choice.
 pub(super) fn media_type_option(
-    body: &api::Body<'_>,
+    body: &api::Body,
     names: &mut Scope,
     fields: &mut Vec<OptionField>,
 ) -> Option<String> {
@@ -75,14 +75,14 @@ pub(super) fn media_type_option(
     let mut line = Line::from("The media type of the body: ");
     for (index, kind) in body.choices.iter().enumerate() {
         line = line.words(if index == 0 { "" } else { ", " });
-        line = match *kind {
+        line = match kind.as_str() {
             "*/*" => line.words("any"),
             range if range.contains('*') => line.words("any of ").code(range),
             kind => line.code(kind),
         };
     }
     let mut docs = Docs::from(line.words("."));
-    docs.paragraph(Line::from("The default is ").code(body.content_type).words("."));
+    docs.paragraph(Line::from("The default is ").code(&body.content_type).words("."));
     fields.push(OptionField {
         docs,
         name: name.clone(),

@@ -1,89 +1,12 @@
 use super::reader::Reader;
-use crate::load::Cursor;
-
-/// What a description says of a value that changes neither its type nor how it is sent (OpenAPI 2.0, Schema Object:
-/// `default`, validation, `deprecated`, `externalDocs`, `example`).
-#[derive(Clone, Debug, Default)]
-pub struct Annotations<'d> {
-    /// `default`: what the service takes where nothing is sent.
-    pub default: Option<Cursor<'d>>,
-    /// `example`.
-    pub example: Option<Cursor<'d>>,
-    /// `pattern`.
-    pub pattern: Option<&'d str>,
-    /// `minLength` and `maxLength`.
-    pub length: Limits<'d>,
-    /// `minItems` and `maxItems`.
-    pub items: Limits<'d>,
-    /// `minProperties` and `maxProperties`.
-    pub properties: Limits<'d>,
-    /// `minimum` and `maximum`.
-    pub value: Limits<'d>,
-    /// `exclusiveMinimum`.
-    pub above_minimum: bool,
-    /// `exclusiveMaximum`.
-    pub below_maximum: bool,
-    /// `multipleOf`.
-    pub multiple_of: Option<Cursor<'d>>,
-    /// `uniqueItems`.
-    pub unique_items: bool,
-    /// `deprecated`, or `x-ms-deprecation` other than false.
-    pub deprecated: bool,
-    /// What `x-ms-deprecation` says.
-    pub deprecation: Option<&'d str>,
-    /// `externalDocs`.
-    pub external_docs: Option<ExternalDocs<'d>>,
-}
-
-/// The least and the greatest number.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Limits<'d> {
-    /// The least.
-    pub least: Option<Cursor<'d>>,
-    /// The greatest.
-    pub greatest: Option<Cursor<'d>>,
-}
-
-impl Limits<'_> {
-    fn or(self, other: Self) -> Self {
-        Self { least: self.least.or(other.least), greatest: self.greatest.or(other.greatest) }
-    }
-}
-
-/// Documentation elsewhere (OpenAPI 2.0, External Documentation Object).
-#[derive(Clone, Copy, Debug)]
-pub struct ExternalDocs<'d> {
-    /// `url`.
-    pub url: &'d str,
-    /// `description`.
-    pub description: Option<&'d str>,
-}
-
-impl Annotations<'_> {
-    /// These, and where they say nothing what others say.
-    pub fn or(&self, other: &Self) -> Self {
-        Self {
-            default: self.default.or(other.default),
-            example: self.example.or(other.example),
-            pattern: self.pattern.or(other.pattern),
-            length: self.length.or(other.length),
-            items: self.items.or(other.items),
-            properties: self.properties.or(other.properties),
-            value: self.value.or(other.value),
-            above_minimum: self.above_minimum || other.above_minimum,
-            below_maximum: self.below_maximum || other.below_maximum,
-            multiple_of: self.multiple_of.or(other.multiple_of),
-            unique_items: self.unique_items || other.unique_items,
-            deprecated: self.deprecated || other.deprecated,
-            deprecation: self.deprecation.or(other.deprecation),
-            external_docs: self.external_docs.or(other.external_docs),
-        }
-    }
-}
+use crate::{
+    api::{Annotations, ExternalDocs},
+    load::Cursor,
+};
 
 /// The annotations of an object of a description, in one pass: most have none.
-pub(super) fn annotations<'d>(object: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<Box<Annotations<'d>>> {
-    let mut found: Option<Box<Annotations<'d>>> = None;
+pub(super) fn annotations<'d>(object: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<Box<Annotations>> {
+    let mut found: Option<Box<Annotations>> = None;
     for (name, _, value) in object.entries() {
         let is_annotation = matches!(
             name,
@@ -111,9 +34,9 @@ pub(super) fn annotations<'d>(object: Cursor<'d>, reader: &mut Reader<'d, '_>) -
         }
         let own = found.get_or_insert_default();
         match name {
-            "default" => own.default = Some(value),
-            "example" => own.example = Some(value),
-            "pattern" => own.pattern = reader.text(object, name),
+            "default" => own.default = Some(value.node.to_json()),
+            "example" => own.example = Some(value.node.to_json()),
+            "pattern" => own.pattern = reader.text(object, name).map(str::to_owned),
             "minLength" => own.length.least = reader.number(object, name),
             "maxLength" => own.length.greatest = reader.number(object, name),
             "minItems" => own.items.least = reader.number(object, name),
@@ -129,7 +52,7 @@ pub(super) fn annotations<'d>(object: Cursor<'d>, reader: &mut Reader<'d, '_>) -
             "deprecated" => own.deprecated |= reader.flag(object, name).unwrap_or(false),
             "x-ms-deprecation" => {
                 own.deprecated |= value.bool() != Some(false);
-                own.deprecation = value.text();
+                own.deprecation = value.text().map(str::to_owned);
             }
             _ => own.external_docs = external_docs(value, reader),
         }
@@ -137,6 +60,9 @@ pub(super) fn annotations<'d>(object: Cursor<'d>, reader: &mut Reader<'d, '_>) -
     found
 }
 
-pub(super) fn external_docs<'d>(object: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<ExternalDocs<'d>> {
-    Some(ExternalDocs { url: reader.text(object, "url")?, description: reader.text(object, "description") })
+pub(super) fn external_docs<'d>(object: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<ExternalDocs> {
+    Some(ExternalDocs {
+        url: reader.text(object, "url")?.to_owned(),
+        description: reader.text(object, "description").map(str::to_owned),
+    })
 }

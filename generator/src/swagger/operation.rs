@@ -1,11 +1,16 @@
 use super::{
     Swagger,
-    annotations::{ExternalDocs, external_docs},
+    annotations::external_docs,
     parameter::{Parameter, parameters},
     reader::Reader,
     schema::{self, SchemaId},
 };
-use crate::{diagnostics::Diagnostic, load::Cursor, sources::FileId};
+use crate::{
+    api::{ExternalDocs, FinalStateVia, Method, Status},
+    diagnostics::Diagnostic,
+    load::Cursor,
+    sources::FileId,
+};
 
 /// One input file.
 #[derive(Clone, Debug)]
@@ -19,7 +24,7 @@ pub struct Description<'d> {
     /// `info`, `version`: the api-version.
     pub version: Option<&'d str>,
     /// `externalDocs`.
-    pub external_docs: Option<ExternalDocs<'d>>,
+    pub external_docs: Option<ExternalDocs>,
     /// `host`.
     pub host: Option<&'d str>,
     /// `schemes`.
@@ -69,40 +74,6 @@ pub struct Required<'d> {
     pub alternatives: Vec<Vec<(&'d str, Vec<&'d str>)>>,
 }
 
-/// An HTTP method.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum Method {
-    /// GET.
-    Get,
-    /// PUT.
-    Put,
-    /// POST.
-    Post,
-    /// PATCH.
-    Patch,
-    /// DELETE.
-    Delete,
-    /// HEAD.
-    Head,
-    /// OPTIONS.
-    Options,
-}
-
-impl Method {
-    /// The method's name in HTTP.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Put => "PUT",
-            Self::Post => "POST",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-            Self::Head => "HEAD",
-            Self::Options => "OPTIONS",
-        }
-    }
-}
-
 /// An operation as it stands in a description (OpenAPI 2.0, Operation Object).
 #[derive(Clone, Debug)]
 pub struct Operation<'d> {
@@ -134,7 +105,7 @@ pub struct Operation<'d> {
     /// `deprecated`.
     pub deprecated: bool,
     /// `externalDocs`.
-    pub external_docs: Option<ExternalDocs<'d>>,
+    pub external_docs: Option<ExternalDocs>,
     /// `x-ms-long-running-operation` and its options.
     pub long_running: Option<LongRunning<'d>>,
     /// `x-ms-pageable`.
@@ -155,15 +126,6 @@ impl<'d> Operation<'d> {
         let query = key.split_once('?').map_or("", |(_, query)| query);
         query.split('&').filter_map(|pair| pair.split_once('=')).filter(|(name, _)| !name.is_empty())
     }
-}
-
-/// The status that a response is for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Status {
-    /// A status code.
-    Code(u16),
-    /// All others.
-    Default,
 }
 
 /// What an operation answers.
@@ -210,19 +172,6 @@ pub struct LongRunning<'d> {
     pub final_state_via: Option<FinalStateVia>,
     /// `final-state-schema`: a reference to the result's schema.
     pub final_state_schema: Option<Cursor<'d>>,
-}
-
-/// Where the result of a long-running operation is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum FinalStateVia {
-    /// `azure-async-operation`.
-    AzureAsyncOperation,
-    /// `location`.
-    Location,
-    /// `original-uri`.
-    OriginalUri,
-    /// `operation-location`.
-    OperationLocation,
 }
 
 /// `x-ms-pageable`.

@@ -3,22 +3,11 @@ use super::{
     reader::Reader,
     schema::{self, SchemaId},
 };
-use crate::{diagnostics::Diagnostic, load::Cursor};
-
-/// Where a parameter stands.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum In {
-    /// In the path.
-    Path,
-    /// In the query.
-    Query,
-    /// In a header.
-    Header,
-    /// It is the body.
-    Body,
-    /// In a form.
-    FormData,
-}
+use crate::{
+    api::{CollectionFormat, In},
+    diagnostics::Diagnostic,
+    load::Cursor,
+};
 
 /// Who keeps a parameter's value (`x-ms-parameter-location`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -27,21 +16,6 @@ pub enum ParameterLocation {
     Client,
     /// Each call.
     Method,
-}
-
-/// How a list stands in one parameter.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum CollectionFormat {
-    /// Joined by commas.
-    Csv,
-    /// Joined by spaces.
-    Ssv,
-    /// Joined by tabs.
-    Tsv,
-    /// Joined by `|`.
-    Pipes,
-    /// The parameter once for each value.
-    Multi,
 }
 
 /// A parameter as it stands in a description (OpenAPI 2.0, Parameter Object), references resolved.

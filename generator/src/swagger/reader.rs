@@ -3,6 +3,7 @@ use crate::{
     load::{Cursor, Documents, Value},
     sources::Place,
 };
+use serde_json::Number;
 use std::collections::BTreeMap;
 
 /// Reads keywords of the types that OpenAPI gives them, and notes those that nobody knows.
@@ -59,10 +60,13 @@ impl<'d, 'r> Reader<'d, 'r> {
     }
 
     /// A keyword that must be a number; some descriptions quote it.
-    pub(super) fn number(&mut self, object: Cursor<'d>, name: &str) -> Option<Cursor<'d>> {
+    pub(super) fn number(&mut self, object: Cursor<'d>, name: &str) -> Option<Number> {
         self.typed(object, name, "a number", |value| match &value.node.value {
-            Value::Number(_) => Some(value),
-            Value::String(text) => text.parse::<f64>().is_ok().then_some(value),
+            Value::Number(number) => Some(number.clone()),
+            Value::String(text) => {
+                let float = || Number::from_f64(text.trim().parse().ok()?);
+                text.trim().parse().ok().or_else(float)
+            }
             _ => None,
         })
     }

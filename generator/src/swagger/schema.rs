@@ -1,9 +1,14 @@
 use super::{
     Swagger,
-    annotations::{Annotations, annotations},
+    annotations::annotations,
     reader::Reader,
 };
-use crate::{diagnostics::Diagnostic, load::Cursor, sources::Place};
+use crate::{
+    api::{Annotations, Mutability},
+    diagnostics::Diagnostic,
+    load::Cursor,
+    sources::Place,
+};
 
 /// A schema among those of a [`Swagger`].
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -64,7 +69,7 @@ pub struct Schema<'d> {
     /// `xml`.
     pub xml: Option<Xml<'d>>,
     /// `default`, limits, deprecation and the like, where there are any.
-    pub annotations: Option<Box<Annotations<'d>>>,
+    pub annotations: Option<Box<Annotations>>,
 }
 
 /// How a value stands in XML (OpenAPI 2.0, XML Object).
@@ -128,17 +133,6 @@ pub enum Additional {
     Anything,
     /// Values of one schema.
     Schema(SchemaId),
-}
-
-/// When a property may be written (`x-ms-mutability`).
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Mutability {
-    /// It is received.
-    Read,
-    /// It is sent when a resource is made.
-    Create,
-    /// It is sent when a resource is changed.
-    Update,
 }
 
 /// The values of an enumeration.

@@ -1,14 +1,14 @@
 //! What a description says of a value beside its type, in a few words.
 
 use super::{Docs, Line, markdown};
-use crate::swagger::{Annotations, ExternalDocs, Limits, Mutability};
+use crate::api::{Annotations, ExternalDocs, Limits, Mutability};
 
 /// A default or an example that is longer is not shown.
 const LONGEST: usize = 120;
 
 impl Docs {
     /// Adds what is said of a value, and of each item of it.
-    pub(in crate::plan) fn annotate(&mut self, own: Option<&Annotations<'_>>, of_items: Option<&Annotations<'_>>) {
+    pub(in crate::plan) fn annotate(&mut self, own: Option<&Annotations>, of_items: Option<&Annotations>) {
         for line in own.map(sentences).unwrap_or_default() {
             self.sentence(line);
         }
@@ -31,54 +31,50 @@ impl Docs {
     }
 
     /// Adds where more is said.
-    pub(in crate::plan) fn see(&mut self, docs: Option<&ExternalDocs<'_>>) {
-        let link = docs.and_then(|docs| Some((docs, markdown::link(docs.url)?)));
+    pub(in crate::plan) fn see(&mut self, docs: Option<&ExternalDocs>) {
+        let link = docs.and_then(|docs| Some((docs, markdown::link(&docs.url)?)));
         if let Some((docs, url)) = link {
-            let text = docs.description.map(markdown::plain).filter(|text| !text.is_empty());
+            let text = docs.description.as_deref().map(markdown::plain).filter(|text| !text.is_empty());
             let link = text.map_or_else(|| format!("<{url}>"), |text| format!("[{text}]({url})"));
             self.sentence(Line(format!("See {link}.")));
         }
     }
 }
 
-fn sentences(own: &Annotations<'_>) -> Vec<Line> {
-    let shown = |words: &'static str, value: Option<crate::load::Cursor<'_>>| {
-        let text = value.map(|value| match value.text() {
-            Some(text) => text.to_owned(),
-            None => value.node.to_json().to_string(),
-        });
+fn sentences(own: &Annotations) -> Vec<Line> {
+    let shown = |words: &'static str, value: &Option<serde_json::Value>| {
+        let text = value.as_ref().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
         let text = text.filter(|text| text.chars().count() <= LONGEST);
         text.map(|text| Line::from(words).code(&text).words("."))
     };
-    let mut lines: Vec<Line> = shown("Default: ", own.default).into_iter().collect();
+    let mut lines: Vec<Line> = shown("Default: ", &own.default).into_iter().collect();
     lines.extend(limits(own));
-    lines.extend(shown("Example: ", own.example));
-    lines.extend(own.deprecation.map(|text| Line::from("Deprecated: ").code(text).words(".")));
+    lines.extend(shown("Example: ", &own.example));
+    lines.extend(own.deprecation.as_ref().map(|text| Line::from("Deprecated: ").code(text).words(".")));
     lines
 }
 
 /// What values there may be.
-fn limits(own: &Annotations<'_>) -> Vec<Line> {
+fn limits(own: &Annotations) -> Vec<Line> {
     let mut lines = Vec::new();
     lines.extend(count(&own.length, ["character", "characters"]));
     lines.extend(count(&own.items, ["item", "items"]));
     lines.extend(count(&own.properties, ["entry", "entries"]));
     lines.extend(range(own));
-    lines.extend(number(own.multiple_of).map(|number| Line::from("A multiple of ").line(&number).words(".")));
+    lines.extend(number(&own.multiple_of).map(|number| Line::from("A multiple of ").line(&number).words(".")));
     lines.extend(own.unique_items.then_some("No item twice.".into()));
-    lines.extend(own.pattern.map(|pattern| Line::from("Pattern: ").code(pattern).words(".")));
+    lines.extend(own.pattern.as_ref().map(|pattern| Line::from("Pattern: ").code(pattern).words(".")));
     lines
 }
 
-fn number(value: Option<crate::load::Cursor<'_>>) -> Option<Line> {
-    let value = value?;
-    Some(Line::default().version(&value.text().map_or_else(|| value.node.to_json().to_string(), str::to_owned)))
+fn number(value: &Option<serde_json::Number>) -> Option<Line> {
+    Some(Line::default().version(&value.as_ref()?.to_string()))
 }
 
 /// How many of something there may be.
-fn count(limits: &Limits<'_>, [one, many]: [&'static str; 2]) -> Option<Line> {
-    let least = number(limits.least).filter(|least| least.0 != "0");
-    let greatest = number(limits.greatest);
+fn count(limits: &Limits, [one, many]: [&'static str; 2]) -> Option<Line> {
+    let least = number(&limits.least).filter(|least| least.0 != "0");
+    let greatest = number(&limits.greatest);
     let unit = |number: &Line| if number.0 == "1" { one } else { many };
     let line = match (&least, &greatest) {
         (Some(least), Some(greatest)) if least.0 == greatest.0 => {
@@ -93,9 +89,9 @@ fn count(limits: &Limits<'_>, [one, many]: [&'static str; 2]) -> Option<Line> {
 }
 
 /// Between which numbers a number is.
-fn range(own: &Annotations<'_>) -> Option<Line> {
+fn range(own: &Annotations) -> Option<Line> {
     let exclusive = own.above_minimum || own.below_maximum;
-    let line = match (number(own.value.least), number(own.value.greatest)) {
+    let line = match (number(&own.value.least), number(&own.value.greatest)) {
         (Some(least), Some(greatest)) if !exclusive => Line::from("From ").line(&least).words(" to ").line(&greatest),
         (least, greatest) => {
             let above = if own.above_minimum { "More than " } else { "At least " };

@@ -1,0 +1,414 @@
+//! Operations: what is sent, what comes back, and how it goes on from there.
+
+use super::{Annotations, ExternalDocs, Type, TypeId, is_default};
+use serde::{Deserialize, Serialize};
+
+/// An operation of one kind, all references resolved.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Operation {
+    /// Which operation it is: the file and JSON pointer of its description.
+    pub source: String,
+    /// `operationId`.
+    pub id: String,
+    /// What stands before the id's `_`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub group: Option<String>,
+    /// What stands behind it, or the whole.
+    pub verb: String,
+    /// The HTTP method.
+    pub method: Method,
+    /// The number of its host among those of the [`Api`].
+    pub host: usize,
+    /// The scope of its token, where it is not that of its host.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub token_scope: Option<String>,
+    /// What its path begins with, as its description says: without a slash at its end, with `{parameters}`.
+    pub base_path: String,
+    /// The path, with its `{parameters}`, without a query.
+    pub path: String,
+    /// What it does, in short.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub summary: Option<String>,
+    /// What it does.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub description: Option<String>,
+    /// Whether it is deprecated.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub deprecated: bool,
+    /// Where more is said of it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub external_docs: Option<ExternalDocs>,
+    /// All parameters but the body, in order.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub parameters: Vec<Parameter>,
+    /// The body.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub body: Option<Body>,
+    /// Its form is sent in parts (`multipart/form-data`).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub multipart: bool,
+    /// The status codes that are no errors.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub success: Vec<u16>,
+    /// The media types to ask for, unless that is JSON only.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub accept: Option<String>,
+    /// Its results and errors come in XML.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub xml: bool,
+    /// The result's type, if it has one.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub result: Option<Type>,
+    /// The result's type for each status that gives another.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub other_results: Vec<(u16, Type)>,
+    /// The error's type for each status, where the description gives one.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub errors: Vec<(Status, Type)>,
+    /// The type of its answers' headers, where the description has any and the caller gets the answers.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub headers: Option<TypeId>,
+    /// How it ends.
+    pub ending: Ending,
+    /// The api-version of its description.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub api_version: Option<String>,
+    /// Its examples.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub examples: Vec<Example>,
+}
+
+impl Operation {
+    /// The path of its file.
+    pub fn file(&self) -> &str {
+        super::file_of(&self.source)
+    }
+
+    /// The type of the body with a status that is no error.
+    pub fn result_for(&self, status: u16) -> Option<&Type> {
+        let other = self.other_results.iter().find(|(code, _)| *code == status);
+        other.map(|(_, value)| value).or(self.result.as_ref())
+    }
+
+    /// The type of the body with a status that is an error.
+    pub fn error_for(&self, status: u16) -> Option<&Type> {
+        let own = self.errors.iter().find(|(code, _)| *code == Status::Code(status));
+        let own = own.or_else(|| self.errors.iter().find(|(code, _)| *code == Status::Default));
+        own.map(|(_, value)| value)
+    }
+}
+
+/// How an operation ends.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Ending {
+    /// It runs long; where its result is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub long_running: Option<LongRunning>,
+    /// Its result is the first of several pages.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub paging: Option<Paging>,
+}
+
+/// How a long-running operation ends.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LongRunning {
+    /// Where the result is.
+    pub final_state: FinalState,
+    /// What the last answer of a status monitor is to the result.
+    pub monitor_result: MonitorResult,
+}
+
+/// What the last answer of a status monitor is to the result, by the result's schema.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum MonitorResult {
+    /// It holds the result in `result` or `properties`.
+    Inside,
+    /// The schema has `properties` too: the answer holds the result only if what it holds has `properties`, else it is
+    /// the result.
+    Resource,
+    /// It is the result: the schema describes a status monitor.
+    Whole,
+}
+
+/// Where the result of a long-running operation is.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum FinalState {
+    /// The description does not say.
+    Unspecified,
+    /// It says.
+    Via(FinalStateVia),
+    /// There is no result.
+    Nothing,
+}
+
+/// How pages follow each other.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Paging {
+    /// The link to the next page; none if there is one page.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub next_link: Option<PagePath>,
+    /// The list of items.
+    pub items: PagePath,
+    /// An item's type.
+    pub item: Type,
+    /// How the next page is got by what `next_link` says.
+    pub next_page: NextPage,
+}
+
+/// The place of something in a page.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PagePath {
+    /// The names of the properties that lead to it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub names: Vec<String>,
+    /// The path to it in XML, from the page's element.
+    pub xml: String,
+}
+
+/// How the next page is got by what a page says of it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum NextPage {
+    /// It is a link, to be got as it came.
+    Link,
+    /// It is the value of this query parameter, for the same operation again.
+    Query(String),
+    /// It is the value of this header, for the same operation again.
+    Header(String),
+    /// Another operation takes it (`operationName`).
+    Operation {
+        /// The operation's method.
+        method: Method,
+        /// Its path, with that of its description in front, without a query.
+        path: String,
+        /// Where it takes what the page says.
+        link: NextLink,
+        /// What else it has in its query.
+        query: Vec<String>,
+    },
+}
+
+/// Where an operation takes what a page says of the next one.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum NextLink {
+    /// It is the operation's URL.
+    Url,
+    /// In this path parameter, as one segment.
+    Path(String),
+    /// In this path parameter, as it comes.
+    PathEncoded(String),
+    /// In this query parameter.
+    Query(String),
+    /// In this header.
+    Header(String),
+}
+
+/// A parameter of an operation, other than the body.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: String,
+    /// The name that `x-ms-client-name` gives.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub client_name: Option<String>,
+    /// Where it stands: path, query, header or form.
+    pub location: In,
+    /// The type.
+    pub value: Type,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub description: Option<String>,
+    /// Whether there is no call without it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub required: bool,
+    /// It is the last segment of the path, and may be empty.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub may_be_empty: bool,
+    /// How a list stands in it.
+    pub collection: CollectionFormat,
+    /// Its value comes percent-encoded.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub encoded: bool,
+    /// There is a header for each entry, its name behind this.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub collection_prefix: Option<String>,
+    /// What is sent where a call gives nothing else.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub client_default: Option<serde_json::Value>,
+    /// Its default, limits, deprecation and the like, where there are any.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub annotations: Option<Box<Annotations>>,
+    /// Those of its items, where it is a list.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub item_annotations: Option<Box<Annotations>>,
+    /// Where its value comes from.
+    pub source: Source,
+}
+
+impl Parameter {
+    /// The name that a client calls it by: `x-ms-client-name`'s, else that on the wire.
+    pub fn preferred_name(&self) -> &str {
+        self.client_name.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// Where a parameter's value comes from.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Source {
+    /// Each call gives it.
+    Call,
+    /// The client keeps it.
+    Client,
+    /// It is the api-version.
+    ApiVersion,
+    /// The client has an option for it, with this default.
+    ClientOption(String),
+    /// It is always the same.
+    Constant(String),
+}
+
+/// The body of an operation's request.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Body {
+    /// The parameter's name.
+    pub name: String,
+    /// The name that `x-ms-client-name` gives.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub client_name: Option<String>,
+    /// The type.
+    pub value: Type,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub description: Option<String>,
+    /// Whether there is no call without it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub required: bool,
+    /// The media type.
+    pub content_type: String,
+    /// The media types that a caller may choose from, where it is another's to say what the body is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub choices: Vec<String>,
+    /// It is XML.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub xml: bool,
+}
+
+impl Body {
+    /// The name that a client calls it by: `x-ms-client-name`'s, else that on the wire.
+    pub fn preferred_name(&self) -> &str {
+        self.client_name.as_deref().unwrap_or(&self.name)
+    }
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// GET.
+    Get,
+    /// PUT.
+    Put,
+    /// POST.
+    Post,
+    /// PATCH.
+    Patch,
+    /// DELETE.
+    Delete,
+    /// HEAD.
+    Head,
+    /// OPTIONS.
+    Options,
+}
+
+impl Method {
+    /// The method's name in HTTP.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
+        }
+    }
+}
+
+/// The status that a response is for.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Status {
+    /// A status code.
+    Code(u16),
+    /// All others.
+    Default,
+}
+
+/// Where a parameter stands.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum In {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// It is the body.
+    Body,
+    /// In a form.
+    FormData,
+}
+
+/// How a list stands in one parameter.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum CollectionFormat {
+    /// Joined by commas.
+    Csv,
+    /// Joined by spaces.
+    Ssv,
+    /// Joined by tabs.
+    Tsv,
+    /// Joined by `|`.
+    Pipes,
+    /// The parameter once for each value.
+    Multi,
+}
+
+/// Where the result of a long-running operation is.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum FinalStateVia {
+    /// `azure-async-operation`.
+    AzureAsyncOperation,
+    /// `location`.
+    Location,
+    /// `original-uri`.
+    OriginalUri,
+    /// `operation-location`.
+    OperationLocation,
+}
+
+/// An example of an operation (`x-ms-examples`).
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Example {
+    /// Its title.
+    pub title: String,
+    /// Where it stands: the file, and the JSON pointer in it.
+    pub source: String,
+}
