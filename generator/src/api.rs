@@ -31,8 +31,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 pub use operation::{
-    Body, CollectionFormat, Ending, Example, FinalState, FinalStateVia, In, LongRunning, Method, MonitorResult, NextLink, NextPage,
-    Operation, PagePath, Paging, Parameter, Source, Status,
+    Body, CollectionFormat, Ending, Example, FinalState, FinalStateVia, In, LongRunning, Method, MonitorResult,
+    NextLink, NextPage, Operation, PagePath, Paging, Parameter, Source, Status,
 };
 pub use value::{
     Annotations, Discriminator, EnumValue, Enumeration, ExternalDocs, Kind, Limits, Mutability, Named, Object, Origin,
@@ -67,6 +67,12 @@ impl Api {
     pub fn named(&self, id: &TypeId) -> &Named {
         &self.types[id]
     }
+}
+
+/// The JSON Schema of an [`Api`] as it is stored.
+#[cfg(feature = "schema")]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Api).into()
 }
 
 /// Where the parts of an [`Api`] stand in the files that were read, by their files and JSON pointers.

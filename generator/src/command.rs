@@ -1,6 +1,7 @@
-//! What `armrest generate` and `cargo xtask codegen` do, up to the printing: that is theirs.
+//! What `armrest generate`, `armrest dump` and `cargo xtask codegen` do, up to the printing: that is theirs.
 
 use crate::{
+    describe,
     diagnostics::{Diagnostic, Severity, render},
     disk, generate,
     load::Input,
@@ -59,7 +60,7 @@ pub fn run(job: &Job) -> Report {
         return failed(report, &[finding], job);
     }
     let outcome = generate(&job.input, &job.settings, &disk::Disk);
-    report.show(outcome.diagnostics.iter(), &outcome.sources, job);
+    report.show(outcome.diagnostics.iter(), &outcome.sources, job.color);
     let Some(files) = outcome.files else {
         let count = outcome.diagnostics.count(Severity::Error);
         // Writing to a string does not fail, here and below.
@@ -79,16 +80,28 @@ pub fn run(job: &Job) -> Report {
     }
 }
 
+/// Prints the API of descriptions as JSON, in the summary.
+pub fn dump(input: &Input, nullable: &[String], color: bool) -> Report {
+    let mut report = Report::default();
+    let described = describe(input, nullable, &disk::Disk);
+    report.show(described.diagnostics.iter(), &described.sources, color);
+    match described.api.as_ref().map(serde_json::to_string_pretty) {
+        Some(Ok(json)) => report.summary = json + "\n",
+        _ => report.end = End::Failed,
+    }
+    report
+}
+
 impl Report {
-    fn show<'d>(&mut self, findings: impl IntoIterator<Item = &'d Diagnostic>, sources: &Sources, job: &Job) {
+    fn show<'d>(&mut self, findings: impl IntoIterator<Item = &'d Diagnostic>, sources: &Sources, color: bool) {
         for finding in findings {
-            let _ = writeln!(self.messages, "{}\n", render(finding, sources, job.color));
+            let _ = writeln!(self.messages, "{}\n", render(finding, sources, color));
         }
     }
 }
 
 fn failed(mut report: Report, findings: &[Diagnostic], job: &Job) -> Report {
-    report.show(findings, &Sources::default(), job);
+    report.show(findings, &Sources::default(), job.color);
     report.end = End::Failed;
     report
 }

@@ -27,10 +27,11 @@ pub mod sources;
 pub mod swagger;
 pub mod write;
 
+use api::{Api, Resolved};
 use diagnostics::{Diagnostics, Stopped};
 use disk::Files;
 use emit::TextFile;
-use load::Input;
+use load::{Documents, Input};
 use plan::Settings;
 use sources::Sources;
 
@@ -62,6 +63,38 @@ pub struct Summary {
     pub tests: Vec<(String, usize)>,
 }
 
+/// What came of reading descriptions.
+#[derive(Debug)]
+pub struct Described {
+    /// The API; none where the descriptions have errors.
+    pub api: Option<Api>,
+    /// What was found on the way.
+    pub diagnostics: Diagnostics,
+    /// The texts that the findings point into.
+    pub sources: Sources,
+}
+
+/// Reads descriptions as one API. `nullable` names places where null is allowed, as [`Settings::nullable`] does.
+pub fn describe(input: &Input, nullable: &[String], files: &dyn Files) -> Described {
+    let mut diagnostics = Diagnostics::default();
+    let mut sources = Sources::default();
+    let read = read(input, nullable, files, &mut sources, &mut diagnostics);
+    Described { api: read.ok().map(|(_, resolved)| resolved.api), diagnostics, sources }
+}
+
+fn read(
+    input: &Input,
+    nullable: &[String],
+    files: &dyn Files,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<(Documents, Resolved), Stopped> {
+    let mut documents = load::load(input, files, sources, diagnostics)?;
+    documents.allow_null(nullable, diagnostics);
+    let resolved = api::resolve(&swagger::read(&documents, diagnostics)?, diagnostics)?;
+    Ok((documents, resolved))
+}
+
 /// Generates a crate from descriptions. Nothing is written: [`write::write`] does that.
 pub fn generate(input: &Input, settings: &Settings, files: &dyn Files) -> Outcome {
     let mut diagnostics = Diagnostics::default();
@@ -78,13 +111,10 @@ fn through_the_rooms(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(Vec<TextFile>, Summary), Stopped> {
-    let mut documents = load::load(input, files, sources, diagnostics)?;
-    documents.allow_null(&settings.nullable, diagnostics);
-    let swagger = swagger::read(&documents, diagnostics)?;
-    let api = api::resolve(&swagger, diagnostics)?;
+    let (documents, resolved) = read(input, &settings.nullable, files, sources, diagnostics)?;
     let (replays, examples) = replay::read(&documents, diagnostics);
     let settings = Settings { title: settings.title.clone().or_else(|| documents.title.clone()), ..settings.clone() };
-    let plan = plan::plan(&api, &replays, &settings, diagnostics)?;
+    let plan = plan::plan(&resolved, &replays, &settings, diagnostics)?;
     let summary = Summary {
         tag: documents.tag.clone(),
         operations: plan.clients.iter().map(|client| client.methods.len()).sum(),

@@ -1,7 +1,7 @@
 //! The `armrest` command.
 
 use armrest::{
-    command::{Job, run, runtime_path},
+    command::{Job, Report, dump, run, runtime_path},
     load::Input,
     plan::Settings,
     write::Mode,
@@ -34,34 +34,51 @@ enum Command {
     /// Exit codes: 0 if the crate is up to date, 1 if `--check` found a difference, 2 if the arguments or the input have
     /// errors, or the folder holds files that armrest must not replace; then nothing was written.
     Generate(Generate),
+    /// Print the API of descriptions as JSON: operations, parameters, types, all references resolved.
+    ///
+    /// Its shape is described in docs/api.schema.json. Exit codes: 0 if it was printed, 2 if the input has errors.
+    Dump(Source),
 }
 
+/// What to read.
 #[derive(Debug, clap::Args)]
-struct Generate {
+struct Source {
     /// Description files (JSON or YAML), or one readme.md.
     #[arg(required = true)]
     input: Vec<PathBuf>,
-    /// The crate's folder: a new or empty one, or one that armrest wrote before.
-    #[arg(long)]
-    out: PathBuf,
     /// The tag of the readme.md. Default: the tag that it names itself.
     #[arg(long)]
     tag: Option<String>,
-    /// The package's name. Default: made from the description's title.
-    #[arg(long)]
-    package_name: Option<String>,
     /// The folder outside of which no file is read. Default: the nearest folder named `specification` above the input,
     /// else the input's own folder.
     #[arg(long)]
     root: Option<PathBuf>,
-    /// The path to armrest-runtime in the generated Cargo.toml. Default: its path in the checkout that this command was
-    /// built in; if that is not there, the version on crates.io.
-    #[arg(long)]
-    runtime: Option<String>,
     /// A place where services send null though the description does not allow it, such as
     /// `file.json#/definitions/Series/properties/values/items`; its type becomes an `Option`. May be repeated.
     #[arg(long, value_name = "FILE#/POINTER")]
     nullable: Vec<String>,
+}
+
+impl Source {
+    fn input(&self) -> Input {
+        Input { paths: self.input.clone(), tag: self.tag.clone(), root: self.root.clone() }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+struct Generate {
+    #[command(flatten)]
+    source: Source,
+    /// The crate's folder: a new or empty one, or one that armrest wrote before.
+    #[arg(long)]
+    out: PathBuf,
+    /// The package's name. Default: made from the description's title.
+    #[arg(long)]
+    package_name: Option<String>,
+    /// The path to armrest-runtime in the generated Cargo.toml. Default: its path in the checkout that this command was
+    /// built in; if that is not there, the version on crates.io.
+    #[arg(long)]
+    runtime: Option<String>,
     /// The scope of the clients' access tokens, such as `https://storage.azure.com/.default`, in place of what the
     /// descriptions say. Azure Resource Manager has its own.
     #[arg(long, value_name = "SCOPE")]
@@ -76,28 +93,34 @@ struct Generate {
 }
 
 fn main() -> ExitCode {
-    let Command::Generate(arguments) = Arguments::parse().command;
+    let color = std::io::stderr().is_terminal();
+    let report = match Arguments::parse().command {
+        Command::Generate(arguments) => generate(arguments, color),
+        Command::Dump(source) => dump(&source.input(), &source.nullable, color),
+    };
+    // A reader that went away is no error of ours.
+    let _ = std::io::stderr().write_all(report.messages.as_bytes());
+    let _ = std::io::stdout().write_all(report.summary.as_bytes());
+    ExitCode::from(report.end as u8)
+}
+
+fn generate(arguments: Generate, color: bool) -> Report {
     let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let job = Job {
+    run(&Job {
+        input: arguments.source.input(),
         settings: Settings {
             package: arguments.package_name,
             token_scope: arguments.token_scope,
-            nullable: arguments.nullable,
+            nullable: arguments.source.nullable,
             runtime: arguments.runtime.or_else(|| runtime_path(&arguments.out, &checkout)),
             ..Settings::default()
         },
-        input: Input { paths: arguments.input, tag: arguments.tag, root: arguments.root },
         out: arguments.out,
         mode: match (arguments.check, arguments.force) {
             (true, _) => Mode::Check,
             (false, true) => Mode::Force,
             (false, false) => Mode::Write,
         },
-        color: std::io::stderr().is_terminal(),
-    };
-    let report = run(&job);
-    // A reader that went away is no error of ours.
-    let _ = std::io::stderr().write_all(report.messages.as_bytes());
-    let _ = std::io::stdout().write_all(report.summary.as_bytes());
-    ExitCode::from(report.end as u8)
+        color,
+    })
 }

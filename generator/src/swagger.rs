@@ -10,8 +10,8 @@ mod reader;
 mod schema;
 
 pub use operation::{
-    Description, Example, Header, LongRunning, Operation, Pageable, ParameterizedHost, Required,
-    Response, Responses, SecurityScheme,
+    Description, Example, Header, LongRunning, Operation, Pageable, ParameterizedHost, Required, Response, Responses,
+    SecurityScheme,
 };
 pub use parameter::{Parameter, ParameterLocation};
 pub use schema::{Additional, EnumValue, Enumeration, JsonType, Property, Schema, SchemaId, Xml};

@@ -49,12 +49,23 @@ pub(crate) fn codegen(workspace: &Path, mode: Mode) -> ExitCode {
         summary.push_str(&report.summary);
         end = end.max(report.end);
     }
+    match schema(workspace, mode) {
+        Ok(differs) if differs => {
+            messages.push_str(&format!("{SCHEMA} differs\n"));
+            end = end.max(End::Differs);
+        }
+        Ok(_) => summary.push_str(&format!("{SCHEMA}: up to date\n")),
+        Err(message) => {
+            messages.push_str(&message);
+            end = End::Failed;
+        }
+    }
     if let Some(left_over) = left_over(workspace) {
         messages.push_str(&left_over);
         end = end.max(End::Differs);
     }
     if end == End::Differs {
-        messages.push_str("generated/ is not up to date: run `cargo xtask codegen`\n");
+        messages.push_str("generated files are not up to date: run `cargo xtask codegen`\n");
     }
     // A reader that went away is no error of ours.
     let _ = std::io::stderr().write_all(messages.as_bytes());
@@ -83,6 +94,23 @@ fn job(workspace: &Path, generated: &Generated, mode: Mode) -> Result<Job, Strin
         mode,
         color: std::io::stderr().is_terminal(),
     })
+}
+
+/// The JSON Schema of what `armrest dump` prints.
+const SCHEMA: &str = "docs/api.schema.json";
+
+/// Writes the schema, or says whether it differs from the types.
+fn schema(workspace: &Path, mode: Mode) -> Result<bool, String> {
+    let failed = |error: &dyn std::fmt::Display| format!("{SCHEMA}: {error}\n");
+    let path = workspace.join(SCHEMA);
+    let made = serde_json::to_string_pretty(&armrest::api::schema()).map_err(|error| failed(&error))? + "\n";
+    let found = disk::read_text(&path).map_err(|error| failed(&error))?;
+    let is_same = found.is_some_and(|found| found.replace("\r\n", "\n") == made);
+    if is_same || mode == Mode::Check {
+        return Ok(!is_same);
+    }
+    disk::replace(&path, &made).map_err(|error| failed(&error))?;
+    Ok(false)
 }
 
 /// Folders under `generated/` that no crate of the list has.

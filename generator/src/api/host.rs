@@ -1,4 +1,6 @@
-use super::{CollectionFormat, Host, In, Origin, Parameter, Source, Type, operations::resolved, security, types::Types};
+use super::{
+    CollectionFormat, Host, In, Origin, Parameter, Source, Type, operations::resolved, security, types::Types,
+};
 use crate::{
     diagnostics::Diagnostic,
     load::Cursor,
@@ -139,12 +141,7 @@ fn default<'d>(parameter: &swagger::Parameter<'d>) -> Option<&'d str> {
 }
 
 /// Says that an input has operations and names no host.
-fn no_host<'d>(
-    description: &Description<'d>,
-    first: Option<&Host>,
-    swagger: &Swagger<'d>,
-    types: &mut Types<'d, '_>,
-) {
+fn no_host<'d>(description: &Description<'d>, first: Option<&Host>, swagger: &Swagger<'d>, types: &mut Types<'d, '_>) {
     let message = match first {
         None => "the description names no `host`: whoever makes the client gives the endpoint".to_owned(),
         Some(first) => {

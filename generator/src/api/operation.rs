@@ -18,7 +18,7 @@ pub struct Operation {
     pub verb: String,
     /// The HTTP method.
     pub method: Method,
-    /// The number of its host among those of the [`Api`].
+    /// The number of its host among those of the [`Api`](super::Api).
     pub host: usize,
     /// The scope of its token, where it is not that of its host.
     #[serde(default, skip_serializing_if = "is_default")]

@@ -17,11 +17,7 @@ use crate::{
 use std::collections::{HashMap, HashSet};
 
 /// The operations of all inputs.
-pub(super) fn operations<'d>(
-    swagger: &Swagger<'d>,
-    bases: &[Base],
-    types: &mut Types<'d, '_>,
-) -> Vec<Operation> {
+pub(super) fn operations<'d>(swagger: &Swagger<'d>, bases: &[Base], types: &mut Types<'d, '_>) -> Vec<Operation> {
     let errors = error_schemas(swagger, types);
     let mut operations: Vec<Operation> = Vec::new();
     let mut ids: HashMap<&str, (&swagger::Operation<'d>, Option<&str>)> = HashMap::new();

@@ -128,12 +128,7 @@ fn next_link<'d>(
 
 /// The value of a property by its name, or by the names of properties in each other, joined by dots. The property whose
 /// own name has the dots comes first (`odata.nextLink`).
-fn at_path(
-    types: &Types<'_, '_>,
-    value: &Type,
-    name: &str,
-    is: fn(&str, &str) -> bool,
-) -> Option<(PagePath, Type)> {
+fn at_path(types: &Types<'_, '_>, value: &Type, name: &str, is: fn(&str, &str) -> bool) -> Option<(PagePath, Type)> {
     let object = object(types, value)?;
     if let Some(property) = object.properties.iter().find(|property| is(&property.name, name)) {
         return Some((PagePath::of(property), property.value.clone()));

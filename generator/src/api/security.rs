@@ -55,7 +55,9 @@ impl Security {
             Way::Token => self.token,
             Way::Basic => self.basic,
             // The names of headers do not differ by case.
-            Way::Key(name, false) => self.key.as_ref().is_some_and(|(own, query)| !query && own.eq_ignore_ascii_case(name)),
+            Way::Key(name, false) => {
+                self.key.as_ref().is_some_and(|(own, query)| !query && own.eq_ignore_ascii_case(name))
+            }
             Way::Key(name, true) => self.key.as_ref().is_some_and(|(own, query)| *query && own == name),
         }
     }

@@ -1,6 +1,6 @@
 use super::tokens::{docs, http_method, ident, rust, type_in};
-use crate::plan::{ArgumentType, ClientDefault, Ending, Method, NextPage, Place, Placed, RustType, TextForm, Value};
 use crate::api;
+use crate::plan::{ArgumentType, ClientDefault, Ending, Method, NextPage, Place, Placed, RustType, TextForm, Value};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 

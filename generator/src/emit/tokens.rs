@@ -1,6 +1,6 @@
 use crate::{
-    plan::{Crate, Docs, RustType},
     api::Method,
+    plan::{Crate, Docs, RustType},
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;

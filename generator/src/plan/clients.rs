@@ -9,7 +9,10 @@ use super::{
     placement::{client_default, media_type_option, placed},
 };
 use crate::{
-    api::{self, Api, FinalStateVia, In, Positions, Resolved, Method as HttpMethod, FinalState, MonitorResult, Operation, PagePath, Parameter, Source, Type, TypeId},
+    api::{
+        self, Api, FinalState, FinalStateVia, In, Method as HttpMethod, MonitorResult, Operation, PagePath, Parameter,
+        Positions, Resolved, Source, Type, TypeId,
+    },
     diagnostics::{Diagnostic, Diagnostics},
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -461,7 +464,7 @@ impl<'p> Planner<'p> {
             let Some(Type::Named(id)) = &operation.result else {
                 return None;
             };
-            let items: Vec<String> = paging.items.names.iter().map(|name| name.clone()).collect();
+            let items: Vec<String> = paging.items.names.clone();
             let page = PageOf { items, item: self.models.rust(&paging.item) };
             let first = self.pages.entry(id.clone()).or_insert(page);
             if first.items != paging.items.names {
@@ -517,7 +520,7 @@ fn next_page(next: &api::NextPage) -> Option<NextPage> {
                 api::NextLink::Query(name) => ("Query", Some(name.clone())),
                 api::NextLink::Header(name) => ("Header", Some(name.clone())),
             },
-            query: query.iter().map(|name| name.clone()).collect(),
+            query: query.clone(),
         }),
     }
 }

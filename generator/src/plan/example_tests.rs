@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     api::{Method as HttpMethod, Operation, Resolved},
-    sources::Place,
     replay::{Answer, LongRunning, Replay, ResultAt},
+    sources::Place,
 };
 use serde_json::{Value as Json, json};
 use std::collections::HashMap;
@@ -131,9 +131,8 @@ pub(super) fn tests(
     models: &Models<'_>,
 ) -> Vec<ExampleTest> {
     let operations = resolved.api.operations.iter();
-    let operations: HashMap<Place, &Operation> = operations
-        .filter_map(|operation| Some((resolved.positions.get(&operation.source)?, operation)))
-        .collect();
+    let operations: HashMap<Place, &Operation> =
+        operations.filter_map(|operation| Some((resolved.positions.get(&operation.source)?, operation))).collect();
     let mut names = Scope::default();
     let mut tests = Vec::new();
     for (example, replay) in replays.iter().enumerate() {

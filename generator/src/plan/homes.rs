@@ -18,8 +18,7 @@ impl Homes {
     pub(super) fn new(api: &Api, groups: &[&[&Operation]]) -> Self {
         let order: HashMap<&str, usize> =
             api.operations.iter().enumerate().map(|(index, operation)| (operation.source.as_str(), index)).collect();
-        let first =
-            |group: usize| groups[group].iter().filter_map(|own| order.get(own.source.as_str())).min().copied();
+        let first = |group: usize| groups[group].iter().filter_map(|own| order.get(own.source.as_str())).min().copied();
         let mut needed: HashMap<TypeId, Vec<usize>> = HashMap::new();
         for (group, operations) in groups.iter().enumerate() {
             for id in reached(api, operations) {

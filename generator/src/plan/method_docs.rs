@@ -1,7 +1,5 @@
 use super::{Docs, Line, models::Models};
-use crate::{
-    api::{Method, Status, Operation, Parameter, Type},
-};
+use crate::api::{Method, Operation, Parameter, Status, Type};
 
 /// A method's documentation, but for its example.
 pub(super) fn method_docs(operation: &Operation, models: &Models<'_>, arguments: &[(String, Docs)]) -> Docs {

@@ -3,9 +3,7 @@ use super::{
     XmlElement,
     names::{self, Scope},
 };
-use crate::{
-    api::{Api, Kind, Named, Object, Origin, Positions, Property, Resolved, Type, TypeId},
-};
+use crate::api::{Api, Kind, Named, Object, Origin, Positions, Property, Resolved, Type, TypeId};
 use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 use std::{
     borrow::Cow,
@@ -34,7 +32,7 @@ pub(super) struct PageOf {
     pub(super) item: RustType,
 }
 
-impl<'p, 'd> Models<'p> {
+impl<'p> Models<'p> {
     pub(super) fn new(resolved: &'p Resolved) -> Self {
         let api = &resolved.api;
         let mut models = Self {
@@ -107,7 +105,9 @@ impl<'p, 'd> Models<'p> {
             Origin::Name(_) if self.ids.get(&plain).is_some_and(|other| other.file() == file) => {
                 names.extend(names::told_apart(base))
             }
-            Origin::Operation(id, part) if part == "Headers" => names.push(format!("{}ResponseHeaders", names::pascal(id))),
+            Origin::Operation(id, part) if part == "Headers" => {
+                names.push(format!("{}ResponseHeaders", names::pascal(id)))
+            }
             _ => {}
         }
         let stem = names::file_stem(file);
@@ -291,10 +291,10 @@ impl<'p, 'd> Models<'p> {
             }
         };
         let name = self.name(id).to_owned();
-        let xml = named.usage.xml.then(|| XmlElement {
-            name: named.xml.name.clone(),
-            namespaces: named.xml.namespaces.clone(),
-        });
+        let xml = named
+            .usage
+            .xml
+            .then(|| XmlElement { name: named.xml.name.clone(), namespaces: named.xml.namespaces.clone() });
         let mut docs = match &named.origin {
             Origin::Operation(id, _) if is_headers(named) => {
                 Line::from("The response headers of ").code(id).words(".").into()
@@ -308,14 +308,7 @@ impl<'p, 'd> Models<'p> {
         Model { docs, name, kind, module: None, xml }
     }
 
-    fn object(
-        &self,
-        id: &TypeId,
-        named: &Named,
-        object: &Object,
-        page: Option<&PageOf>,
-        is_body: bool,
-    ) -> Struct {
+    fn object(&self, id: &TypeId, named: &Named, object: &Object, page: Option<&PageOf>, is_body: bool) -> Struct {
         let names = self.fields.get(id).map_or(&[][..], Vec::as_slice);
         let fields = object.properties.iter().zip(names);
         let rest = object.additional.as_ref().map(|value| Field {
@@ -357,7 +350,8 @@ impl<'p, 'd> Models<'p> {
         };
         let is_header = is_headers(self.api.named(owner));
         let part = if is_header { "The header " } else { "The property " };
-        let mut lines = Docs::text_or(property.description.as_deref(), Line::from(part).code(&property.name).words("."));
+        let mut lines =
+            Docs::text_or(property.description.as_deref(), Line::from(part).code(&property.name).words("."));
         if property.required {
             lines.sentence("Required.");
         }
@@ -425,8 +419,7 @@ fn sends_null(property: &Property, owner: &Named) -> bool {
 /// `r#type` though `@type` stands in front of it.
 fn field_names(object: &Object) -> Vec<String> {
     let mut scope = Scope::default();
-    let wanted: Vec<&str> =
-        object.properties.iter().map(|property| property.preferred_name()).collect();
+    let wanted: Vec<&str> = object.properties.iter().map(|property| property.preferred_name()).collect();
     let mut names = given(&wanted, |wanted| scope.field(wanted));
     if object.additional.is_some() {
         let others = ["additional_properties", "other_properties", "all_other_properties"];

@@ -1,9 +1,7 @@
 //! Where parameters and bodies are put, and what is sent where a call gives nothing else.
 
 use super::{ClientDefault, Docs, Line, OptionField, Place, Placed, RustType, TextForm, Value, names::Scope};
-use crate::{
-    api::{self, CollectionFormat, In, Parameter, Type},
-};
+use crate::api::{self, CollectionFormat, In, Parameter, Type};
 use serde_json::Value as Json;
 
 /// Where a parameter is put, and how.
@@ -16,9 +14,7 @@ pub(super) fn placed(parameter: &Parameter, value: Value) -> Placed {
         && !matches!(value, Value::Constant(_) | Value::Client(_) | Value::ClientOption(..));
     Placed {
         wire: match parameter.location {
-            In::Header => {
-                parameter.collection_prefix.clone().unwrap_or_else(|| parameter.name.to_ascii_lowercase())
-            }
+            In::Header => parameter.collection_prefix.clone().unwrap_or_else(|| parameter.name.to_ascii_lowercase()),
             _ => parameter.name.clone(),
         },
         place: match parameter.location {
@@ -63,11 +59,7 @@ pub(crate) fn number_literal(value: &Json, rust: &RustType) -> String {
 }
 
 /// The option by which a caller chooses the body's media type, where there is a choice.
-pub(super) fn media_type_option(
-    body: &api::Body,
-    names: &mut Scope,
-    fields: &mut Vec<OptionField>,
-) -> Option<String> {
+pub(super) fn media_type_option(body: &api::Body, names: &mut Scope, fields: &mut Vec<OptionField>) -> Option<String> {
     if body.choices.is_empty() {
         return None;
     }

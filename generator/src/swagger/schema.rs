@@ -1,8 +1,4 @@
-use super::{
-    Swagger,
-    annotations::annotations,
-    reader::Reader,
-};
+use super::{Swagger, annotations::annotations, reader::Reader};
 use crate::{
     api::{Annotations, Mutability},
     diagnostics::Diagnostic,
