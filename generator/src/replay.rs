@@ -176,6 +176,7 @@ impl<'d> OperationReading<'d, '_> {
                 continue;
             };
             let place = parameter.get("in").and_then(Cursor::text).unwrap_or_default();
+            let place = if place == "path" && self.is_filled_in_query(name) { "query" } else { place };
             let whole = parameter.get("schema").filter(|_| place == "body" && self.is_json("consumes"));
             let nullable = whole.is_some_and(|schema| self.reading.is_nullable(schema));
             let value = given.and_then(|given| given.get(name));

@@ -264,3 +264,9 @@ fn a_nullable_place_that_is_not_there() {
 fn a_host_without_a_template() {
     assert_snapshot!(refused(&[("a.json", &hosted("{}"))], &[]));
 }
+
+#[test]
+fn a_hole_in_the_query_of_a_path() {
+    let paths = operation("A?part={piece}", "{ \"type\": \"string\" }");
+    assert_snapshot!(refused(&[("a.json", &described(&paths, ""))], &[]));
+}

@@ -223,7 +223,9 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             }
             let hole = format!("{{{name}}}");
             let in_path = operation.bare_path().contains(&hole) || self.base.path.contains(&hole);
-            if parameter.location == In::Path && !in_path {
+            // In the query of the path's key it stands for a value there.
+            let in_query = operation.path_query().any(|(own, value)| own == name && value == hole);
+            if parameter.location == In::Path && !in_path && !in_query {
                 self.warn("unused-parameter", format!("the path has no `{{{name}}}`: the parameter is passed over"));
                 continue;
             }
@@ -240,14 +242,26 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 Source::Call
             };
             let resolved = resolved(parameter, source, self.types, self.origin(name));
-            parameters.push(Parameter { may_be_empty: may_be_empty(operation.bare_path(), parameter), ..resolved });
+            let location = if resolved.location == In::Path && !in_path { In::Query } else { resolved.location };
+            let may_be_empty = may_be_empty(operation.bare_path(), parameter);
+            parameters.push(Parameter { may_be_empty, location, ..resolved });
         }
         self.check_path(&parameters);
         for (name, value) in operation.path_query() {
-            let declared = |own: &Parameter| own.location == In::Query && own.name == name;
-            if !parameters.iter().any(declared) {
-                parameters.push(in_path_query(name, value));
+            let declared = |own: &Parameter| own.location == In::Query && own.name.eq_ignore_ascii_case(name);
+            if parameters.iter().any(declared) {
+                continue;
             }
+            if value.contains(['{', '}']) {
+                let message = format!("`{value}` in the query of the path is not filled in: no parameter is `{name}`");
+                self.types.diagnostics.push(
+                    Diagnostic::error("undeclared-parameter", message)
+                        .at(operation.cursor.place())
+                        .help(format!("declare `{name}` with `\"in\": \"query\"`")),
+                );
+                continue;
+            }
+            parameters.push(in_path_query(name, value));
         }
         parameters
     }

@@ -3,18 +3,32 @@ use crate::load::Cursor;
 use serde_json::Value as Json;
 
 impl<'d> OperationReading<'d, '_> {
-    /// What the query of the path's key says and no parameter declares. A name without a value only tells keys apart.
-    pub(super) fn undeclared_query(&self) -> Vec<String> {
+    /// The names and values in the query of the path's key. A name without a value only tells keys apart.
+    fn key_query(&self) -> impl Iterator<Item = (&'d str, &'d str)> + use<'d> {
         let key = self.path.split('#').next().unwrap_or_default();
         let query = key.split_once('?').map_or("", |(_, query)| query);
+        query.split('&').filter_map(|pair| pair.split_once('='))
+    }
+
+    /// Whether a path parameter is a value in the query of the path's key: `?name={name}`.
+    pub(super) fn is_filled_in_query(&self, name: &str) -> bool {
+        let hole = format!("{{{name}}}");
+        let in_path =
+            self.base_path().contains(&hole) || self.path.split('?').next().unwrap_or_default().contains(&hole);
+        !in_path && self.key_query().any(|(own, value)| own == name && value == hole)
+    }
+
+    /// What the query of the path's key says and no parameter declares. The names of parameters do not differ by case.
+    pub(super) fn undeclared_query(&self) -> Vec<String> {
         let is_declared = |name: &str| {
             self.parameters().into_iter().any(|own| {
                 let text = |keyword| own.get(keyword).and_then(Cursor::text);
-                text("in") == Some("query") && text("name") == Some(name)
+                let is_named = text("name").is_some_and(|own| own.eq_ignore_ascii_case(name));
+                is_named && (text("in") == Some("query") || self.is_filled_in_query(name))
             })
         };
-        let pairs = query.split('&').filter(|pair| pair.split_once('=').is_some_and(|(name, _)| !is_declared(name)));
-        pairs.map(str::to_owned).collect()
+        let pairs = self.key_query().filter(|(name, _)| !is_declared(name));
+        pairs.map(|(name, value)| format!("{name}={value}")).collect()
     }
 
     /// Fills a hole with text that comes encoded and may be several segments, each joined with one slash. In front of

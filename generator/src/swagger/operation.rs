@@ -538,7 +538,7 @@ fn headers<'d>(response: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut 
         description: reader.text(cursor, "description"),
         schema: schema::read(cursor, reader, swagger),
         client_name: reader.text(cursor, "x-ms-client-name"),
-        collection_prefix: reader.text(cursor, "x-ms-header-collection-prefix"),
+        collection_prefix: reader.text(cursor, "x-ms-header-collection-prefix").filter(|prefix| !prefix.is_empty()),
     });
     headers.collect()
 }

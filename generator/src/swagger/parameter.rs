@@ -124,7 +124,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut 
             .unwrap_or_else(|| name.eq_ignore_ascii_case("api-version")),
         client_name: reader.text(cursor, "x-ms-client-name"),
         client_default: cursor.get("x-ms-client-default"),
-        collection_prefix: reader.text(cursor, "x-ms-header-collection-prefix"),
+        collection_prefix: reader.text(cursor, "x-ms-header-collection-prefix").filter(|prefix| !prefix.is_empty()),
     })
 }
 

@@ -35,12 +35,13 @@ pub fn from_headers<T: Model + Default>(headers: &Headers) -> Result<T> {
 
 fn read(model: &mut dyn Model, name: &str, value: &str) -> std::result::Result<(), serde::de::value::Error> {
     match model.slot(name) {
-        Slot::Skip => {}
+        // A header that has a prefix for its name is no entry of the collection.
+        Slot::Skip | Slot::Map(..) => {}
         slot => return read_text(slot, value),
     }
-    // A prefix ends with a hyphen; the longest counts.
-    for (end, _) in name.rmatch_indices('-') {
-        let (prefix, entry) = name.split_at(end + 1);
+    // The longest prefix counts; most end with a hyphen, and some do not.
+    for end in (1..name.len()).rev().filter(|end| name.is_char_boundary(*end)) {
+        let (prefix, entry) = name.split_at(end);
         if let Slot::Map(entries, _) = model.slot(prefix) {
             let mut read = Ok(());
             entries.insert(entry, Format::Usual, &mut |slot| read = read_text(slot, value));
@@ -63,6 +64,7 @@ mod tests {
         modified: Option<OffsetDateTime>,
         hash: Option<Vec<u8>>,
         metadata: Option<HashMap<String, String>>,
+        labels: Option<HashMap<String, String>>,
     }
 
     crate::model! {
@@ -73,6 +75,7 @@ mod tests {
             "last-modified" => modified as Rfc1123,
             "content-md5" => hash,
             "x-ms-meta-" => metadata,
+            "x-ms-label" => labels,
         }
     }
 
@@ -93,6 +96,9 @@ mod tests {
             ("content-md5", "AQID"),
             ("x-ms-meta-color", "red"),
             ("x-ms-meta-of-the-shop", "blue"),
+            ("x-ms-label", "?"),
+            ("x-ms-label1", "one"),
+            ("x-ms-label-long-name", "two"),
             ("x-other", "?"),
         ]))
         .unwrap();
@@ -101,6 +107,8 @@ mod tests {
         assert_eq!(read.hash.unwrap(), [1, 2, 3]);
         let metadata = [("color", "red"), ("of-the-shop", "blue")].map(|(name, value)| (name.into(), value.into()));
         assert_eq!(read.metadata.unwrap(), HashMap::from(metadata));
+        let labels = [("1", "one"), ("-long-name", "two")].map(|(name, value)| (name.into(), value.into()));
+        assert_eq!(read.labels.unwrap(), HashMap::from(labels));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use addresses::{AddressesClient, AddressesClientOptions, models};
+use addresses::{AddressesClient, AddressesClientOptions, from_headers, models};
 use armrest_runtime::mock::{self, Answer, Server};
 use azure_core::{Result, http::Method};
 
@@ -117,6 +117,36 @@ async fn the_query_of_a_paths_key_gives_way_to_what_is_declared() -> Result<()> 
     client(&server)?.export_again(None).await?;
     assert_eq!(target(&server), "/exports?api-version=2026-01-01");
     client(&server)?.export_table(None).await?;
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_declared_is_sent_once_and_what_is_in_braces_is_filled_in() -> Result<()> {
+    let server = Server::start().await?;
+    let format = "/exports?format=short&api-version=2026-01-01";
+    let part = "/exports?part=a%20b%2Fc&api-version=2026-01-01";
+    server.on(Method::Get, format, [Answer::new(200)]);
+    server.on(Method::Get, part, [Answer::new(200)]);
+    client(&server)?.export_format("short", None).await?;
+    assert_eq!(target(&server), format);
+    client(&server)?.export_part("a b/c", None).await?;
+    assert_eq!(target(&server), part);
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_prefix_of_headers_may_be_without_hyphen_and_in_any_case() -> Result<()> {
+    let server = Server::start().await?;
+    let answer = Answer::new(204).header("x-label-color", "red").header("X-LABEL2", "two").header("x-label", "?");
+    server.on(Method::Get, "/labels?api-version=2026-01-01", [answer]);
+    let response = client(&server)?.get_labels(None).await?;
+    let headers: models::GetLabelsHeaders = from_headers(response.headers())?;
+    let labels = headers.labels.unwrap_or_default();
+    assert_eq!(labels.get("-color").map(String::as_str), Some("red"));
+    assert_eq!(labels.get("2").map(String::as_str), Some("two"));
+    assert_eq!(labels.len(), 2);
     server.finish();
     Ok(())
 }
