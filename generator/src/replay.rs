@@ -470,8 +470,12 @@ impl<'d> OperationReading<'d, '_> {
                     continue;
                 }
             };
+            let range = format!("{}xx", status / 100);
             let declared = responses.and_then(|responses| {
-                responses.get(code).or_else(|| (status >= 400).then(|| responses.get("default")).flatten())
+                let mut entries = responses.entries();
+                let of_range = || entries.find(|(own, ..)| own.eq_ignore_ascii_case(&range)).map(|(.., own)| own);
+                let default = || (status >= 400).then(|| responses.get("default")).flatten();
+                responses.get(code).or_else(of_range).or_else(default)
             });
             let Some(declared) = declared.and_then(|declared| self.reading.target(declared)) else {
                 let message = format!("the operation does not declare the status {code}");

@@ -136,12 +136,31 @@ impl<'c> Call<'c> {
     /// Fills a path parameter with a list, as `format` says. The values are percent-encoded, the separators are not
     /// unless no URL may hold them.
     pub fn path_list<T: Parameter>(mut self, name: &'static str, values: &[T], format: CollectionFormat) -> Self {
-        let joined = format.join_encoded(values, target::encode).join(",");
-        if joined.is_empty() {
+        if format.join_encoded(values, target::encode).join(",").is_empty() {
             self.refuse(format!("the path parameter `{name}` is empty"));
         }
-        self.target.fill(name, joined);
+        self.path_optional_list(name, values, format)
+    }
+
+    /// Fills the last segment of a path with a list, which may be empty: the description says that it is optional.
+    pub fn path_optional_list<T: Parameter>(
+        mut self,
+        name: &'static str,
+        values: &[T],
+        format: CollectionFormat,
+    ) -> Self {
+        self.target.fill(name, format.join_encoded(values, target::encode).join(","));
         self
+    }
+
+    /// Fills the last segments of a path with a list of values that come percent-encoded, which may be empty.
+    pub fn path_encoded_optional_list<T: Parameter>(
+        self,
+        name: &'static str,
+        values: &[T],
+        format: CollectionFormat,
+    ) -> Self {
+        self.path_encoded_optional(name, format.join_encoded(values, str::to_owned).join(","))
     }
 
     /// Fills a path parameter with a list of values that come percent-encoded.

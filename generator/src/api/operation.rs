@@ -48,7 +48,7 @@ pub struct Operation {
     /// Its form is sent in parts (`multipart/form-data`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub multipart: bool,
-    /// The status codes that are no errors.
+    /// The status codes that are no errors; none where any 2xx is none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub success: Vec<u16>,
     /// The media types to ask for, unless that is JSON only.
@@ -85,6 +85,11 @@ impl Operation {
         super::file_of(&self.source)
     }
 
+    /// Whether a status is no error.
+    pub fn is_success(&self, status: u16) -> bool {
+        self.success.contains(&status) || self.success.is_empty() && (200..300).contains(&status)
+    }
+
     /// The type of the body with a status that is no error.
     pub fn result_for(&self, status: u16) -> Option<&Type> {
         let other = self.other_results.iter().find(|(code, _)| *code == status);
@@ -94,6 +99,8 @@ impl Operation {
     /// The type of the body with a status that is an error.
     pub fn error_for(&self, status: u16) -> Option<&Type> {
         let own = self.errors.iter().find(|(code, _)| *code == Status::Code(status));
+        let range = Status::Range(status / 100 * 100);
+        let own = own.or_else(|| self.errors.iter().find(|(code, _)| *code == range));
         let own = own.or_else(|| self.errors.iter().find(|(code, _)| *code == Status::Default));
         own.map(|(_, value)| value)
     }
@@ -353,6 +360,8 @@ impl Method {
 pub enum Status {
     /// A status code.
     Code(u16),
+    /// All others of a hundred, by its first: `2XX`, which OpenAPI 2.0 does not have and descriptions do.
+    Range(u16),
     /// All others.
     Default,
 }

@@ -63,6 +63,9 @@ fn repeated(operation: &swagger::Operation<'_>, first: &str, same: bool, elsewhe
     finding.at(operation.id_cursor.place())
 }
 
+/// Stands for `2XX` behind all codes: it is for those that have no response of their own.
+const ALL_OTHERS: u16 = 299;
+
 /// Headers that azure_core's policies and transport set over what is there.
 const AZURE_CORE_SETS: &[&str] = &["authorization", "content-length", "host", "user-agent"];
 
@@ -72,7 +75,7 @@ fn error_schemas(swagger: &Swagger<'_>, types: &Types<'_, '_>) -> HashSet<Schema
     let errors = operations.flat_map(|operation| {
         let alone = operation.responses.len() == 1;
         operation.responses.iter().filter(move |response| match response.status {
-            Status::Code(code) => response.error.unwrap_or(code >= 400),
+            Status::Code(code) | Status::Range(code) => response.error.unwrap_or(code >= 400),
             Status::Default => !alone || response.error == Some(true),
         })
     });
@@ -381,6 +384,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 let is_answer = code < 400 || (code == 404 && head);
                 !response.error.unwrap_or(!is_answer)
             }
+            Status::Range(first) => !response.error.unwrap_or(first >= 400),
             // With no other response it is that of every status, unless it is what others have for errors.
             Status::Default => {
                 let is_error = |schema| self.errors.contains(&self.types.target(schema));
@@ -390,15 +394,21 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         }
     }
 
+    /// The status codes that are no errors; none where any 2xx is none.
     fn success(&self) -> Vec<u16> {
-        let responses = self.operation.responses.iter();
-        let mut codes: Vec<u16> = responses
-            .filter(|response| self.is_success(response))
-            .filter_map(|response| match response.status {
-                Status::Code(code) => Some(code),
-                Status::Default => None,
+        let successes = || self.operation.responses.iter().filter(|response| self.is_success(response));
+        let mut codes: Vec<u16> = successes()
+            .flat_map(|response| match response.status {
+                Status::Code(code) => vec![code],
+                Status::Range(first) => (first..first + 100).collect(),
+                Status::Default => Vec::new(),
             })
             .collect();
+        if successes().any(|response| response.status == Status::Range(200))
+            && codes.iter().all(|code| (200..300).contains(code))
+        {
+            return Vec::new();
+        }
         codes.sort_unstable();
         codes.dedup();
         codes
@@ -434,10 +444,20 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             .filter(|response| self.is_success(response))
             .filter_map(|response| match response.status {
                 Status::Code(code) => Some((code, response.schema?, response.nullable)),
+                Status::Range(_) => Some((ALL_OTHERS, response.schema?, response.nullable)),
                 Status::Default => Some((200, response.schema?, response.nullable)),
             })
             .collect();
         schemas.sort_by_key(|(code, ..)| *code);
+        if let [(_, own, _), .., (ALL_OTHERS, other, _)] = schemas.as_slice()
+            && self.types.target(*own) != self.types.target(*other)
+        {
+            let message = "the body of `2XX` is passed over: other successes have one of their own".to_owned();
+            self.warn("not-carried-out", message);
+        }
+        if schemas.len() > 1 {
+            schemas.retain(|(code, ..)| *code != ALL_OTHERS);
+        }
         let form = media::format(&self.operation.produces);
         // A page, or what a long-running operation ends with, is never null.
         let one_answer = self.operation.long_running.is_none() && self.operation.pageable.is_none();
@@ -464,8 +484,9 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         let is_error =
             |response: &&swagger::Response<'d>| response.status == Status::Default || !self.is_success(response);
         let errors = self.operation.responses.iter().filter(is_error);
-        let schemas: Vec<(Status, SchemaId)> =
-            errors.filter_map(|response| Some((response.status, response.schema?))).collect();
+        // What comes as it is, callers take from the response.
+        let schemas = errors.filter_map(|response| Some((response.status, response.schema?)));
+        let schemas: Vec<(Status, SchemaId)> = schemas.filter(|(_, schema)| !self.types.is_file(*schema)).collect();
         let form = media::format(&self.operation.produces);
         let errors = schemas.into_iter();
         errors.map(|(status, schema)| (status, self.whole(schema, "Error", form))).collect()

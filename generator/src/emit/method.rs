@@ -176,8 +176,10 @@ fn parameter(placed: &Placed) -> TokenStream {
     if let Some(list) = placed.list {
         let method = ident(match placed.place {
             Place::Header | Place::HeaderCollection => "header_list",
-            Place::Path | Place::PathOptional => "path_list",
-            Place::PathEncoded | Place::PathEncodedOptional => "path_encoded_list",
+            Place::Path => "path_list",
+            Place::PathOptional => "path_optional_list",
+            Place::PathEncoded => "path_encoded_list",
+            Place::PathEncodedOptional => "path_encoded_optional_list",
             Place::Query => "query_list",
             Place::QueryEncoded => "query_encoded_list",
             Place::Form | Place::FormFile => "form_list",

@@ -302,7 +302,7 @@ impl Planner<'_, '_> {
             body: answer.body.clone(),
             text: answer.text.clone(),
         };
-        if !self.operation.success.contains(&answer.status) {
+        if !self.operation.is_success(answer.status) {
             let body = self.operation.error_for(answer.status).zip(answer.decoded.as_ref());
             let body = body.map(|(kind, decoded)| {
                 let xml = self.operation.xml && answer.text.is_some();
@@ -416,7 +416,7 @@ impl Planner<'_, '_> {
         let operation = self.operation;
         let is_result = |other: &&Answer| {
             other.decoded.is_some()
-                && operation.success.contains(&other.status)
+                && operation.is_success(other.status)
                 && operation.result_for(other.status) == operation.result.as_ref()
         };
         let others = self.replay.answers.iter().filter(|_| !is_at_once(answer.status));

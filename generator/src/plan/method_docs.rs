@@ -6,7 +6,8 @@ pub(super) fn method_docs(operation: &Operation, models: &Models<'_>, arguments:
     let described = operation.description.as_deref().or(operation.summary.as_deref());
     let mut docs = Docs::text_or(described, Line::from("The operation ").code(&operation.id).words("."));
     docs.see(operation.external_docs.as_ref());
-    let request = Line::default().code(&format!("{} {}", operation.method.as_str(), operation.path));
+    let path = if operation.path.is_empty() { "/" } else { &operation.path };
+    let request = Line::default().code(&format!("{} {path}", operation.method.as_str()));
     docs.paragraph(match &operation.api_version {
         Some(version) => request.words(", api-version ").version(version),
         None => request,
@@ -64,16 +65,18 @@ fn errors(operation: &Operation, models: &Models<'_>) -> Line {
         .words(" decodes it as ");
     for (index, (name, statuses)) in kinds.into_iter().enumerate() {
         line = line.words(if index == 0 { "" } else { " or " }).model(name);
-        let codes = statuses.iter().map(|status| match status {
-            Status::Code(code) => Some(*code),
-            Status::Default => None,
-        });
-        for (index, code) in codes.collect::<Option<Vec<u16>>>().into_iter().flatten().enumerate() {
-            line = line.words(if index == 0 { " (status " } else { ", " }).number(code);
+        if statuses.contains(&Status::Default) {
+            continue;
         }
-        if !statuses.contains(&Status::Default) {
-            line = line.words(")");
+        for (index, status) in statuses.into_iter().enumerate() {
+            line = line.words(if index == 0 { " (status " } else { ", " });
+            line = match status {
+                Status::Code(code) => line.number(code),
+                Status::Range(first) => line.number(first / 100).words("xx"),
+                Status::Default => line,
+            };
         }
+        line = line.words(")");
     }
     line.words(".")
 }

@@ -498,13 +498,16 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &m
         let status = match (name, name.parse::<u16>()) {
             ("default", _) => Status::Default,
             (_, Ok(code @ 100..=599)) => Status::Code(code),
+            (range, _) if range.eq_ignore_ascii_case("2xx") => Status::Range(200),
+            (range, _) if range.eq_ignore_ascii_case("4xx") => Status::Range(400),
+            (range, _) if range.eq_ignore_ascii_case("5xx") => Status::Range(500),
             (name, _) if name.starts_with("x-") => continue,
             _ => {
                 reader.error(
                     "broken-response",
                     listed,
                     format!("`{name}` is no status code"),
-                    "use a status code, or `default`",
+                    "use a status code, `2XX`, `4XX`, `5XX` or `default`",
                 );
                 continue;
             }
