@@ -1,59 +1,11 @@
-//! The only module that touches the disk.
+//! The only module that writes to the disk. What is read from it as a description is [`Files`]'s.
 
 use crate::ownership::{Found, OWN_FOLDER, OnDisk, REPLACED};
+pub use armrest_documents::files::{Disk, Files, Memory};
 use std::{
-    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
 };
-
-/// A place to read descriptions from.
-pub trait Files: Sync {
-    /// The path with links resolved, if there is something.
-    ///
-    /// # Errors
-    ///
-    /// Where there is nothing, or it cannot be looked at.
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
-
-    /// The bytes of a file.
-    ///
-    /// # Errors
-    ///
-    /// Where there is none, or it cannot be read.
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
-}
-
-/// The files of this machine.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Disk;
-
-impl Files for Disk {
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        path.canonicalize()
-    }
-
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        fs::read(path)
-    }
-}
-
-/// Files that are only in memory, by absolute paths.
-#[derive(Clone, Debug, Default)]
-pub struct Memory(pub BTreeMap<PathBuf, String>);
-
-impl Files for Memory {
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        self.read(path).map(|_| path.to_owned())
-    }
-
-    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        match self.0.get(path) {
-            Some(text) => Ok(text.clone().into_bytes()),
-            None => Err(io::ErrorKind::NotFound.into()),
-        }
-    }
-}
 
 /// The text of a file; `None` where there is none.
 ///

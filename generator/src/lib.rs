@@ -16,18 +16,17 @@
 
 pub mod api;
 pub mod command;
-pub mod diagnostics;
 pub mod disk;
 pub mod emit;
 pub mod load;
 pub mod ownership;
 pub mod plan;
 pub mod replay;
-pub mod sources;
 pub mod swagger;
 pub mod write;
 
 use api::{Api, Resolved};
+pub use armrest_documents::{diagnostics, sources};
 use diagnostics::{Diagnostics, Stopped};
 use disk::Files;
 use emit::TextFile;

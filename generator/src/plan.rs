@@ -12,7 +12,6 @@ mod package;
 mod placement;
 mod shape;
 
-pub(crate) use docs::is_shown;
 pub use docs::{Docs, Line};
 pub(crate) use placement::number_literal;
 

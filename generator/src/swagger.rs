@@ -7,6 +7,7 @@ mod annotations;
 mod operation;
 mod parameter;
 mod reader;
+mod references;
 mod schema;
 
 pub use operation::{
@@ -14,6 +15,7 @@ pub use operation::{
     SecurityScheme,
 };
 pub use parameter::{Parameter, ParameterLocation};
+pub(crate) use references::OpenApi;
 pub use schema::{Additional, EnumValue, Enumeration, JsonType, Property, Schema, SchemaId, Xml};
 
 use crate::{

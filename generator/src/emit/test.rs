@@ -2,9 +2,11 @@ use super::{
     HEADER, WIDTH,
     tokens::{docs_lines, feature_line, http_method},
 };
-use crate::plan::{
-    ClientOption, Crate, ExampleTest, Exchange, MethodOptions, Outcome, RustType, TestOptions, TestValue, TextForm,
-    is_shown,
+use crate::{
+    diagnostics::is_shown,
+    plan::{
+        ClientOption, Crate, ExampleTest, Exchange, MethodOptions, Outcome, RustType, TestOptions, TestValue, TextForm,
+    },
 };
 use serde_json::Value as Json;
 use std::fmt::Write;

@@ -200,11 +200,6 @@ impl Docs {
     }
 }
 
-/// Whether a character is printed as it is: line ends are, and what is not shown is not.
-pub(crate) fn is_shown(character: char) -> bool {
-    markdown::shown(character) == Some(character)
-}
-
 /// Whether a block that begins with this line is a paragraph.
 fn is_paragraph(line: &str) -> bool {
     let number = line.trim_start_matches(|one: char| one.is_ascii_digit());

@@ -2,9 +2,9 @@
 //! nothing that is run, loaded or looked up.
 
 use super::{html, inline::Inline};
+use crate::diagnostics::shown;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 use std::{borrow::Cow, fmt::Write as _};
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
 
 /// The width at which documentation is broken into lines.
 pub(super) const WIDTH: usize = 100;
@@ -58,16 +58,6 @@ pub(super) fn readable(text: &str) -> Cow<'_, str> {
     let text = text.replace("\r\n", "\n").replace("\\r\\n", "\n").replace('\r', "\n");
     let text = unescaped_line_ends(&text);
     Cow::Owned(text.chars().filter_map(shown).collect())
-}
-
-/// A character as it may be printed.
-pub(super) fn shown(character: char) -> Option<char> {
-    match character {
-        ' '..='~' | '\n' => Some(character),
-        '\t' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some(' '),
-        other if other.is_control() => None,
-        other => (other.general_category() != GeneralCategory::Format).then_some(other),
-    }
 }
 
 /// `\n` in the text itself is a line end, unless a word or a path goes on behind it.

@@ -52,7 +52,7 @@ fn dangers(markdown: &str) -> Vec<String> {
         };
         found.borrow_mut().extend(danger);
     }
-    let hidden = markdown.chars().filter(|one| *one != '\n' && super::markdown::shown(*one) != Some(*one));
+    let hidden = markdown.chars().filter(|one| *one != '\n' && !crate::diagnostics::is_shown(*one));
     found.borrow_mut().extend(hidden.map(|one| format!("character {one:?}")));
     found.into_inner()
 }

@@ -1,11 +1,9 @@
-//! What is wrong with a description: values that a stage collects, and only the binary prints.
+//! What is wrong with a description: values that a stage collects, and only a command prints.
 
-use crate::{
-    plan::is_shown,
-    sources::{Place, Sources},
-};
+use crate::sources::{Place, Sources};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 use std::fmt;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -123,6 +121,21 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
+}
+
+/// A character as it may be printed: line ends are, and what is not shown or turns around what follows is not.
+pub fn shown(character: char) -> Option<char> {
+    match character {
+        ' '..='~' | '\n' => Some(character),
+        '\t' | '\u{2028}' | '\u{2029}' | '\u{85}' => Some(' '),
+        other if other.is_control() => None,
+        other => (other.general_category() != GeneralCategory::Format).then_some(other),
+    }
+}
+
+/// Whether a character is printed as it is.
+pub fn is_shown(character: char) -> bool {
+    shown(character) == Some(character)
 }
 
 /// A text in which characters that a terminal obeys or does not show are escaped.

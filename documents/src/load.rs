@@ -1,0 +1,525 @@
+//! Paths in, a closed set of parsed documents out. Every value knows its place.
+//!
+//! Only files inside the input's root are read, and nothing from the network. The root is the nearest folder named
+//! `specification` above the input, as in Azure's checkout; else the input's own folder.
+
+mod json;
+mod node;
+mod readme;
+mod reference;
+mod yaml;
+
+pub use node::{Cursor, Entry, Node, Value};
+
+use crate::{
+    diagnostics::{Diagnostic, Diagnostics, Severity, Stopped},
+    files::Files,
+    sources::{FileId, Place, Sources},
+};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    path::{Path, PathBuf},
+};
+
+/// What to read.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// Description files, or one `readme.md`.
+    pub paths: Vec<PathBuf>,
+    /// The tag of the `readme.md`; its default one where this is empty.
+    pub tag: Option<String>,
+    /// The folder that references may not leave; found from the paths where this is empty.
+    pub root: Option<PathBuf>,
+}
+
+/// A reference in a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Reference<'d> {
+    /// What it says.
+    pub text: &'d str,
+    /// Where it stands.
+    pub at: Cursor<'d>,
+    /// What it names is data, and what looks like a reference in it is none.
+    pub to_data: bool,
+}
+
+/// What a kind of documents means by its keywords.
+pub trait Dialect {
+    /// Whether a document says that it is a description, of whichever version.
+    fn is_description(&self, root: Cursor<'_>) -> bool;
+
+    /// The references of a description. Of one that is no input, only what others may refer to counts.
+    fn references<'d>(&self, root: Cursor<'d>, is_input: bool) -> Vec<Reference<'d>>;
+}
+
+/// Where an object's entries stand among each other, by their names.
+type Positions = HashMap<Box<str>, usize>;
+
+/// The parsed files of one package: its inputs, all that they refer to, and their examples.
+#[derive(Debug)]
+pub struct Documents {
+    /// Each file's path (from the root, with `/`) and text.
+    pub sources: Sources,
+    nodes: HashMap<FileId, Node>,
+    /// Where the entries of each file's own entries stand among them: most references are to these.
+    entries: HashMap<FileId, HashMap<Box<str>, Positions>>,
+    by_path: HashMap<PathBuf, FileId>,
+    /// Files that are data.
+    data: HashSet<FileId>,
+    /// Files that could not be read, and are an error only where something needs them: nothing in the inputs does.
+    unread: HashMap<PathBuf, Diagnostic>,
+    /// The description files that were asked for, in the order of their paths.
+    pub inputs: Vec<FileId>,
+    /// The tag that was read, where the input was a `readme.md`.
+    pub tag: Option<String>,
+    /// The `title` that the `readme.md` gives its package.
+    pub title: Option<String>,
+    /// Places where null is allowed whatever the description says, each with the text that names it.
+    pub nullable: BTreeMap<Place, String>,
+}
+
+/// Reads the inputs and all that they refer to.
+///
+/// # Errors
+///
+/// [`Stopped`] where a file is missing, outside the root, or broken; the findings are in `diagnostics`, and the text
+/// that they point into is in `sources`.
+pub fn load(
+    input: &Input,
+    dialect: &dyn Dialect,
+    files: &dyn Files,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Documents, Stopped> {
+    let mut loader = Loader {
+        dialect,
+        files,
+        root: PathBuf::new(),
+        documents: Documents {
+            sources: Sources::default(),
+            nodes: HashMap::new(),
+            entries: HashMap::new(),
+            by_path: HashMap::new(),
+            data: HashSet::new(),
+            unread: HashMap::new(),
+            inputs: Vec::new(),
+            tag: None,
+            title: None,
+            nullable: BTreeMap::new(),
+        },
+        diagnostics,
+        queue: Vec::new(),
+        strangers: Vec::new(),
+    };
+    loader.run(input);
+    let documents = loader.documents;
+    *sources = documents.sources.clone();
+    diagnostics.finish(documents)
+}
+
+/// The tags that a `readme.md` has inputs for, in order.
+///
+/// # Errors
+///
+/// Where the file cannot be read.
+pub fn tags(readme: &Path, files: &dyn Files) -> std::io::Result<Vec<String>> {
+    let text = String::from_utf8_lossy(&files.read(readme)?).into_owned();
+    Ok(readme::all_tags(&text))
+}
+
+impl Documents {
+    /// The files that were read; those that are data are not among them.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        let mut files: Vec<FileId> = self.nodes.keys().copied().collect();
+        files.retain(|file| !self.data.contains(file));
+        files.sort();
+        files.into_iter()
+    }
+
+    /// A document's root value.
+    pub fn root(&self, file: FileId) -> Option<Cursor<'_>> {
+        self.nodes.get(&file).map(|node| Cursor { file, node })
+    }
+
+    /// Where a place is, as its file and JSON pointer (RFC 6901): `folder/file.json#/definitions/Series`.
+    pub fn pointer(&self, place: Place) -> String {
+        let mut pointer = format!("{}#", self.sources.path(place.file));
+        let mut at = self.root(place.file);
+        while let Some(cursor) = at.filter(|cursor| cursor.node.offset != place.offset) {
+            at = match cursor.step_towards(place.offset) {
+                Some((step, next)) => {
+                    pointer.push('/');
+                    pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+                    Some(next)
+                }
+                None => {
+                    // An alias of YAML stands elsewhere.
+                    pointer.push_str(&format!("/@{}", place.offset));
+                    None
+                }
+            };
+        }
+        pointer
+    }
+
+    /// A value's text as the file writes it, without a string's quotes: a number may be `1.10`, and null `~`.
+    pub fn written<'d>(&'d self, value: Cursor<'d>) -> &'d str {
+        if let Some(text) = value.text() {
+            return text;
+        }
+        let source = self.sources.text(value.file);
+        let rest = source.get(value.node.offset as usize..).unwrap_or_default();
+        let is_part = |character: char| character.is_ascii_alphanumeric() || ".+-~".contains(character);
+        &rest[..rest.find(|character| !is_part(character)).unwrap_or(rest.len())]
+    }
+
+    /// Notes where null is allowed whatever the description says. Each text is the end of a file's path and a JSON
+    /// pointer: `folder/file.json#/definitions/Series/properties/values/items`. One that names no value is an error.
+    pub fn allow_null(&mut self, texts: &[String], diagnostics: &mut Diagnostics) {
+        for text in texts {
+            match self.named(text) {
+                Ok(places) if places.is_empty() => diagnostics.push(not_nullable(text, "no file has such a place")),
+                Ok(places) => self.nullable.extend(places.into_iter().map(|place| (place, text.clone()))),
+                Err(reason) => diagnostics.push(not_nullable(text, &reason)),
+            }
+        }
+    }
+
+    /// The places that the end of a file's path and a JSON pointer name.
+    fn named(&self, text: &str) -> Result<Vec<Place>, String> {
+        let target = reference::parse(text)?;
+        let Some(file) = target.file.filter(|_| !target.pointer.is_empty()) else {
+            return Err("it should be a file and a JSON pointer".to_owned());
+        };
+        let is_named =
+            |path: &str| path.strip_suffix(&*file).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+        let files = self.files().filter(|id| is_named(self.sources.path(*id)));
+        let values =
+            files.filter_map(|id| target.pointer.iter().try_fold(self.root(id)?, |value, step| value.step(step)));
+        Ok(values.map(Cursor::place).collect())
+    }
+
+    /// The value that a `$ref` names.
+    ///
+    /// # Errors
+    ///
+    /// A finding, at the reference's place, where there is no such value.
+    pub fn resolve(&self, from: Cursor<'_>, reference: &str) -> Result<Cursor<'_>, Diagnostic> {
+        let fail = |message: String| {
+            Diagnostic::error("unresolved-reference", message)
+                .at(from.place())
+                .help("correct the `$ref`, or add what it names")
+        };
+        let target = reference::parse(reference).map_err(&fail)?;
+        let file = match &target.file {
+            Some(path) => {
+                let path = self.sources.beside(from.file, path);
+                if let Some(finding) = self.unread.get(&path) {
+                    return Err(finding.clone());
+                }
+                *self.by_path.get(&path).ok_or_else(|| fail(format!("`{reference}`: no file `{}`", path.display())))?
+            }
+            None => from.file,
+        };
+        let missing = || {
+            fail(format!("`{reference}`: there is no `{}` in {}", target.pointer.join("/"), self.sources.path(file)))
+        };
+        let mut cursor = self.root(file).ok_or_else(missing)?;
+        if let [group, name] = target.pointer.as_slice()
+            && let Some(index) =
+                self.entries.get(&file).and_then(|groups| groups.get(group.as_str())?.get(name.as_str()))
+        {
+            return cursor.get(group).and_then(|group| group.entry(*index)).ok_or_else(missing);
+        }
+        for step in &target.pointer {
+            cursor = cursor.step(step).ok_or_else(missing)?;
+        }
+        Ok(cursor)
+    }
+}
+
+struct Loader<'l> {
+    dialect: &'l dyn Dialect,
+    files: &'l dyn Files,
+    root: PathBuf,
+    documents: Documents,
+    diagnostics: &'l mut Diagnostics,
+    /// Files to read: their path from the root, and who refers to them.
+    queue: Vec<Wanted>,
+    /// Inputs of a `readme.md` that are no descriptions, each with what is wrong with it if it cannot be parsed.
+    strangers: Vec<(PathBuf, Option<Diagnostic>)>,
+}
+
+struct Wanted {
+    path: PathBuf,
+    by: Option<Place>,
+    role: Role,
+}
+
+impl Wanted {
+    /// A `readme.md` asks for it.
+    fn is_of_readme(&self) -> bool {
+        self.role == Role::Input && self.by.is_some()
+    }
+
+    /// Its name says that it is JSON or YAML.
+    fn is_named_as_data(&self) -> bool {
+        let known = ["json", "yaml", "yml"];
+        self.path.extension().is_some_and(|own| known.iter().any(|known| own.eq_ignore_ascii_case(known)))
+    }
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Role {
+    /// It was asked for.
+    Input,
+    /// An input refers to it.
+    Near,
+    /// Only files that are no inputs refer to it.
+    Far,
+    /// It is data: what looks like a reference in it is none.
+    Data,
+}
+
+impl Loader<'_> {
+    fn run(&mut self, input: &Input) {
+        let Some(paths) = self.find_root(input) else {
+            return;
+        };
+        let mut inputs = match paths.as_slice() {
+            [readme] if is_readme(readme) => self.read_readme(readme, input.tag.as_deref()),
+            _ => {
+                if let Some(tag) = &input.tag {
+                    let message = format!("there is no tag `{tag}` in description files");
+                    self.diagnostics
+                        .push(Diagnostic::error("no-tag", message).help("give a `readme.md` as the input, or no tag"));
+                }
+                paths.into_iter().map(|path| (path, None)).collect()
+            }
+        };
+        for (path, by) in &inputs {
+            self.want(path.clone(), *by, Role::Input);
+        }
+        while let Some(wanted) = self.queue.pop() {
+            self.read_document(wanted);
+        }
+        // The order in which inputs are named must not show in what is made of them.
+        inputs.sort();
+        inputs.dedup_by(|one, other| one.0 == other.0);
+        self.leave_out_strangers(&mut inputs);
+        let files = inputs.iter().filter_map(|(path, _)| self.documents.by_path.get(path));
+        self.documents.inputs = files.copied().collect();
+    }
+
+    /// Sets the root, and gives the inputs' paths from it.
+    fn find_root(&mut self, input: &Input) -> Option<Vec<PathBuf>> {
+        let mut paths = Vec::new();
+        for path in &input.paths {
+            match self.files.canonical(path) {
+                Ok(path) => paths.push(path),
+                Err(error) => self.diagnostics.push(unreadable(path, &error)),
+            }
+        }
+        if input.paths.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::error("no-input", "there is nothing to read")
+                    .help("name a description file, or a package's `readme.md`"),
+            );
+        }
+        self.root = match &input.root {
+            Some(root) => self.files.canonical(root).unwrap_or_else(|_| root.clone()),
+            None => root_of(&paths)?,
+        };
+        let mut inside = Vec::new();
+        for path in paths {
+            match path.strip_prefix(&self.root) {
+                Ok(path) => inside.push(path.to_owned()),
+                Err(_) => self.diagnostics.push(Diagnostic::error(
+                    "outside-root",
+                    format!("the input {} is not inside the root {}", path.display(), self.root.display()),
+                )),
+            }
+        }
+        (!inside.is_empty()).then_some(inside)
+    }
+
+    fn read_readme(&mut self, path: &Path, tag: Option<&str>) -> Vec<(PathBuf, Option<Place>)> {
+        let file = match self.read_source(path, None) {
+            Ok(file) => file,
+            Err(finding) => {
+                self.diagnostics.push(finding);
+                return Vec::new();
+            }
+        };
+        match readme::read(self.documents.sources.text(file), file, tag) {
+            Ok(package) => {
+                self.documents.tag = package.tag;
+                self.documents.title = package.title;
+                let inputs = package.inputs.into_iter();
+                let inputs = inputs.map(|(input, place)| (self.documents.sources.beside(file, &input), Some(place)));
+                inputs.collect()
+            }
+            Err(finding) => {
+                self.diagnostics.push(finding);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Inputs of a `readme.md` that are no descriptions are left out, if there are others. If there are none, each is an
+    /// error, here or where descriptions are read.
+    fn leave_out_strangers(&mut self, inputs: &mut Vec<(PathBuf, Option<Place>)>) {
+        let strangers = std::mem::take(&mut self.strangers);
+        if strangers.len() == inputs.len() {
+            strangers.into_iter().filter_map(|(_, finding)| finding).for_each(|finding| self.diagnostics.push(finding));
+            return;
+        }
+        for (path, by) in inputs.iter().filter(|(path, _)| strangers.iter().any(|(stranger, _)| stranger == path)) {
+            let message = format!("ignoring `{}`: it is not an OpenAPI description", path.display());
+            let finding = Diagnostic::warning("not-a-description", message).help("remove it from `input-file`");
+            self.diagnostics.push(Diagnostic { place: *by, ..finding });
+        }
+        inputs.retain(|(path, _)| !strangers.iter().any(|(stranger, _)| stranger == path));
+    }
+
+    fn want(&mut self, path: PathBuf, by: Option<Place>, role: Role) {
+        let queued = self.queue.iter_mut().find(|wanted| wanted.path == path);
+        match queued {
+            Some(queued) if queued.role == Role::Far => queued.role = role,
+            Some(_) => {}
+            None if self.documents.by_path.contains_key(&path) => {}
+            None => self.queue.push(Wanted { path, by, role }),
+        }
+    }
+
+    fn read_document(&mut self, wanted: Wanted) {
+        match self.parse_document(&wanted) {
+            Ok((file, node)) => {
+                if wanted.role == Role::Data {
+                    self.documents.data.insert(file);
+                } else {
+                    let root = Cursor { file, node: &node };
+                    let is_stranger = wanted.is_of_readme() && !self.dialect.is_description(root);
+                    self.strangers.extend(is_stranger.then(|| (wanted.path.clone(), None)));
+                    // Descriptions may still refer to what it defines.
+                    self.want_references(root, if is_stranger { Role::Far } else { wanted.role });
+                    let groups = root.entries().map(|(name, _, group)| {
+                        let entries = group.entries().enumerate();
+                        (name.into(), entries.map(|(index, (name, _, _))| (name.into(), index)).collect())
+                    });
+                    self.documents.entries.insert(file, groups.collect());
+                }
+                self.documents.nodes.insert(file, node);
+            }
+            Err(finding) if wanted.role == Role::Far => {
+                self.documents.unread.insert(wanted.path, finding);
+            }
+            Err(finding) if wanted.is_of_readme() && !wanted.is_named_as_data() && self.was_read(&wanted.path) => {
+                self.strangers.push((wanted.path, Some(finding)));
+            }
+            // An example that cannot be read is no reason to read nothing.
+            Err(finding) if wanted.role == Role::Data && finding.code != "outside-root" => {
+                let finding = Diagnostic { severity: Severity::Warning, code: "unreadable-example", ..finding };
+                self.diagnostics.push(finding);
+            }
+            Err(finding) => self.diagnostics.push(finding),
+        }
+    }
+
+    fn was_read(&self, path: &Path) -> bool {
+        self.documents.by_path.contains_key(path)
+    }
+
+    fn parse_document(&mut self, wanted: &Wanted) -> Result<(FileId, Node), Diagnostic> {
+        let file = self.read_source(&wanted.path, wanted.by)?;
+        let text = self.documents.sources.text(file);
+        let node = match wanted.path.extension().and_then(|ext| ext.to_str()) {
+            Some("yaml" | "yml") => yaml::parse(text, file)?,
+            _ => json::parse(text, file, self.diagnostics)?,
+        };
+        Ok((file, node))
+    }
+
+    /// Reads a file that is inside the root.
+    fn read_source(&mut self, path: &Path, by: Option<Place>) -> Result<FileId, Diagnostic> {
+        let at = |finding: Diagnostic| match by {
+            Some(place) => finding.at(place),
+            None => finding,
+        };
+        let full = self.root.join(path);
+        let outside = || {
+            let message = format!("`{}` is outside the input's root", path.display());
+            at(Diagnostic::error("outside-root", message))
+                .help(format!("only files in {} are read; name a higher folder with `--root`", self.root.display()))
+        };
+        if path.components().next() == Some(std::path::Component::ParentDir) {
+            return Err(outside());
+        }
+        let bytes = match self.files.canonical(&full) {
+            Ok(real) if !real.starts_with(&self.root) => return Err(outside()),
+            Ok(real) => self.files.read(&real),
+            Err(error) => Err(error),
+        };
+        let bytes = bytes.map_err(|error| at(unreadable(path, &error)))?;
+        let text = String::from_utf8(bytes).ok().filter(|text| u32::try_from(text.len()).is_ok());
+        let text = text.ok_or_else(|| {
+            let message = format!("`{}` is not UTF-8 text of under 4 GiB", path.display());
+            at(Diagnostic::error("not-text", message)).help("save the file as UTF-8")
+        })?;
+        let file = self.documents.sources.add(path, text);
+        self.documents.by_path.insert(path.to_owned(), file);
+        Ok(file)
+    }
+
+    fn want_references(&mut self, root: Cursor<'_>, role: Role) {
+        for reference in self.dialect.references(root, role == Role::Input) {
+            let place = reference.at.place();
+            match reference::parse(reference.text) {
+                Ok(target) => {
+                    let Some(path) = target.file else { continue };
+                    let path = self.documents.sources.beside(root.file, &path);
+                    let role = match role {
+                        _ if reference.to_data => Role::Data,
+                        Role::Input => Role::Near,
+                        _ => Role::Far,
+                    };
+                    self.want(path, Some(place), role);
+                }
+                // Elsewhere it is an error where something needs it.
+                Err(message) if role == Role::Input => self.diagnostics.push(
+                    Diagnostic::error("unresolved-reference", message)
+                        .at(place)
+                        .help("refer to a file inside the root, by a relative path"),
+                ),
+                Err(_) => {}
+            }
+        }
+    }
+}
+
+/// A setting that names no place where null could be allowed.
+pub fn not_nullable(text: &str, reason: &str) -> Diagnostic {
+    Diagnostic::error("no-such-place", format!("null cannot be allowed at `{text}`: {reason}"))
+        .help("name a schema, such as `file.json#/definitions/Series/properties/values/items`")
+}
+
+fn is_readme(path: &Path) -> bool {
+    path.extension().is_some_and(|ext| ext == "md")
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let code = if error.kind() == std::io::ErrorKind::NotFound { "missing-file" } else { "unreadable-file" };
+    Diagnostic::error(code, format!("cannot read `{}`: {error}", path.display()))
+        .help("check the path; a partial checkout may lack the file")
+}
+
+fn root_of(paths: &[PathBuf]) -> Option<PathBuf> {
+    let folder = paths.first()?.parent()?;
+    let specification =
+        folder.ancestors().find(|ancestor| ancestor.file_name().is_some_and(|name| name == "specification"));
+    if let Some(root) = specification {
+        return Some(root.to_owned());
+    }
+    let shared = folder.ancestors().find(|ancestor| paths.iter().all(|path| path.starts_with(ancestor)));
+    shared.map(Path::to_owned)
+}
