@@ -31,8 +31,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 pub use operation::{
-    Body, CollectionFormat, Ending, Example, FinalState, FinalStateVia, In, LongRunning, Method, MonitorResult,
-    NextLink, NextPage, Operation, PagePath, Paging, Parameter, Source, Status,
+    Body, BodyFormat, CollectionFormat, Example, FinalState, FinalStateVia, In, LongRunning, Method, MonitorResult,
+    NextLink, NextPage, Operation, OperationKind, PagePath, Paging, Parameter, Source, Status,
 };
 pub use value::{
     Annotations, Discriminator, EnumValue, Enumeration, ExternalDocs, Kind, Limits, Mutability, Named, Object, Origin,

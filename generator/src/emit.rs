@@ -1,11 +1,13 @@
 //! Room five: the plan in, the text of each file out. It decides nothing.
 
 mod client;
+mod examples;
 mod manifest;
 mod method;
 mod model;
 mod test;
 mod tokens;
+mod types;
 mod wire;
 
 use crate::{
@@ -170,7 +172,12 @@ fn is_new_item(last: &str, line: &str) -> bool {
 }
 
 fn library(plan: &Crate) -> proc_macro2::TokenStream {
-    let docs = docs(&plan.docs, true);
+    let main = plan.clients.first().map_or("", |client| client.name.as_str());
+    let mut text = plan.docs.clone();
+    text.heading("Examples");
+    text.rust(&examples::client(&plan.library, main, &plan.connection));
+    text.features(main, &plan.clients);
+    let docs = docs(&text, true);
     let clients = plan.clients.iter().filter(|client| client.accessor.is_none()).map(|client| ident(&client.name));
     let options = ident(&plan.connection.options);
     let xml = plan.xml.then(|| quote!(, XmlFormat));

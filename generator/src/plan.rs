@@ -18,11 +18,11 @@ pub(crate) use placement::number_literal;
 pub use example_tests::{ExampleTest, Exchange, Outcome, TestOptions, TestValue};
 pub use shape::{
     Constant, EnumVariant, Enumeration, Field, MethodOptions, Model, ModelKind, OptionField, Options, RustType, Struct,
-    Union, UnionVariant, XmlElement,
+    Union, UnionVariant, ValueFormat, WireFormat, XmlElement,
 };
 
 use crate::{
-    api::{CollectionFormat, Method as HttpMethod, Resolved, Type},
+    api::{CollectionFormat, FinalState, Method as HttpMethod, MonitorResult, NextLink, Resolved, Type},
     diagnostics::{Diagnostic, Diagnostics, Stopped},
 };
 
@@ -308,10 +308,12 @@ pub struct Method {
     pub success: Vec<u16>,
     /// How the next page is got, where it is not by a link as it comes.
     pub next_page: Option<NextPage>,
-    /// The runtime's name of what its status monitor's last answer is, if that does not hold the result.
-    pub monitor_result: Option<&'static str>,
+    /// What its status monitor's last answer is, if that does not hold the result.
+    pub monitor_result: Option<MonitorResult>,
     /// The query parameter that is the api-version of links in its answers, if it is not `api-version`.
     pub api_version: Option<String>,
+    /// The field that its example shows of the result or of each item.
+    pub shown: Option<String>,
     /// How it ends.
     pub ending: Ending,
 }
@@ -329,8 +331,8 @@ pub enum NextPage {
         http: HttpMethod,
         /// Its path.
         path: String,
-        /// The runtime's name of where it takes what the page says, and the name of that parameter, if it is one.
-        link: (&'static str, Option<String>),
+        /// Where it takes what the page says.
+        link: NextLink,
         /// What it has in its query.
         query: Vec<String>,
     },
@@ -466,9 +468,9 @@ pub enum Ending {
     /// `Pager<P>`.
     Pager(RustType, Option<String>),
     /// `Poller<OperationStatus<T>>`.
-    Poller(Option<RustType>, &'static str),
+    Poller(Option<RustType>, FinalState),
     /// `PageablePoller<P>`.
-    PageablePoller(RustType, Option<String>, &'static str),
+    PageablePoller(RustType, Option<String>, FinalState),
 }
 
 impl Ending {
@@ -506,15 +508,12 @@ pub fn plan(
     }
     let library = package.replace('-', "_");
     let models = models::Models::new(resolved);
-    let surface = clients::surface(resolved, &stem, &library, &models, settings, diagnostics);
+    let surface = clients::surface(resolved, &stem, &models, settings, diagnostics);
     let tests = example_tests::tests(resolved, &surface, replays, &models);
     let answers = models.answers();
     let models = models.into_models(&surface.pages, &surface.bodies, &surface.homes);
     let mut docs = Docs::text(api.description.as_deref().unwrap_or(title));
     docs.see(api.external_docs.as_ref());
-    docs.heading("Examples");
-    docs.rust(&docs::crate_example(&library, &surface.main_client, &surface.connection));
-    docs.features(&surface.main_client, &surface.clients);
     diagnostics.finish(Crate {
         docs,
         description: package::description(api.description.as_deref().unwrap_or_default(), title),

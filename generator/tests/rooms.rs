@@ -125,9 +125,9 @@ fn plan_gives_every_name() {
             let arguments = method.arguments.iter().map(|own| {
                 let kind = match &own.kind {
                     ArgumentType::Text => "&str".to_owned(),
-                    ArgumentType::Value(kind) => kind.source("models::"),
-                    ArgumentType::Slice(kind) => format!("&[{}]", kind.source("models::")),
-                    ArgumentType::Content(kind) => format!("RequestContent<{}>", kind.source("models::")),
+                    ArgumentType::Value(kind) => format!("{kind:?}"),
+                    ArgumentType::Slice(kind) => format!("&[{kind:?}]"),
+                    ArgumentType::Content(kind) => format!("RequestContent<{kind:?}>"),
                 };
                 format!("{}: {kind}", own.name)
             });
@@ -139,7 +139,7 @@ fn plan_gives_every_name() {
         let members: Vec<String> = match &model.kind {
             ModelKind::Struct(own) => {
                 let fields = own.fields.iter().chain(&own.rest);
-                fields.map(|own| format!("{}: {}", own.name, own.value.source(""))).collect()
+                fields.map(|own| format!("{}: {:?}", own.name, own.value)).collect()
             }
             ModelKind::Enumeration(own) => {
                 own.variants.iter().map(|own| format!("{} = {}", own.name, own.wire)).collect()

@@ -1,13 +1,6 @@
 //! Media types: what a body is, and what is asked for and sent (RFC 9110, 8.3.1 and 12.5.1).
 
-/// How a body is written.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum BodyFormat {
-    Json,
-    Xml,
-    /// As it is: text, or bytes.
-    Raw,
-}
+use super::BodyFormat;
 
 /// The format of bodies of these media types: JSON if it is one of them, or if there are none.
 pub(super) fn format(types: &[&str]) -> BodyFormat {

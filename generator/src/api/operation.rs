@@ -54,9 +54,9 @@ pub struct Operation {
     /// The media types to ask for, unless that is JSON only.
     #[serde(default, skip_serializing_if = "is_default")]
     pub accept: Option<String>,
-    /// Its results and errors come in XML.
+    /// The format of its results and errors.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub xml: bool,
+    pub response_format: BodyFormat,
     /// The result's type, if it has one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub result: Option<Type>,
@@ -69,8 +69,9 @@ pub struct Operation {
     /// The type of its answers' headers, where the description has any and the caller gets the answers.
     #[serde(default, skip_serializing_if = "is_default")]
     pub headers: Option<TypeId>,
-    /// How it ends.
-    pub ending: Ending,
+    /// How it goes on from its first response.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: OperationKind,
     /// The api-version of its description.
     #[serde(default, skip_serializing_if = "is_default")]
     pub api_version: Option<String>,
@@ -106,16 +107,52 @@ impl Operation {
     }
 }
 
-/// How an operation ends.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+/// How an operation goes on from its first response.
+#[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Ending {
-    /// It runs long; where its result is.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub long_running: Option<LongRunning>,
-    /// Its result is the first of several pages.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub paging: Option<Paging>,
+pub enum OperationKind {
+    /// The response is all.
+    #[default]
+    Plain,
+    /// It asks whether something exists: any success says yes, and 404 says no.
+    ExistenceCheck,
+    /// The response is the first of several pages.
+    Pageable(Paging),
+    /// It runs long, and is polled.
+    LongRunning(LongRunning),
+    /// It runs long, and its result is the first of several pages.
+    PageableLongRunning(LongRunning, Paging),
+}
+
+impl OperationKind {
+    /// How it ends, where it runs long.
+    pub fn long_running(&self) -> Option<&LongRunning> {
+        match self {
+            Self::LongRunning(own) | Self::PageableLongRunning(own, _) => Some(own),
+            Self::Plain | Self::ExistenceCheck | Self::Pageable(_) => None,
+        }
+    }
+
+    /// How its pages follow each other, where it has some.
+    pub fn paging(&self) -> Option<&Paging> {
+        match self {
+            Self::Pageable(own) | Self::PageableLongRunning(_, own) => Some(own),
+            Self::Plain | Self::ExistenceCheck | Self::LongRunning(_) => None,
+        }
+    }
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum BodyFormat {
+    /// As JSON.
+    #[default]
+    Json,
+    /// As XML.
+    Xml,
+    /// As it is: text, or bytes.
+    Raw,
 }
 
 /// How a long-running operation ends.
@@ -306,9 +343,9 @@ pub struct Body {
     /// The media types that a caller may choose from, where it is another's to say what the body is.
     #[serde(default, skip_serializing_if = "is_default")]
     pub choices: Vec<String>,
-    /// It is XML.
+    /// How it is written.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub xml: bool,
+    pub format: BodyFormat,
 }
 
 impl Body {

@@ -1,9 +1,8 @@
 use super::{
-    Body, CollectionFormat, Ending, Example, FinalState, In, Kind, LongRunning, Method, Operation, Origin, Parameter,
-    Source, Status, Type, TypeId,
+    Body, BodyFormat, CollectionFormat, Example, FinalState, In, Kind, LongRunning, Method, Operation, OperationKind,
+    Origin, Parameter, Source, Status, Type, TypeId,
     host::Base,
-    long_running,
-    media::{self, BodyFormat},
+    long_running, media,
     optional::may_be_empty,
     paging::{self, Others},
     scalars,
@@ -135,6 +134,14 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             };
             LongRunning { final_state, monitor_result: long_running::monitor_result(self.types, result.as_ref()) }
         });
+        let success = self.success();
+        let kind = match (long_running, paging) {
+            (Some(own), Some(pages)) => OperationKind::PageableLongRunning(own, pages),
+            (Some(own), None) => OperationKind::LongRunning(own),
+            (None, Some(pages)) => OperationKind::Pageable(pages),
+            (None, None) if operation.method == Method::Head && success.contains(&404) => OperationKind::ExistenceCheck,
+            (None, None) => OperationKind::Plain,
+        };
         let source = self.swagger.documents.pointer(operation.cursor.place());
         self.types.positions.add(source.clone(), operation.cursor.place());
         Some(Operation {
@@ -154,14 +161,21 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             parameters,
             body,
             multipart: operation.consumes.iter().any(|kind| media::is_multipart(kind)),
-            success: self.success(),
+            success,
             accept: media::accept(&operation.produces, (result == Some(Type::Raw)).then_some(BodyFormat::Raw)),
-            xml: media::format(&operation.produces) == BodyFormat::Xml,
+            response_format: match result {
+                Some(Type::Raw) => BodyFormat::Raw,
+                _ => media::format(&operation.produces),
+            },
             other_results: self.other_results(result.as_ref()),
             errors: self.errors(),
-            headers: if operation.long_running.is_none() && paging.is_none() { self.headers() } else { None },
+            headers: if matches!(kind, OperationKind::Plain | OperationKind::ExistenceCheck) {
+                self.headers()
+            } else {
+                None
+            },
             result,
-            ending: Ending { long_running, paging },
+            kind,
             api_version: self.version(version).map(str::to_owned),
             examples: {
                 let source = |own: &swagger::Example<'_>| self.swagger.documents.pointer(own.cursor.place());
@@ -336,7 +350,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             required: body.required,
             content_type: media::content_type(&operation.consumes, form).to_owned(),
             choices: self.media_type_choices(form).into_iter().map(str::to_owned).collect(),
-            xml: form == BodyFormat::Xml,
+            format: form,
         })
     }
 

@@ -1,16 +1,16 @@
-use super::{Kind, Named, Operation, Type, TypeId, Usage};
+use super::{BodyFormat, Kind, Named, Operation, Type, TypeId, Usage};
 use std::collections::BTreeMap;
 
 /// Marks which way each type goes, from the operations' bodies, results and errors through all that they hold.
 pub(super) fn mark(operations: &[Operation], types: &mut BTreeMap<TypeId, Named>) {
     for operation in operations {
         let sent = Usage { sent: true, ..Usage::default() };
-        let received = Usage { received: true, xml: operation.xml, ..Usage::default() };
+        let received = Usage { received: true, xml: operation.response_format == BodyFormat::Xml, ..Usage::default() };
         for parameter in &operation.parameters {
             spread(&parameter.value, sent, types);
         }
         if let Some(body) = &operation.body {
-            spread(&body.value, Usage { xml: body.xml, ..sent }, types);
+            spread(&body.value, Usage { xml: body.format == BodyFormat::Xml, ..sent }, types);
         }
         let others = operation.other_results.iter().map(|(_, value)| value);
         let errors = operation.errors.iter().map(|(_, value)| value);

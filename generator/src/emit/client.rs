@@ -36,7 +36,8 @@ pub(super) fn client(plan: &Crate, client: &Client) -> TokenStream {
     let fields = fields(plan, client);
     let options = main.then(|| client_options(plan));
     let own = main.then(|| constructor(plan));
-    let methods: Vec<TokenStream> = client.methods.iter().map(method::method).collect();
+    let methods: Vec<TokenStream> =
+        client.methods.iter().map(|own| method::method(&plan.library, &client.name, own)).collect();
     let imports = imports(plan, client, main);
     quote! {
         #imports

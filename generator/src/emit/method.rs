@@ -1,11 +1,19 @@
-use super::tokens::{docs, http_method, ident, rust, type_in};
-use crate::api;
+use super::{
+    examples,
+    tokens::{docs, http_method, ident, rust, type_in},
+    types::{collection_format, final_state, monitor_result},
+};
+use crate::api::{self, FinalState, NextLink};
 use crate::plan::{ArgumentType, ClientDefault, Ending, Method, NextPage, Place, Placed, RustType, TextForm, Value};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 
-pub(super) fn method(method: &Method) -> TokenStream {
-    let text = docs(&method.docs, false);
+/// A client's method, with its documentation.
+pub(super) fn method(library: &str, client: &str, method: &Method) -> TokenStream {
+    let mut text = method.docs.clone();
+    text.heading("Examples");
+    text.rust(&examples::method(library, client, method));
+    let text = docs(&text, false);
     let deprecated = method.deprecated.then(|| quote!(#[deprecated]));
     let name = ident(&method.name);
     let arguments = method.arguments.iter().map(|argument| {
@@ -48,8 +56,8 @@ pub(super) fn method(method: &Method) -> TokenStream {
 }
 
 fn ending(ending: &Ending, options: &TokenStream) -> (Option<TokenStream>, TokenStream, TokenStream) {
-    let state = |state: &str| {
-        let state = ident(state);
+    let state = |state: &FinalState| {
+        let state = ident(final_state(*state));
         quote!(FinalState::#state)
     };
     let link = |link: &Option<String>| match link {
@@ -113,16 +121,14 @@ fn call(method: &Method) -> TokenStream {
     let next_page = method.next_page.as_ref().map(|next| match next {
         NextPage::Query(name) => quote!(.next_page_by_query(#name)),
         NextPage::Header(name) => quote!(.next_page_by_header(#name)),
-        NextPage::Operation { http, path, link: (place, name), query } => {
-            let (http, place) = (ident(http_method(*http)), ident(place));
-            let name = name.as_ref().map(|name| quote!((#name)));
-            let link = quote!(NextLink::#place #name);
+        NextPage::Operation { http, path, link, query } => {
+            let (http, link) = (ident(http_method(*http)), next_link(link));
             quote!(.next_page_by(Method::#http, #path, #link, &[#(#query),*]))
         }
     });
     let version = method.api_version.as_ref().map(|name| quote!(.api_version(#name)));
     let monitor = method.monitor_result.map(|result| {
-        let result = ident(result);
+        let result = ident(monitor_result(result));
         quote!(.monitor_result(MonitorResult::#result))
     });
     let success = method.success.iter().map(|code| proc_macro2::Literal::u16_unsuffixed(*code));
@@ -142,6 +148,16 @@ fn call(method: &Method) -> TokenStream {
             #next_page
             #monitor
             #version
+    }
+}
+
+fn next_link(link: &NextLink) -> TokenStream {
+    match link {
+        NextLink::Url => quote!(NextLink::Url),
+        NextLink::Path(name) => quote!(NextLink::Path(#name)),
+        NextLink::PathEncoded(name) => quote!(NextLink::PathEncoded(#name)),
+        NextLink::Query(name) => quote!(NextLink::Query(#name)),
+        NextLink::Header(name) => quote!(NextLink::Header(#name)),
     }
 }
 
@@ -184,7 +200,7 @@ fn parameter(placed: &Placed) -> TokenStream {
             Place::QueryEncoded => "query_encoded_list",
             Place::Form | Place::FormFile => "form_list",
         });
-        let collection = ident(list.name());
+        let collection = ident(collection_format(list));
         if let (Place::Query | Place::QueryEncoded, Value::Option(name)) = (placed.place, &placed.value) {
             let name = ident(name);
             let values = match form {

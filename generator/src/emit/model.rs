@@ -1,6 +1,7 @@
 use super::{
     HEADER,
     tokens::{docs_lines, feature_line},
+    types::rust_type,
 };
 use crate::plan::{Crate, Line, MethodOptions, Model, ModelKind, ModelModule, Options, RustType, UnionVariant};
 use std::{collections::BTreeSet, fmt::Write};
@@ -169,7 +170,7 @@ fn model(model: &Model, text: &mut String) {
                 text.push_str(if index == 0 { "\n" } else { "" });
                 docs_lines(&field.docs, "    ///", text);
                 text.push_str(deprecated(field.deprecated));
-                let _ = writeln!(text, "    pub {}: Option<{}>,", field.name, field.value.source(""));
+                let _ = writeln!(text, "    pub {}: Option<{}>,", field.name, rust_type(&field.value, ""));
             }
             writeln!(text, "}}")
         }
@@ -181,7 +182,7 @@ fn model(model: &Model, text: &mut String) {
                 text.push_str(deprecated(variant.deprecated));
                 let _ = writeln!(text, "    {},", variant.name);
             }
-            let kind = own.value.source("");
+            let kind = rust_type(&own.value, "");
             writeln!(text, "    /// An unknown value.\n    UnknownValue({kind}),\n}}")
         }
         ModelKind::Union(own) => {
@@ -225,7 +226,7 @@ fn options_of(options: &Options, models: &str, text: &mut String) {
     for field in &options.fields {
         docs_lines(&field.docs, "    ///", text);
         text.push_str(deprecated(field.deprecated));
-        let kind = field.value.source(models);
+        let kind = rust_type(&field.value, models);
         let kind = if field.content { format!("RequestContent<{kind}>") } else { kind };
         let _ = writeln!(text, "    pub {}: Option<{kind}>,", field.name);
     }

@@ -1,6 +1,7 @@
 use super::{
     HEADER, WIDTH,
     tokens::{docs_lines, feature_line, http_method},
+    types::rust_type,
 };
 use crate::{
     diagnostics::is_shown,
@@ -217,15 +218,15 @@ fn outcome(test: &ExampleTest, text: &mut String) {
         Outcome::Response(code, other, body) => {
             let body = body.as_ref().map(|body| match other {
                 Some(RustType::Xml(kind)) => {
-                    let kind = kind.source("models::");
+                    let kind = rust_type(kind, "models::");
                     decoded(&format!("&xml::from_xml::<{kind}>(response.into_body())?"), body)
                 }
                 Some(RustType::Value(kind, _)) => {
-                    let kind = kind.source("models::");
+                    let kind = rust_type(kind, "models::");
                     decoded(&format!("&armrest_runtime::model::from_json::<{kind}>(response.into_body())?"), body)
                 }
                 Some(kind) => {
-                    let kind = kind.source("models::");
+                    let kind = rust_type(kind, "models::");
                     decoded(&format!("&response.into_body().json::<{kind}>()?"), body)
                 }
                 None => decoded("&response.into_model()?", body),
@@ -261,7 +262,7 @@ fn outcome(test: &ExampleTest, text: &mut String) {
             };
             let body = body.as_ref().map(|(kind, body)| {
                 let reads = if matches!(kind, RustType::Xml(_)) { "xml_body" } else { "body" };
-                let kind = kind.without_format().source("models::");
+                let kind = rust_type(kind.without_format(), "models::");
                 format!(
                     "    let body = error.{reads}::<{kind}>().expect(\"the service's answer\");\n    {};\n",
                     decoded("&body?", body)
@@ -288,7 +289,7 @@ fn options(options: Option<&TestOptions>) -> String {
 
 fn value(given: &TestValue, indent: usize) -> String {
     let decode = |kind: &RustType, body: &Json| {
-        let kind = kind.without_format().source("models::");
+        let kind = rust_type(kind.without_format(), "models::");
         format!("{}?", call(&format!("decode::<{kind}>"), &[json(body)], indent))
     };
     match given {

@@ -1,3 +1,4 @@
+use super::types::rust_type;
 use crate::{
     api::Method,
     plan::{Crate, Docs, RustType},
@@ -26,7 +27,7 @@ pub(super) fn rust(text: &str) -> TokenStream {
 
 /// A type, where models are in the module `models`.
 pub(super) fn type_in(models: &str, kind: &RustType) -> TokenStream {
-    rust(&kind.source(models))
+    rust(&rust_type(kind, models))
 }
 
 /// The name that azure_core has for an HTTP method.

@@ -1,4 +1,7 @@
-use super::HEADER;
+use super::{
+    HEADER,
+    types::{rust_type, wire_format},
+};
 use crate::plan::{Crate, Enumeration, Field, Model, ModelKind, RustType, Struct, Union, XmlElement, number_literal};
 use std::fmt::Write;
 
@@ -71,7 +74,8 @@ fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut St
         }
         let _ = writeln!(text, "    {label} {{");
         for field in fields {
-            let format = field.format.as_ref().map(|format| format!(" as {format}")).unwrap_or_default();
+            let format =
+                field.format.as_ref().map(|format| format!(" as {}", wire_format(*format))).unwrap_or_default();
             let _ = writeln!(text, "        {:?} => {}{format},", field.wire, field.name);
         }
         text.push_str("    }\n");
@@ -90,7 +94,7 @@ fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut St
     }
     text.push_str("}\n");
     if let Some((fields, item)) = &own.page {
-        let item = item.source("");
+        let item = rust_type(item, "");
         let _ = write!(text, "\narmrest_runtime::page! {{ {name} of {item} {{ {} }} }}\n", fields.join("."));
     }
 }
@@ -119,7 +123,7 @@ fn wire_xml(own: &Struct, element: &XmlElement, text: &mut String) {
 fn wire_enumeration(name: &str, own: &Enumeration, text: &mut String) {
     let head = match own.value {
         RustType::String => format!("string_enum! {{ {name} {{\n"),
-        _ => format!("number_enum! {{ {name}: {} {{\n", own.value.source("")),
+        _ => format!("number_enum! {{ {name}: {} {{\n", rust_type(&own.value, "")),
     };
     let _ = write!(text, "armrest_runtime::{head}");
     for variant in &own.variants {

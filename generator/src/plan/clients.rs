@@ -1,6 +1,6 @@
 use super::{
     Argument, ArgumentType, Client, ClientOption, ConnectionPlan, Docs, Ending, Feature, Line, Method, ModelModule,
-    NextPage, OptionField, Options, Place, PlacedBody, RustType, Settings, Value, connection, docs,
+    NextPage, OptionField, Options, Place, PlacedBody, RustType, Settings, Value, connection,
     example_tests::plain,
     homes::Homes,
     method_docs,
@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     api::{
-        self, Api, FinalState, FinalStateVia, In, Method as HttpMethod, MonitorResult, Operation, PagePath, Parameter,
-        Positions, Resolved, Source, Type, TypeId,
+        self, Api, BodyFormat, FinalState, FinalStateVia, In, Method as HttpMethod, MonitorResult, Operation,
+        OperationKind, PagePath, Parameter, Positions, Resolved, Source, Type, TypeId,
     },
     diagnostics::{Diagnostic, Diagnostics},
 };
@@ -23,7 +23,6 @@ const MANY_GROUPS: usize = 8;
 /// All that a crate's user calls.
 #[derive(Debug)]
 pub(super) struct Surface {
-    pub(super) main_client: String,
     pub(super) clients: Vec<Client>,
     pub(super) connection: ConnectionPlan,
     pub(super) features: Vec<Feature>,
@@ -41,7 +40,6 @@ pub(super) struct Surface {
 pub(super) fn surface(
     resolved: &Resolved,
     stem: &str,
-    library: &str,
     models: &Models<'_>,
     settings: &Settings,
     diagnostics: &mut Diagnostics,
@@ -64,7 +62,6 @@ pub(super) fn surface(
         models,
         settings,
         diagnostics,
-        library,
         connection,
         surface_options: Vec::new(),
         pages: HashMap::new(),
@@ -90,7 +87,6 @@ pub(super) fn surface(
     let mut options = planner.surface_options;
     options.sort_by(|one, other| one.name.cmp(&other.name));
     Surface {
-        main_client: format!("{stem}Client"),
         clients,
         connection: planner.connection,
         features,
@@ -139,7 +135,6 @@ struct Planner<'p> {
     models: &'p Models<'p>,
     settings: &'p Settings,
     diagnostics: &'p mut Diagnostics,
-    library: &'p str,
     connection: ConnectionPlan,
     surface_options: Vec<Options>,
     pages: HashMap<TypeId, PageOf>,
@@ -213,8 +208,7 @@ impl<'p> Planner<'p> {
         for (number, operation) in own.operations.iter().enumerate() {
             let mut method = self.method(operation, &name, feature.as_deref(), &mut scope);
             method.operation = number;
-            method.docs.heading("Examples");
-            method.docs.rust(&docs::method_example(self.library, &name, &method, self.shown_field(&method.ending)));
+            method.shown = self.shown_field(&method.ending).map(str::to_owned);
             self.methods.insert(operation.source.clone(), (index, number));
             methods.push(method);
         }
@@ -255,7 +249,7 @@ impl<'p> Planner<'p> {
         } else {
             names::snake(names::file_stem(operation.file())).replace("r#", "")
         };
-        let name = if operation.ending.long_running.is_some() {
+        let name = if operation.kind.long_running().is_some() {
             scope.give([names::joined(&["begin", verb]), names::joined(&["begin", verb, &other])])
         } else {
             scope.give([names::snake(verb), names::joined(&[verb, &other])])
@@ -324,12 +318,13 @@ impl<'p> Planner<'p> {
             accept: operation.accept.clone(),
             // Whether something exists is told by the runtime's own list.
             success: if ending_is_exists { Vec::new() } else { operation.success.clone() },
-            next_page: match (&ending, &operation.ending.paging) {
+            next_page: match (&ending, operation.kind.paging()) {
                 (Ending::Pager(..) | Ending::PageablePoller(..), Some(paging)) => next_page(&paging.next_page),
                 _ => None,
             },
             monitor_result: monitor_result(&ending, operation),
             api_version: api_version(&ending, operation),
+            shown: None,
             ending,
         }
     }
@@ -427,11 +422,11 @@ impl<'p> Planner<'p> {
         fields: &mut Vec<OptionField>,
     ) -> Value {
         if let Type::Named(id) = &body.value
-            && !body.xml
+            && body.format != BodyFormat::Xml
         {
             self.bodies.insert(id.clone());
         }
-        let rust = self.models.rust_in(&body.value, body.xml);
+        let rust = self.models.rust_in(&body.value, body.format == BodyFormat::Xml);
         let wanted = body.preferred_name();
         let wire = body.name.to_owned();
         if body.required {
@@ -452,15 +447,16 @@ impl<'p> Planner<'p> {
     }
 
     fn ending(&mut self, operation: &Operation) -> Ending {
-        if operation.method == HttpMethod::Head && operation.success.contains(&404) {
+        if operation.kind == OperationKind::ExistenceCheck {
             return Ending::Exists;
         }
-        if operation.result == Some(Type::Raw) && operation.ending.long_running.is_none() {
+        if operation.result == Some(Type::Raw) && operation.kind.long_running().is_none() {
             return Ending::Stream;
         }
-        let result = operation.result.as_ref().map(|result| self.models.rust_result(result, operation.xml));
-        let state = operation.ending.long_running.map(|own| final_state(own.final_state));
-        let page = operation.ending.paging.as_ref().and_then(|paging| {
+        let xml = operation.response_format == BodyFormat::Xml;
+        let result = operation.result.as_ref().map(|result| self.models.rust_result(result, xml));
+        let state = operation.kind.long_running().map(|own| own.final_state);
+        let page = operation.kind.paging().and_then(|paging| {
             let Some(Type::Named(id)) = &operation.result else {
                 return None;
             };
@@ -481,7 +477,7 @@ impl<'p> Planner<'p> {
                 );
                 return None;
             }
-            Some(paging.next_link.as_ref().map(|link| page_path(link, operation.xml)))
+            Some(paging.next_link.as_ref().map(|link| page_path(link, xml)))
         });
         match (result, state, page) {
             (Some(page), None, Some(link)) => Ending::Pager(page, link),
@@ -510,18 +506,9 @@ fn next_page(next: &api::NextPage) -> Option<NextPage> {
         api::NextPage::Link => None,
         api::NextPage::Query(name) => Some(NextPage::Query(name.clone())),
         api::NextPage::Header(name) => Some(NextPage::Header(name.clone())),
-        api::NextPage::Operation { method, path, link, query } => Some(NextPage::Operation {
-            http: *method,
-            path: path.clone(),
-            link: match link {
-                api::NextLink::Url => ("Url", None),
-                api::NextLink::Path(name) => ("Path", Some(name.clone())),
-                api::NextLink::PathEncoded(name) => ("PathEncoded", Some(name.clone())),
-                api::NextLink::Query(name) => ("Query", Some(name.clone())),
-                api::NextLink::Header(name) => ("Header", Some(name.clone())),
-            },
-            query: query.clone(),
-        }),
+        api::NextPage::Operation { method, path, link, query } => {
+            Some(NextPage::Operation { http: *method, path: path.clone(), link: link.clone(), query: query.clone() })
+        }
     }
 }
 
@@ -534,10 +521,10 @@ fn page_path(path: &PagePath, xml: bool) -> String {
     names.collect::<Vec<_>>().join("/")
 }
 
-/// The runtime's name of what the last answer of a status monitor is; none for what it takes it for anyway.
-fn monitor_result(ending: &Ending, operation: &Operation) -> Option<&'static str> {
+/// What the last answer of a status monitor is; none for what the runtime takes it for anyway.
+fn monitor_result(ending: &Ending, operation: &Operation) -> Option<MonitorResult> {
     let polled = matches!(ending, Ending::Poller(Some(_), _) | Ending::PageablePoller(..));
-    let own = operation.ending.long_running.filter(|_| polled)?;
+    let own = operation.kind.long_running().filter(|_| polled)?;
     let is_named = matches!(
         own.final_state,
         FinalState::Via(FinalStateVia::AzureAsyncOperation | FinalStateVia::OperationLocation)
@@ -548,8 +535,7 @@ fn monitor_result(ending: &Ending, operation: &Operation) -> Option<&'static str
     match own.monitor_result {
         _ if !is_read => None,
         MonitorResult::Inside => None,
-        MonitorResult::Resource => Some("Resource"),
-        MonitorResult::Whole => Some("Whole"),
+        other => Some(other),
     }
 }
 
@@ -559,16 +545,4 @@ fn api_version(ending: &Ending, operation: &Operation) -> Option<String> {
     let mut parameters = operation.parameters.iter().filter(|own| own.location == In::Query);
     let version = parameters.find(|own| own.source == Source::ApiVersion).filter(|_| has_links)?;
     (!version.name.eq_ignore_ascii_case("api-version")).then(|| version.name.to_owned())
-}
-
-/// The runtime's name of a final state.
-fn final_state(state: FinalState) -> &'static str {
-    match state {
-        FinalState::Unspecified => "Unspecified",
-        FinalState::Nothing => "Nothing",
-        FinalState::Via(FinalStateVia::AzureAsyncOperation) => "AzureAsyncOperation",
-        FinalState::Via(FinalStateVia::Location) => "Location",
-        FinalState::Via(FinalStateVia::OriginalUri) => "OriginalUri",
-        FinalState::Via(FinalStateVia::OperationLocation) => "OperationLocation",
-    }
 }

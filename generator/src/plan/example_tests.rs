@@ -1,12 +1,9 @@
 use super::{
     Argument, ArgumentType, Client, Docs, Ending, Method, MethodOptions, NextPage, OptionField, RustType, TextForm,
-    Value,
-    clients::Surface,
-    models::{COLLECTION, Models},
-    names::Scope,
+    Value, ValueFormat, clients::Surface, models::Models, names::Scope,
 };
 use crate::{
-    api::{Method as HttpMethod, Operation, Resolved},
+    api::{BodyFormat, FinalState, Method as HttpMethod, Operation, Resolved},
     replay::{Answer, LongRunning, Replay, ResultAt},
     sources::Place,
 };
@@ -159,6 +156,10 @@ struct Planner<'p, 'd> {
 }
 
 impl Planner<'_, '_> {
+    fn is_xml(&self) -> bool {
+        self.operation.response_format == BodyFormat::Xml
+    }
+
     fn test(&self, answer: &Answer, names: &mut Scope) -> Option<ExampleTest> {
         let replay = self.replay;
         let arguments =
@@ -305,7 +306,7 @@ impl Planner<'_, '_> {
         if !self.operation.is_success(answer.status) {
             let body = self.operation.error_for(answer.status).zip(answer.decoded.as_ref());
             let body = body.map(|(kind, decoded)| {
-                let xml = self.operation.xml && answer.text.is_some();
+                let xml = self.is_xml() && answer.text.is_some();
                 let kind = if xml { self.models.rust_in(kind, xml) } else { self.models.rust_body(kind) };
                 (kind, decoded.clone())
             });
@@ -313,7 +314,7 @@ impl Planner<'_, '_> {
         }
         match &self.method.ending {
             Ending::Plain(result) => {
-                let xml = self.operation.xml;
+                let xml = self.is_xml();
                 let own = self.operation.result_for(answer.status).map(|own| self.models.rust_result(own, xml));
                 let decoded = answer.decoded.clone().filter(|_| own.is_some());
                 let decoded = decoded.filter(|_| own.as_ref().is_some_and(is_in_usual_form));
@@ -331,7 +332,7 @@ impl Planner<'_, '_> {
             }
             Ending::Poller(result, state) => {
                 let (body, decoded) = self.result(answer);
-                let (exchanges, decoded) = self.run(first, body, decoded, *state == "Nothing")?;
+                let (exchanges, decoded) = self.run(first, body, decoded, *state == FinalState::Nothing)?;
                 let decoded = decoded.filter(|_| result.as_ref().is_some_and(is_in_usual_form));
                 Some((exchanges, Outcome::Result(decoded)))
             }
@@ -340,7 +341,7 @@ impl Planner<'_, '_> {
                 let mut next = Vec::new();
                 let items = self.paged(&mut body, &mut None, link.is_some(), decoded.as_ref(), &mut next);
                 body.get_or_insert_with(|| json!({}));
-                let (mut exchanges, _) = self.run(first, body, decoded, *state == "Nothing")?;
+                let (mut exchanges, _) = self.run(first, body, decoded, *state == FinalState::Nothing)?;
                 exchanges.extend(next);
                 Some((exchanges, Outcome::ResultItems(items)))
             }
@@ -357,7 +358,7 @@ impl Planner<'_, '_> {
         decoded: Option<&Json>,
         next: &mut Vec<Exchange>,
     ) -> Vec<Json> {
-        let Some(paging) = &self.operation.ending.paging else {
+        let Some(paging) = self.operation.kind.paging() else {
             return Vec::new();
         };
         let link = paging.next_link.as_ref().filter(|_| has_link).map(|link| link.names.as_slice());
@@ -367,7 +368,7 @@ impl Planner<'_, '_> {
             if !matches!(self.method.next_page, Some(NextPage::Query(_) | NextPage::Header(_))) {
                 lead_to_next_page(body, text, link, said);
             }
-            let xml = self.operation.xml;
+            let xml = self.is_xml();
             next.push(Exchange {
                 http,
                 target,
@@ -534,7 +535,9 @@ fn lead_to_next_page(body: &mut Option<Json>, text: &mut Option<String>, link: &
 /// Whether a value is in its type's usual form, in which it is compared with an example.
 fn is_in_usual_form(kind: &RustType) -> bool {
     match kind {
-        RustType::Value(_, format) => matches!(*format, COLLECTION | "DateTimeJson" | "Base64Json"),
+        RustType::Value(_, format) => {
+            matches!(format, ValueFormat::Collection | ValueFormat::DateTime | ValueFormat::Base64)
+        }
         _ => true,
     }
 }

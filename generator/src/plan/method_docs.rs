@@ -1,5 +1,5 @@
 use super::{Docs, Line, models::Models};
-use crate::api::{Method, Operation, Parameter, Status, Type};
+use crate::api::{BodyFormat, Operation, OperationKind, Parameter, Status, Type};
 
 /// A method's documentation, but for its example.
 pub(super) fn method_docs(operation: &Operation, models: &Models<'_>, arguments: &[(String, Docs)]) -> Docs {
@@ -19,7 +19,7 @@ pub(super) fn method_docs(operation: &Operation, models: &Models<'_>, arguments:
                 .words(": [`from_headers`](crate::from_headers) reads them."),
         );
     }
-    let asks_existence = operation.method == Method::Head && operation.success.contains(&404);
+    let asks_existence = operation.kind == OperationKind::ExistenceCheck;
     if asks_existence {
         docs.paragraph(Line::from("Returns `true` for any success, and `false` for status 404."));
     }
@@ -58,7 +58,7 @@ fn errors(operation: &Operation, models: &Models<'_>) -> Line {
     if kinds.is_empty() {
         return line;
     }
-    let method = if operation.xml { "xml_body" } else { "body" };
+    let method = if operation.response_format == BodyFormat::Xml { "xml_body" } else { "body" };
     line = line
         .words(" If the service returned an error response, ")
         .item(&format!("ErrorExt::{method}"), &format!("crate::ErrorExt::{method}"))

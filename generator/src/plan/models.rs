@@ -1,9 +1,9 @@
 use super::{
     Constant, Docs, EnumVariant, Enumeration, Field, Line, Model, ModelKind, RustType, Struct, Union, UnionVariant,
-    XmlElement,
+    ValueFormat, WireFormat, XmlElement,
     names::{self, Scope},
 };
-use crate::api::{Api, Kind, Named, Object, Origin, Positions, Property, Resolved, Type, TypeId};
+use crate::api::{Api, BodyFormat, Kind, Named, Object, Origin, Positions, Property, Resolved, Type, TypeId};
 use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 use std::{
     borrow::Cow,
@@ -212,9 +212,9 @@ impl<'p> Models<'p> {
     /// The Rust type of a result with its format. The runtime reads lists and maps, so that an error in them says where.
     pub(super) fn rust_result(&self, value: &Type, xml: bool) -> RustType {
         match self.rust_in(value, xml) {
-            RustType::Vec(_) | RustType::Map(_) => RustType::Value(Box::new(self.rust(value)), COLLECTION),
+            RustType::Vec(_) | RustType::Map(_) => RustType::Value(Box::new(self.rust(value)), ValueFormat::Collection),
             RustType::Option(inner) if matches!(*inner, RustType::Vec(_) | RustType::Map(_)) => {
-                RustType::Value(Box::new(self.rust(value)), COLLECTION)
+                RustType::Value(Box::new(self.rust(value)), ValueFormat::Collection)
             }
             other => other,
         }
@@ -255,7 +255,7 @@ impl<'p> Models<'p> {
 
     /// The names of the models that are whole answers, or items of lists that are.
     pub(super) fn answers(&self) -> Vec<String> {
-        let results = self.api.operations.iter().filter(|own| !own.xml).flat_map(|own| {
+        let results = self.api.operations.iter().filter(|own| own.response_format != BodyFormat::Xml).flat_map(|own| {
             let others = own.other_results.iter().map(|(_, value)| value);
             own.result.iter().chain(others)
         });
@@ -373,7 +373,7 @@ impl<'p> Models<'p> {
             // azure_core gives headers' names in small letters.
             wire: if is_header { property.name.to_ascii_lowercase() } else { property.name.to_owned() },
             docs: lines,
-            format: if holds_owner { Some("Boxed".to_owned()) } else { format(&property.value) },
+            format: if holds_owner { Some(WireFormat::Boxed) } else { format(&property.value) },
             value: if holds_owner { RustType::Boxed(Box::new(value)) } else { value },
             sent: property.sent,
             secret: property.secret && property.value != Type::Secret,
@@ -387,25 +387,26 @@ fn is_headers(named: &Named) -> bool {
     matches!(&named.kind, Kind::Object(object) if object.headers)
 }
 
-/// The runtime's format of lists and maps whose values are in their usual form.
-pub(super) const COLLECTION: &str = "CollectionJson";
-
-/// The runtime's format of a body that is a date or bytes, or lists and dictionaries of them.
-fn value_format(value: &Type) -> Option<&'static str> {
+/// The format of a body that is a date or bytes, or lists and dictionaries of them.
+fn value_format(value: &Type) -> Option<ValueFormat> {
     match value {
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => value_format(inner),
-        Type::DateTime => Some("DateTimeJson"),
-        Type::DateTimeRfc1123 => Some("Rfc1123Json"),
-        Type::UnixTime => Some("UnixTimeJson"),
-        Type::Base64 => Some("Base64Json"),
-        Type::Base64Url => Some("Base64UrlJson"),
+        Type::DateTime => Some(ValueFormat::DateTime),
+        Type::DateTimeRfc1123 => Some(ValueFormat::Rfc1123),
+        Type::UnixTime => Some(ValueFormat::UnixTime),
+        Type::Base64 => Some(ValueFormat::Base64),
+        Type::Base64Url => Some(ValueFormat::Base64Url),
         _ => None,
     }
 }
 
 /// Whether any model is sent as JSON, in which null may be put.
 pub(super) fn any_sends_null(api: &Api) -> bool {
-    let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref()).filter(|body| !body.xml);
+    let bodies = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref())
+        .filter(|body| body.format != BodyFormat::Xml);
     let mut models = bodies.filter_map(|body| body.value.named()).map(|id| &api.named(id).kind);
     models.any(|kind| !matches!(kind, Kind::Enumeration(_)))
 }
@@ -464,12 +465,12 @@ fn shown(text: &str) -> Line {
     if text.is_empty() { "The empty text.".into() } else { Line::default().code(text) }
 }
 
-/// The form of a value on the wire, by the runtime's names, where it is not its type's usual one.
-fn format(value: &Type) -> Option<String> {
+/// The form of a value on the wire, where it is not its type's usual one.
+fn format(value: &Type) -> Option<WireFormat> {
     match value {
-        Type::DateTimeRfc1123 => Some("Rfc1123".to_owned()),
-        Type::UnixTime => Some("UnixTime".to_owned()),
-        Type::Base64Url => Some("Base64Url".to_owned()),
+        Type::DateTimeRfc1123 => Some(WireFormat::Rfc1123),
+        Type::UnixTime => Some(WireFormat::UnixTime),
+        Type::Base64Url => Some(WireFormat::Base64Url),
         Type::List(value) | Type::Map(value) | Type::Nullable(value) => format(value),
         _ => None,
     }

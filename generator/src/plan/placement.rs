@@ -1,7 +1,7 @@
 //! Where parameters and bodies are put, and what is sent where a call gives nothing else.
 
 use super::{ClientDefault, Docs, Line, OptionField, Place, Placed, RustType, TextForm, Value, names::Scope};
-use crate::api::{self, CollectionFormat, In, Parameter, Type};
+use crate::api::{self, In, Parameter, Type};
 use serde_json::Value as Json;
 
 /// Where a parameter is put, and how.
@@ -95,19 +95,6 @@ impl In {
             Self::Header => "header",
             Self::Body => "body",
             Self::FormData => "form",
-        }
-    }
-}
-
-impl CollectionFormat {
-    /// The runtime's name of the format.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Csv => "Csv",
-            Self::Ssv => "Ssv",
-            Self::Tsv => "Tsv",
-            Self::Pipes => "Pipes",
-            Self::Multi => "Multi",
         }
     }
 }

@@ -39,40 +39,41 @@ pub enum RustType {
     RawBody,
     /// A body in XML; it stands only where a format does.
     Xml(Box<RustType>),
-    /// A body in JSON that is a date, bytes, a list or a dictionary, and the runtime's name of its format.
-    Value(Box<RustType>, &'static str),
+    /// A whole body in JSON that is no model, and its format.
+    Value(Box<RustType>, ValueFormat),
+}
+
+/// The format of a whole body in JSON that is no model.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ValueFormat {
+    /// Lists and maps whose values are in their usual form.
+    Collection,
+    /// A date, RFC 3339, or a list or map of them.
+    DateTime,
+    /// A date, RFC 1123, or a list or map of them.
+    Rfc1123,
+    /// Seconds since 1970, or a list or map of them.
+    UnixTime,
+    /// Bytes in base64, or a list or map of them.
+    Base64,
+    /// Bytes in base64 for URLs, or a list or map of them.
+    Base64Url,
+}
+
+/// The form of a property's value, where it is not its type's usual one.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum WireFormat {
+    /// It is in a box.
+    Boxed,
+    /// A date of RFC 1123.
+    Rfc1123,
+    /// Seconds since 1970.
+    UnixTime,
+    /// Bytes in base64 for URLs.
+    Base64Url,
 }
 
 impl RustType {
-    /// The type's text, with `models` in front of the names of models.
-    pub fn source(&self, models: &str) -> String {
-        match self {
-            Self::Any => "azure_core::Value".to_owned(),
-            Self::Bool => "bool".to_owned(),
-            Self::I32 => "i32".to_owned(),
-            Self::I64 => "i64".to_owned(),
-            Self::U64 => "u64".to_owned(),
-            Self::F64 => "f64".to_owned(),
-            Self::String => "String".to_owned(),
-            Self::Secret => "azure_core::credentials::Secret".to_owned(),
-            Self::DateTime => "azure_core::time::OffsetDateTime".to_owned(),
-            Self::Bytes => "Vec<u8>".to_owned(),
-            Self::Vec(item) if **item == Self::RawBody => {
-                format!("Vec<azure_core::http::RequestContent<{}>>", item.source(models))
-            }
-            Self::Vec(item) => format!("Vec<{}>", item.source(models)),
-            Self::Map(value) => {
-                format!("std::collections::HashMap<String, {}>", value.source(models))
-            }
-            Self::Option(value) => format!("Option<{}>", value.source(models)),
-            Self::Model(name) => format!("{models}{name}"),
-            Self::RawBody => "azure_core::Bytes, azure_core::http::NoFormat".to_owned(),
-            Self::Xml(value) => format!("{}, armrest_runtime::XmlFormat", value.source(models)),
-            Self::Value(value, format) => format!("{}, armrest_runtime::value::{format}", value.source(models)),
-            Self::Boxed(value) => format!("Box<{}>", value.source(models)),
-        }
-    }
-
     /// The model that it is, or that its items or values are.
     pub fn model(&self) -> Option<&str> {
         match self {
@@ -180,7 +181,7 @@ pub struct Field {
     /// Its type, inside `Option`.
     pub value: RustType,
     /// Its form on the wire, where it is not the type's usual one.
-    pub format: Option<String>,
+    pub format: Option<WireFormat>,
     /// Whether it is sent.
     pub sent: bool,
     /// Whether `Debug` must not show it, though its type does not hide it.
