@@ -92,6 +92,7 @@ impl<'c> Call<'c> {
     /// Fills a path parameter, percent-encoded as one segment. An empty value is refused: without it the path would
     /// address another resource.
     pub fn path(mut self, name: &'static str, value: impl Parameter) -> Self {
+        self.check(name, &value);
         let text = value.to_text();
         if text.is_empty() {
             self.refuse(format!("the path parameter `{name}` is empty"));
@@ -108,16 +109,19 @@ impl<'c> Call<'c> {
 
     /// Fills the last segment of a path, which may be empty: the description says that it is optional.
     pub fn path_optional(mut self, name: &'static str, value: impl Parameter) -> Self {
+        self.check(name, &value);
         self.target.segment(name, &value.to_text());
         self
     }
 
     /// Fills a path parameter that comes percent-encoded and may hold several segments (`x-ms-skip-url-encoding`).
-    /// They are joined to the rest of the path with one slash each; in front of other segments there may be none, so
-    /// `""` and `"/"` are the root, such as the tenant in Azure Resource Manager.
+    /// They are joined to the rest of the path with one slash each. At the start of the path there may be none, so `""`
+    /// and `"/"` are the root, such as the tenant in Azure Resource Manager; so may there be of a parameter that holds
+    /// whole segments by its name (`parentResourcePath`) in front of others. Any other empty value is refused.
     ///
     /// The value cannot end the path: `?` and `#` are encoded. One with a `.` or `..` segment is refused.
     pub fn path_encoded(mut self, name: &'static str, value: impl Parameter) -> Self {
+        self.check(name, &value);
         if let Err(error) = self.target.encoded(name, &value.to_text()) {
             self.refuse(error.to_string());
         }
@@ -149,27 +153,36 @@ impl<'c> Call<'c> {
         values: &[T],
         format: CollectionFormat,
     ) -> Self {
+        self.check_all(name, values);
         self.target.fill(name, format.join_encoded(values, target::encode).join(","));
         self
     }
 
     /// Fills the last segments of a path with a list of values that come percent-encoded, which may be empty.
     pub fn path_encoded_optional_list<T: Parameter>(
-        self,
+        mut self,
         name: &'static str,
         values: &[T],
         format: CollectionFormat,
     ) -> Self {
+        self.check_all(name, values);
         self.path_encoded_optional(name, format.join_encoded(values, str::to_owned).join(","))
     }
 
     /// Fills a path parameter with a list of values that come percent-encoded.
-    pub fn path_encoded_list<T: Parameter>(self, name: &'static str, values: &[T], format: CollectionFormat) -> Self {
+    pub fn path_encoded_list<T: Parameter>(
+        mut self,
+        name: &'static str,
+        values: &[T],
+        format: CollectionFormat,
+    ) -> Self {
+        self.check_all(name, values);
         self.path_encoded(name, format.join_encoded(values, str::to_owned).join(","))
     }
 
     /// Adds a query parameter.
     pub fn query(mut self, name: &str, value: impl Parameter) -> Self {
+        self.check(name, &value);
         self.target.query(name, &value.to_text());
         self
     }
@@ -184,6 +197,7 @@ impl<'c> Call<'c> {
 
     /// Adds a query parameter that comes percent-encoded (`x-ms-skip-url-encoding`); with `&` it may hold others.
     pub fn query_encoded(mut self, name: &str, value: impl Parameter) -> Self {
+        self.check(name, &value);
         self.target.query_encoded(name, &value.to_text());
         self
     }
@@ -200,6 +214,7 @@ impl<'c> Call<'c> {
     /// [`CollectionFormat::Multi`] nothing. The values are percent-encoded, the separators are not unless no URL may
     /// hold them.
     pub fn query_list<T: Parameter>(mut self, name: &str, values: &[T], format: CollectionFormat) -> Self {
+        self.check_all(name, values);
         for encoded in format.join_encoded(values, target::encode) {
             self.target.query_pair(name, &encoded);
         }
@@ -216,6 +231,7 @@ impl<'c> Call<'c> {
 
     /// Adds a list of values that come percent-encoded as a query parameter.
     pub fn query_encoded_list<T: Parameter>(mut self, name: &str, values: &[T], format: CollectionFormat) -> Self {
+        self.check_all(name, values);
         for text in format.join_encoded(values, str::to_owned) {
             self.target.query_encoded(name, &text);
         }
@@ -255,6 +271,7 @@ impl<'c> Call<'c> {
     }
 
     fn push_header(mut self, name: Cow<'static, str>, value: impl Parameter) -> Self {
+        self.check(&name, &value);
         let text = value.to_text().into_owned();
         if text.contains(['\r', '\n', '\0']) {
             self.refuse(format!("the header `{name}` has a line break in its value"));
@@ -272,7 +289,8 @@ impl<'c> Call<'c> {
     }
 
     /// Adds a list as a header, as `format` says. An empty list adds nothing.
-    pub fn header_list<T: Parameter>(self, name: &'static str, values: &[T], format: CollectionFormat) -> Self {
+    pub fn header_list<T: Parameter>(mut self, name: &'static str, values: &[T], format: CollectionFormat) -> Self {
+        self.check_all(name, values);
         if values.is_empty() {
             return self;
         }
@@ -300,6 +318,7 @@ impl<'c> Call<'c> {
 
     /// Adds a field of a form.
     pub fn form(mut self, name: &'static str, value: impl Parameter) -> Self {
+        self.check(name, &value);
         self.form.text(name, value.to_text().into_owned());
         self
     }
@@ -314,6 +333,7 @@ impl<'c> Call<'c> {
 
     /// Adds a list as fields of a form, as `format` says.
     pub fn form_list<T: Parameter>(mut self, name: &'static str, values: &[T], format: CollectionFormat) -> Self {
+        self.check_all(name, values);
         if !values.is_empty() {
             for text in format.join(values) {
                 self.form.text(name, text);
@@ -496,6 +516,19 @@ impl<'c> Call<'c> {
     {
         let result = self.monitor_result;
         PageablePoller::new(self.prepare()?, final_state, result, next_link, options.into_owned())
+    }
+
+    /// Refuses a value that must not be sent.
+    fn check(&mut self, name: &str, value: &impl Parameter) {
+        if let Some(reason) = value.refusal() {
+            self.refuse(format!("`{name}`: {reason}"));
+        }
+    }
+
+    fn check_all<T: Parameter>(&mut self, name: &str, values: &[T]) {
+        for value in values {
+            self.check(name, value);
+        }
     }
 
     fn refuse(&mut self, reason: String) {

@@ -1,10 +1,12 @@
 //! Forms of values on the wire, other than their type's usual one, by the names of OpenAPI 2.0's and AutoRest's formats.
 
+use crate::Parameter;
 use azure_core::{
     Error, Result, base64 as core_base64,
     error::ErrorKind,
     time::{OffsetDateTime, parse_rfc7231, to_rfc7231},
 };
+use std::borrow::Cow;
 use time::{
     UtcOffset,
     format_description::well_known::{Rfc2822, Rfc3339},
@@ -31,16 +33,45 @@ pub enum Format {
 /// [`ErrorKind::DataConversion`] where RFC 3339 has no form for it: a year before 0 or after 9999.
 pub(crate) fn rfc3339(date: &OffsetDateTime) -> Result<String> {
     // An offset with seconds has none either, but the same date in UTC does.
-    let text = date.format(&Rfc3339).or_else(|_| date.to_offset(UtcOffset::UTC).format(&Rfc3339));
+    let text = date.format(&Rfc3339).or_else(|error| match date.checked_to_offset(UtcOffset::UTC) {
+        Some(utc) => utc.format(&Rfc3339),
+        None => Err(error),
+    });
     text.map_err(|error| {
-        Error::with_message(ErrorKind::DataConversion, format!("`{date}` has no form in RFC 3339: {error}"))
+        Error::with_message(ErrorKind::DataConversion, format!("the date `{date}` has no form in RFC 3339: {error}"))
     })
 }
 
-/// A date for a URL or header, as `date-time-rfc1123`.
-pub fn rfc1123(date: &OffsetDateTime) -> String {
+/// A date by RFC 1123.
+///
+/// # Errors
+///
+/// [`ErrorKind::DataConversion`] where RFC 1123 has no form for it: in UTC, a year before 0 or after 9999.
+pub(crate) fn http_date(date: &OffsetDateTime) -> Result<String> {
     // azure_core prints the clock of the date's own offset and calls it GMT.
-    to_rfc7231(&date.to_offset(UtcOffset::UTC))
+    match date.checked_to_offset(UtcOffset::UTC) {
+        Some(utc) if (0..=9999).contains(&utc.year()) => Ok(to_rfc7231(&utc)),
+        _ => Err(Error::with_message(ErrorKind::DataConversion, format!("the date `{date}` has no form in RFC 1123"))),
+    }
+}
+
+/// A date for a URL or header, as `date-time-rfc1123`. One that has no form there is refused by the call.
+pub fn rfc1123(date: &OffsetDateTime) -> HttpDate {
+    HttpDate(http_date(date))
+}
+
+/// A date by RFC 1123, if it has a form there.
+#[derive(Debug)]
+pub struct HttpDate(Result<String>);
+
+impl Parameter for HttpDate {
+    fn to_text(&self) -> Cow<'_, str> {
+        self.0.as_deref().unwrap_or_default().into()
+    }
+
+    fn refusal(&self) -> Option<String> {
+        self.0.as_ref().err().map(ToString::to_string)
+    }
 }
 
 /// A date for a URL or header, as `unixtime`.
@@ -166,7 +197,17 @@ mod tests {
         assert_eq!(rfc3339(&odd).unwrap(), "2023-05-01T10:00:00Z");
         let ancient = date.replace_year(-5).unwrap();
         assert!(rfc3339(&ancient).unwrap_err().to_string().contains("has no form in RFC 3339"));
-        assert!(crate::Parameter::to_text(&ancient).starts_with("-0005-05-01"));
+        assert!(ancient.refusal().unwrap().contains("has no form in RFC 3339"));
+        assert!(rfc1123(&ancient).refusal().unwrap().contains("has no form in RFC 1123"));
+        // In UTC it is in the year 10000.
+        let last = parse_date("9999-12-31T23:59:59-14:00").unwrap();
+        assert_eq!(last.to_text(), "9999-12-31T23:59:59-14:00");
+        assert!(rfc1123(&last).refusal().unwrap().contains("has no form in RFC 1123"));
+        let odd = last.replace_offset(UtcOffset::from_hms(-1, 0, -1).unwrap());
+        assert!(odd.refusal().unwrap().contains("has no form in RFC 3339"));
+        let first = parse_date("0000-01-01T00:00:00+14:00").unwrap();
+        assert_eq!(first.to_text(), "0000-01-01T00:00:00+14:00");
+        assert!(rfc1123(&first).refusal().is_some());
     }
 
     #[test]
@@ -182,7 +223,7 @@ mod tests {
     #[test]
     fn an_http_date_is_in_gmt_whatever_the_offset() {
         let date = parse_rfc3339("1994-11-06T09:49:37+01:00").unwrap();
-        assert_eq!(rfc1123(&date), "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(rfc1123(&date).to_text(), "Sun, 06 Nov 1994 08:49:37 GMT");
         assert_eq!(unix_time(&date), 784_111_777);
     }
 }

@@ -6,11 +6,20 @@ use std::borrow::Cow;
 pub trait Parameter {
     /// The value as text, not yet percent-encoded.
     fn to_text(&self) -> Cow<'_, str>;
+
+    /// Why the value must not be sent, if it must not: no number, or a date without a form.
+    fn refusal(&self) -> Option<String> {
+        None
+    }
 }
 
 impl<T: Parameter + ?Sized> Parameter for &T {
     fn to_text(&self) -> Cow<'_, str> {
         (**self).to_text()
+    }
+
+    fn refusal(&self) -> Option<String> {
+        (**self).refusal()
     }
 }
 
@@ -28,8 +37,11 @@ impl Parameter for String {
 
 impl Parameter for OffsetDateTime {
     fn to_text(&self) -> Cow<'_, str> {
-        // A year that RFC 3339 has no form for is sent as it is, for the service to refuse.
-        Cow::Owned(rfc3339(self).unwrap_or_else(|_| self.to_string()))
+        Cow::Owned(rfc3339(self).unwrap_or_default())
+    }
+
+    fn refusal(&self) -> Option<String> {
+        rfc3339(self).err().map(|error| error.to_string())
     }
 }
 
@@ -58,7 +70,23 @@ macro_rules! displayed {
     };
 }
 
-displayed!(bool i32 i64 u64 f32 f64);
+displayed!(bool i32 i64 u64);
+
+macro_rules! floating {
+    ($($type:ty)*) => {
+        $(impl Parameter for $type {
+            fn to_text(&self) -> Cow<'_, str> {
+                Cow::Owned(self.to_string())
+            }
+
+            fn refusal(&self) -> Option<String> {
+                (!self.is_finite()).then(|| format!("`{self}` is not a finite number"))
+            }
+        })*
+    };
+}
+
+floating!(f32 f64);
 
 /// How a list stands in one parameter (OpenAPI 2.0, `collectionFormat`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -70,7 +70,7 @@ impl Target {
     /// # Errors
     ///
     /// If the text has a `.` or `..` segment, encoded or not, or if it is empty and may not be: only whole segments in
-    /// front of others may be left out.
+    /// front of others may be left out, at the start of the path or by their name.
     pub(crate) fn encoded(&mut self, name: &'static str, text: &str) -> Result<()> {
         let hole = self.hole(name);
         let kept = match hole {
@@ -79,8 +79,8 @@ impl Target {
             Hole::Segments => text.trim_matches('/'),
             Hole::Last => text.trim_start_matches('/'),
         };
-        if kept.is_empty() {
-            if hole != Hole::Segments {
+        if kept.bytes().all(|byte| byte == b'/') {
+            if hole != Hole::Segments || !self.may_be_left_out(name) {
                 return Err(refused(format!("the path parameter `{name}` is empty")));
             }
             self.values.insert(name, None);
@@ -92,6 +92,14 @@ impl Target {
         }
         self.fill(name, encode_stray(kept, ENCODED_PATH));
         Ok(())
+    }
+
+    /// Whether there may be no segments in a hole: at the start of the path is the scope, which may be the tenant, and
+    /// some names say that a parameter holds any number of segments. Without others the path has another meaning.
+    fn may_be_left_out(&self, name: &str) -> bool {
+        let is_first = self.path.trim_start_matches('/').starts_with(&format!("{{{name}}}"));
+        let name = name.to_ascii_lowercase();
+        is_first || ["path", "scope", "uri", "url", "resourceid"].iter().any(|end| name.ends_with(end))
     }
 
     fn hole(&self, name: &str) -> Hole {

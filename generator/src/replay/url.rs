@@ -31,14 +31,15 @@ impl<'d> OperationReading<'d, '_> {
         pairs.map(|(name, value)| format!("{name}={value}")).collect()
     }
 
-    /// Fills a hole with text that comes encoded and may be several segments, each joined with one slash. In front of
-    /// others there may be none.
+    /// Fills a hole with text that comes encoded and may be several segments, each joined with one slash. There may be
+    /// none in front of others, of a scope with which the path starts or of what is called a path, scope, URL or resource id.
     pub(super) fn fill_whole(&self, target: &str, name: &str, text: &str, at: Cursor<'d>) -> Result<String, Fault> {
         let hole = format!("{{{name}}}");
         let in_front = format!("/{hole}/");
         let stays = if target.contains(&in_front) {
             let text = text.trim_matches('/');
-            if text.is_empty() {
+            let starts = format!("{}{}", self.base_path(), self.path).starts_with(&in_front);
+            if text.is_empty() && (starts || holds_segments(name)) {
                 return Ok(target.replace(&in_front, "/"));
             }
             text
@@ -47,6 +48,7 @@ impl<'d> OperationReading<'d, '_> {
         } else {
             text
         };
+        let stays = if stays.trim_matches('/').is_empty() { "" } else { stays };
         let decoded = ["%2F", "%2f", "%5C", "%5c"].iter().fold(stays.to_owned(), |text, code| text.replace(code, "/"));
         self.check_segment(name, &decoded.replace("%2E", ".").replace("%2e", "."), at)?;
         Ok(target.replace(&hole, &stays.replace('?', "%3F")))
@@ -63,6 +65,11 @@ impl<'d> OperationReading<'d, '_> {
                 || flag("allowEmptyValue") == Some(true)
                 || in_words.iter().any(|phrase| words.contains(phrase)))
     }
+}
+
+fn holds_segments(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["path", "scope", "uri", "url", "resourceid"].into_iter().any(|word| name.ends_with(word))
 }
 
 /// How a value stands in a URL: its items are encoded, and their separators only where no URL may hold them.

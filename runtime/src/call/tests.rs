@@ -1,3 +1,5 @@
+#![allow(unreachable_pub)]
+
 use super::*;
 use crate::ConnectionOptions;
 use azure_core::{
@@ -92,9 +94,19 @@ fn whole_segments_are_joined_with_one_slash_and_may_be_the_root() {
     for value in ["", "/", "//"] {
         assert_eq!(target("/{scope}/providers/x", value).unwrap(), "/providers/x", "{value}");
         assert_eq!(target("/tenants/{scope}/x", value).unwrap(), "/tenants/x", "{value}");
+        let of = |path: &'static str, name: &'static str| {
+            let call = connection.call("Test.get", Method::Get, path).path_encoded(name, value);
+            call.prepare().map(|call| call.request.url().path().to_owned())
+        };
+        assert_eq!(of("/{owner}/x", "owner").unwrap(), "/x", "{value}");
+        assert_eq!(of("/a/{parentResourcePath}/x", "parentResourcePath").unwrap(), "/a/x", "{value}");
+        assert_eq!(of("/a/{resourceUri}/x", "resourceUri").unwrap(), "/a/x", "{value}");
+        // Without its segment, this is another resource.
+        let error = of("/a/{rack}/x", "rack").unwrap_err().to_string();
+        assert!(error.contains("`rack` is empty"), "{error}");
         // These would address what is in front of them.
         for path in ["/things/{scope}", "/things/all{scope}", "/things/{scope}?kind=a"] {
-            let error = target(path, value.trim_matches('/')).unwrap_err().to_string();
+            let error = target(path, value).unwrap_err().to_string();
             assert!(error.contains("`scope` is empty"), "{path}: {error}");
         }
     }
@@ -269,6 +281,49 @@ fn queries_and_headers_are_encoded() {
     let header = prepared.request.headers().get_optional_str(&HeaderName::from_static("x-names"));
     assert_eq!(header, Some("a,b,c d"));
 }
+
+#[test]
+fn what_has_no_form_is_refused_wherever_it_is_put() {
+    use crate::format::rfc1123;
+    use azure_core::time::OffsetDateTime;
+
+    let connection = connection("https://management.azure.com");
+    let call = || connection.call("Test.get", Method::Get, "/widgets");
+    let at = || connection.call("Test.get", Method::Get, "/widgets/{x}");
+    let year = |year| OffsetDateTime::UNIX_EPOCH.replace_year(year).unwrap();
+    let csv = CollectionFormat::Csv;
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        for call in [
+            at().path("x", number),
+            at().path_encoded("x", number),
+            at().path_list("x", &[1.0, number], csv),
+            at().path_encoded_list("x", &[1.0, number], csv),
+            call().query("x", number),
+            call().query("x", Grade::UnknownValue(number)),
+            call().optional_query("x", Some(number)),
+            call().query_list("x", &[1.0, number], csv),
+            call().header("x", number),
+            call().header_list("x", &[1.0, number], csv),
+            call().form("x", number as f32),
+            call().form_list("x", &[1.0, number], csv),
+            call().query("x", year(-1)),
+            call().query("x", rfc1123(&year(-1))),
+            call().header_list("x", &[rfc1123(&year(-1))], csv),
+        ] {
+            let error = call.prepare().unwrap_err().to_string();
+            assert!(error.starts_with("`x`: ") && error.ends_with("Test.get was not sent"), "{error}");
+        }
+    }
+    assert!(call().query("x", Grade::Middling).query("y", f64::MAX).header("z", year(9999)).prepare().is_ok());
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Grade {
+    Middling,
+    UnknownValue(f64),
+}
+
+crate::number_enum! { Grade: f64 { 1.5 => Middling } }
 
 #[test]
 fn a_header_cannot_bring_others() {

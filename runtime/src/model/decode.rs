@@ -224,13 +224,17 @@ fn of_kind(field: &mut dyn UnionSlot, object: Value) -> Result<(), serde_json::E
     }
 }
 
-/// Puts the property (or `[index]`) in front of the path that an error already has.
 fn at<E: Error>(step: &str, error: &E) -> E {
+    E::custom(placed(step, error))
+}
+
+/// The words of an error with the property (or `[index]`) in front of the path that they already have.
+pub(super) fn placed(step: &str, error: &impl fmt::Display) -> String {
     let message = error.to_string();
     match message.strip_prefix('`') {
-        Some(rest) if rest.starts_with('[') => E::custom(format_args!("`{step}{rest}")),
-        Some(rest) => E::custom(format_args!("`{step}.{rest}")),
-        None => E::custom(format_args!("`{step}`: {message}")),
+        Some(rest) if rest.starts_with('[') => format!("`{step}{rest}"),
+        Some(rest) => format!("`{step}.{rest}"),
+        None => format!("`{step}`: {message}"),
     }
 }
 

@@ -1,5 +1,5 @@
-use super::{Extent, View, Wire};
-use crate::format::{Format, rfc1123, rfc3339};
+use super::{Extent, View, Wire, decode::placed};
+use crate::format::{Format, http_date, rfc3339};
 use azure_core::{Bytes, Error, Value, base64, error::ErrorKind, http::RequestContent};
 use serde::{
     Serialize, Serializer,
@@ -110,7 +110,7 @@ impl Serialize for Viewed<'_> {
             View::UInt64(number) => serializer.serialize_u64(number),
             View::Float(number) => float(number, serializer),
             View::Any(value) => value.serialize(serializer),
-            View::Date(date, Format::Rfc1123) => serializer.serialize_str(&rfc1123(date)),
+            View::Date(date, Format::Rfc1123) => serializer.serialize_str(&http_date(date).map_err(S::Error::custom)?),
             View::Date(date, Format::UnixTime) => serializer.serialize_i64(date.unix_timestamp()),
             View::Date(date, _) => serializer.serialize_str(&rfc3339(date).map_err(S::Error::custom)?),
             View::Bytes(bytes, Format::Base64Url) => serializer.serialize_str(&base64::encode_url_safe(bytes)),
@@ -123,9 +123,12 @@ impl Serialize for Viewed<'_> {
             View::List(list, format) => {
                 let mut items = serializer.serialize_seq(None)?;
                 let mut written = Ok(());
+                let mut index = 0usize;
                 list.each(format, &mut |view| {
                     if written.is_ok() {
-                        written = items.serialize_element(&Viewed { view, extent });
+                        let item = items.serialize_element(&Viewed { view, extent });
+                        written = item.map_err(|error| S::Error::custom(placed(&format!("[{index}]"), &error)));
+                        index += 1;
                     }
                 });
                 written?;
@@ -139,7 +142,7 @@ impl Serialize for Viewed<'_> {
 /// floating-point numbers takes both.
 fn float<S: Serializer>(number: f64, serializer: S) -> Result<S::Ok, S::Error> {
     if !number.is_finite() {
-        return Err(S::Error::custom(format_args!("`{number}` cannot be written in JSON")));
+        return Err(S::Error::custom(format_args!("not a finite number: `{number}`")));
     }
     let negative_zero = number == 0.0 && number.is_sign_negative();
     // Within ±2^63, whole numbers are exact as `i64`.
@@ -159,7 +162,8 @@ fn write_map<S: Serializer>(
     let mut written = Ok(());
     entries(&mut |name, view| {
         if written.is_ok() && !matches!(view, View::Nothing) {
-            written = map.serialize_entry(name, &Viewed { view, extent });
+            let entry = map.serialize_entry(name, &Viewed { view, extent });
+            written = entry.map_err(|error| S::Error::custom(placed(name, &error)));
         }
     });
     written?;

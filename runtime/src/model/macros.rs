@@ -236,6 +236,11 @@ macro_rules! number_enum {
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 self.value().to_string().into()
             }
+
+            #[inline]
+            fn refusal(&self) -> ::core::option::Option<::std::string::String> {
+                $crate::Parameter::refusal(&self.value())
+            }
         }
 
         impl $crate::model::NumberEnumeration for $name {

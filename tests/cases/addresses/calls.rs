@@ -89,6 +89,26 @@ async fn only_a_segment_that_is_optional_may_be_empty() -> Result<()> {
 }
 
 #[tokio::test]
+async fn segments_may_be_left_out_by_their_name() -> Result<()> {
+    let server = Server::start().await?;
+    for (parent, path) in [("", "/zones/z/things"), ("/", "/zones/z/things"), ("a/b", "/zones/z/a/b/things")] {
+        let expected = format!("{path}?api-version=2026-01-01");
+        server.on(Method::Get, &expected, [Answer::new(200)]);
+        client(&server)?.list_things("z", parent, None).await?;
+        assert_eq!(target(&server), expected);
+    }
+    for zone in ["", "/", "//"] {
+        let error = client(&server)?.list_things(zone, "a", None).await.unwrap_err().to_string();
+        assert!(error.contains("`zone` is empty"), "{error}");
+        assert!(client(&server)?.get_place("r", zone, "p", None).await.is_err());
+        assert!(client(&server)?.get_place("r", "s", zone, None).await.is_err());
+    }
+    assert_eq!(server.received().len(), 3);
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_items_of_a_list_are_told_apart() -> Result<()> {
     let server = Server::start().await?;
     let expected = "/sets/a,b%2Cc?pipes=a%7Cb%2Cc&spaces=d%20e%2Cf&raw=a%2Fb,c%20d&api-version=2026-01-01";

@@ -74,6 +74,36 @@ async fn numbers_and_dates_are_sent_exactly() -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_has_no_form_is_not_sent() -> Result<()> {
+    let server = Server::start().await?;
+    let put = async |station: Station, options| {
+        let error = client(&server)?.put("s", station.try_into()?, Some(options)).await.unwrap_err();
+        Ok::<_, azure_core::Error>(error.to_string())
+    };
+    let options = BarometerStationsClientPutOptions::default;
+    for ratio in [f64::NAN, f64::INFINITY] {
+        let error =
+            put(Station::default(), BarometerStationsClientPutOptions { ratio: Some(ratio), ..options() }).await?;
+        assert!(error.contains("`ratio`") && error.contains("not a finite number"), "{error}");
+        let station = Station { pressure: Some(ratio), ..Station::default() };
+        let error = put(station, options()).await.unwrap_err().to_string();
+        assert!(error.starts_with("`pressure`: not a finite number"), "{error}");
+    }
+    let ancient = date("2023-05-01T12:00:00Z").and_then(|date| date.replace_year(-1).ok());
+    let error = put(Station::default(), BarometerStationsClientPutOptions { since: ancient, ..options() }).await?;
+    assert!(error.contains("`since`") && error.contains("no form in RFC 3339"), "{error}");
+    // In UTC it is in the year 10000.
+    let last = date("9999-12-31T23:59:59-14:00");
+    let error = put(Station::default(), BarometerStationsClientPutOptions { x_seen: last, ..options() }).await?;
+    assert!(error.contains("`x-seen`") && error.contains("no form in RFC 1123"), "{error}");
+    let station = Station { seen: last, ..Station::default() };
+    let error = put(station, options()).await.unwrap_err().to_string();
+    assert!(error.starts_with("`seen`: ") && error.contains("no form in RFC 1123"), "{error}");
+    assert!(server.received().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
 async fn dates_are_read_as_services_write_them() -> Result<()> {
     let server = Server::start().await?;
     let target = format!("{STATION}?api-version=2026-02-01&step=5");
