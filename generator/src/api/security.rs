@@ -122,7 +122,11 @@ pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnost
             let mut ways = BTreeSet::new();
             for alternative in &required.alternatives {
                 match alternative.as_slice() {
-                    [(name, _)] => match of(name).map(way) {
+                    [(name, scopes)] => match of(name).map(way) {
+                        // Only OAuth 2 has scopes.
+                        None if security.token && !scopes.is_empty() => {
+                            ways.insert(Way::Token);
+                        }
                         None => reasons.push(format!("`securityDefinitions` has no `{name}`")),
                         Some(None) => reasons.push(format!("`{name}` is no credential that clients send")),
                         Some(Some(way)) if security.has(way) => {
