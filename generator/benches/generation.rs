@@ -8,8 +8,8 @@ use armrest::{
     disk::Disk,
     emit, generate,
     load::{Documents, Input, load},
+    oracle,
     plan::{self, Settings},
-    replay,
     sources::Sources,
     swagger,
 };
@@ -31,7 +31,7 @@ fn documents() -> Documents {
 
 #[divan::bench]
 fn all_of_spec() {
-    let outcome = generate(black_box(&input()), &Settings::default(), &Disk);
+    let outcome = generate(black_box(&input()), &Settings { tests: true, ..Settings::default() }, &Disk);
     assert!(outcome.files.is_some());
 }
 
@@ -59,9 +59,9 @@ fn room_4_plan(bencher: Bencher<'_, '_>) {
     let mut diagnostics = Diagnostics::default();
     let swagger = swagger::read(&documents, &mut diagnostics).expect("typed");
     let api = api::resolve(&swagger, &mut diagnostics).expect("resolved");
-    let replays = replay::replays(&documents, &mut diagnostics);
+    let examples = oracle::read(&documents, &mut diagnostics).0;
     let settings = Settings::default();
-    bencher.bench_local(|| plan::plan(&api, &replays, &settings, &mut Diagnostics::default()).is_ok());
+    bencher.bench_local(|| plan::plan(&api, &examples, &settings, &mut Diagnostics::default()).is_ok());
 }
 
 #[divan::bench]
@@ -70,7 +70,7 @@ fn room_5_emit(bencher: Bencher<'_, '_>) {
     let mut diagnostics = Diagnostics::default();
     let swagger = swagger::read(&documents, &mut diagnostics).expect("typed");
     let api = api::resolve(&swagger, &mut diagnostics).expect("resolved");
-    let replays = replay::replays(&documents, &mut diagnostics);
-    let plan = plan::plan(&api, &replays, &Settings::default(), &mut diagnostics).expect("planned");
+    let examples = oracle::read(&documents, &mut diagnostics).0;
+    let plan = plan::plan(&api, &examples, &Settings::default(), &mut diagnostics).expect("planned");
     bencher.bench_local(|| emit::emit(&plan, &mut Diagnostics::default()).is_ok());
 }

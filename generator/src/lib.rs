@@ -12,7 +12,8 @@
 //! | [`emit`] | plan | the text of each file |
 //! | [`mod@write`] | files | a crate on disk, or a list of differences |
 //!
-//! Beside them, [`replay`] reads the documents a second time, for the tests that are made from their examples.
+//! Beside them, [`oracle`] reads the documents a second time, for the tests that are made from their examples where
+//! [`Settings::tests`] asks for them.
 
 pub mod api;
 pub mod command;
@@ -21,12 +22,12 @@ pub mod emit;
 pub mod load;
 pub mod ownership;
 pub mod plan;
-pub mod replay;
 pub mod swagger;
 pub mod write;
 
 use api::{Api, Resolved};
 pub use armrest_documents::{diagnostics, sources};
+pub use armrest_oracle as oracle;
 use diagnostics::{Diagnostics, Stopped};
 use disk::Files;
 use emit::TextFile;
@@ -56,8 +57,8 @@ pub struct Summary {
     pub operations: usize,
     /// How many models there are.
     pub models: usize,
-    /// How many examples the description has.
-    pub examples: replay::Count,
+    /// How many examples the description has; none are counted where no tests are made.
+    pub examples: oracle::Count,
     /// The tests, each with the number of the example that it is made from.
     pub tests: Vec<(String, usize)>,
 }
@@ -77,18 +78,22 @@ pub struct Described {
 pub fn describe(input: &Input, nullable: &[String], files: &dyn Files) -> Described {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
-    let read = read(input, nullable, files, &mut sources, &mut diagnostics);
+    let read = read(input, load::load, nullable, files, &mut sources, &mut diagnostics);
     Described { api: read.ok().map(|(_, resolved)| resolved.api), diagnostics, sources }
 }
 
+/// [`load::load`], or what reads less.
+type Load = fn(&Input, &dyn Files, &mut Sources, &mut Diagnostics) -> Result<Documents, Stopped>;
+
 fn read(
     input: &Input,
+    load: Load,
     nullable: &[String],
     files: &dyn Files,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(Documents, Resolved), Stopped> {
-    let mut documents = load::load(input, files, sources, diagnostics)?;
+    let mut documents = load(input, files, sources, diagnostics)?;
     documents.allow_null(nullable, diagnostics);
     let resolved = api::resolve(&swagger::read(&documents, diagnostics)?, diagnostics)?;
     Ok((documents, resolved))
@@ -110,10 +115,11 @@ fn through_the_rooms(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(Vec<TextFile>, Summary), Stopped> {
-    let (documents, resolved) = read(input, &settings.nullable, files, sources, diagnostics)?;
-    let (replays, examples) = replay::read(&documents, diagnostics);
+    let load = if settings.tests { load::load } else { load::load_without_examples };
+    let (documents, resolved) = read(input, load, &settings.nullable, files, sources, diagnostics)?;
+    let (told, examples) = if settings.tests { oracle::read(&documents, diagnostics) } else { Default::default() };
     let settings = Settings { title: settings.title.clone().or_else(|| documents.title.clone()), ..settings.clone() };
-    let plan = plan::plan(&resolved, &replays, &settings, diagnostics)?;
+    let plan = plan::plan(&resolved, &told, &settings, diagnostics)?;
     let summary = Summary {
         tag: documents.tag.clone(),
         operations: plan.clients.iter().map(|client| client.methods.len()).sum(),

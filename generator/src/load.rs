@@ -9,7 +9,7 @@ use crate::{
 };
 pub use armrest_documents::load::*;
 
-/// Reads the inputs and all that they refer to.
+/// Reads the inputs and all that they refer to, examples included.
 ///
 /// # Errors
 ///
@@ -21,5 +21,19 @@ pub fn load(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Documents, Stopped> {
-    armrest_documents::load::load(input, &OpenApi, files, sources, diagnostics)
+    armrest_documents::load::load(input, &OpenApi { examples: true }, files, sources, diagnostics)
+}
+
+/// Reads the inputs and all that they refer to but their examples, which are most of the files.
+///
+/// # Errors
+///
+/// As [`load`].
+pub fn load_without_examples(
+    input: &Input,
+    files: &dyn Files,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Documents, Stopped> {
+    armrest_documents::load::load(input, &OpenApi { examples: false }, files, sources, diagnostics)
 }

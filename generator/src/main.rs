@@ -83,6 +83,9 @@ struct Generate {
     /// descriptions say. Azure Resource Manager has its own.
     #[arg(long, value_name = "SCOPE")]
     token_scope: Option<String>,
+    /// Also write `tests/examples.rs`: tests that replay the description's examples against a mock server.
+    #[arg(long)]
+    tests: bool,
     /// Write nothing; print what differs, and exit with 1 if something does.
     #[arg(long)]
     check: bool,
@@ -112,6 +115,7 @@ fn generate(arguments: Generate, color: bool) -> Report {
             package: arguments.package_name,
             token_scope: arguments.token_scope,
             nullable: arguments.source.nullable,
+            tests: arguments.tests,
             runtime: arguments.runtime.or_else(|| runtime_path(&arguments.out, &checkout)),
             ..Settings::default()
         },

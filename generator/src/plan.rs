@@ -24,6 +24,7 @@ pub use shape::{
 use crate::{
     api::{CollectionFormat, FinalState, Method as HttpMethod, MonitorResult, NextLink, Resolved, Type},
     diagnostics::{Diagnostic, Diagnostics, Stopped},
+    oracle::Example,
 };
 
 /// What the caller decides of the crate.
@@ -39,6 +40,8 @@ pub struct Settings {
     pub nullable: Vec<String>,
     /// The scope of access tokens, in place of those that descriptions name; not for Azure Resource Manager.
     pub token_scope: Option<String>,
+    /// Whether `tests/examples.rs` is made from the descriptions' examples. If not, the examples are not read.
+    pub tests: bool,
     /// Programs to take along as the package's examples: their names and texts.
     pub examples: Vec<(String, String)>,
 }
@@ -491,7 +494,7 @@ impl Ending {
 /// [`Stopped`] where the description cannot be a crate, such as one without operations.
 pub fn plan(
     resolved: &Resolved,
-    replays: &[crate::replay::Replay<'_>],
+    examples: &[Example<'_>],
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Result<Crate, Stopped> {
@@ -509,7 +512,7 @@ pub fn plan(
     let library = package.replace('-', "_");
     let models = models::Models::new(resolved);
     let surface = clients::surface(resolved, &stem, &models, settings, diagnostics);
-    let tests = example_tests::tests(resolved, &surface, replays, &models);
+    let tests = example_tests::tests(resolved, &surface, examples, &models);
     let answers = models.answers();
     let models = models.into_models(&surface.pages, &surface.bodies, &surface.homes);
     let mut docs = Docs::text(api.description.as_deref().unwrap_or(title));

@@ -10,7 +10,11 @@ fn generated(text: &str, path: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let input = folder.path().join("service.yaml");
     fs::write(&input, text).expect("a file");
-    let outcome = generate(&Input { paths: vec![input], ..Input::default() }, &Settings::default(), &Disk);
+    let outcome = generate(
+        &Input { paths: vec![input], ..Input::default() },
+        &Settings { tests: true, ..Settings::default() },
+        &Disk,
+    );
     let found: Vec<String> = outcome.diagnostics.iter().map(|finding| finding.message.clone()).collect();
     assert_eq!(found, Vec::<String>::new());
     let files = outcome.files.expect("files");

@@ -6,7 +6,7 @@ mod common;
 
 use armrest::{
     diagnostics::{Diagnostics, Severity},
-    disk::{Disk, Memory},
+    disk::{Disk, Files, Memory},
     emit::TextFile,
     generate,
     load::{Input, Node, Value, load},
@@ -24,7 +24,8 @@ fn spec() -> PathBuf {
 }
 
 fn generated(paths: Vec<PathBuf>) -> Vec<TextFile> {
-    let outcome = generate(&Input { paths, ..Input::default() }, &Settings::default(), &Disk);
+    let outcome =
+        generate(&Input { paths, ..Input::default() }, &Settings { tests: true, ..Settings::default() }, &Disk);
     outcome.files.expect("a crate")
 }
 
@@ -42,7 +43,7 @@ fn yaml_and_json_give_the_same_crate() {
         (PathBuf::from("/spec/examples/GetActiveSessions.json"), example),
     ]));
     let input = Input { paths: vec!["/spec/bastion.json".into()], ..Input::default() };
-    let from_json = generate(&input, &Settings::default(), &files).files.expect("a crate");
+    let from_json = generate(&input, &Settings { tests: true, ..Settings::default() }, &files).files.expect("a crate");
     assert_eq!(from_json, generated(vec![yaml]));
 }
 
@@ -120,7 +121,7 @@ fn survives(texts: &[(PathBuf, serde_json::Value)], changed: usize, document: &s
         (path.clone(), if index == changed { document } else { original }.to_string())
     });
     let input = Input { paths: vec!["/d/widgets.json".into()], ..Input::default() };
-    let outcome = generate(&input, &Settings::default(), &Memory(files.collect()));
+    let outcome = generate(&input, &Settings { tests: true, ..Settings::default() }, &Memory(files.collect()));
     let refused = outcome.diagnostics.count(Severity::Error) > 0;
     assert!(refused || outcome.files.is_some(), "{what}: no crate and no error");
     for file in outcome.files.iter().flatten().filter(|file| file.path.ends_with(".rs")) {
@@ -175,7 +176,7 @@ fn no_chain_is_too_long() {
         );
         let files = Memory(BTreeMap::from([(PathBuf::from("/d/a.json"), text)]));
         let input = Input { paths: vec!["/d/a.json".into()], ..Input::default() };
-        let outcome = generate(&input, &Settings::default(), &files);
+        let outcome = generate(&input, &Settings { tests: true, ..Settings::default() }, &files);
         assert!(outcome.files.is_some() || outcome.diagnostics.count(Severity::Error) > 0, "{way}");
     }
 }
@@ -219,7 +220,7 @@ fn an_addition_changes_only_its_own_lines() {
             (PathBuf::from("/d/examples/put.json"), read("examples/put.json")),
         ]);
         let input = Input { paths: vec!["/d/widgets.json".into()], ..Input::default() };
-        generate(&input, &Settings::default(), &Memory(files)).files.expect("a crate")
+        generate(&input, &Settings { tests: true, ..Settings::default() }, &Memory(files)).files.expect("a crate")
     };
     let text = fs::read_to_string(description("widgets.json")).expect("a description");
     let before = generate_text(text.clone());
@@ -261,7 +262,7 @@ fn the_folder_does_not_matter() {
 #[test]
 fn the_description_of_bastion_gives_no_warning() {
     let input = Input { paths: vec![spec().join("bastion.yaml")], ..Input::default() };
-    let outcome = generate(&input, &Settings::default(), &Disk);
+    let outcome = generate(&input, &Settings { tests: true, ..Settings::default() }, &Disk);
     assert_eq!(outcome.diagnostics.count(Severity::Warning), 0, "{:?}", outcome.diagnostics);
 }
 
@@ -284,7 +285,7 @@ fn a_readme_is_read_by_its_tag() {
     let client = |tag: Option<&str>| {
         let input =
             Input { paths: vec![folder.path().join("readme.md")], tag: tag.map(str::to_owned), ..Input::default() };
-        let files = generate(&input, &Settings::default(), &Disk).files.expect("a crate");
+        let files = generate(&input, &Settings { tests: true, ..Settings::default() }, &Disk).files.expect("a crate");
         let client = files.iter().find(|file| file.path == "src/clients/widget_client.rs");
         client.map(|file| file.text.clone()).expect("the client, named by the readme's title")
     };
@@ -305,7 +306,7 @@ fn two_operations_of_one_id_in_two_files_are_told_by_their_files() {
         (PathBuf::from("/d/other.yaml"), described("/other")),
     ]));
     let input = Input { paths: vec!["/d/one.yaml".into(), "/d/other.yaml".into()], ..Input::default() };
-    let outcome = generate(&input, &Settings::default(), &files);
+    let outcome = generate(&input, &Settings { tests: true, ..Settings::default() }, &files);
     assert!(outcome.diagnostics.iter().any(|finding| finding.code == "repeated-operation-id"));
     let files = outcome.files.expect("a crate");
     let client = files.iter().find(|file| file.path.ends_with("things_client.rs")).expect("the client");
@@ -323,12 +324,43 @@ fn an_example_that_cannot_be_read_is_a_warning() {
         let mut files = BTreeMap::from([(PathBuf::from("/d/one.yaml"), text.to_owned())]);
         files.extend(example.map(|example| (PathBuf::from("/d/e.json"), example.to_owned())));
         let input = Input { paths: vec!["/d/one.yaml".into()], ..Input::default() };
-        let outcome = generate(&input, &Settings::default(), &Memory(files));
+        let outcome = generate(&input, &Settings { tests: true, ..Settings::default() }, &Memory(files));
         assert!(outcome.files.is_some(), "{example:?}");
         let readable = example == Some("[]");
         let said = outcome.diagnostics.iter().any(|finding| finding.code == "unreadable-example");
         assert_eq!(said, !readable, "{example:?}");
     }
+}
+
+/// Files of which some must not be asked for.
+struct Without<'p>(Disk, &'p str);
+
+impl Files for Without<'_> {
+    fn canonical(&self, path: &Path) -> std::io::Result<PathBuf> {
+        assert!(!path.to_string_lossy().contains(self.1), "{} is looked for", path.display());
+        self.0.canonical(path)
+    }
+
+    fn read(&self, path: &Path) -> std::io::Result<Vec<u8>> {
+        self.0.read(path)
+    }
+}
+
+#[test]
+fn without_tests_no_example_is_read() {
+    let input = Input { paths: vec![description("widgets.json")], ..Input::default() };
+    let with = generate(&input, &Settings { tests: true, ..Settings::default() }, &Disk);
+    let without = generate(&input, &Settings::default(), &Without(Disk, "examples/"));
+    let summary = without.summary.expect("a crate");
+    assert_eq!((summary.examples.total, summary.tests.len()), (0, 0));
+    let made = with.summary.expect("a crate");
+    assert!(made.examples.total > 0 && !made.tests.is_empty());
+
+    let is_test = |file: &TextFile| file.path == "tests/examples.rs";
+    let mut files = with.files.expect("a crate");
+    assert!(files.iter().any(is_test));
+    files.retain(|file| !is_test(file));
+    assert_eq!(without.files.expect("a crate"), files);
 }
 
 /// A description of one operation, in YAML.
@@ -358,7 +390,7 @@ fn backslashes_in_a_readme_separate_folders() {
             (PathBuf::from("/specification/service/stable/2024/things.yaml"), described("List")),
         ]));
         let input = Input { paths: vec!["/specification/service/readme.md".into()], ..Input::default() };
-        let outcome = generate(&input, &Settings::default(), &files);
+        let outcome = generate(&input, &Settings { tests: true, ..Settings::default() }, &files);
         assert_eq!(outcome.diagnostics.iter().count(), 0, "{inputs}: {:?}", outcome.diagnostics);
         outcome.files.expect("a crate")
     };
@@ -390,7 +422,7 @@ fn inputs_of_a_readme_that_are_no_descriptions_are_left_out() {
         ]);
         files.extend(others.map(|(name, text)| (Path::new("/d").join(name), text.to_owned())));
         let input = Input { paths: vec!["/d/readme.md".into()], ..Input::default() };
-        generate(&input, &Settings::default(), &Memory(files))
+        generate(&input, &Settings { tests: true, ..Settings::default() }, &Memory(files))
     };
     let expected = generated(&["one.yaml", "other.yaml"]).files;
     let mut inputs: Vec<&str> = others.iter().map(|(name, _)| *name).collect();
@@ -483,7 +515,7 @@ fn models_stand_where_they_are_needed() {
     text.push_str(&object("Pair", "Common"));
     let files = Memory(BTreeMap::from([(PathBuf::from("/d/groups.yaml"), text)]));
     let input = Input { paths: vec!["/d/groups.yaml".into()], ..Input::default() };
-    let files = generate(&input, &Settings::default(), &files).files.expect("a crate");
+    let files = generate(&input, &Settings { tests: true, ..Settings::default() }, &files).files.expect("a crate");
     let text = |path: &str| files.iter().find(|file| file.path == path).map_or("", |file| file.text.as_str());
     assert!(text("src/models.rs").contains("pub struct Common"));
     assert!(text("src/models/group3.rs").contains("pub struct Own"));

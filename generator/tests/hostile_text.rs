@@ -170,7 +170,7 @@ fn generated(texts: &BTreeMap<&str, String>) -> Outcome {
     ];
     let files = Memory(files.map(|(path, text)| (path.into(), text)).into());
     let input = Input { paths: vec!["/r/readme.md".into()], root: Some("/r".into()), ..Input::default() };
-    generate(&input, &Settings::default(), &files)
+    generate(&input, &Settings { tests: true, ..Settings::default() }, &files)
 }
 
 /// What a file of Rust is, but for names, texts and documentation.
@@ -429,8 +429,11 @@ fn a_finding_shows_what_a_terminal_would_obey() {
          {{ operationId: A, responses: {{ '204': {{ description: '\u{200b}' }} }} }} }}\n"
     );
     let files = Memory(BTreeMap::from([("/r/a.yaml".into(), text)]));
-    let outcome =
-        generate(&Input { paths: vec!["/r/a.yaml".into()], ..Input::default() }, &Settings::default(), &files);
+    let outcome = generate(
+        &Input { paths: vec!["/r/a.yaml".into()], ..Input::default() },
+        &Settings { tests: true, ..Settings::default() },
+        &files,
+    );
     let shown: Vec<String> = outcome.diagnostics.iter().map(|own| render(own, &outcome.sources, false)).collect();
     let expected = "error[undeclared-parameter]: `{\\u{202e}x}` in the path is no parameter of `A`
  --> a.yaml:5:21

@@ -33,7 +33,7 @@ fn text_of(outcome: &Outcome, path: &str) -> String {
 fn each_operation_goes_to_the_host_of_its_own_description() {
     let paths = ["pages", "library", "management"].map(|name| description(&format!("hosts/{name}.yaml")));
     let input = Input { paths: paths.to_vec(), ..Input::default() };
-    let outcome = generate(&input, &Settings::default(), &Disk);
+    let outcome = generate(&input, &Settings { tests: true, ..Settings::default() }, &Disk);
     assert_snapshot!("hosts_findings", findings(&outcome));
     for (snapshot, file) in [
         ("hosts_client", "src/clients/library_client.rs"),

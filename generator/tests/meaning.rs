@@ -35,7 +35,7 @@ fn made(paths: &str, definitions: &str, example: &str, nullable: &[&str]) -> Mad
     fs::write(folder.path().join("example.json"), example).expect("a file");
     let input = Input { paths: vec![input], ..Input::default() };
     let nullable = nullable.iter().map(|place| (*place).to_owned()).collect();
-    let outcome = generate(&input, &Settings { nullable, ..Settings::default() }, &Disk);
+    let outcome = generate(&input, &Settings { nullable, tests: true, ..Settings::default() }, &Disk);
     let findings = outcome.diagnostics.iter().map(|finding| {
         let place = finding.place.map(|place| outcome.sources.position(place)).unwrap_or_default();
         format!("{place} {:?} {}: {}\n", finding.severity, finding.code, finding.message)

@@ -11,8 +11,8 @@ use armrest::{
     emit::{TextFile, emit},
     generate,
     load::{self, Cursor, Documents, Input},
+    oracle,
     plan::{self, ArgumentType, Crate, ModelKind, Settings},
-    replay,
     sources::Sources,
     swagger,
 };
@@ -46,8 +46,8 @@ fn with_api<T>(look: impl FnOnce(&Resolved, &mut Diagnostics) -> T) -> T {
 fn planned() -> Crate {
     let documents = documents("widgets.json");
     with_api(|api, diagnostics| {
-        let replays = replay::replays(&documents, diagnostics);
-        plan::plan(api, &replays, &Settings::default(), diagnostics).expect("planned")
+        let examples = oracle::read(&documents, diagnostics).0;
+        plan::plan(api, &examples, &Settings::default(), diagnostics).expect("planned")
     })
 }
 
@@ -167,21 +167,21 @@ fn emit_prints_rust() {
 #[test]
 fn emit_prints_what_is_rare() {
     let input = Input { paths: vec![description("rare.yaml")], ..Input::default() };
-    let outcome = generate(&input, &Settings::default(), &Disk);
+    let outcome = generate(&input, &Settings { tests: true, ..Settings::default() }, &Disk);
     let files = outcome.files.expect("a crate");
     assert_snapshot!("rare_client", text_of(&files, "src/clients/rarities_stones_client.rs"));
     assert_snapshot!("rare_wire", text_of(&files, "src/models/wire.rs"));
 }
 
 #[test]
-fn replay_says_what_a_client_must_do() {
+fn the_oracle_says_what_a_client_must_do() {
     let documents = documents("widgets.json");
     let mut diagnostics = Diagnostics::default();
     let mut shown = String::new();
-    for replay in replay::replays(&documents, &mut diagnostics) {
-        let _ = writeln!(shown, "{}: {} {:?}", replay.operation, replay.target, replay.headers);
-        let _ = writeln!(shown, "  sends {}", replay.body.map(|body| body.to_string()).unwrap_or_default());
-        for answer in &replay.answers {
+    for example in oracle::read(&documents, &mut diagnostics).0 {
+        let _ = writeln!(shown, "{}: {} {:?}", example.operation, example.target, example.headers);
+        let _ = writeln!(shown, "  sends {}", example.body.map(|body| body.to_string()).unwrap_or_default());
+        for answer in &example.answers {
             let decoded = answer.decoded.as_ref().map(ToString::to_string);
             let _ = writeln!(shown, "  {} decodes to {}", answer.status, decoded.unwrap_or_default());
         }
@@ -193,7 +193,7 @@ fn replay_says_what_a_client_must_do() {
 #[test]
 fn what_is_not_carried_out_is_said() {
     let input = Input { paths: vec![description("left_out.yaml")], ..Input::default() };
-    let outcome = generate(&input, &Settings::default(), &Disk);
+    let outcome = generate(&input, &Settings { tests: true, ..Settings::default() }, &Disk);
     assert!(outcome.files.is_some());
     assert_snapshot!(listed(&outcome.diagnostics, &outcome.sources));
 }
@@ -216,8 +216,8 @@ fn requests_are_as_described() {
     let mut diagnostics = Diagnostics::default();
     let swagger = swagger::read(&documents, &mut diagnostics).expect("typed");
     let api = api::resolve(&swagger, &mut diagnostics).expect("resolved");
-    let replays = replay::replays(&documents, &mut diagnostics);
-    let plan = plan::plan(&api, &replays, &Settings::default(), &mut diagnostics).expect("planned");
+    let examples = oracle::read(&documents, &mut diagnostics).0;
+    let plan = plan::plan(&api, &examples, &Settings::default(), &mut diagnostics).expect("planned");
     let mut shown = String::new();
     for method in plan.clients.iter().flat_map(|client| &client.methods) {
         let parameters = method.parameters.iter().map(|own| format!("{} as {:?}", own.wire, own.place));
@@ -234,11 +234,11 @@ fn requests_are_as_described() {
             method.ending
         );
     }
-    for replay in &replays {
+    for example in &examples {
         let _ = writeln!(
             shown,
             "`{}` must call {} with {:?} and {:?} or {:?}",
-            replay.title, replay.target, replay.headers, replay.body, replay.text
+            example.title, example.target, example.headers, example.body, example.text
         );
     }
     shown.push_str(&listed(&diagnostics, &documents.sources));

@@ -8,8 +8,8 @@ use armrest::{
     disk::Disk,
     generate,
     load::{self, Input},
+    oracle,
     plan::Settings,
-    replay,
     sources::Sources,
 };
 use insta::assert_snapshot;
@@ -38,7 +38,7 @@ fn input(folder: &tempfile::TempDir, files: &[(&str, &str)]) -> Input {
 
 fn made(files: &[(&str, &str)]) -> Made {
     let folder = tempfile::tempdir().expect("a folder");
-    let outcome = generate(&input(&folder, files), &Settings::default(), &Disk);
+    let outcome = generate(&input(&folder, files), &Settings { tests: true, ..Settings::default() }, &Disk);
     let lines = outcome.diagnostics.iter().map(|finding| {
         let place = finding.place.map(|place| outcome.sources.position(place)).unwrap_or_default();
         format!("{place} {}: {}\n", finding.code, finding.message)
@@ -55,12 +55,12 @@ fn replayed(files: &[(&str, &str)]) -> String {
     let documents =
         load::load(&input(&folder, files), &Disk, &mut Sources::default(), &mut Diagnostics::default()).expect("read");
     let mut diagnostics = Diagnostics::default();
-    let replays = replay::replays(&documents, &mut diagnostics);
-    let lines = replays.iter().map(|replay| {
-        let body = replay.body.as_ref().map(ToString::to_string).unwrap_or_default();
-        let decoded = replay.answers.iter().filter_map(|answer| answer.decoded.as_ref());
+    let examples = oracle::read(&documents, &mut diagnostics).0;
+    let lines = examples.iter().map(|example| {
+        let body = example.body.as_ref().map(ToString::to_string).unwrap_or_default();
+        let decoded = example.answers.iter().filter_map(|answer| answer.decoded.as_ref());
         let decoded: Vec<String> = decoded.map(ToString::to_string).collect();
-        format!("{}\n{:?}\nsends {body}\ndecodes {}\n", replay.target, replay.headers, decoded.join("\n"))
+        format!("{}\n{:?}\nsends {body}\ndecodes {}\n", example.target, example.headers, decoded.join("\n"))
     });
     let findings = diagnostics.iter().map(|finding| format!("{}\n", finding.message));
     lines.chain(findings).collect()

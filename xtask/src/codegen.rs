@@ -86,6 +86,7 @@ fn job(workspace: &Path, generated: &Generated, mode: Mode) -> Result<Job, Strin
         settings: Settings {
             package: Some(generated.package.to_owned()),
             runtime: runtime_path(&out, workspace),
+            tests: true,
             examples: programs,
             ..Settings::default()
         },

@@ -95,8 +95,12 @@ fn generate_one(workspace: &Path, folder: &Path, file: &Path) -> Result<String, 
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let name = stem.to_lowercase().replace(['.', '_'], "-");
     let out = folder.join("crates").join(&name);
-    let settings =
-        Settings { package: Some(name.clone()), runtime: runtime_path(&out, workspace), ..Settings::default() };
+    let settings = Settings {
+        package: Some(name.clone()),
+        runtime: runtime_path(&out, workspace),
+        tests: true,
+        ..Settings::default()
+    };
     let input = Input { paths: vec![file.to_owned()], ..Input::default() };
     let outcome = armrest::generate(&input, &settings, &Disk);
     let Some(files) = outcome.files else {

@@ -87,7 +87,8 @@ impl Package {
 
     /// How its crate at `out` is generated.
     pub(crate) fn settings(&self, out: &Path, workspace: &Path) -> Settings {
-        Settings { package: Some(self.name.clone()), runtime: runtime_path(out, workspace), ..Settings::default() }
+        let runtime = runtime_path(out, workspace);
+        Settings { package: Some(self.name.clone()), runtime, tests: true, ..Settings::default() }
     }
 }
 

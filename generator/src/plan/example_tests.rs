@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     api::{BodyFormat, FinalState, Method as HttpMethod, Operation, Resolved},
-    replay::{Answer, LongRunning, Replay, ResultAt},
+    oracle::{Answer, Example, LongRunning, ResultAt},
     sources::Place,
 };
 use serde_json::{Value as Json, json};
@@ -124,7 +124,7 @@ const NEXT_PAGE: &str = "/test/next-page";
 pub(super) fn tests(
     resolved: &Resolved,
     surface: &Surface,
-    replays: &[Replay<'_>],
+    examples: &[Example<'_>],
     models: &Models<'_>,
 ) -> Vec<ExampleTest> {
     let operations = resolved.api.operations.iter();
@@ -132,27 +132,27 @@ pub(super) fn tests(
         operations.filter_map(|operation| Some((resolved.positions.get(&operation.source)?, operation))).collect();
     let mut names = Scope::default();
     let mut tests = Vec::new();
-    for (example, replay) in replays.iter().enumerate() {
-        let Some(operation) = operations.get(&replay.place) else { continue };
+    for (number, example) in examples.iter().enumerate() {
+        let Some(operation) = operations.get(&example.place) else { continue };
         let Some((client, method)) = surface.methods.get(&operation.source) else { continue };
         let client = &surface.clients[*client];
         let Some(method) = client.methods.iter().find(|candidate| candidate.operation == *method) else {
             continue;
         };
-        let planner = Planner { example, surface, models, operation, client, method, replay };
-        tests.extend(replay.answers.iter().filter_map(|answer| planner.test(answer, &mut names)));
+        let planner = Planner { number, surface, models, operation, client, method, example };
+        tests.extend(example.answers.iter().filter_map(|answer| planner.test(answer, &mut names)));
     }
     tests
 }
 
 struct Planner<'p, 'd> {
-    example: usize,
+    number: usize,
     surface: &'p Surface,
     models: &'p Models<'p>,
     operation: &'p Operation,
     client: &'p Client,
     method: &'p Method,
-    replay: &'p Replay<'d>,
+    example: &'p Example<'d>,
 }
 
 impl Planner<'_, '_> {
@@ -161,18 +161,18 @@ impl Planner<'_, '_> {
     }
 
     fn test(&self, answer: &Answer, names: &mut Scope) -> Option<ExampleTest> {
-        let replay = self.replay;
+        let example = self.example;
         let arguments =
             self.method.arguments.iter().map(|argument| self.argument(argument)).collect::<Option<Vec<_>>>()?;
         let options = self.options()?;
         let kept = self.surface.connection.kept.iter();
         let kept = kept.map(|kept| {
-            let value = replay.parameters.get(kept.wire.as_str());
+            let value = example.parameters.get(kept.wire.as_str());
             value.map(plain).unwrap_or_else(|| "unused".to_owned())
         });
         let (conversation, outcome) = self.conversation(answer)?;
-        let stem = super::names::file_stem(replay.file);
-        let (operation, file) = (super::names::snake(replay.operation), super::names::snake(stem));
+        let stem = super::names::file_stem(example.file);
+        let (operation, file) = (super::names::snake(example.operation), super::names::snake(stem));
         let name = if operation == file {
             format!("{operation}_{}", answer.status)
         } else {
@@ -181,8 +181,8 @@ impl Planner<'_, '_> {
         let name = name.replace("r#", "");
         Some(ExampleTest {
             name: names.give([name]),
-            example: self.example,
-            docs: Docs::of_example(replay.title, stem, answer.status),
+            example: self.number,
+            docs: Docs::of_example(example.title, stem, answer.status),
             feature: self.client.feature.clone(),
             kept: kept.collect(),
             accessor: self.client.accessor.clone(),
@@ -191,11 +191,11 @@ impl Planner<'_, '_> {
             options,
             values: self.values(),
             conversation,
-            sent: replay.body.clone(),
-            sent_text: replay.text.clone(),
-            sent_xml: replay.xml.clone(),
-            form: replay.form.clone(),
-            headers: replay.headers.clone(),
+            sent: example.body.clone(),
+            sent_text: example.text.clone(),
+            sent_xml: example.xml.clone(),
+            form: example.form.clone(),
+            headers: example.headers.clone(),
             outcome,
         })
     }
@@ -204,7 +204,7 @@ impl Planner<'_, '_> {
     fn values(&self) -> Vec<(String, String)> {
         let parameters = self.method.parameters.iter().filter_map(|placed| match &placed.value {
             Value::ClientOption(name, _) => {
-                let mut given = self.replay.parameters.iter();
+                let mut given = self.example.parameters.iter();
                 let (_, text) = given.find(|(wire, _)| wire.eq_ignore_ascii_case(&placed.wire))?;
                 Some((name.clone(), plain(text)))
             }
@@ -214,7 +214,7 @@ impl Planner<'_, '_> {
     }
 
     fn argument(&self, argument: &Argument) -> Option<TestValue> {
-        let json = self.replay.parameters.get(argument.wire.as_str())?;
+        let json = self.example.parameters.get(argument.wire.as_str())?;
         match &argument.kind {
             ArgumentType::Text => Some(TestValue::Text(plain(json))),
             ArgumentType::Content(RustType::RawBody) => Some(TestValue::Raw(plain(json))),
@@ -231,10 +231,10 @@ impl Planner<'_, '_> {
     fn content(&self, kind: &RustType, json: &Json) -> TestValue {
         if let RustType::Value(..) = kind {
             // It goes out as it is given: in the one way that dates and bytes are written.
-            return TestValue::Raw(self.replay.body.as_ref().unwrap_or(json).to_string());
+            return TestValue::Raw(self.example.body.as_ref().unwrap_or(json).to_string());
         }
         let mut nulls = Vec::new();
-        if let Some(body) = &self.replay.body {
+        if let Some(body) = &self.example.body {
             nulls_in(body, "", &mut nulls);
         }
         if nulls.is_empty() {
@@ -273,7 +273,7 @@ impl Planner<'_, '_> {
         let given: Vec<(&OptionField, &Json)> = options
             .fields
             .iter()
-            .filter_map(|field| Some((field, self.replay.parameters.get(field.wire.as_str())?)))
+            .filter_map(|field| Some((field, self.example.parameters.get(field.wire.as_str())?)))
             .collect();
         if given.is_empty() {
             return Some(None);
@@ -297,7 +297,7 @@ impl Planner<'_, '_> {
         let http = self.operation.method;
         let mut first = Exchange {
             http,
-            target: self.replay.target.clone(),
+            target: self.example.target.clone(),
             status: answer.status,
             headers: Vec::new(),
             body: answer.body.clone(),
@@ -383,18 +383,18 @@ impl Planner<'_, '_> {
 
     /// What is asked for the next page.
     fn next_page(&self, said: &str) -> (HttpMethod, String) {
-        let (path, query) = self.replay.target.split_once('?').unwrap_or((&self.replay.target, ""));
+        let (path, query) = self.example.target.split_once('?').unwrap_or((&self.example.target, ""));
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         let name = |pair: &str| pair.split('=').next().unwrap_or_default().replace("%24", "$");
         match &self.method.next_page {
             None => (HttpMethod::Get, self.linked(NEXT_PAGE)),
             Some(NextPage::Query(parameter)) => {
                 let others = pairs.filter(|pair| name(pair) != *parameter).map(str::to_owned);
-                let own = format!("{parameter}={}", crate::replay::encode(said));
+                let own = format!("{parameter}={}", crate::oracle::encode(said));
                 let query: Vec<String> = others.chain([own]).collect();
                 (self.operation.method, format!("{path}?{}", query.join("&")))
             }
-            Some(NextPage::Header(_)) => (self.operation.method, self.replay.target.clone()),
+            Some(NextPage::Header(_)) => (self.operation.method, self.example.target.clone()),
             Some(NextPage::Operation { http, query, .. }) => {
                 let kept: Vec<&str> = pairs.filter(|pair| query.contains(&name(pair))).collect();
                 let mark = if kept.is_empty() { "" } else { "?" };
@@ -405,7 +405,7 @@ impl Planner<'_, '_> {
 
     /// What is asked for a link to the test's server that has no api-version: it gets the operation's own.
     fn linked(&self, path: &str) -> String {
-        match &self.replay.api_version {
+        match &self.example.api_version {
             Some(version) => format!("{path}?{version}"),
             None => path.to_owned(),
         }
@@ -420,7 +420,7 @@ impl Planner<'_, '_> {
                 && operation.is_success(other.status)
                 && operation.result_for(other.status) == operation.result.as_ref()
         };
-        let others = self.replay.answers.iter().filter(|_| !is_at_once(answer.status));
+        let others = self.example.answers.iter().filter(|_| !is_at_once(answer.status));
         let result = std::iter::once(answer).chain(others).find(is_result);
         let body = if is_at_once(answer.status) { &answer.body } else { result.map_or(&None, |own| &own.body) };
         (with_state(body, "Succeeded"), result.and_then(|own| with_state(&own.decoded, "Succeeded")))
@@ -438,7 +438,7 @@ impl Planner<'_, '_> {
             first.body = body;
             return Some((vec![first], decoded));
         }
-        let how = self.replay.long_running?;
+        let how = self.example.long_running?;
         first.body = with_state(&first.body, "Creating");
         if let Some(header) = how.monitor {
             first.headers.push((header.to_owned(), format!("{{endpoint}}{STATUS}")));
@@ -478,7 +478,7 @@ impl Planner<'_, '_> {
                 (json!({ "status": "Succeeded" }), Some(get(&self.linked(RESULT), body)), decoded)
             }
             (ResultAt::Original, body, decoded) => {
-                (json!({ "status": "Succeeded" }), Some(get(&self.replay.target, body)), decoded)
+                (json!({ "status": "Succeeded" }), Some(get(&self.example.target, body)), decoded)
             }
         };
         exchanges.push(get(&status, Some(last)));
@@ -488,11 +488,11 @@ impl Planner<'_, '_> {
 
     /// Polls the `Location`, or the resource itself.
     fn without_monitor(&self, how: LongRunning, body: Option<Json>, no_result: bool, exchanges: &mut Vec<Exchange>) {
-        let target = if how.location { self.linked(RESULT) } else { self.replay.target.clone() };
+        let target = if how.location { self.linked(RESULT) } else { self.example.target.clone() };
         exchanges.push(Exchange { status: 202, ..get(&target, None) });
         if how.location && how.result == ResultAt::Original && !no_result {
             exchanges.push(get(&target, None));
-            exchanges.push(get(&self.replay.target, body));
+            exchanges.push(get(&self.example.target, body));
         } else {
             exchanges.push(get(&target, body));
         }

@@ -4,7 +4,10 @@ use crate::load::{Cursor, Dialect, Reference, Value};
 
 /// OpenAPI's keywords that name other files.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct OpenApi;
+pub(crate) struct OpenApi {
+    /// Examples of operations are read.
+    pub(crate) examples: bool,
+}
 
 impl Dialect for OpenApi {
     fn is_description(&self, root: Cursor<'_>) -> bool {
@@ -14,6 +17,7 @@ impl Dialect for OpenApi {
     fn references<'d>(&self, root: Cursor<'d>, is_input: bool) -> Vec<Reference<'d>> {
         let mut found = Vec::new();
         collect(root, is_input, &mut found);
+        found.retain(|reference| self.examples || !reference.to_data);
         found
     }
 }

@@ -84,6 +84,7 @@ impl Case {
         let settings = Settings {
             package: Some(self.name.clone()),
             runtime: Some(runtime.to_string_lossy().into_owned()),
+            tests: true,
             ..Settings::default()
         };
         let outcome = generate(&input, &settings, &Disk);

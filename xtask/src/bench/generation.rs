@@ -10,7 +10,7 @@ use armrest::{
     command::{End, Job, run},
     diagnostics::{Diagnostics, Stopped},
     disk::{self, Disk, Files},
-    emit, load, plan, replay,
+    emit, load, oracle, plan,
     sources::Sources,
     swagger,
     write::{Mode, write},
@@ -109,7 +109,7 @@ pub(super) fn generation(workspace: &Path, arguments: &Bench, figures: &mut Figu
 #[derive(Clone, Copy, Debug, Default)]
 struct Rooms([f64; 7]);
 
-const ROOMS: [&str; 7] = ["load", "swagger", "api", "replay", "plan", "emit", "write"];
+const ROOMS: [&str; 7] = ["load", "swagger", "api", "oracle", "plan", "emit", "write"];
 
 pub(super) fn rooms(workspace: &Path, arguments: &Bench, figures: &mut Figures) -> Result<(), String> {
     let packages = packages(&arguments.specs, &[], false, (1, 1))?;
@@ -165,11 +165,11 @@ fn through_the_rooms(
     lap(1);
     let api = api::resolve(&swagger, &mut diagnostics)?;
     lap(2);
-    let replays = replay::replays(&documents, &mut diagnostics);
+    let examples = oracle::read(&documents, &mut diagnostics).0;
     lap(3);
     let out = out.join(&package.name);
     let settings = package.settings(&out, workspace);
-    let plan = plan::plan(&api, &replays, &settings, &mut diagnostics)?;
+    let plan = plan::plan(&api, &examples, &settings, &mut diagnostics)?;
     lap(4);
     let files = emit::emit(&plan, &mut diagnostics)?;
     lap(5);

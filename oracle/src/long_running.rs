@@ -2,7 +2,7 @@
 //! of its responses), or else as ARM's services do.
 
 use super::OperationReading;
-use crate::load::Cursor;
+use armrest_documents::load::Cursor;
 use serde_json::{Value as Json, json};
 
 /// How an operation runs after its first answer.

@@ -1,5 +1,5 @@
 use super::schema::{Reading, text as text_of};
-use crate::load::Cursor;
+use armrest_documents::load::Cursor;
 use serde_json::Value as Json;
 
 /// A JSON example as the XML document that its schema makes of it (OpenAPI 2.0, XML Object).

@@ -1,5 +1,5 @@
-use super::{Fault, OperationReading, joined};
-use crate::load::Cursor;
+use super::{OperationReading, request::joined, schema::Fault};
+use armrest_documents::load::Cursor;
 use serde_json::Value as Json;
 
 impl<'d> OperationReading<'d, '_> {
@@ -78,7 +78,7 @@ pub(super) fn url_texts(parameter: Cursor<'_>, json: &Json, skips: bool) -> Vec<
 }
 
 /// RFC 3986: all but the unreserved characters.
-pub(crate) fn encode(text: &str) -> String {
+pub fn encode(text: &str) -> String {
     encode_all_but(text, |byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
 }
 

@@ -1,8 +1,8 @@
 //! How one value is written by its `type` and `format`: the oracle's own reading of them, which shares nothing with
-//! [`crate::api`].
+//! the generator's.
 
 use super::schema::{Fault, Reading, mistyped};
-use crate::load::{Cursor, Value};
+use armrest_documents::load::{Cursor, Value};
 use serde_json::{Number, Value as Json};
 
 /// Headers that RFC 9110 and 9111 and Repeatable Requests 1.0 define as HTTP dates.

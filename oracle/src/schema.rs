@@ -1,5 +1,5 @@
 use super::scalar;
-use crate::{
+use armrest_documents::{
     load::{Cursor, Documents, Value},
     sources::Place,
 };
