@@ -4,8 +4,8 @@ use azure_core::http::Url;
 /// services use).
 #[derive(Debug, Default, Eq, PartialEq)]
 pub(crate) struct Challenge {
-    /// The scope of the token.
-    pub(crate) scope: Option<String>,
+    /// The scope of the token, for each challenge that names one: a header may have several (RFC 9110, 11.6.1).
+    pub(crate) scopes: Vec<String>,
     /// It wants a token with other claims (Continuous Access Evaluation).
     pub(crate) claims: bool,
 }
@@ -14,23 +14,30 @@ impl Challenge {
     /// Reads the header. A scope that is no URL is not one of Microsoft Entra ID.
     pub(crate) fn parse(header: &str) -> Self {
         let mut challenge = Self::default();
-        let mut scope = None;
-        let mut resource = None;
-        for (name, value) in parameters(header) {
-            match name.to_ascii_lowercase().as_str() {
-                "scope" if scope.is_none() => scope = Some(value),
-                "resource" | "resource_id" if resource.is_none() => resource = Some(value),
-                "claims" => challenge.claims = true,
-                _ => {}
-            }
-        }
         let of_resource = |resource: String| match resource.ends_with("/.default") {
             true => resource,
             false => format!("{}/.default", resource.trim_end_matches('/')),
         };
         let is_url = |scope: &String| host(scope).is_some();
-        challenge.scope = scope.filter(is_url).or_else(|| resource.map(of_resource).filter(is_url));
+        for parameters in bearers(header) {
+            let (mut scope, mut resource) = (None, None);
+            for (name, value) in parameters {
+                match name.to_ascii_lowercase().as_str() {
+                    "scope" if scope.is_none() => scope = Some(value),
+                    "resource" | "resource_id" if resource.is_none() => resource = Some(value),
+                    "claims" => challenge.claims = true,
+                    _ => {}
+                }
+            }
+            challenge.scopes.extend(scope.filter(is_url).or_else(|| resource.map(of_resource).filter(is_url)));
+        }
         challenge
+    }
+
+    /// The scope to get a token for: the first for which the endpoint may have one, else the first at all.
+    pub(crate) fn scope(&self, endpoint: &Url) -> Option<&String> {
+        let allowed = |scope: &&String| host(scope).is_some_and(|host| is_own_or_parent(&host, endpoint));
+        self.scopes.iter().find(allowed).or_else(|| self.scopes.first())
     }
 }
 
@@ -52,27 +59,33 @@ pub(crate) fn is_own_or_parent(resource: &str, endpoint: &Url) -> bool {
     own == resource || is_domain && own.strip_suffix(resource).is_some_and(|front| front.ends_with('.'))
 }
 
-/// The parameters of the `Bearer` challenges in the header: `name="value"` or `name=value`, with commas or without.
-fn parameters(header: &str) -> Vec<(&str, String)> {
-    let mut found = Vec::new();
+/// The parameters of each `Bearer` challenge in the header: `name="value"` or `name=value`, with commas or without.
+fn bearers(header: &str) -> Vec<Vec<(&str, String)>> {
+    let mut found: Vec<Vec<(&str, String)>> = Vec::new();
     let mut bearer = false;
     let mut rest = header;
     loop {
-        rest = rest.trim_start_matches([' ', '\t', ',']);
+        let trimmed = rest.trim_start_matches([' ', '\t', ',']);
+        let is_first = rest.len() == header.len() || rest[..rest.len() - trimmed.len()].contains(',');
+        rest = trimmed;
         if rest.is_empty() {
             return found;
         }
         let end = rest.find(['=', ' ', '\t', ',']).unwrap_or(rest.len());
         let (word, after) = rest.split_at(end);
         let Some(value) = after.trim_start_matches([' ', '\t']).strip_prefix('=') else {
-            // A word without a value is the scheme of the challenge that begins here.
-            bearer = word.eq_ignore_ascii_case("bearer");
+            // A word without a value is the scheme of the challenge that begins here; behind others it is a part of a
+            // value that has no quotes.
+            if is_first {
+                bearer = word.eq_ignore_ascii_case("bearer");
+                found.extend(bearer.then(Vec::new));
+            }
             rest = after;
             continue;
         };
         let (value, after) = value_of(value.trim_start_matches([' ', '\t']));
-        if bearer && !word.is_empty() {
-            found.push((word, value));
+        if let Some(parameters) = found.last_mut().filter(|_| bearer && !word.is_empty()) {
+            parameters.push((word, value));
         }
         rest = after;
     }
@@ -138,9 +151,27 @@ mod tests {
             ("=,= \"", None),
             ("", None),
         ] {
-            assert_eq!(Challenge::parse(header).scope, scope, "{header}");
+            assert_eq!(Challenge::parse(header).scopes.first(), scope.as_ref(), "{header}");
         }
         assert!(Challenge::parse(r#"Bearer realm="", error="insufficient_claims", claims="e30=""#).claims);
+    }
+
+    #[test]
+    fn one_line_may_have_several_challenges() {
+        let endpoint: Url = "https://mine.vault.example".parse().unwrap();
+        for header in [
+            r#"Bearer resource="https://other.example", Bearer resource="https://vault.example""#,
+            r#"Bearer realm="r", Negotiate oQcwBaADCgEA==, Basic realm="a, Bearer scope=https://x.example", bearer scope="https://vault.example/.default""#,
+            r#"Bearer scope="read", Bearer resource=https://vault.example"#,
+            r#"Negotiate,NTLM,Bearer resource_id="https://vault.example/",PoP resource="https://pop.example""#,
+            r#"Bearer error=invalid token, resource="https://vault.example""#,
+            r#"PoP scope="https://pop.example/.default", Bearer , Bearer resource = "https://vault.example""#,
+        ] {
+            let challenge = Challenge::parse(header);
+            assert_eq!(challenge.scope(&endpoint).unwrap(), "https://vault.example/.default", "{header}");
+        }
+        let other = Challenge::parse(r#"Bearer resource="https://a.example", Bearer resource="https://b.example""#);
+        assert_eq!(other.scope(&endpoint).unwrap(), "https://a.example/.default");
     }
 
     #[test]

@@ -164,7 +164,8 @@ impl Tokens {
         }
         let challenge = answer.headers().get_optional_str(&WWW_AUTHENTICATE).map(Challenge::parse).unwrap_or_default();
         // azure_core's credentials cannot be asked for claims; its policy has dropped the token that lacks them.
-        let Some(named) = challenge.scope.filter(|_| scope.is_empty() || !challenge.claims) else {
+        let named = challenge.scope(trust.endpoint()).filter(|_| scope.is_empty() || !challenge.claims).cloned();
+        let Some(named) = named else {
             return if scope.is_empty() { Err(unauthorized(answer, NO_SCOPE.to_owned()).await) } else { Ok(answer) };
         };
         let host = challenge::host(&named).unwrap_or_default();

@@ -97,6 +97,23 @@ async fn a_challenge_names_the_scope_which_is_remembered() -> Result<()> {
 }
 
 #[tokio::test]
+async fn of_several_challenges_the_endpoints_own_counts() -> Result<()> {
+    let server = Server::start().await?;
+    server.challenge(
+        r#"Basic realm="a, b", Bearer resource="https://other.example", Negotiate YQ==, Bearer resource="{endpoint}""#,
+    );
+    server.on(Method::Put, "/secrets/s", [Answer::json(200, "{}")]);
+    let recorder = mock::RecordingCredential::new();
+    let credential = Credential::token(recorder.clone(), None);
+    let own = ConnectionOptions { token_scope: None, ..server.connection() };
+    let connection = Connection::service(PACKAGE, "unused.example", credential, mock::client_options(), own)?;
+    put(&connection)?.send::<Value, JsonFormat>(options()).await?;
+    assert_eq!(recorder.scopes(), [[format!("{}/.default", server.endpoint())]]);
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_mock_challenges() -> Result<()> {
     let server = Server::start().await?;
     server.challenge(r#"Bearer authorization="https://login.microsoftonline.com/t", resource="{endpoint}""#);
