@@ -4,7 +4,7 @@ use azure_core::{
     http::{Body, Method, headers::HeaderName},
     stream::BytesStream,
 };
-use parcels::{ParcelsClient, ParcelsClientOptions, models};
+use parcels::{ParcelsClient, ParcelsClientOptions, from_headers, models};
 
 fn client(server: &Server) -> Result<ParcelsClient> {
     let options = ParcelsClientOptions {
@@ -86,6 +86,25 @@ async fn any_success_is_yes_and_404_is_no() -> Result<()> {
     for expected in [Some(true), Some(true), Some(true), Some(false), None] {
         assert_eq!(client.has_parcel("p", None).await.ok(), expected);
     }
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_head_answers_yes_or_no_only_where_404_is_described() -> Result<()> {
+    let server = Server::start().await?;
+    let signed = Answer::new(200).header("x-ms-signed-by", "a");
+    server.on(Method::Head, "/receipts/r", [signed, Answer::new(226), Answer::new(404), Answer::new(410)]);
+    let client = client(&server)?;
+    for expected in [Some(true), Some(true), Some(false), None] {
+        assert_eq!(client.has_receipt("r", None).await.ok(), expected);
+    }
+    server.on(Method::Head, "/seals/s", [Answer::new(200).header("x-ms-color", "red"), Answer::new(404)]);
+    let answer = client.get_seal("s", None).await?;
+    let headers: models::GetSealHeaders = from_headers(answer.headers())?;
+    assert_eq!(headers.x_ms_color.as_deref(), Some("red"));
+    let error = client.get_seal("s", None).await.unwrap_err();
+    assert_eq!(error.http_status().map(u16::from), Some(404));
     server.finish();
     Ok(())
 }
