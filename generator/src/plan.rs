@@ -73,6 +73,8 @@ pub struct Crate {
     pub nulls: bool,
     /// Some bodies of requests are no models.
     pub contents: bool,
+    /// Some bodies have a format of their own in JSON.
+    pub values: bool,
     /// Some answers have headers that are described.
     pub headers: bool,
     /// Some models have names in other alphabets than ours.
@@ -512,6 +514,7 @@ pub fn plan(
     let library = package.replace('-', "_");
     let models = models::Models::new(resolved);
     let surface = clients::surface(resolved, &stem, &models, settings, diagnostics);
+    let values = surface.has_value_formats();
     let tests = example_tests::tests(resolved, &surface, examples, &models);
     let answers = models.answers();
     let models = models.into_models(&surface.pages, &surface.bodies, &surface.homes);
@@ -531,6 +534,7 @@ pub fn plan(
             let is_model = matches!(body.value, Type::Named(_));
             !is_model && body.value != Type::Raw
         }),
+        values,
         headers: api.operations.iter().any(|operation| operation.headers.is_some()),
         features: surface.features,
         model_modules: surface.model_modules,

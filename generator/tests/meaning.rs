@@ -222,7 +222,7 @@ fn a_map_of_itself_is_a_type() {
     assert_eq!(made.findings, "");
     made.has("pub additional_properties: Option<std::collections::HashMap<String, Tree>>,");
     made.has("pub additional_properties: Option<std::collections::HashMap<String, Vec<Forest>>>,");
-    made.has("armrest_runtime::model! { Tree\n    rest additional_properties\n}");
+    made.has("armrest_runtime::codegen::model! { Tree\n    rest additional_properties\n}");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 use crate::{
-    CollectionFormat, Connection, FinalState, MonitorResult, OperationStatus, PageablePoller, Parameter, Poller,
+    connection::Connection,
     form::Form,
+    lro::{FinalState, MonitorResult},
     pager::{self, FirstPage, NextLink, NextPage, PageFormat},
-    poller,
+    parameter::{CollectionFormat, Parameter},
+    poller::{self, OperationStatus, PageablePoller, Poller},
     prepared::Prepared,
     target::{self, Target},
     transport::AsStored,

@@ -1,6 +1,6 @@
 use crate::{
-    Call, Credential,
-    credential::{AuthorizationPolicy, Kind},
+    call::Call,
+    credential::{AuthorizationPolicy, Credential, Kind},
     endpoint::{self, SecretQueryTransport},
     transport::default_transport,
     trust::Trust,

@@ -1,6 +1,6 @@
 //! Forms of values on the wire, other than their type's usual one, by the names of OpenAPI 2.0's and AutoRest's formats.
 
-use crate::Parameter;
+use crate::parameter::Parameter;
 use azure_core::{
     Error, Result, base64 as core_base64,
     error::ErrorKind,
@@ -94,7 +94,7 @@ pub fn base64_url(bytes: impl AsRef<[u8]>) -> String {
 /// 5.6.7), in any case.
 ///
 /// ```
-/// use armrest_runtime::format::parse_date;
+/// use armrest_runtime::codegen::format::parse_date;
 ///
 /// assert_eq!(parse_date("2024-05-01 10:00:00.25")?, parse_date("2024-05-01T12:00:00.25+0200")?);
 /// assert_eq!(parse_date("sun, 06 nov 1994 08:49:37 gmt")?, parse_date("1994-11-06T08:49:37Z")?);

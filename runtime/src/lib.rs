@@ -1,22 +1,28 @@
-//! What is the same for all of Azure Resource Manager, written once for every crate that armrest generates:
-//! requests and their URLs, paging, long-running operations, links in answers and who may get a token, and how
-//! models are read from and written to JSON.
+//! The protocol of Azure Resource Manager, written once for every crate that armrest generates: requests and their URLs,
+//! paging, long-running operations, which hosts may receive the access token, and how models are read from and written
+//! to JSON and XML. HTTP, credentials, retries and tracing are azure_core's.
 //!
-//! A generated method says what differs between operations ([`Connection::call`]); everything else is here.
-//! HTTP, credentials, retries and tracing are azure_core's.
+//! Nobody depends on this crate by hand. What users of a generated crate need is here, and generated crates re-export it:
+//! options of a connection ([`ConnectionOptions`]), what methods give ([`Poller`], [`PageablePoller`], and formats of
+//! bodies in [`value`]), the service's own error ([`ErrorExt`]), and models as JSON ([`from_json`], [`to_json`]).
+//! The feature `mock` is a server for tests.
+//!
+//! What generated code itself is made of stands in the module `codegen`, which is hidden and no part of the public API.
 
 mod call;
 mod challenge;
+#[doc(hidden)]
+pub mod codegen;
 mod connection;
 mod credential;
 mod endpoint;
 mod error;
 mod form;
-pub mod format;
+mod format;
 mod lro;
 #[cfg(feature = "mock")]
 pub mod mock;
-pub mod model;
+mod model;
 mod options;
 mod pager;
 mod parameter;
@@ -28,26 +34,12 @@ mod trust;
 pub mod value;
 mod wait;
 #[cfg(feature = "xml")]
-pub mod xml;
+mod xml;
 
-pub use call::Call;
-pub use connection::{ArmAudience, Connection, ConnectionOptions};
-pub use credential::Credential;
+pub use connection::{ArmAudience, ConnectionOptions};
 pub use error::ErrorExt;
-pub use lro::{FinalState, MonitorResult};
+pub use model::{from_headers, from_json, to_json, to_value, with_nulls};
 pub use options::NoParameters;
-pub use pager::{InPages, NextLink, PageFormat};
-pub use parameter::{CollectionFormat, Parameter};
 pub use poller::{OperationStatus, PageablePoller, Poller};
 #[cfg(feature = "xml")]
-pub use xml::XmlFormat;
-
-/// What the macros of this crate name; not for others.
-#[doc(hidden)]
-pub mod __private {
-    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub fn empty_object() -> azure_core::Value {
-        azure_core::Value::Object(serde_json::Map::new())
-    }
-}
+pub use xml::{XmlFormat, from_xml, to_xml};

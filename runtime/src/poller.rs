@@ -1,6 +1,5 @@
 use crate::{
-    FinalState, MonitorResult,
-    lro::{Next, Outcome, Run},
+    lro::{FinalState, MonitorResult, Next, Outcome, Run},
     pager::{FirstPage, pager},
     prepared::Prepared,
     wait::wait,

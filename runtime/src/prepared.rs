@@ -1,4 +1,4 @@
-use crate::{Connection, credential::OperationScope, error, pager::NextPage};
+use crate::{connection::Connection, credential::OperationScope, error, pager::NextPage};
 use azure_core::{
     Result,
     error::CheckSuccessOptions,

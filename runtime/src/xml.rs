@@ -1,13 +1,13 @@
 //! How models are read from XML and written to it: for the services whose bodies are XML.
 //!
-//! A model's table ([`model!`](crate::model!)) says how it stands in XML, as the description's `xml` objects do (OpenAPI
+//! A model's table ([`model!`](crate::codegen::model!)) says how it stands in XML, as the description's `xml` objects do (OpenAPI
 //! 2.0, XML Object; `x-ms-text`). Documents are read without regard to prefixes and namespaces.
 
 mod decode;
 mod element;
 mod encode;
 
-pub use element::Element;
+pub(crate) use element::Element;
 
 use crate::{
     format::Format,

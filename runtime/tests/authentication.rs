@@ -3,7 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_runtime::{
-    Connection, ConnectionOptions, Credential,
+    ConnectionOptions,
+    codegen::{Call, Connection, Credential},
     mock::{self, Answer, Server},
 };
 use azure_core::{
@@ -72,7 +73,7 @@ fn challenging(challenge: &'static str) -> Arc<Fake> {
     })
 }
 
-fn put(connection: &Connection) -> Result<armrest_runtime::Call<'_>> {
+fn put(connection: &Connection) -> Result<Call<'_>> {
     let body: RequestContent<Value> = serde_json::json!({ "value": "confidential" }).try_into()?;
     Ok(connection.call("Test.put", Method::Put, "/secrets/s").body("application/json", body))
 }
@@ -223,9 +224,9 @@ struct Page {
     value: Option<Vec<Value>>,
 }
 
-armrest_runtime::model! { Page fields { "value" => value } }
-armrest_runtime::page! { Page of Value { value } }
-armrest_runtime::response_content! { Page }
+armrest_runtime::codegen::model! { Page fields { "value" => value } }
+armrest_runtime::codegen::page! { Page of Value { value } }
+armrest_runtime::codegen::response_content! { Page }
 
 #[tokio::test]
 async fn the_query_of_an_endpoint_goes_with_each_request() -> Result<()> {

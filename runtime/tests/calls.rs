@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_runtime::{
-    Connection, Credential, NextLink,
+    codegen::{Connection, Credential, NextLink},
     mock::{self, Answer, Server},
 };
 use azure_core::{
@@ -237,9 +237,9 @@ struct Page {
     value: Option<Vec<Value>>,
 }
 
-armrest_runtime::model! { Page fields { "value" => value } xml "Page" { "value" = "Items/Item" } }
-armrest_runtime::page! { Page of Value { value } }
-armrest_runtime::response_content! { Page }
+armrest_runtime::codegen::model! { Page fields { "value" => value } xml "Page" { "value" = "Items/Item" } }
+armrest_runtime::codegen::page! { Page of Value { value } }
+armrest_runtime::codegen::response_content! { Page }
 
 #[tokio::test]
 async fn a_next_page_by_a_token_is_the_same_call_again() -> Result<()> {
@@ -368,4 +368,4 @@ async fn pages_in_xml() -> Result<()> {
 }
 
 #[cfg(feature = "xml")]
-armrest_runtime::xml_content! { Page }
+armrest_runtime::codegen::xml_content! { Page }

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_runtime::{
-    Connection,
+    codegen::Connection,
     mock::{self, Answer, Server},
 };
 use azure_core::{
@@ -17,9 +17,9 @@ struct Page {
     value: Option<Vec<Value>>,
 }
 
-armrest_runtime::model! { Page fields { "value" => value } xml "Page" { "value" = "Item" } }
-armrest_runtime::page! { Page of Value { value } }
-armrest_runtime::response_content! { Page }
+armrest_runtime::codegen::model! { Page fields { "value" => value } xml "Page" { "value" = "Item" } }
+armrest_runtime::codegen::page! { Page of Value { value } }
+armrest_runtime::codegen::response_content! { Page }
 
 fn connect(server: &Server, trusted: Option<&Server>) -> Result<Connection> {
     let mut options = server.connection();
@@ -111,7 +111,7 @@ async fn pages_that_lead_in_a_circle_are_an_error() -> Result<()> {
 }
 
 #[cfg(feature = "xml")]
-armrest_runtime::xml_content! { Page }
+armrest_runtime::codegen::xml_content! { Page }
 
 #[cfg(feature = "xml")]
 #[tokio::test]

@@ -3,7 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_runtime::{
-    Connection, ErrorExt as _, FinalState, MonitorResult, OperationStatus, Poller,
+    ErrorExt as _, OperationStatus, Poller,
+    codegen::{Connection, FinalState, MonitorResult},
     mock::{self, Answer, Server},
 };
 use azure_core::{
@@ -21,8 +22,8 @@ struct Widget {
     name: Option<String>,
 }
 
-armrest_runtime::model! { Widget fields { "name" => name } }
-armrest_runtime::response_content! { Widget }
+armrest_runtime::codegen::model! { Widget fields { "name" => name } }
+armrest_runtime::codegen::response_content! { Widget }
 
 fn connection(server: &Server) -> Result<Connection> {
     mock::skip_waits();

@@ -23,9 +23,11 @@
 #![warn(missing_docs)]
 #![allow(clippy::large_enum_variant, clippy::too_many_arguments)]
 
+armrest_runtime::codegen::generation!(1);
+
 pub mod clients;
 pub mod models;
 
-pub use armrest_runtime::model::{from_json, to_json, to_value};
 pub use armrest_runtime::{ArmAudience, ConnectionOptions, ErrorExt, OperationStatus, PageablePoller, Poller};
+pub use armrest_runtime::{from_json, to_json, to_value};
 pub use clients::{BastionClient, BastionClientOptions};

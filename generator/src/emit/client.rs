@@ -56,7 +56,8 @@ pub(super) fn client(plan: &Crate, client: &Client) -> TokenStream {
 }
 
 fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
-    let mut runtime = vec!["Connection"];
+    let mut runtime = Vec::new();
+    let mut hidden = vec!["Connection"];
     let mut http = Vec::new();
     let mut core = Vec::new();
     let uses = |test: fn(&Ending) -> bool| client.methods.iter().any(|method| test(&method.ending));
@@ -83,13 +84,13 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
         runtime.push("PageablePoller");
     }
     if uses(|ending| matches!(ending, Ending::Poller(..) | Ending::PageablePoller(..))) {
-        runtime.push("FinalState");
+        hidden.push("FinalState");
     }
     if client.methods.iter().any(|method| method.monitor_result.is_some()) {
-        runtime.push("MonitorResult");
+        hidden.push("MonitorResult");
     }
     if client.methods.iter().any(|method| matches!(method.next_page, Some(NextPage::Operation { .. }))) {
-        runtime.push("NextLink");
+        hidden.push("NextLink");
     }
     let arguments = || client.methods.iter().flat_map(|method| &method.arguments);
     if arguments().any(|argument| matches!(argument.kind, ArgumentType::Content(_))) {
@@ -97,10 +98,10 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     }
     let placed = || client.methods.iter().flat_map(|method| &method.parameters);
     if placed().any(|placed| placed.list.is_some() && placed.place != Place::FormFile) {
-        runtime.push("CollectionFormat");
+        hidden.push("CollectionFormat");
     }
     if placed().any(|placed| placed.text != TextForm::Plain) {
-        runtime.push("format");
+        hidden.push("format");
     }
     if !client.methods.is_empty() || main {
         core.push("Result");
@@ -121,7 +122,7 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
         });
         core.push("fmt::SafeDebug");
         if !by_arm_alone(plan) {
-            runtime.push("Credential");
+            hidden.push("Credential");
         }
     }
     let sorted = |mut names: Vec<&'static str>| {
@@ -131,7 +132,7 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
         });
         names.into_iter().map(rust).collect::<Vec<_>>()
     };
-    let (runtime, http) = (sorted(runtime), sorted(http));
+    let (runtime, hidden, http) = (sorted(runtime), sorted(hidden), sorted(http));
     let core: Vec<TokenStream> = core.into_iter().map(rust).collect();
     let http = (!http.is_empty()).then(|| quote!(http::{#(#http),*}));
     let arc = (main && takes_token(plan)).then(|| {
@@ -141,7 +142,7 @@ fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
     });
     quote! {
         #models
-        use armrest_runtime::{#(#runtime),*};
+        use armrest_runtime::{#(#runtime,)* codegen::{#(#hidden),*}};
         use azure_core::{#(#core,)* #http};
         #arc
     }

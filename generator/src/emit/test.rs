@@ -37,7 +37,6 @@ pub(super) fn tests(plan: &Crate) -> String {
         (true, format!("{library}::{{{client}, {options}}}")),
         (uses("models::"), format!("{library}::models")),
         (uses(".body::<") || uses(".xml_body::<"), "armrest_runtime::ErrorExt as _".to_owned()),
-        (uses("xml::from_xml"), "armrest_runtime::xml".to_owned()),
         (true, format!("armrest_runtime::mock::{{self, {}}}", mock.join(", "))),
         (
             true,
@@ -219,11 +218,11 @@ fn outcome(test: &ExampleTest, text: &mut String) {
             let body = body.as_ref().map(|body| match other {
                 Some(RustType::Xml(kind)) => {
                     let kind = rust_type(kind, "models::");
-                    decoded(&format!("&xml::from_xml::<{kind}>(response.into_body())?"), body)
+                    decoded(&format!("&armrest_runtime::from_xml::<{kind}>(response.into_body())?"), body)
                 }
                 Some(RustType::Value(kind, _)) => {
                     let kind = rust_type(kind, "models::");
-                    decoded(&format!("&armrest_runtime::model::from_json::<{kind}>(response.into_body())?"), body)
+                    decoded(&format!("&armrest_runtime::from_json::<{kind}>(response.into_body())?"), body)
                 }
                 Some(kind) => {
                     let kind = rust_type(kind, "models::");
@@ -302,12 +301,12 @@ fn value(given: &TestValue, indent: usize) -> String {
             format!("{}.try_into()?", decode(kind, body))
         }
         TestValue::Content(kind, body) => {
-            format!("armrest_runtime::model::to_json(&{})?.into()", decode(kind, body))
+            format!("armrest_runtime::to_json(&{})?.into()", decode(kind, body))
         }
         TestValue::WithNulls(kind, body, nulls) => {
             let nulls: Vec<String> = nulls.iter().map(|pointer| string(pointer)).collect();
             let given = [format!("&{}", decode(kind, body)), format!("&[{}]", nulls.join(", "))];
-            format!("{}?", call("armrest_runtime::model::with_nulls", &given, indent))
+            format!("{}?", call("armrest_runtime::with_nulls", &given, indent))
         }
         TestValue::Date(text, form) => {
             let parse = match form {

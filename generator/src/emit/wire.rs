@@ -48,7 +48,7 @@ pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) 
             continue;
         }
         // Writing to a string does not fail, here and below.
-        let _ = write!(text, "\n{condition}armrest_runtime::{content}! {{\n");
+        let _ = write!(text, "\n{condition}armrest_runtime::codegen::{content}! {{\n");
         for model in models {
             let _ = writeln!(text, "    {model},");
         }
@@ -58,7 +58,7 @@ pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) 
 }
 
 fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut String) {
-    let _ = writeln!(text, "armrest_runtime::model! {{ {name}");
+    let _ = writeln!(text, "armrest_runtime::codegen::model! {{ {name}");
     let constants = own.constants.iter().map(|own| match own.value.as_str() {
         Some(value) => format!("{:?} = {value:?}", own.wire),
         None => format!("{:?} = {}", own.wire, own.value),
@@ -95,7 +95,7 @@ fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut St
     text.push_str("}\n");
     if let Some((fields, item)) = &own.page {
         let item = rust_type(item, "");
-        let _ = write!(text, "\narmrest_runtime::page! {{ {name} of {item} {{ {} }} }}\n", fields.join("."));
+        let _ = write!(text, "\narmrest_runtime::codegen::page! {{ {name} of {item} {{ {} }} }}\n", fields.join("."));
     }
 }
 
@@ -125,7 +125,7 @@ fn wire_enumeration(name: &str, own: &Enumeration, text: &mut String) {
         RustType::String => format!("string_enum! {{ {name} {{\n"),
         _ => format!("number_enum! {{ {name}: {} {{\n", rust_type(&own.value, "")),
     };
-    let _ = write!(text, "armrest_runtime::{head}");
+    let _ = write!(text, "armrest_runtime::codegen::{head}");
     for variant in &own.variants {
         let wire = match &variant.wire {
             serde_json::Value::String(value) => format!("{value:?}"),
@@ -138,7 +138,7 @@ fn wire_enumeration(name: &str, own: &Enumeration, text: &mut String) {
 
 fn wire_union(name: &str, own: &Union, xml: bool, text: &mut String) {
     let path = if xml && own.xml_path != own.discriminator { format!(" at {:?}", own.xml_path) } else { String::new() };
-    let _ = writeln!(text, "armrest_runtime::union! {{ {name} by {:?}{path} {{", own.discriminator);
+    let _ = writeln!(text, "armrest_runtime::codegen::union! {{ {name} by {:?}{path} {{", own.discriminator);
     for variant in &own.variants {
         let values = variant.values.iter().map(|value| format!("{value:?}"));
         let nested = if variant.nested { " as Union" } else { "" };

@@ -36,6 +36,23 @@ pub(super) struct Surface {
     pub(super) methods: HashMap<String, (usize, usize)>,
 }
 
+impl Surface {
+    /// Whether a type in it has one of the runtime's formats of values.
+    pub(super) fn has_value_formats(&self) -> bool {
+        let methods = || self.clients.iter().flat_map(|client| &client.methods);
+        let arguments = methods().flat_map(|method| &method.arguments).filter_map(|argument| match &argument.kind {
+            ArgumentType::Content(kind) => Some(kind),
+            _ => None,
+        });
+        let results = methods().filter_map(|method| match &method.ending {
+            Ending::Plain(kind) | Ending::Poller(kind, _) => kind.as_ref(),
+            _ => None,
+        });
+        let options = self.options.iter().flat_map(|options| &options.fields).map(|field| &field.value);
+        arguments.chain(results).chain(options).any(|kind| matches!(kind, RustType::Value(..)))
+    }
+}
+
 /// Plans the clients and their methods.
 pub(super) fn surface(
     resolved: &Resolved,

@@ -323,7 +323,7 @@ enum Grade {
     UnknownValue(f64),
 }
 
-crate::number_enum! { Grade: f64 { 1.5 => Middling } }
+crate::codegen::number_enum! { Grade: f64 { 1.5 => Middling } }
 
 #[test]
 fn a_header_cannot_bring_others() {

@@ -50,8 +50,8 @@ fn sent<T: Wire>(value: &T, form: Format) -> Viewed<'_> {
 /// ```
 /// # #[derive(Default)]
 /// # struct Widget { name: Option<String>, tags: Option<std::collections::HashMap<String, String>> }
-/// # armrest_runtime::model! { Widget fields { "name" => name, "tags" => tags } }
-/// use armrest_runtime::model::with_nulls;
+/// # armrest_runtime::codegen::model! { Widget fields { "name" => name, "tags" => tags } }
+/// use armrest_runtime::with_nulls;
 ///
 /// let widget = Widget { name: Some("w".to_owned()), ..Default::default() };
 /// let body = with_nulls(&widget, &["/tags/old"])?;

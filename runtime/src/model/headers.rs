@@ -8,9 +8,9 @@ use azure_core::{Error, Result, error::ErrorKind, http::headers::Headers};
 /// ```
 /// # #[derive(Default)]
 /// # struct WidgetHeaders { size: Option<i64>, metadata: Option<std::collections::HashMap<String, String>> }
-/// # armrest_runtime::model! { WidgetHeaders fields { "x-size" => size, "x-meta-" => metadata } }
+/// # armrest_runtime::codegen::model! { WidgetHeaders fields { "x-size" => size, "x-meta-" => metadata } }
 /// # use azure_core::http::headers::Headers;
-/// use armrest_runtime::model::from_headers;
+/// use armrest_runtime::from_headers;
 ///
 /// # let mut answer = Headers::new();
 /// # answer.insert("x-size", "7");
@@ -67,7 +67,7 @@ mod tests {
         labels: Option<HashMap<String, String>>,
     }
 
-    crate::model! {
+    crate::codegen::model! {
         BlobHeaders
         fields {
             "content-length" => length,

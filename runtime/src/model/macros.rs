@@ -7,7 +7,7 @@
 /// ```
 /// # use azure_core::time::OffsetDateTime;
 /// # use std::collections::HashMap;
-/// use armrest_runtime::model::{from_json, to_json, to_value};
+/// use armrest_runtime::{from_json, to_json, to_value};
 ///
 /// #[derive(Default)]
 /// struct Key {
@@ -17,7 +17,7 @@
 ///     tags: Option<HashMap<String, String>>,
 /// }
 ///
-/// armrest_runtime::model! {
+/// armrest_runtime::codegen::model! {
 ///     Key
 ///     fields { "name" => name }
 ///     read_only { "id" => id, "created" => created as UnixTime }
@@ -29,8 +29,9 @@
 /// assert_eq!(to_value(&key)?["created"], 9);
 /// # Ok::<(), azure_core::Error>(())
 /// ```
+#[doc(hidden)]
 #[macro_export]
-macro_rules! model {
+macro_rules! __model {
     (
         $model:ident
         $(constant { $($constant:literal = $text:literal),* $(,)? })?
@@ -47,41 +48,41 @@ macro_rules! model {
         impl ::core::fmt::Debug for $model {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                const NAMES: $crate::model::Names = $crate::model::Names {
+                const NAMES: $crate::codegen::Names = $crate::codegen::Names {
                     model: stringify!($model),
                     constants: <[&str]>::len(&[$($($constant),*)?]),
                     fields: &[$($(stringify!($sent_field),)*)? $($(stringify!($received_field),)*)?],
                     secrets: &[$($(stringify!($secret)),*)?],
                 };
-                $crate::model::debug(self, &NAMES, $crate::__shown_rest!(self $(, $rest)?), f)
+                $crate::codegen::debug(self, &NAMES, $crate::__shown_rest!(self $(, $rest)?), f)
             }
         }
 
-        impl $crate::model::Model for $model {
+        impl $crate::codegen::Model for $model {
             #[inline]
-            fn slot(&mut self, name: &str) -> $crate::model::Slot<'_> {
+            fn slot(&mut self, name: &str) -> $crate::codegen::Slot<'_> {
                 match name {
                     $($($sent => $crate::__slot!(self, $sent_field $(, $sent_format)?),)*)?
                     $($($received => $crate::__slot!(self, $received_field $(, $received_format)?),)*)?
-                    $($($constant => $crate::model::Slot::Skip,)*)?
+                    $($($constant => $crate::codegen::Slot::Skip,)*)?
                     _ => $crate::__rest!(self $(, $rest)?),
                 }
             }
 
             #[inline]
             #[allow(unused_variables)]
-            fn views(&self, whole: bool, each: &mut dyn ::core::ops::FnMut(&str, $crate::model::View<'_>)) {
-                $($(each($constant, $crate::model::View::from($text));)*)?
+            fn views(&self, whole: bool, each: &mut dyn ::core::ops::FnMut(&str, $crate::codegen::View<'_>)) {
+                $($(each($constant, $crate::codegen::View::from($text));)*)?
                 $($(each($sent, $crate::__view!(self, $sent_field $(, $sent_format)?));)*)?
                 $(if whole {
                     $(each($received, $crate::__view!(self, $received_field $(, $received_format)?));)*
                 })?
-                $($crate::model::View::entries(&self.$rest, each);)?
+                $($crate::codegen::View::entries(&self.$rest, each);)?
             }
 
             $(#[inline]
-            fn xml(&self) -> ::core::option::Option<$crate::model::XmlTable> {
-                ::core::option::Option::Some($crate::model::XmlTable {
+            fn xml(&self) -> ::core::option::Option<$crate::codegen::XmlTable> {
+                ::core::option::Option::Some($crate::codegen::XmlTable {
                     root: $root,
                     namespaces: &[$($(($prefix, $namespace)),*)?],
                     paths: &[$(($property, $path)),*],
@@ -100,15 +101,16 @@ macro_rules! model {
 ///     UnknownValue(String),
 /// }
 ///
-/// armrest_runtime::string_enum! { Color { "red" => Red } }
+/// armrest_runtime::codegen::string_enum! { Color { "red" => Red } }
 ///
 /// assert_eq!(Color::from("red"), Color::Red);
 /// assert_eq!("teal".parse::<Color>(), Ok(Color::UnknownValue("teal".to_owned())));
 /// assert_eq!(format!("{} {:?}", Color::Red, Color::from("teal".to_owned())), r#"red UnknownValue("teal")"#);
 /// assert_eq!(Color::Red.as_ref(), "red");
 /// ```
+#[doc(hidden)]
 #[macro_export]
-macro_rules! string_enum {
+macro_rules! __string_enum {
     ($name:ident { $($text:literal => $variant:ident),* $(,)? }) => {
         impl $name {
             /// The value as it stands on the wire.
@@ -162,30 +164,31 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::Parameter for $name {
+        impl $crate::codegen::Parameter for $name {
             #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 self.as_str().into()
             }
         }
 
-        impl $crate::model::Wire for $name {
+        impl $crate::codegen::Wire for $name {
             #[inline]
-            fn slot(field: &mut ::core::option::Option<Self>, _: $crate::format::Format) -> $crate::model::Slot<'_> {
-                $crate::model::Slot::Enumeration(field)
+            fn slot(field: &mut ::core::option::Option<Self>, _: $crate::codegen::Format) -> $crate::codegen::Slot<'_> {
+                $crate::codegen::Slot::Enumeration(field)
             }
 
             #[inline]
-            fn view(&self, _: $crate::format::Format) -> $crate::model::View<'_> {
-                $crate::model::View::Enumeration(self.as_str(), self)
+            fn view(&self, _: $crate::codegen::Format) -> $crate::codegen::View<'_> {
+                $crate::codegen::View::Enumeration(self.as_str(), self)
             }
         }
     };
 }
 
 /// An enumeration of numbers: each value with its variant. All others are its `UnknownValue`.
+#[doc(hidden)]
 #[macro_export]
-macro_rules! number_enum {
+macro_rules! __number_enum {
     ($name:ident: $type:ty { $($number:literal => $variant:ident),* $(,)? }) => {
         impl $name {
             /// The value as it stands on the wire.
@@ -231,7 +234,7 @@ macro_rules! number_enum {
             }
         }
 
-        impl $crate::Parameter for $name {
+        impl $crate::codegen::Parameter for $name {
             #[inline]
             fn to_text(&self) -> ::std::borrow::Cow<'_, str> {
                 self.value().to_string().into()
@@ -239,11 +242,11 @@ macro_rules! number_enum {
 
             #[inline]
             fn refusal(&self) -> ::core::option::Option<::std::string::String> {
-                $crate::Parameter::refusal(&self.value())
+                $crate::codegen::Parameter::refusal(&self.value())
             }
         }
 
-        impl $crate::model::NumberEnumeration for $name {
+        impl $crate::codegen::NumberEnumeration for $name {
             type Number = $type;
 
             #[inline]
@@ -252,14 +255,14 @@ macro_rules! number_enum {
             }
         }
 
-        impl $crate::model::Wire for $name {
+        impl $crate::codegen::Wire for $name {
             #[inline]
-            fn slot(field: &mut ::core::option::Option<Self>, _: $crate::format::Format) -> $crate::model::Slot<'_> {
-                $crate::model::Slot::Number(field)
+            fn slot(field: &mut ::core::option::Option<Self>, _: $crate::codegen::Format) -> $crate::codegen::Slot<'_> {
+                $crate::codegen::Slot::Number(field)
             }
 
             #[inline]
-            fn view(&self, _: $crate::format::Format) -> $crate::model::View<'_> {
+            fn view(&self, _: $crate::codegen::Format) -> $crate::codegen::View<'_> {
                 self.value().into()
             }
         }
@@ -270,10 +273,11 @@ macro_rules! number_enum {
 /// its values with the variant, which is named as its model. The empty text stands for a property that is absent; a
 /// variant that another property tells apart in turn says `as Union`. An object of any other kind is kept whole as
 /// `UnknownValue`.
+#[doc(hidden)]
 #[macro_export]
-macro_rules! union {
+macro_rules! __union {
     ($name:ident by $discriminator:literal { $($variants:tt)* }) => {
-        $crate::union! { $name by $discriminator at $discriminator { $($variants)* } }
+        $crate::__union! { $name by $discriminator at $discriminator { $($variants)* } }
     };
     (
         $name:ident by $discriminator:literal at $path:literal
@@ -283,13 +287,13 @@ macro_rules! union {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
-                    $(Self::$variant(model) => $crate::model::debug_variant(stringify!($variant), model, f),)*
-                    Self::UnknownValue(object) => $crate::model::debug_variant("UnknownValue", object, f),
+                    $(Self::$variant(model) => $crate::codegen::debug_variant(stringify!($variant), model, f),)*
+                    Self::UnknownValue(object) => $crate::codegen::debug_variant("UnknownValue", object, f),
                 }
             }
         }
 
-        impl $crate::model::Union for $name {
+        impl $crate::codegen::Union for $name {
             const DISCRIMINATOR: &'static str = $discriminator;
             const XML_PATH: &'static str = $path;
 
@@ -307,7 +311,7 @@ macro_rules! union {
             }
 
             #[inline]
-            fn inner(&mut self) -> ::core::option::Option<$crate::model::Inner<'_>> {
+            fn inner(&mut self) -> ::core::option::Option<$crate::codegen::Inner<'_>> {
                 match self {
                     $(Self::$variant(inner) => ::core::option::Option::Some($crate::__inner!(inner $(, $nested)?)),)*
                     Self::UnknownValue(_) => ::core::option::Option::None,
@@ -315,17 +319,17 @@ macro_rules! union {
             }
         }
 
-        impl $crate::model::Wire for $name {
+        impl $crate::codegen::Wire for $name {
             #[inline]
-            fn slot(field: &mut ::core::option::Option<Self>, _: $crate::format::Format) -> $crate::model::Slot<'_> {
-                $crate::model::Slot::Union(field)
+            fn slot(field: &mut ::core::option::Option<Self>, _: $crate::codegen::Format) -> $crate::codegen::Slot<'_> {
+                $crate::codegen::Slot::Union(field)
             }
 
             #[inline]
-            fn view(&self, _: $crate::format::Format) -> $crate::model::View<'_> {
+            fn view(&self, _: $crate::codegen::Format) -> $crate::codegen::View<'_> {
                 match self {
                     $(Self::$variant(inner) => $crate::__inner_view!(inner $(, $nested)?),)*
-                    Self::UnknownValue(object) => $crate::model::View::Any(object),
+                    Self::UnknownValue(object) => $crate::codegen::View::Any(object),
                 }
             }
         }
@@ -333,15 +337,16 @@ macro_rules! union {
         impl ::core::default::Default for $name {
             #[inline]
             fn default() -> Self {
-                Self::UnknownValue($crate::__private::empty_object())
+                Self::UnknownValue($crate::codegen::empty_object())
             }
         }
     };
 }
 
 /// A page's table: the field of its items, or the fields that lead to it, joined by dots.
+#[doc(hidden)]
 #[macro_export]
-macro_rules! page {
+macro_rules! __page {
     ($page:ident of $item:ty { $($field:ident).* }) => {
         impl ::azure_core::http::pager::Page for $page {
             type Item = $item;
@@ -368,22 +373,24 @@ macro_rules! page {
 }
 
 /// Models that are whole answers: `into_model` gives them, by their `Deserialize`.
+#[doc(hidden)]
 #[macro_export]
-macro_rules! response_content {
+macro_rules! __response_content {
     ($($model:ty),* $(,)?) => {
-        $crate::deserialize! { $($model),* }
+        $crate::__deserialize! { $($model),* }
     };
 }
 
 /// `Deserialize` for models, of all properties, read-only ones included.
+#[doc(hidden)]
 #[macro_export]
-macro_rules! deserialize {
+macro_rules! __deserialize {
     ($($model:ty),* $(,)?) => {
-        $(impl<'de> $crate::__private::Deserialize<'de> for $model {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+        $(impl<'de> $crate::codegen::Deserialize<'de> for $model {
+            fn deserialize<D: $crate::codegen::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::model::decode(deserializer)
+                $crate::codegen::decode(deserializer)
             }
         })*
     };
@@ -400,44 +407,46 @@ macro_rules! deserialize {
 ///     value: Option<Secret>,
 /// }
 ///
-/// armrest_runtime::model! {
+/// armrest_runtime::codegen::model! {
 ///     Key
 ///     fields { "value" => value }
 ///     read_only { "id" => id }
 /// }
-/// armrest_runtime::serialize! { Key }
-/// armrest_runtime::deserialize! { Key }
+/// armrest_runtime::codegen::serialize! { Key }
+/// armrest_runtime::codegen::deserialize! { Key }
 ///
 /// let stored = r#"{"value":"s3cret","id":"7"}"#;
 /// let key: Key = serde_json::from_str(stored)?;
 /// assert_eq!(serde_json::to_string(&key)?, stored);
-/// assert_eq!(armrest_runtime::model::to_json(&key)?, r#"{"value":"s3cret"}"#);
+/// assert_eq!(armrest_runtime::to_json(&key)?, r#"{"value":"s3cret"}"#);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(hidden)]
 #[macro_export]
-macro_rules! serialize {
+macro_rules! __serialize {
     ($($model:ty),* $(,)?) => {
-        $(impl $crate::__private::Serialize for $model {
-            fn serialize<S: $crate::__private::Serializer>(
+        $(impl $crate::codegen::Serialize for $model {
+            fn serialize<S: $crate::codegen::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::model::encode(self, serializer)
+                $crate::codegen::encode(self, serializer)
             }
         })*
     };
 }
 
 /// Models that are the whole body of a request, by `try_into`.
+#[doc(hidden)]
 #[macro_export]
-macro_rules! request_content {
+macro_rules! __request_content {
     ($($model:ty),* $(,)?) => {
         $(impl ::core::convert::TryFrom<$model> for ::azure_core::http::RequestContent<$model> {
             type Error = ::azure_core::Error;
 
             #[inline]
             fn try_from(model: $model) -> ::azure_core::Result<Self> {
-                ::core::result::Result::Ok($crate::model::to_json(&model)?.into())
+                ::core::result::Result::Ok($crate::to_json(&model)?.into())
             }
         })*
     };
@@ -445,21 +454,22 @@ macro_rules! request_content {
 
 /// Makes models whole documents in XML: the bodies of requests by `try_into`, and of answers by `into_model`.
 #[cfg(feature = "xml")]
+#[doc(hidden)]
 #[macro_export]
-macro_rules! xml_content {
+macro_rules! __xml_content {
     ($($model:ty),* $(,)?) => {
         $(impl ::core::convert::TryFrom<$model> for ::azure_core::http::RequestContent<$model, $crate::XmlFormat> {
             type Error = ::azure_core::Error;
 
             #[inline]
             fn try_from(model: $model) -> ::azure_core::Result<Self> {
-                ::core::result::Result::Ok($crate::xml::to_xml(&model)?.into())
+                ::core::result::Result::Ok($crate::to_xml(&model)?.into())
             }
         }
 
         impl ::azure_core::http::DeserializeWith<$crate::XmlFormat> for $model {
             fn deserialize_with(body: ::azure_core::http::response::ResponseBody) -> ::azure_core::Result<Self> {
-                $crate::xml::from_xml(body)
+                $crate::from_xml(body)
             }
         })*
     };
@@ -469,13 +479,13 @@ macro_rules! xml_content {
 #[macro_export]
 macro_rules! __slot {
     ($self:ident, $field:ident) => {
-        $crate::model::Slot::of(&mut $self.$field)
+        $crate::codegen::Slot::of(&mut $self.$field)
     };
     ($self:ident, $field:ident, Boxed) => {
-        $crate::model::Slot::boxed(&mut $self.$field)
+        $crate::codegen::Slot::boxed(&mut $self.$field)
     };
     ($self:ident, $field:ident, $format:ident) => {
-        $crate::model::Slot::formatted(&mut $self.$field, $crate::format::Format::$format)
+        $crate::codegen::Slot::formatted(&mut $self.$field, $crate::codegen::Format::$format)
     };
 }
 
@@ -483,13 +493,13 @@ macro_rules! __slot {
 #[macro_export]
 macro_rules! __view {
     ($self:ident, $field:ident) => {
-        $crate::model::View::of(&$self.$field)
+        $crate::codegen::View::of(&$self.$field)
     };
     ($self:ident, $field:ident, Boxed) => {
-        $crate::model::View::boxed(&$self.$field)
+        $crate::codegen::View::boxed(&$self.$field)
     };
     ($self:ident, $field:ident, $format:ident) => {
-        $crate::model::View::formatted(&$self.$field, $crate::format::Format::$format)
+        $crate::codegen::View::formatted(&$self.$field, $crate::codegen::Format::$format)
     };
 }
 
@@ -508,10 +518,10 @@ macro_rules! __shown_rest {
 #[macro_export]
 macro_rules! __inner {
     ($inner:ident) => {
-        $crate::model::Inner::Model($inner)
+        $crate::codegen::Inner::Model($inner)
     };
     ($inner:ident, Union) => {
-        $crate::model::Inner::Union($inner)
+        $crate::codegen::Inner::Union($inner)
     };
 }
 
@@ -519,10 +529,10 @@ macro_rules! __inner {
 #[macro_export]
 macro_rules! __inner_view {
     ($inner:ident) => {
-        $crate::model::View::Model($inner)
+        $crate::codegen::View::Model($inner)
     };
     ($inner:ident, Union) => {
-        $crate::model::Wire::view($inner, $crate::format::Format::Usual)
+        $crate::codegen::Wire::view($inner, $crate::codegen::Format::Usual)
     };
 }
 
@@ -530,10 +540,10 @@ macro_rules! __inner_view {
 #[macro_export]
 macro_rules! __rest {
     ($self:ident) => {
-        $crate::model::Slot::Skip
+        $crate::codegen::Slot::Skip
     };
     ($self:ident, $rest:ident) => {
-        $crate::model::Slot::entry(&mut $self.$rest)
+        $crate::codegen::Slot::entry(&mut $self.$rest)
     };
 }
 

@@ -24,7 +24,7 @@ struct Series {
     rest: Option<HashMap<String, Option<bool>>>,
 }
 
-crate::model! {
+crate::codegen::model! {
     Series
     fields {
         "title" => title,
@@ -47,7 +47,7 @@ struct Point {
     x: Option<i64>,
 }
 
-crate::model! { Point fields { "x" => x } }
+crate::codegen::model! { Point fields { "x" => x } }
 
 #[derive(Clone, Debug, Eq, PartialEq)]
 enum Grade {
@@ -55,7 +55,7 @@ enum Grade {
     UnknownValue(String),
 }
 
-crate::string_enum! { Grade { "good" => Good } }
+crate::codegen::string_enum! { Grade { "good" => Good } }
 
 #[derive(Clone)]
 enum Mark {
@@ -66,8 +66,8 @@ enum Mark {
 #[derive(Clone, Default)]
 struct Dot;
 
-crate::union! { Mark by "kind" { "dot" => Dot } }
-crate::model! { Dot constant { "kind" = "dot" } }
+crate::codegen::union! { Mark by "kind" { "dot" => Dot } }
+crate::codegen::model! { Dot constant { "kind" = "dot" } }
 
 fn read(json: &Value) -> Series {
     from_json(json.to_string()).unwrap()

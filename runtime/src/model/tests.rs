@@ -20,7 +20,7 @@ struct Widget {
     rest: Option<HashMap<String, Value>>,
 }
 
-crate::model! {
+crate::codegen::model! {
     Widget
     fields {
         "name" => name,
@@ -43,7 +43,7 @@ enum Color {
     UnknownValue(String),
 }
 
-crate::string_enum! { Color { "red" => Red } }
+crate::codegen::string_enum! { Color { "red" => Red } }
 
 #[derive(Clone)]
 enum Shape {
@@ -56,8 +56,8 @@ struct Square {
     side: Option<f64>,
 }
 
-crate::union! { Shape by "kind" { "square" => Square } }
-crate::model! { Square constant { "kind" = "square" } fields { "side" => side } }
+crate::codegen::union! { Shape by "kind" { "square" => Square } }
+crate::codegen::model! { Square constant { "kind" = "square" } fields { "side" => side } }
 
 fn widget(json: Value) -> Widget {
     from_json(json.to_string()).unwrap()
@@ -114,7 +114,7 @@ struct Meter {
     marks: Option<HashMap<String, OffsetDateTime>>,
 }
 
-crate::model! {
+crate::codegen::model! {
     Meter
     fields {
         "bytes" => bytes,

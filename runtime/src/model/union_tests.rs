@@ -34,15 +34,15 @@ struct ElectricCar {
 #[derive(Clone, Default)]
 struct Boat;
 
-crate::union! { Vehicle by "kind" { "car" => Car as Union, "boat" => Boat } }
-crate::union! { Car by "fuel" { "" | "any" => Base, "electric" => Electric } }
-crate::model! { CarBase constant { "kind" = "car" } fields { "fuel" => fuel, "seats" => seats } }
-crate::model! {
+crate::codegen::union! { Vehicle by "kind" { "car" => Car as Union, "boat" => Boat } }
+crate::codegen::union! { Car by "fuel" { "" | "any" => Base, "electric" => Electric } }
+crate::codegen::model! { CarBase constant { "kind" = "car" } fields { "fuel" => fuel, "seats" => seats } }
+crate::codegen::model! {
     ElectricCar
     constant { "kind" = "car", "fuel" = "electric" }
     fields { "seats" => seats, "range" => range }
 }
-crate::model! { Boat constant { "kind" = "boat" } }
+crate::codegen::model! { Boat constant { "kind" = "boat" } }
 
 fn read(json: &Value) -> Vehicle {
     from_json(json.to_string()).unwrap()
@@ -109,9 +109,9 @@ mod xml {
         range: Option<i32>,
     }
 
-    crate::union! { Vehicle by "kind" at "@Kind" { "car" => Car as Union, "boat" => Boat } }
-    crate::union! { Car by "fuel" at "Fuel" { "electric" => Electric } }
-    crate::model! {
+    crate::codegen::union! { Vehicle by "kind" at "@Kind" { "car" => Car as Union, "boat" => Boat } }
+    crate::codegen::union! { Car by "fuel" at "Fuel" { "electric" => Electric } }
+    crate::codegen::model! {
         ElectricCar
         constant { "kind" = "car", "fuel" = "electric" }
         fields { "range" => range }
@@ -123,7 +123,7 @@ mod xml {
         vehicle: Option<Vehicle>,
     }
 
-    crate::model! { Garage fields { "vehicle" => vehicle } xml "Garage" { "vehicle" = "Vehicle" } }
+    crate::codegen::model! { Garage fields { "vehicle" => vehicle } xml "Garage" { "vehicle" = "Vehicle" } }
 
     #[test]
     fn levels_are_told_apart_in_xml() {

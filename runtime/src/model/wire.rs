@@ -12,7 +12,7 @@ pub trait Wire: Sized {
     fn view(&self, format: Format) -> View<'_>;
 }
 
-/// A struct whose properties are read and written by name. Implemented by [`model!`](crate::model!).
+/// A struct whose properties are read and written by name. Implemented by [`model!`](crate::codegen::model!).
 pub trait Model: fmt::Debug {
     /// Where the value of the property `name` goes.
     fn slot(&mut self, name: &str) -> Slot<'_>;
@@ -26,7 +26,7 @@ pub trait Model: fmt::Debug {
     }
 }
 
-/// An enum of structs that one property tells apart. Implemented by [`union!`](crate::union!).
+/// An enum of structs that one property tells apart. Implemented by [`union!`](crate::codegen::union!).
 pub trait Union: Sized {
     /// The property that tells.
     const DISCRIMINATOR: &'static str;
@@ -52,7 +52,7 @@ pub enum Inner<'u> {
     Union(&'u mut dyn UnionSlot),
 }
 
-/// An enumeration of numbers. Implemented by [`number_enum!`](crate::number_enum!).
+/// An enumeration of numbers. Implemented by [`number_enum!`](crate::codegen::number_enum!).
 pub trait NumberEnumeration: Sized {
     /// The numbers' type.
     type Number: Wire;

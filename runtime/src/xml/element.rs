@@ -11,35 +11,35 @@ const MAX_DEPTH: usize = 200;
 
 /// An element of an XML document.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Element {
+pub(crate) struct Element {
     /// The name, with the prefix that it is written with; read ones have none.
-    pub name: String,
+    pub(crate) name: String,
     /// The attributes: names and values. Read ones have no prefix.
-    pub attributes: Vec<(String, String)>,
+    pub(crate) attributes: Vec<(String, String)>,
     /// The elements in it.
-    pub children: Vec<Element>,
+    pub(crate) children: Vec<Element>,
     /// The text in it, entities resolved.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 impl Element {
     /// An empty element.
-    pub fn new(name: impl Into<String>) -> Self {
+    pub(crate) fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
 
     /// The value of an attribute.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
     /// The first element of a name in this one.
-    pub fn child(&self, name: &str) -> Option<&Element> {
+    pub(crate) fn child(&self, name: &str) -> Option<&Element> {
         self.children_of(name).next()
     }
 
     /// All elements of a name in this one.
-    pub fn children_of(&self, name: &str) -> impl Iterator<Item = &Element> {
+    pub(crate) fn children_of(&self, name: &str) -> impl Iterator<Item = &Element> {
         self.children.iter().filter(move |child| child.name == name)
     }
 
@@ -59,7 +59,7 @@ impl Element {
     ///
     /// [`azure_core::error::ErrorKind::DataConversion`] where the text is not well-formed, has entities of its own, or
     /// its elements are too deep in each other.
-    pub fn parse(document: &[u8]) -> Result<Self> {
+    pub(crate) fn parse(document: &[u8]) -> Result<Self> {
         let text = std::str::from_utf8(document).map_err(invalid)?;
         let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
         // Elements that are not closed yet, below a holder of the root.
@@ -112,7 +112,7 @@ impl Element {
     /// # Errors
     ///
     /// [`azure_core::error::ErrorKind::DataConversion`] where it cannot be written.
-    pub fn to_document(&self) -> Result<Vec<u8>> {
+    pub(crate) fn to_document(&self) -> Result<Vec<u8>> {
         let mut writer = Writer::new(Vec::new());
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None))).map_err(invalid)?;
         self.write(&mut writer).map_err(invalid)?;

@@ -1,7 +1,7 @@
 use super::{Element, TEXT, at, path};
 use crate::{
-    Parameter as _,
     model::{Extent, Model, View, Viewed},
+    parameter::Parameter as _,
 };
 use azure_core::{Result, Value};
 

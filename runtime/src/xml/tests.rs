@@ -17,7 +17,7 @@ struct Listing {
     marker: Option<String>,
 }
 
-crate::model! {
+crate::codegen::model! {
     Listing
     fields {
         "endpoint" => endpoint,
@@ -51,7 +51,7 @@ struct Blob {
     metadata: Option<HashMap<String, String>>,
 }
 
-crate::model! {
+crate::codegen::model! {
     Blob
     fields { "name" => name, "encoded" => encoded, "tier" => tier, "shape" => shape, "inner" => inner as Boxed }
     read_only { "modified" => modified as Rfc1123 }
@@ -72,7 +72,7 @@ enum Tier {
     UnknownValue(String),
 }
 
-crate::string_enum! { Tier { "Hot" => Hot } }
+crate::codegen::string_enum! { Tier { "Hot" => Hot } }
 
 #[derive(Clone)]
 enum Shape {
@@ -85,8 +85,8 @@ struct Square {
     side: Option<f64>,
 }
 
-crate::union! { Shape by "kind" at "@xsi:kind" { "square" => Square } }
-crate::model! {
+crate::codegen::union! { Shape by "kind" at "@xsi:kind" { "square" => Square } }
+crate::codegen::model! {
     Square
     constant { "kind" = "square" }
     fields { "side" => side }
@@ -123,7 +123,7 @@ struct Shelf {
     rest: Option<HashMap<String, Value>>,
 }
 
-crate::model! {
+crate::codegen::model! {
     Shelf
     fields { "label" => label, "owner" => owner, "jars" => jars }
     rest rest

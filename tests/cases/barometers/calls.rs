@@ -1,7 +1,4 @@
-use armrest_runtime::{
-    mock::{self, Answer, Server},
-    model::from_headers,
-};
+use armrest_runtime::mock::{self, Answer, Server};
 use azure_core::{
     Result,
     http::Method,
@@ -10,6 +7,7 @@ use azure_core::{
 use barometers::{
     BarometerClient, BarometerClientOptions,
     clients::BarometerStationsClient,
+    from_headers,
     models::{
         BarometerStationsClientPutOptions, Sensor, Station, StationLevel, StationsPutHeaders, StationsPutStep, Weather,
     },

@@ -1,6 +1,8 @@
-use armrest_runtime::model::from_json;
 use azure_core::Result;
-use barometers::models::{BarometerStationsClientReadingsOptions, Sensor, Station};
+use barometers::{
+    from_json,
+    models::{BarometerStationsClientReadingsOptions, Sensor, Station},
+};
 
 #[test]
 fn values_are_shown_but_for_secrets() -> Result<()> {

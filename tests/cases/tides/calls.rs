@@ -1,10 +1,16 @@
 use armrest_runtime::mock::{self, Answer, Server};
-use azure_core::{Result, Value, http::Method, time::parse_rfc3339};
+use azure_core::{
+    Result, Value,
+    http::{Method, Response},
+    time::parse_rfc3339,
+};
 use std::collections::HashMap;
 use tides::{
     TidesClient, TidesClientOptions,
     models::{Gauge, Wave},
-    to_content, with_nulls,
+    to_content,
+    value::CollectionJson,
+    with_nulls,
 };
 
 fn client(server: &Server) -> Result<TidesClient> {
@@ -77,7 +83,9 @@ async fn null_is_sent_where_it_is_put() -> Result<()> {
     client(&server)?.put_gauge("g", with_nulls(&gauge, &["/name", "/waves/0/crest"])?, None).await?;
     server.assert_sent(Some(r#"{"levels":[1,null],"waves":[{"crest":null}],"name":null}"#), &[]);
     server.on(Method::Put, "/levels", [Answer::json(200, "[null,1]")]);
-    let levels = client(&server)?.put_levels(to_content(&vec![Some(1), None])?, None).await?.into_model()?;
+    let response: Response<Vec<Option<i32>>, CollectionJson> =
+        client(&server)?.put_levels(to_content(&vec![Some(1), None])?, None).await?;
+    let levels = response.into_model()?;
     assert_eq!(server.received().last().map(|last| last.body.clone()).as_deref(), Some(b"[1,null]".as_slice()));
     assert_eq!(levels, [None, Some(1)]);
     server.finish();

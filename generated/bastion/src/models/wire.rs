@@ -4,7 +4,7 @@
 
 use super::*;
 
-armrest_runtime::model! { BastionActiveSession
+armrest_runtime::codegen::model! { BastionActiveSession
     read_only {
         "sessionId" => session_id,
         "startTime" => start_time,
@@ -20,27 +20,27 @@ armrest_runtime::model! { BastionActiveSession
     }
 }
 
-armrest_runtime::model! { BastionActiveSessionListResult
+armrest_runtime::codegen::model! { BastionActiveSessionListResult
     fields {
         "value" => value,
         "nextLink" => next_link,
     }
 }
 
-armrest_runtime::page! { BastionActiveSessionListResult of BastionActiveSession { value } }
+armrest_runtime::codegen::page! { BastionActiveSessionListResult of BastionActiveSession { value } }
 
-armrest_runtime::string_enum! { BastionConnectProtocol {
+armrest_runtime::codegen::string_enum! { BastionConnectProtocol {
     "SSH" => Ssh,
     "RDP" => Rdp,
 } }
 
-armrest_runtime::model! { CloudError
+armrest_runtime::codegen::model! { CloudError
     fields {
         "error" => error,
     }
 }
 
-armrest_runtime::model! { CloudErrorBody
+armrest_runtime::codegen::model! { CloudErrorBody
     fields {
         "code" => code,
         "message" => message,
@@ -49,12 +49,12 @@ armrest_runtime::model! { CloudErrorBody
     }
 }
 
-armrest_runtime::response_content! {
+armrest_runtime::codegen::response_content! {
     BastionActiveSessionListResult,
 }
 
 #[cfg(feature = "serde")]
-armrest_runtime::serialize! {
+armrest_runtime::codegen::serialize! {
     BastionActiveSession,
     BastionActiveSessionListResult,
     BastionConnectProtocol,
@@ -63,7 +63,7 @@ armrest_runtime::serialize! {
 }
 
 #[cfg(feature = "serde")]
-armrest_runtime::deserialize! {
+armrest_runtime::codegen::deserialize! {
     BastionActiveSession,
     BastionConnectProtocol,
     CloudError,
