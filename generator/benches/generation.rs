@@ -3,15 +3,13 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest::{
-    api,
     diagnostics::Diagnostics,
     disk::Disk,
     emit, generate,
     load::{Documents, Input, load},
-    oracle,
+    openapi2, oracle,
     plan::{self, Settings},
     sources::Sources,
-    swagger,
 };
 use divan::{Bencher, black_box};
 use std::path::Path;
@@ -41,24 +39,24 @@ fn room_1_load() -> Documents {
 }
 
 #[divan::bench]
-fn room_2_swagger(bencher: Bencher<'_, '_>) {
+fn room_2_openapi2(bencher: Bencher<'_, '_>) {
     let documents = documents();
-    bencher.bench_local(|| swagger::read(&documents, &mut Diagnostics::default()).is_ok());
+    bencher.bench_local(|| openapi2::read(&documents, &mut Diagnostics::default()).is_ok());
 }
 
 #[divan::bench]
 fn room_3_api(bencher: Bencher<'_, '_>) {
     let documents = documents();
-    let swagger = swagger::read(&documents, &mut Diagnostics::default()).expect("typed");
-    bencher.bench_local(|| api::resolve(&swagger, &mut Diagnostics::default()).is_ok());
+    let described = openapi2::read(&documents, &mut Diagnostics::default()).expect("typed");
+    bencher.bench_local(|| described.resolve(&mut Diagnostics::default()).is_ok());
 }
 
 #[divan::bench]
 fn room_4_plan(bencher: Bencher<'_, '_>) {
     let documents = documents();
     let mut diagnostics = Diagnostics::default();
-    let swagger = swagger::read(&documents, &mut diagnostics).expect("typed");
-    let api = api::resolve(&swagger, &mut diagnostics).expect("resolved");
+    let described = openapi2::read(&documents, &mut diagnostics).expect("typed");
+    let api = described.resolve(&mut diagnostics).expect("resolved");
     let examples = oracle::read(&documents, &mut diagnostics).0;
     let settings = Settings::default();
     bencher.bench_local(|| plan::plan(&api, &examples, &settings, &mut Diagnostics::default()).is_ok());
@@ -68,8 +66,8 @@ fn room_4_plan(bencher: Bencher<'_, '_>) {
 fn room_5_emit(bencher: Bencher<'_, '_>) {
     let documents = documents();
     let mut diagnostics = Diagnostics::default();
-    let swagger = swagger::read(&documents, &mut diagnostics).expect("typed");
-    let api = api::resolve(&swagger, &mut diagnostics).expect("resolved");
+    let described = openapi2::read(&documents, &mut diagnostics).expect("typed");
+    let api = described.resolve(&mut diagnostics).expect("resolved");
     let examples = oracle::read(&documents, &mut diagnostics).0;
     let plan = plan::plan(&api, &examples, &Settings::default(), &mut diagnostics).expect("planned");
     bencher.bench_local(|| emit::emit(&plan, &mut Diagnostics::default()).is_ok());

@@ -1,8 +1,9 @@
-//! Room three: swagger in, one resolved, language-neutral API out.
+//! One resolved API, which knows nothing of Rust.
 //!
 //! References are followed, `allOf` is folded into the object that has it, inline schemas become types of their own,
 //! and each operation is of one kind. The wire shape is kept: `x-ms-client-flatten` changes nothing.
 
+pub mod builder;
 mod enumerations;
 mod hierarchy;
 mod host;
@@ -25,8 +26,8 @@ mod xml;
 use crate::{
     diagnostics::{Diagnostics, Stopped},
     sources::Place,
-    swagger::Swagger,
 };
+use builder::Builder;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -150,16 +151,16 @@ pub struct Security {
 /// # Errors
 ///
 /// [`Stopped`] where the descriptions contradict themselves or each other.
-pub fn resolve(swagger: &Swagger<'_>, diagnostics: &mut Diagnostics) -> Result<Resolved, Stopped> {
+fn resolve(builder: &Builder<'_>, diagnostics: &mut Diagnostics) -> Result<Resolved, Stopped> {
     // A file that only shares definitions says nothing of the service.
-    let first = swagger
+    let first = builder
         .descriptions
         .iter()
         .find(|description| description.host.is_some() || description.parameterized_host.is_some())
-        .or(swagger.descriptions.first());
-    let mut types = types::Types::new(swagger, diagnostics);
-    let (hosts, bases) = host::hosts(swagger, &mut types);
-    let operations = operations::operations(swagger, &bases, &mut types);
+        .or(builder.descriptions.first());
+    let mut types = types::Types::new(builder, diagnostics);
+    let (hosts, bases) = host::hosts(builder, &mut types);
+    let operations = operations::operations(builder, &bases, &mut types);
     let (mut types, positions) = types.finish();
     usage::mark(&operations, &mut types);
     let title = first.and_then(|description| description.title);
@@ -167,7 +168,7 @@ pub fn resolve(swagger: &Swagger<'_>, diagnostics: &mut Diagnostics) -> Result<R
         title: title.unwrap_or("Service").to_owned(),
         description: first.and_then(|description| description.description).map(str::to_owned),
         external_docs: first.and_then(|description| description.external_docs.clone()),
-        inputs: swagger.documents.inputs.iter().map(|file| swagger.documents.sources.path(*file).to_owned()).collect(),
+        inputs: builder.descriptions.iter().map(|own| own.file.to_owned()).collect(),
         hosts,
         operations,
         types,

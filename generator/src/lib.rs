@@ -6,8 +6,8 @@
 //! | room | takes | gives |
 //! |---|---|---|
 //! | [`load`] | paths | parsed documents; each value knows its place |
-//! | [`swagger`] | documents | typed OpenAPI 2.0 with `x-ms-*` |
-//! | [`api`] | swagger | one resolved, language-neutral API |
+//! | [`openapi2`] | documents | what they say of an API, by OpenAPI 2.0 with `x-ms-*` |
+//! | [`api`] | that | one resolved, language-neutral API |
 //! | [`plan`] | API | the Rust crate as data: every name and type |
 //! | [`emit`] | plan | the text of each file |
 //! | [`mod@write`] | files | a crate on disk, or a list of differences |
@@ -20,9 +20,9 @@ pub mod command;
 pub mod disk;
 pub mod emit;
 pub mod load;
+pub mod openapi2;
 pub mod ownership;
 pub mod plan;
-pub mod swagger;
 pub mod write;
 
 use api::{Api, Resolved};
@@ -95,7 +95,7 @@ fn read(
 ) -> Result<(Documents, Resolved), Stopped> {
     let mut documents = load(input, files, sources, diagnostics)?;
     documents.allow_null(nullable, diagnostics);
-    let resolved = api::resolve(&swagger::read(&documents, diagnostics)?, diagnostics)?;
+    let resolved = openapi2::read(&documents, diagnostics)?.resolve(diagnostics)?;
     Ok((documents, resolved))
 }
 

@@ -4,8 +4,8 @@
 use crate::{
     diagnostics::{Diagnostics, Stopped},
     disk::Files,
+    openapi2::OpenApi,
     sources::Sources,
-    swagger::OpenApi,
 };
 pub use armrest_documents::load::*;
 

@@ -5,20 +5,20 @@
 mod common;
 
 use armrest::{
-    api::{self, Api, Resolved},
+    api::{Api, Resolved},
+    describe,
     diagnostics::Diagnostics,
-    disk::Disk,
+    disk::{Disk, Memory},
     emit::{TextFile, emit},
     generate,
     load::{self, Cursor, Documents, Input},
-    oracle,
+    openapi2, oracle,
     plan::{self, ArgumentType, Crate, ModelKind, Settings},
     sources::Sources,
-    swagger,
 };
 use common::description;
 use insta::{assert_snapshot, assert_yaml_snapshot};
-use std::fmt::Write;
+use std::{collections::BTreeMap, fmt::Write, path::PathBuf};
 
 fn documents(name: &str) -> Documents {
     let input = Input { paths: vec![description(name)], ..Input::default() };
@@ -38,8 +38,8 @@ fn listed(diagnostics: &Diagnostics, sources: &Sources) -> String {
 fn with_api<T>(look: impl FnOnce(&Resolved, &mut Diagnostics) -> T) -> T {
     let documents = documents("widgets.json");
     let mut diagnostics = Diagnostics::default();
-    let swagger = swagger::read(&documents, &mut diagnostics).expect("typed");
-    let api = api::resolve(&swagger, &mut diagnostics).expect("resolved");
+    let described = openapi2::read(&documents, &mut diagnostics).expect("typed");
+    let api = described.resolve(&mut diagnostics).expect("resolved");
     look(&api, &mut diagnostics)
 }
 
@@ -69,11 +69,11 @@ fn load_places_every_value() {
 }
 
 #[test]
-fn swagger_says_what_the_text_says() {
+fn openapi2_says_what_the_text_says() {
     let documents = documents("widgets.json");
-    let swagger = swagger::read(&documents, &mut Diagnostics::default()).expect("typed");
+    let described = openapi2::read(&documents, &mut Diagnostics::default()).expect("typed");
     let mut shown = String::new();
-    for operation in &swagger.descriptions[0].operations {
+    for operation in &described.descriptions()[0].operations {
         let parameters = operation.parameters.iter();
         let parameters = parameters.map(|own| format!("{:?} {} ({:?})", own.location, own.name, own.kept_by));
         let responses = operation.responses.iter().map(|own| format!("{:?}", own.status));
@@ -87,8 +87,8 @@ fn swagger_says_what_the_text_says() {
             responses.collect::<Vec<_>>().join(", ")
         );
     }
-    for id in &swagger.definitions {
-        let schema = swagger.schema(*id);
+    for id in described.definitions() {
+        let schema = described.schema(*id);
         let names = schema.properties.iter().map(|property| property.name);
         let _ = writeln!(
             shown,
@@ -113,6 +113,27 @@ fn an_api_is_the_same_after_it_was_stored() {
         let read: Api = serde_json::from_str(&stored).expect("an API");
         assert_eq!(read, resolved.api);
     });
+}
+
+/// Where a text stands, and in which notation, is no part of what it says.
+#[test]
+fn descriptions_that_say_the_same_are_one_api() {
+    let json = std::fs::read_to_string(description("widgets.json")).expect("the description");
+    let shared = std::fs::read_to_string(description("shared.json")).expect("what it refers to");
+    let said: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let api = |text: String| {
+        let files = [("/d/widgets.json", text), ("/d/shared.json", shared.clone())];
+        let mut files: BTreeMap<_, _> = files.map(|(path, text)| (PathBuf::from(path), text)).into();
+        for name in ["list", "put"] {
+            files.insert(format!("/d/examples/{name}.json").into(), "{}".to_owned());
+        }
+        let input = Input { paths: vec!["/d/widgets.json".into()], ..Input::default() };
+        describe(&input, &[], &Memory(files)).api
+    };
+    let (pretty, dense) = (serde_json::to_string_pretty(&said).expect("JSON"), said.to_string());
+    let first = api(format!("\n\n{pretty}"));
+    assert!(first.is_some());
+    assert_eq!(first, api(dense));
 }
 
 #[test]
@@ -214,8 +235,8 @@ fn a_reference_reaches_any_value() {
 fn requests_are_as_described() {
     let documents = documents("requests.yaml");
     let mut diagnostics = Diagnostics::default();
-    let swagger = swagger::read(&documents, &mut diagnostics).expect("typed");
-    let api = api::resolve(&swagger, &mut diagnostics).expect("resolved");
+    let described = openapi2::read(&documents, &mut diagnostics).expect("typed");
+    let api = described.resolve(&mut diagnostics).expect("resolved");
     let examples = oracle::read(&documents, &mut diagnostics).0;
     let plan = plan::plan(&api, &examples, &Settings::default(), &mut diagnostics).expect("planned");
     let mut shown = String::new();

@@ -6,10 +6,10 @@ use super::{
     types::Types,
 };
 use crate::{
+    api::builder::{self, JsonType, Literal, Schema},
     diagnostics::Diagnostic,
-    load::{Cursor, Value},
-    swagger::{self, JsonType, Schema},
 };
+use serde_json::Value;
 
 impl<'d> Types<'d, '_> {
     /// The type of a schema with `enum`; none where the values do not make a type of their own.
@@ -42,7 +42,7 @@ impl<'d> Types<'d, '_> {
 
     /// The type of the values: the schema's, or a wider one where a value does not fit it. A schema without `type` has
     /// that of its values.
-    fn value_type(&mut self, schema: &Schema<'d>, listed: &[swagger::EnumValue<'d>]) -> Option<Type> {
+    fn value_type(&mut self, schema: &Schema<'d>, listed: &[builder::EnumValue<'d>]) -> Option<Type> {
         let named = match schema.json_type {
             Some(JsonType::String) => Type::String,
             Some(kind @ (JsonType::Integer | JsonType::Number)) => number(kind, schema.format),
@@ -50,7 +50,7 @@ impl<'d> Types<'d, '_> {
             Some(JsonType::Boolean) => return None,
             Some(JsonType::Array | JsonType::Object | JsonType::File) => {
                 let message = "ignoring `enum`: only strings and numbers can be enumerated";
-                let finding = Diagnostic::warning("ignored-keyword", message).at(schema.place());
+                let finding = Diagnostic::warning("ignored-keyword", message).at(schema.place);
                 self.diagnostics.push(finding.help("for a list, put the `enum` into its `items`"));
                 return None;
             }
@@ -58,9 +58,7 @@ impl<'d> Types<'d, '_> {
         if !matches!(named, Type::String | Type::Int32 | Type::Int64 | Type::UInt64 | Type::Float) {
             return None;
         }
-        let fits = |this: &Self, value: &Type, listed: &swagger::EnumValue<'d>| {
-            literal(value, listed.value, this.swagger.documents.written(listed.value)).is_some()
-        };
+        let fits = |value: &Type, listed: &builder::EnumValue<'d>| literal(value, &listed.value).is_some();
         let wider = match named {
             Type::Int32 => &[Type::Int64, Type::UInt64][..],
             Type::Int64 => &[Type::UInt64],
@@ -68,25 +66,25 @@ impl<'d> Types<'d, '_> {
         };
         // What fits none of them is no integer, and reported with the values.
         let integers: Vec<_> =
-            listed.iter().filter(|own| fits(self, &Type::Int64, own) || fits(self, &Type::UInt64, own)).collect();
-        let Some(outside) = integers.iter().find(|own| !fits(self, &named, own)) else {
+            listed.iter().filter(|own| fits(&Type::Int64, own) || fits(&Type::UInt64, own)).collect();
+        let Some(outside) = integers.iter().find(|own| !fits(&named, own)) else {
             return Some(named);
         };
-        let Some(chosen) = wider.iter().find(|wider| integers.iter().all(|own| fits(self, wider, own))) else {
+        let Some(chosen) = wider.iter().find(|wider| integers.iter().all(|own| fits(wider, own))) else {
             return Some(named);
         };
         let message = format!(
             "`{}` is too large for the format `{}`: a wider integer is used",
-            self.swagger.documents.written(outside.value),
+            outside.value.written,
             schema.format.unwrap_or("int64")
         );
-        let finding = Diagnostic::warning("out-of-range", message).at(outside.value.place());
+        let finding = Diagnostic::warning("out-of-range", message).at(outside.value.place);
         self.diagnostics.push(finding.help("correct the value, or the format"));
         Some(chosen.clone())
     }
 
-    fn common_type(&self, listed: &[swagger::EnumValue<'d>]) -> Option<Type> {
-        let all = |is: fn(&Value) -> bool| listed.iter().all(|own| is(&own.value.node.value));
+    fn common_type(&self, listed: &[builder::EnumValue<'d>]) -> Option<Type> {
+        let all = |is: fn(&Value) -> bool| listed.iter().all(|own| is(&own.value.value));
         if all(|value| matches!(value, Value::Bool(_))) {
             None
         } else if all(|value| matches!(value, Value::Number(number) if !number.is_f64())) {
@@ -99,22 +97,19 @@ impl<'d> Types<'d, '_> {
     }
 
     /// The values as literals of their type. What is said in another JSON type is converted, with a warning.
-    fn values(&mut self, value: &Type, schema: &Schema<'d>, listed: &[swagger::EnumValue<'d>]) -> Vec<EnumValue> {
+    fn values(&mut self, value: &Type, schema: &Schema<'d>, listed: &[builder::EnumValue<'d>]) -> Vec<EnumValue> {
         let mut values: Vec<EnumValue> = Vec::new();
         let (mut converted, mut ignored) = (Vec::new(), Vec::new());
         for own in listed {
-            let node = &own.value.node.value;
-            if *node == Value::Null && schema.nullable == Some(true) {
+            if own.value.value.is_null() && schema.nullable == Some(true) {
                 continue;
             }
-            let documents = self.swagger.documents;
-            let written = documents.written(own.value);
-            let Some(json) = literal(value, own.value, written) else {
-                ignored.push(own.value);
+            let Some(json) = literal(value, &own.value) else {
+                ignored.push(&own.value);
                 continue;
             };
-            if json.is_string() != matches!(node, Value::String(_)) {
-                converted.push(own.value);
+            if json.is_string() != own.value.value.is_string() {
+                converted.push(&own.value);
             }
             if !values.iter().any(|known| known.value == json) {
                 values.push(EnumValue {
@@ -130,18 +125,19 @@ impl<'d> Types<'d, '_> {
             Type::Float => "numbers",
             _ => "integers",
         };
-        let shown = |cursors: &[Cursor<'d>]| {
-            let texts = cursors.iter().map(|own| match self.swagger.documents.written(*own) {
-                "" => own.node.value.kind().to_owned(),
-                text => format!("`{text}`"),
+        let shown = |literals: &[&Literal<'d>]| {
+            let texts = literals.iter().map(|own| match &own.value {
+                Value::Array(_) => "a list".to_owned(),
+                Value::Object(_) => "an object".to_owned(),
+                _ => format!("`{}`", own.written),
             });
             texts.collect::<Vec<_>>().join(", ")
         };
-        let report = |found: &[Cursor<'d>], end: &str| {
+        let report = |found: &[&Literal<'d>], end: &str| {
             let first = found.first()?;
             let verb = if found.len() == 1 { "is" } else { "are" };
             let message = format!("in this `enum` of {several}, {} {verb} of another type: {end}", shown(found));
-            let finding = Diagnostic::warning("enum-value-of-another-type", message).at(first.place());
+            let finding = Diagnostic::warning("enum-value-of-another-type", message).at(first.place);
             Some(finding.help("correct the values, or the `type`"))
         };
         let findings = [report(&converted, &format!("read as {several}")), report(&ignored, "ignored")];

@@ -2,9 +2,9 @@ use super::{
     CollectionFormat, Host, In, Origin, Parameter, Source, Type, operations::resolved, security, types::Types,
 };
 use crate::{
+    api::builder::{self, Builder, Description, Operation},
     diagnostics::Diagnostic,
-    load::Cursor,
-    swagger::{self, Description, Operation, Swagger},
+    sources::Place,
 };
 
 /// What the operations of one input share: their host, and what their paths begin with.
@@ -34,17 +34,17 @@ impl Base {
 
 /// The hosts of all inputs, and the base of each input. The first host is that of the first input that has operations
 /// and names one.
-pub(super) fn hosts<'d>(swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> (Vec<Host>, Vec<Base>) {
+pub(super) fn hosts<'d>(builder: &Builder<'d>, types: &mut Types<'d, '_>) -> (Vec<Host>, Vec<Base>) {
     let mut hosts: Vec<Host> = Vec::new();
-    let mut bases = vec![Base::default(); swagger.descriptions.len()];
-    let inputs = || swagger.descriptions.iter().enumerate();
+    let mut bases = vec![Base::default(); builder.descriptions.len()];
+    let inputs = || builder.descriptions.iter().enumerate();
     let names_host = |own: &Description<'d>| own.host.is_some() || own.parameterized_host.is_some();
     let with_operations = inputs().filter(|(_, own)| !own.operations.is_empty());
     // An input that only shares definitions says nothing of the service, unless there is no other.
     let (named, unnamed): (Vec<_>, Vec<_>) = with_operations.partition(|(_, own)| names_host(own));
     let elsewhere = inputs().find(|(_, own)| named.is_empty() && names_host(own));
     for (index, description) in named.into_iter().chain(elsewhere) {
-        let (host, base) = host(description, swagger, types);
+        let (host, base) = host(description, types);
         let number = hosts.iter().position(|known| is_same(known, &host)).unwrap_or(hosts.len());
         if number == hosts.len() {
             hosts.push(host);
@@ -52,19 +52,19 @@ pub(super) fn hosts<'d>(swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> (Ve
         bases[index] = Base { host: number, ..base };
     }
     for (index, description) in unnamed {
-        no_host(description, hosts.first(), swagger, types);
+        no_host(description, hosts.first(), types);
         bases[index].path = base_path(description);
     }
     if hosts.is_empty() {
         hosts.push(Host { template: "{endpoint}".to_owned(), parameters: vec![endpoint()], ..Host::default() });
     }
     for (number, host) in hosts.iter_mut().enumerate() {
-        let own = swagger.descriptions.iter().zip(&bases).filter(|(_, base)| base.host == number);
+        let own = builder.descriptions.iter().zip(&bases).filter(|(_, base)| base.host == number);
         let own: Vec<&Description<'d>> = own.map(|(description, _)| description).collect();
         host.security = security::security(&own, types.diagnostics);
         security::check(&own, host, types.diagnostics);
     }
-    for (description, base) in swagger.descriptions.iter().zip(&mut bases) {
+    for (description, base) in builder.descriptions.iter().zip(&mut bases) {
         let host = &hosts[base.host];
         base.scope = security::scope(description);
         base.of_host = host.security.scope.clone();
@@ -85,12 +85,10 @@ fn base_path(description: &Description<'_>) -> String {
 }
 
 /// `host` and `basePath`, or `x-ms-parameterized-host`.
-fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Types<'d, '_>) -> (Host, Base) {
+fn host<'d>(description: &Description<'d>, types: &mut Types<'d, '_>) -> (Host, Base) {
     let own_path = base_path(description);
-    let file = swagger.documents.sources.path(description.file).to_owned();
-    if let Some(root) = swagger.documents.root(description.file) {
-        types.positions.add(file.clone(), root.place());
-    }
+    let file = description.file.to_owned();
+    types.positions.add(file.clone(), description.place);
     let http_only = !description.schemes.is_empty() && !description.schemes.contains(&"https");
     let scheme = if http_only && description.schemes.contains(&"http") { "http" } else { "https" };
     let Some(parameterized) = &description.parameterized_host else {
@@ -99,8 +97,8 @@ fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Ty
         let (host, path) = split(&template);
         let arm = host.eq_ignore_ascii_case("https://management.azure.com");
         let base = Base { path: format!("{}{own_path}", path.trim_end_matches('/')), ..Base::default() };
-        if let Some(at) = swagger.documents.root(description.file).and_then(|root| root.get("host")) {
-            check_holes(&template, at, &[], types);
+        if let Some(place) = description.host_place {
+            check_holes(&template, place, &[], types);
         }
         return (Host { arm, template: host.to_owned(), file, ..Host::default() }, base);
     };
@@ -124,7 +122,7 @@ fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Ty
         let resolved = resolved(parameter, source, types, origin);
         parameters.push(Parameter { value: Type::String, location: In::Path, ..resolved });
     }
-    check_holes(&format!("{host}{path}"), parameterized.cursor, &parameters, types);
+    check_holes(&format!("{host}{path}"), parameterized.place, &parameters, types);
     let is_in = |text: &str, parameter: &Parameter| text.contains(&format!("{{{}}}", parameter.name));
     let base = Base {
         parameters: parameters.iter().filter(|own| is_in(&path, own)).cloned().collect(),
@@ -136,12 +134,12 @@ fn host<'d>(description: &Description<'d>, swagger: &Swagger<'d>, types: &mut Ty
 }
 
 /// What a part of a host is unless a client is told something else.
-fn default<'d>(parameter: &swagger::Parameter<'d>) -> Option<&'d str> {
-    parameter.cursor.get("default").or(parameter.client_default)?.text()
+fn default<'d>(parameter: &builder::Parameter<'d>) -> Option<&'d str> {
+    parameter.default.or(parameter.client_default.as_ref().filter(|own| own.value.is_string()).map(|own| own.written))
 }
 
 /// Says that an input has operations and names no host.
-fn no_host<'d>(description: &Description<'d>, first: Option<&Host>, swagger: &Swagger<'d>, types: &mut Types<'d, '_>) {
+fn no_host(description: &Description<'_>, first: Option<&Host>, types: &mut Types<'_, '_>) {
     let message = match first {
         None => "the description names no `host`: whoever makes the client gives the endpoint".to_owned(),
         Some(first) => {
@@ -149,14 +147,11 @@ fn no_host<'d>(description: &Description<'d>, first: Option<&Host>, swagger: &Sw
         }
     };
     let finding = Diagnostic::warning("no-host", message).help("add a `host`, such as `management.azure.com`");
-    types.diagnostics.push(match swagger.documents.root(description.file).map(Cursor::place) {
-        Some(place) => finding.at(place),
-        None => finding,
-    });
+    types.diagnostics.push(finding.at(description.place));
 }
 
 /// The template with each name in braces as its parameter spells it: descriptions write `{Endpoint}` for `endpoint`.
-fn spelt_as_declared(template: String, host: &swagger::ParameterizedHost<'_>, types: &mut Types<'_, '_>) -> String {
+fn spelt_as_declared(template: String, host: &builder::ParameterizedHost<'_>, types: &mut Types<'_, '_>) -> String {
     let mut spelt = template;
     let declared: Vec<&str> = host.parameters.iter().map(|own| own.name).collect();
     let holes: Vec<String> =
@@ -166,18 +161,16 @@ fn spelt_as_declared(template: String, host: &swagger::ParameterizedHost<'_>, ty
         if let (Some(only), None) = (alike.next(), alike.next()) {
             spelt = spelt.replace(&format!("{{{hole}}}"), &format!("{{{only}}}"));
             let message = format!("`{{{hole}}}` in the host is declared as `{only}`: they are taken for the same");
-            types.diagnostics.push(
-                Diagnostic::warning("undeclared-parameter", message)
-                    .at(host.cursor.place())
-                    .help("spell it in one way"),
-            );
+            types
+                .diagnostics
+                .push(Diagnostic::warning("undeclared-parameter", message).at(host.place).help("spell it in one way"));
         }
     }
     spelt
 }
 
 /// Reports what a host's template has in braces and no parameter declares, and parameters that it does not have.
-fn check_holes(template: &str, at: Cursor<'_>, parameters: &[Parameter], types: &mut Types<'_, '_>) {
+fn check_holes(template: &str, at: Place, parameters: &[Parameter], types: &mut Types<'_, '_>) {
     let mut rest = template;
     let mut names = Vec::new();
     while let Some(brace) = rest.find(['{', '}']) {
@@ -185,7 +178,7 @@ fn check_holes(template: &str, at: Cursor<'_>, parameters: &[Parameter], types: 
         let Some((name, after)) = name.filter(|(name, _)| !name.is_empty() && !name.contains('{')) else {
             types.diagnostics.push(
                 Diagnostic::error("broken-host", format!("the braces in the host `{template}` do not pair up"))
-                    .at(at.place())
+                    .at(at)
                     .help("put each parameter's name in one pair of braces"),
             );
             return;
@@ -197,14 +190,14 @@ fn check_holes(template: &str, at: Cursor<'_>, parameters: &[Parameter], types: 
         if !parameters.iter().any(|own| own.name == *name) {
             types.diagnostics.push(
                 Diagnostic::error("undeclared-parameter", format!("`{{{name}}}` in the host is not declared"))
-                    .at(at.place())
+                    .at(at)
                     .help(format!("add `{name}` to the `parameters` of `x-ms-parameterized-host`")),
             );
         }
     }
     for parameter in parameters.iter().filter(|own| !names.contains(&own.name.as_str())) {
         let message = format!("the host has no `{{{}}}`: the parameter is ignored", parameter.name);
-        types.diagnostics.push(Diagnostic::warning("unused-parameter", message).at(at.place()));
+        types.diagnostics.push(Diagnostic::warning("unused-parameter", message).at(at));
     }
 }
 

@@ -5,8 +5,8 @@ use super::{
     types::Types, xml,
 };
 use crate::{
+    api::builder::{Additional, Header, Schema, SchemaId},
     sources::Place,
-    swagger::{Additional, Header, Schema, SchemaId},
 };
 use std::collections::HashSet;
 
@@ -22,10 +22,10 @@ pub(super) struct Members<'d> {
 
 impl<'d> Types<'d, '_> {
     pub(super) fn object(&mut self, own: &TypeId, id: SchemaId) -> Object {
-        let swagger = self.swagger;
-        let schema = swagger.schema(id);
+        let builder = self.builder;
+        let schema = builder.schema(id);
         let members = self.members(id);
-        let kinds = if schema.name.is_some() { self.hierarchy.kinds(swagger, id) } else { Vec::new() };
+        let kinds = if schema.name.is_some() { self.hierarchy.kinds(builder, id) } else { Vec::new() };
         let kinds = kinds.into_iter().map(|(name, value)| {
             let property = members.properties.iter().find(|(known, _)| *known == name);
             let value =
@@ -96,11 +96,11 @@ impl<'d> Types<'d, '_> {
 
     /// What is said of a schema's values, and of what it refers to where that is no type of its own.
     pub(super) fn annotations(&self, id: SchemaId) -> Option<Box<Annotations>> {
-        let schema = self.swagger.schema(id);
+        let schema = self.builder.schema(id);
         let own = schema.annotations.as_ref();
-        let target = self.swagger.schema(self.meant(id));
+        let target = self.builder.schema(self.meant(id));
         let is_named = target.enumeration.is_some() || !target.properties.is_empty() || !target.all_of.is_empty();
-        let other = target.annotations.as_ref().filter(|_| !is_named && target.place() != schema.place());
+        let other = target.annotations.as_ref().filter(|_| !is_named && target.place != schema.place);
         match (own, other) {
             (Some(own), Some(other)) => Some(Box::new(own.or(other))),
             (own, other) => own.or(other).cloned(),
@@ -109,13 +109,13 @@ impl<'d> Types<'d, '_> {
 
     /// What is said of the items of a schema's values.
     pub(super) fn item_annotations(&self, id: SchemaId) -> Option<Box<Annotations>> {
-        self.annotations(self.swagger.schema(self.meant(id)).items?)
+        self.annotations(self.builder.schema(self.meant(id)).items?)
     }
 
     fn property(&mut self, owner: &TypeId, name: &'d str, id: SchemaId, required: bool) -> Property {
-        let swagger = self.swagger;
-        let schema = swagger.schema(id);
-        let chain: Vec<&Schema<'d>> = self.chain(id).into_iter().map(|id| swagger.schema(id)).collect();
+        let builder = self.builder;
+        let schema = builder.schema(id);
+        let chain: Vec<&Schema<'d>> = self.chain(id).into_iter().map(|id| builder.schema(id)).collect();
         let value = self.of(id, Origin::Inside(owner.clone(), name.to_owned()));
         let is_writable = |schema: &Schema<'d>| {
             let written = |when: &Mutability| matches!(when, Mutability::Create | Mutability::Update);
@@ -142,7 +142,7 @@ impl<'d> Types<'d, '_> {
     pub(super) fn members(&self, id: SchemaId) -> Members<'d> {
         let mut members = Members::default();
         for id in self.lineage(id) {
-            let schema = self.swagger.schema(id);
+            let schema = self.builder.schema(id);
             for property in &schema.properties {
                 let slot = members.properties.iter_mut().find(|(name, _)| *name == property.name);
                 match slot {
@@ -167,12 +167,12 @@ impl<'d> Types<'d, '_> {
         let mut seen = HashSet::new();
         let mut next = vec![(id, false)];
         while let Some((id, parents_are_done)) = next.pop() {
-            let id = self.hierarchy.target(self.swagger, id);
+            let id = self.hierarchy.target(self.builder, id);
             if parents_are_done {
                 lineage.push(id);
             } else if seen.insert(id) {
                 next.push((id, true));
-                let parents = self.swagger.schema(id).all_of.iter().rev();
+                let parents = self.builder.schema(id).all_of.iter().rev();
                 next.extend(parents.map(|parent| (*parent, false)));
             }
         }

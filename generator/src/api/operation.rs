@@ -54,7 +54,7 @@ pub struct Operation {
     /// The media types to ask for, unless that is JSON only.
     #[serde(default, skip_serializing_if = "is_default")]
     pub accept: Option<String>,
-    /// The format of its results and errors.
+    /// The format of its results and errors; a file comes as it is in any.
     #[serde(default, skip_serializing_if = "is_default")]
     pub response_format: BodyFormat,
     /// The result's type, if it has one.

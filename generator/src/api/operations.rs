@@ -9,45 +9,44 @@ use super::{
     types::Types,
 };
 use crate::{
+    api::builder::{self, Builder, ParameterLocation, SchemaId},
     diagnostics::Diagnostic,
-    load::{Cursor, Value},
-    swagger::{self, ParameterLocation, SchemaId, Swagger},
 };
 use std::collections::{HashMap, HashSet};
 
 /// The operations of all inputs.
-pub(super) fn operations<'d>(swagger: &Swagger<'d>, bases: &[Base], types: &mut Types<'d, '_>) -> Vec<Operation> {
-    let errors = error_schemas(swagger, types);
+pub(super) fn operations<'d>(builder: &Builder<'d>, bases: &[Base], types: &mut Types<'d, '_>) -> Vec<Operation> {
+    let errors = error_schemas(builder, types);
     let mut operations: Vec<Operation> = Vec::new();
-    let mut ids: HashMap<&str, (&swagger::Operation<'d>, Option<&str>)> = HashMap::new();
-    for (description, base) in swagger.descriptions.iter().zip(bases) {
+    let mut ids: HashMap<&str, (&builder::Operation<'d>, Option<&str>)> = HashMap::new();
+    for (description, base) in builder.descriptions.iter().zip(bases) {
         for operation in &description.operations {
             let version = description.version;
             if let Some((first, its_version)) = ids.get(operation.id).copied() {
-                let place = swagger.documents.sources.position(first.id_cursor.place());
+                let place = builder.locations.position(first.id_place);
                 let same = first.method == operation.method && first.path.eq_ignore_ascii_case(operation.path);
-                let elsewhere = first.id_cursor.file != operation.id_cursor.file;
+                let elsewhere = first.id_place.file != operation.id_place.file;
                 types.diagnostics.push(repeated(operation, &place, same, elsewhere));
                 // Of one operation in several api-versions the newest counts.
                 if same && its_version >= version || !same && !elsewhere {
                     continue;
                 }
                 if same {
-                    let first = swagger.documents.pointer(first.cursor.place());
+                    let first = builder.locations.pointer(first.place);
                     operations.retain(|known| known.source != first);
                     ids.insert(operation.id, (operation, version));
                 }
             } else {
                 ids.insert(operation.id, (operation, version));
             }
-            let mut resolver = Resolver { errors: &errors, swagger, bases, base, types, operation };
+            let mut resolver = Resolver { errors: &errors, builder, bases, base, types, operation };
             operations.extend(resolver.operation(version));
         }
     }
     operations
 }
 
-fn repeated(operation: &swagger::Operation<'_>, first: &str, same: bool, elsewhere: bool) -> Diagnostic {
+fn repeated(operation: &builder::Operation<'_>, first: &str, same: bool, elsewhere: bool) -> Diagnostic {
     let finding = if same {
         let message = format!("`{}` is described twice (see {first}): the newest api-version counts", operation.id);
         Diagnostic::warning("repeated-operation", message)
@@ -59,7 +58,7 @@ fn repeated(operation: &swagger::Operation<'_>, first: &str, same: bool, elsewhe
         let message = format!("the operation id `{}` is taken: see {first}", operation.id);
         Diagnostic::error("repeated-operation-id", message).help("give each operation an id of its own")
     };
-    finding.at(operation.id_cursor.place())
+    finding.at(operation.id_place)
 }
 
 /// Stands for `2XX` behind all codes: it is for those that have no response of their own.
@@ -69,8 +68,8 @@ const ALL_OTHERS: u16 = 299;
 const AZURE_CORE_SETS: &[&str] = &["authorization", "content-length", "host", "user-agent"];
 
 /// The schemas that some response describes as an error's, beside those that are none.
-fn error_schemas(swagger: &Swagger<'_>, types: &Types<'_, '_>) -> HashSet<SchemaId> {
-    let operations = swagger.descriptions.iter().flat_map(|description| &description.operations);
+fn error_schemas(builder: &Builder<'_>, types: &Types<'_, '_>) -> HashSet<SchemaId> {
+    let operations = builder.descriptions.iter().flat_map(|description| &description.operations);
     let errors = operations.flat_map(|operation| {
         let alone = operation.responses.len() == 1;
         operation.responses.iter().filter(move |response| match response.status {
@@ -83,16 +82,16 @@ fn error_schemas(swagger: &Swagger<'_>, types: &Types<'_, '_>) -> HashSet<Schema
 
 struct Resolver<'d, 's, 't, 'a> {
     errors: &'s HashSet<SchemaId>,
-    swagger: &'s Swagger<'d>,
+    builder: &'s Builder<'d>,
     bases: &'s [Base],
     base: &'s Base,
     types: &'t mut Types<'d, 'a>,
-    operation: &'s swagger::Operation<'d>,
+    operation: &'s builder::Operation<'d>,
 }
 
 impl<'d> Resolver<'d, '_, '_, '_> {
     fn warn(&mut self, code: &'static str, message: String) {
-        let at = self.operation.cursor.place();
+        let at = self.operation.place;
         self.types.diagnostics.push(Diagnostic::warning(code, message).at(at));
     }
 
@@ -121,7 +120,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         let result = self.result();
         let paging = match operation.pageable {
             Some(pageable) => {
-                let others = Others { swagger: self.swagger, bases: self.bases, host: self.base.host };
+                let others = Others { builder: self.builder, bases: self.bases, host: self.base.host };
                 paging::paging(&others, self.types, operation, pageable, result.as_ref())
             }
             None => None,
@@ -142,8 +141,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             (None, None) if operation.method == Method::Head && success.contains(&404) => OperationKind::ExistenceCheck,
             (None, None) => OperationKind::Plain,
         };
-        let source = self.swagger.documents.pointer(operation.cursor.place());
-        self.types.positions.add(source.clone(), operation.cursor.place());
+        let source = self.builder.locations.pointer(operation.place);
+        self.types.positions.add(source.clone(), operation.place);
         Some(Operation {
             source,
             id: operation.id.to_owned(),
@@ -163,10 +162,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             multipart: operation.consumes.iter().any(|kind| media::is_multipart(kind)),
             success,
             accept: media::accept(&operation.produces, (result == Some(Type::Raw)).then_some(BodyFormat::Raw)),
-            response_format: match result {
-                Some(Type::Raw) => BodyFormat::Raw,
-                _ => media::format(&operation.produces),
-            },
+            response_format: media::format(&operation.produces),
             other_results: self.other_results(result.as_ref()),
             errors: self.errors(),
             headers: if matches!(kind, OperationKind::Plain | OperationKind::ExistenceCheck) {
@@ -178,7 +174,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             kind,
             api_version: self.version(version).map(str::to_owned),
             examples: {
-                let source = |own: &swagger::Example<'_>| self.swagger.documents.pointer(own.cursor.place());
+                let source = |own: &builder::Example<'_>| self.builder.locations.pointer(own.place);
                 let examples = operation.examples.iter();
                 examples.map(|own| Example { title: own.title.to_owned(), source: source(own) }).collect()
             },
@@ -273,7 +269,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 let message = format!("`{value}` in the query of the path is not filled in: no parameter is `{name}`");
                 self.types.diagnostics.push(
                     Diagnostic::error("undeclared-parameter", message)
-                        .at(operation.cursor.place())
+                        .at(operation.place)
                         .help(format!("declare `{name}` with `\"in\": \"query\"`")),
                 );
                 continue;
@@ -284,13 +280,13 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     }
 
     /// The service version that a required header has unless a client is told another, such as that of `x-ms-version`.
-    fn service_version(&self, parameter: &swagger::Parameter<'d>) -> Option<&'d str> {
+    fn service_version(&self, parameter: &builder::Parameter<'d>) -> Option<&'d str> {
         let last = parameter.name.rsplit('-').next().unwrap_or_default();
         if parameter.location != In::Header || !parameter.required || !last.eq_ignore_ascii_case("version") {
             return None;
         }
         let only = self.types.single(parameter.schema).map(|(only, _)| only);
-        only.or_else(|| parameter.cursor.get("default")?.text())
+        only.or(parameter.default)
     }
 
     /// Whether a value can be a text: no object, and no list of lists.
@@ -323,7 +319,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                         "undeclared-parameter",
                         format!("`{{{name}}}` in the path is no parameter of `{}`", self.operation.id),
                     )
-                    .at(self.operation.cursor.place())
+                    .at(self.operation.place)
                     .help("declare it with `\"in\": \"path\"`"),
                 );
             }
@@ -369,20 +365,20 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             return None;
         }
         let answers = operation.responses.iter().filter(|own| self.is_success(own));
-        let mut headers: Vec<&swagger::Header<'d>> = Vec::new();
+        let mut headers: Vec<&builder::Header<'d>> = Vec::new();
         for header in answers.flat_map(|response| &response.headers) {
             if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(header.name)) {
                 headers.push(header);
             }
         }
-        (!headers.is_empty()).then(|| self.types.of_headers(&headers, self.origin("Headers"), operation.cursor.place()))
+        (!headers.is_empty()).then(|| self.types.of_headers(&headers, self.origin("Headers"), operation.place))
     }
 
     /// The media types among which the caller chooses: of a body that is taken as it is, or that may be something else
     /// than JSON too; none where a parameter says it.
     fn media_type_choices(&self, form: BodyFormat) -> Vec<&'d str> {
         let operation = self.operation;
-        let is_media_type = |own: &swagger::Parameter<'_>| own.name.eq_ignore_ascii_case("content-type");
+        let is_media_type = |own: &builder::Parameter<'_>| own.name.eq_ignore_ascii_case("content-type");
         let several = operation.consumes.len() > 1 && !operation.consumes.iter().all(|kind| media::is_json(kind));
         let chosen = form == BodyFormat::Raw || (form == BodyFormat::Json && several);
         if !chosen || operation.parameters.iter().any(is_media_type) {
@@ -391,7 +387,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         if operation.consumes.is_empty() { vec!["*/*"] } else { operation.consumes.clone() }
     }
 
-    fn is_success(&self, response: &swagger::Response<'d>) -> bool {
+    fn is_success(&self, response: &builder::Response<'d>) -> bool {
         let head = self.operation.method == Method::Head;
         match response.status {
             Status::Code(code) => {
@@ -434,18 +430,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         if self.is_raw_result() {
             return Some(Type::Raw);
         }
-        if let Some(swagger::LongRunning { final_state_schema: Some(cursor), .. }) = operation.long_running {
-            let reference = cursor.text().or_else(|| cursor.get("$ref")?.text());
-            let target = reference.map(|text| self.swagger.documents.resolve(cursor, text));
-            match target {
-                Some(Ok(target)) => {
-                    if let Some(schema) = self.swagger.schema_at(target.place()) {
-                        return Some(self.whole(schema, "Result", media::format(&operation.produces)));
-                    }
-                }
-                Some(Err(finding)) => self.types.diagnostics.push(finding),
-                None => {}
-            }
+        if let Some(schema) = operation.long_running.and_then(|own| own.final_state_schema) {
+            return Some(self.whole(schema, "Result", media::format(&operation.produces)));
         }
         let first = self.results().into_iter().next();
         first.map(|(_, value)| value).filter(|_| operation.method != Method::Head)
@@ -496,7 +482,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
 
     fn errors(&mut self) -> Vec<(Status, Type)> {
         let is_error =
-            |response: &&swagger::Response<'d>| response.status == Status::Default || !self.is_success(response);
+            |response: &&builder::Response<'d>| response.status == Status::Default || !self.is_success(response);
         let errors = self.operation.responses.iter().filter(is_error);
         // What comes as it is, callers take from the response.
         let schemas = errors.filter_map(|response| Some((response.status, response.schema?)));
@@ -509,7 +495,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
 
 /// A parameter with its type.
 pub(super) fn resolved<'d>(
-    parameter: &swagger::Parameter<'d>,
+    parameter: &builder::Parameter<'d>,
     source: Source,
     types: &mut Types<'d, '_>,
     origin: Origin,
@@ -521,7 +507,7 @@ pub(super) fn resolved<'d>(
         (Source::Constant(_) | Source::ApiVersion | Source::ClientOption(_), _) => Type::String,
         _ => scalars::in_place(types.of(parameter.schema, origin).without_null(), parameter.location, parameter.name),
     };
-    let client_default = parameter.client_default.filter(|_| source == Source::Call);
+    let client_default = parameter.client_default.as_ref().filter(|_| source == Source::Call);
     let client_default = client_default.and_then(|default| self::client_default(parameter, default, &value, types));
     Parameter {
         name: parameter.name.to_owned(),
@@ -543,8 +529,8 @@ pub(super) fn resolved<'d>(
 
 /// A parameter's `x-ms-client-default` as a literal of its type. One that is none is reported, and ignored.
 fn client_default<'d>(
-    parameter: &swagger::Parameter<'d>,
-    default: Cursor<'d>,
+    parameter: &builder::Parameter<'d>,
+    default: &builder::Literal<'d>,
     value: &Type,
     types: &mut Types<'d, '_>,
 ) -> Option<serde_json::Value> {
@@ -555,14 +541,13 @@ fn client_default<'d>(
         },
         _ => value.clone(),
     };
-    let written = types.swagger.documents.written(default);
-    let literal = scalars::literal(&scalar, default, written).filter(|_| default.node.value != Value::Null);
+    let literal = scalars::literal(&scalar, default).filter(|_| !default.value.is_null());
     if literal.is_none() {
-        let shown = default.node.to_json();
-        let message = format!("ignoring `x-ms-client-default`: {shown} is not of the type of `{}`", parameter.name);
+        let message =
+            format!("ignoring `x-ms-client-default`: {} is not of the type of `{}`", default.value, parameter.name);
         types.diagnostics.push(
             Diagnostic::warning("unusable-default", message)
-                .at(default.place())
+                .at(default.place)
                 .help("correct the default, or the parameter's `type` and `format`"),
         );
     }

@@ -1,7 +1,7 @@
 //! Which path parameters may be empty.
 
 use super::In;
-use crate::swagger::Parameter;
+use super::builder::Parameter;
 
 /// Whether a parameter is the last segment of a path and its description says that it may be left out.
 ///

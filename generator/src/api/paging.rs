@@ -1,12 +1,12 @@
 use super::{In, Kind, NextLink, NextPage, Object, PagePath, Paging, Property, Type, host::Base, types::Types};
 use crate::{
+    api::builder::{Builder, Operation, Pageable, Parameter},
     diagnostics::Diagnostic,
-    swagger::{Operation, Pageable, Parameter, Swagger},
 };
 
 /// Where the operation may be that gets the next page.
 pub(super) struct Others<'d, 's> {
-    pub(super) swagger: &'s Swagger<'d>,
+    pub(super) builder: &'s Builder<'d>,
     /// The bases of all inputs.
     pub(super) bases: &'s [Base],
     /// The number of the host of the page's own operation.
@@ -18,7 +18,7 @@ impl<'d, 's> Others<'d, 's> {
     fn find(&self, operation: &Operation<'d>, name: &str) -> Option<(&'s Base, &'s Operation<'d>)> {
         let group = operation.id.split_once('_').map_or("", |(group, _)| group);
         let ids = [name.to_owned(), format!("{group}_{name}")];
-        let inputs = self.swagger.descriptions.iter().zip(self.bases);
+        let inputs = self.builder.descriptions.iter().zip(self.bases);
         let mut all = inputs.flat_map(|(input, base)| input.operations.iter().map(move |other| (base, other)));
         all.find(|(_, other)| ids.iter().any(|id| other.id.eq_ignore_ascii_case(id)))
     }
@@ -34,12 +34,11 @@ pub(super) fn paging<'d>(
 ) -> Option<Paging> {
     types.fill();
     let found = page.and_then(|page| Some((page, items(types, pageable, page)?)));
-    let cursor = pageable.cursor.get("itemName").unwrap_or(pageable.cursor);
     let what = format!("the result of `{}` has no list `{}`", operation.id, pageable.item);
     let Some((page, (items, item))) = found else {
         types.diagnostics.push(
             Diagnostic::warning("no-items", format!("{what}: it is not paged"))
-                .at(cursor.place())
+                .at(pageable.item_place)
                 .help("name the list by `itemName`"),
         );
         return None;
@@ -48,13 +47,13 @@ pub(super) fn paging<'d>(
         let message = format!("{what}: the items are read from `{}`", items.names.join("."));
         types
             .diagnostics
-            .push(Diagnostic::warning("no-items", message).at(cursor.place()).help("name the list by `itemName`"));
+            .push(Diagnostic::warning("no-items", message).at(pageable.item_place).help("name the list by `itemName`"));
     }
     let next_link = next_link(types, operation, pageable, page);
     let next_page = next_page(others, operation, pageable).unwrap_or_else(|reason| {
         types.diagnostics.push(
             Diagnostic::warning("no-next-operation", format!("{reason}: the link is followed as it is"))
-                .at(pageable.cursor.get("operationName").unwrap_or(pageable.cursor).place())
+                .at(pageable.operation_place)
                 .help("name the operation that gets the next page"),
         );
         NextPage::Link
@@ -106,7 +105,7 @@ fn next_link<'d>(
     let exact = |name| at_path(types, page, name, |own, name| own == name).map(|(path, _)| path);
     let Some(name) = pageable.next_link else {
         // Null says that there is one page; without the keyword, which is required, the usual name is taken.
-        return exact("nextLink").filter(|_| pageable.cursor.get("nextLinkName").is_none());
+        return exact("nextLink").filter(|_| !pageable.says_next_link);
     };
     if let Some(path) = exact(name) {
         return Some(path);
@@ -117,10 +116,9 @@ fn next_link<'d>(
         Some(path) => format!("{what}: the link to the next page is read from `{}`", path.names.join(".")),
         None => format!("{what}: the pages after the first are read only if the service sends it nevertheless"),
     };
-    let cursor = pageable.cursor.get("nextLinkName").unwrap_or(pageable.cursor);
     types.diagnostics.push(
         Diagnostic::warning("no-next-link", message)
-            .at(cursor.place())
+            .at(pageable.next_link_place)
             .help("name the property that links to the next page, or declare it in the result's schema"),
     );
     Some(similar.unwrap_or_else(|| PagePath { names: vec![name.to_owned()], xml: name.to_owned() }))

@@ -2,8 +2,8 @@
 
 use super::{Type, scalars, types::Types};
 use crate::{
+    api::builder::{Additional, JsonType, SchemaId},
     diagnostics::Diagnostic,
-    swagger::{Additional, JsonType, SchemaId},
 };
 
 /// Schemas in each other beyond which two are taken to agree.
@@ -25,13 +25,13 @@ impl Types<'_, '_> {
         if !self.contradict(earlier, later, 0) || !self.contradictions.insert((earlier, later)) {
             return;
         }
-        let ignored = self.swagger.documents.sources.position(self.swagger.schema(earlier).place());
+        let ignored = self.builder.locations.position(self.builder.schema(earlier).place);
         self.diagnostics.push(
             Diagnostic::warning(
                 "two-types",
                 format!("the property `{name}` has two types: this one is used, and the one at {ignored} is ignored"),
             )
-            .at(self.swagger.schema(later).place())
+            .at(self.builder.schema(later).place)
             .help("give both one type, or one of them another name"),
         );
     }
@@ -73,7 +73,7 @@ impl Types<'_, '_> {
     }
 
     fn shape(&self, id: SchemaId) -> Shape {
-        let schema = self.swagger.schema(id);
+        let schema = self.builder.schema(id);
         let has_members = || {
             let members = self.members(id);
             !members.properties.is_empty() || members.additional.is_some()

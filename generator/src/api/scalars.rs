@@ -2,10 +2,7 @@
 //! the OpenAPI Format Registry). Formats are compared without regard to case, as descriptions write `Int64` too.
 
 use super::{In, Type};
-use crate::{
-    load::{Cursor, Value},
-    swagger::JsonType,
-};
+use crate::api::builder::{JsonType, Literal};
 use serde_json::{Number, Value as Json};
 
 /// A string by its format.
@@ -52,10 +49,10 @@ pub(super) fn in_place(value: Type, location: In, name: &str) -> Type {
 
 /// A literal of a type, from a value and its text in the description. A number or boolean may be quoted, and a string
 /// not. None where the value is not of the type, or does not fit it.
-pub(super) fn literal(value: &Type, found: Cursor<'_>, written: &str) -> Option<Json> {
-    let number = || match &found.node.value {
-        Value::Number(number) => Some(number.clone()),
-        Value::String(text) => serde_json::from_str::<Number>(text.trim()).ok(),
+pub(super) fn literal(value: &Type, found: &Literal<'_>) -> Option<Json> {
+    let number = || match &found.value {
+        Json::Number(number) => Some(number.clone()),
+        Json::String(text) => serde_json::from_str::<Number>(text.trim()).ok(),
         _ => None,
     };
     let integer = |least: i128, most: i128| {
@@ -65,10 +62,10 @@ pub(super) fn literal(value: &Type, found: Cursor<'_>, written: &str) -> Option<
     };
     match value {
         Type::String => {
-            let is_scalar = !matches!(found.node.value, Value::Array(_) | Value::Object(_));
-            is_scalar.then(|| written.into())
+            let is_scalar = !(found.value.is_array() || found.value.is_object());
+            is_scalar.then(|| found.written.into())
         }
-        Type::Boolean => match written.to_ascii_lowercase().as_str() {
+        Type::Boolean => match found.written.to_ascii_lowercase().as_str() {
             "true" => Some(true.into()),
             "false" => Some(false.into()),
             _ => None,

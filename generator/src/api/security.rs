@@ -2,9 +2,8 @@
 
 use super::{Host, Security};
 use crate::{
+    api::builder::{Description, Operation, Required, SecurityScheme},
     diagnostics::{Diagnostic, Diagnostics},
-    load::Cursor,
-    swagger::{Description, Operation, Required, SecurityScheme},
 };
 use std::collections::BTreeSet;
 
@@ -30,8 +29,7 @@ impl std::fmt::Display for Way<'_> {
 
 /// The way that a scheme describes, if it is carried out.
 fn way<'d>(scheme: &SecurityScheme<'d>) -> Option<Way<'d>> {
-    let text = |name| scheme.cursor.get(name).and_then(Cursor::text);
-    match (scheme.kind?, text("name"), text("in")) {
+    match (scheme.kind?, scheme.key, scheme.location) {
         ("oauth2", ..) => Some(Way::Token),
         ("basic", ..) => Some(Way::Basic),
         ("apiKey", Some(name), Some("query")) if !name.is_empty() => Some(Way::Key(name, true)),
@@ -74,7 +72,7 @@ pub(super) fn security<'d>(descriptions: &[&Description<'d>], diagnostics: &mut 
             Some(Way::Key(..)) => {}
             None => diagnostics.push(
                 Diagnostic::warning("not-carried-out", "this way to sign in is not carried out")
-                    .at(scheme.cursor.place())
+                    .at(scheme.place)
                     .help("OAuth 2, basic, and keys in a header or the query are"),
             ),
         }
@@ -149,7 +147,7 @@ pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnost
                 let message = format!("what `security` asks for is not carried out: {}", reasons.join("; "));
                 diagnostics.push(
                     Diagnostic::warning("not-carried-out", message)
-                        .at(required.cursor.place())
+                        .at(required.place)
                         .help("add an alternative with one of OAuth 2, basic, or a key in a header or the query"),
                 );
             }
@@ -169,7 +167,7 @@ pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnost
                 others.join(" or "),
                 host.template
             );
-            diagnostics.push(Diagnostic::warning("other-credential", message).at(required.cursor.place()));
+            diagnostics.push(Diagnostic::warning("other-credential", message).at(required.place));
         }
     }
 }
@@ -178,9 +176,7 @@ pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnost
 pub(super) fn scope(description: &Description<'_>) -> Option<String> {
     let required = || required_scope(description.required.as_ref());
     let of_scheme = |scheme: &SecurityScheme<'_>| {
-        let scopes: Vec<&str> =
-            scheme.cursor.get("scopes").into_iter().flat_map(Cursor::entries).map(|(name, _, _)| name).collect();
-        let all = requested(&scopes)?;
+        let all = requested(&scheme.scopes)?;
         // Those are all that there are, not all that are needed.
         let (resource, _) = all.split_whitespace().next()?.rsplit_once('/')?;
         Some(if all.contains(' ') { format!("{resource}/.default") } else { all })

@@ -5,10 +5,9 @@ use super::{
     xml,
 };
 use crate::{
+    api::builder::{Additional, Builder, JsonType, Schema, SchemaId},
     diagnostics::{Diagnostic, Diagnostics},
-    load::Value,
     sources::Place,
-    swagger::{Additional, JsonType, Schema, SchemaId, Swagger},
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -18,7 +17,7 @@ pub(super) const MAX_NESTING: usize = 100;
 /// Turns schemas into types, each once.
 #[derive(Debug)]
 pub(super) struct Types<'d, 'a> {
-    pub(super) swagger: &'a Swagger<'d>,
+    pub(super) builder: &'a Builder<'d>,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) hierarchy: Hierarchy,
     /// Some operation has bodies in XML.
@@ -48,11 +47,11 @@ enum Through {
 }
 
 impl<'d, 'a> Types<'d, 'a> {
-    pub(super) fn new(swagger: &'a Swagger<'d>, diagnostics: &'a mut Diagnostics) -> Self {
+    pub(super) fn new(builder: &'a Builder<'d>, diagnostics: &'a mut Diagnostics) -> Self {
         Self {
-            hierarchy: Hierarchy::new(swagger),
-            has_xml: xml::is_used(swagger),
-            swagger,
+            hierarchy: Hierarchy::new(builder),
+            has_xml: xml::is_used(builder),
+            builder,
             diagnostics,
             types: BTreeMap::new(),
             positions: Positions::default(),
@@ -93,7 +92,7 @@ impl<'d, 'a> Types<'d, 'a> {
     /// Whether a whole body is a file: bytes as they are, whatever the media type. Beside `type: file`, descriptions
     /// say so by `format: file`, and by `format: binary` as in OpenAPI 3.
     pub(super) fn is_file(&self, id: SchemaId) -> bool {
-        let schema = self.swagger.schema(self.meant(id));
+        let schema = self.builder.schema(self.meant(id));
         match schema.json_type {
             Some(JsonType::File) => true,
             Some(JsonType::String | JsonType::Object) | None => matches!(schema.format, Some("file" | "binary")),
@@ -103,7 +102,7 @@ impl<'d, 'a> Types<'d, 'a> {
 
     /// A file in a form, or a list of files.
     pub(super) fn file(&self, id: SchemaId) -> Option<Type> {
-        let schema = self.swagger.schema(self.meant(id));
+        let schema = self.builder.schema(self.meant(id));
         let is_list = schema.json_type == Some(JsonType::Array);
         if self.is_file(id) {
             Some(Type::Raw)
@@ -116,7 +115,7 @@ impl<'d, 'a> Types<'d, 'a> {
 
     /// What a schema refers to.
     pub(super) fn target(&self, id: SchemaId) -> SchemaId {
-        self.hierarchy.target(self.swagger, id)
+        self.hierarchy.target(self.builder, id)
     }
 
     /// A schema and all that it only refers to or adds words to, in that order: behind `$ref`, and behind an `allOf` of
@@ -125,8 +124,8 @@ impl<'d, 'a> Types<'d, 'a> {
         let mut chain = vec![id];
         let mut next = Some(id);
         while let Some(id) = next.filter(|_| chain.len() < MAX_NESTING) {
-            let schema = self.swagger.schema(id);
-            let target = schema.reference.and_then(|place| self.swagger.schema_at(place));
+            let schema = self.builder.schema(id);
+            let target = schema.reference.and_then(|place| self.builder.schema_at(place));
             next = target.map(|target| self.hierarchy.one(target)).or_else(|| self.alias(schema));
             chain.extend(next);
         }
@@ -141,15 +140,15 @@ impl<'d, 'a> Types<'d, 'a> {
 
     /// The single value that a schema allows, and whether others may come all the same.
     pub(super) fn single(&self, id: SchemaId) -> Option<(&'d str, bool)> {
-        let schema = self.swagger.schema(self.hierarchy.target(self.swagger, id));
+        let schema = self.builder.schema(self.hierarchy.target(self.builder, id));
         let enumeration = schema.enumeration.as_ref()?;
         match enumeration.values.as_slice() {
             [only] => {
                 // A string may come without quotes: `2.0`.
                 let is_text = matches!(schema.json_type, Some(JsonType::String) | None);
-                let is_scalar = matches!(only.value.node.value, Value::Number(_) | Value::Bool(_));
-                let unquoted = (is_text && is_scalar).then(|| self.swagger.documents.written(only.value));
-                Some((only.value.text().or(unquoted)?, enumeration.extensible))
+                let is_scalar = only.value.value.is_number() || only.value.value.is_boolean();
+                let is_given = only.value.value.is_string() || is_text && is_scalar;
+                is_given.then_some((only.value.written, enumeration.extensible))
             }
             _ => None,
         }
@@ -165,9 +164,9 @@ impl<'d, 'a> Types<'d, 'a> {
         if let Some(known) = self.by_schema.get(&id) {
             return known.clone();
         }
-        let swagger = self.swagger;
-        let target = self.hierarchy.target(swagger, id);
-        let schema = swagger.schema(target);
+        let builder = self.builder;
+        let target = self.hierarchy.target(builder, id);
+        let schema = builder.schema(target);
         if let Some(finding) = &schema.unresolved {
             self.diagnostics.push(finding.clone());
             return Type::Any;
@@ -176,7 +175,7 @@ impl<'d, 'a> Types<'d, 'a> {
             let message = format!("this is the end of more than {MAX_NESTING} types that stand in each other");
             self.diagnostics.push(
                 Diagnostic::error("nested-too-deep", message)
-                    .at(schema.place())
+                    .at(schema.place)
                     .help("give some of them properties: those may go on for ever"),
             );
             return Type::Any;
@@ -184,7 +183,7 @@ impl<'d, 'a> Types<'d, 'a> {
         if schema.reference.is_some() || !self.resolving.insert(id) {
             self.diagnostics.push(
                 Diagnostic::error("reference-cycle", "this schema is nothing but itself")
-                    .at(schema.place())
+                    .at(schema.place)
                     .help("refer to a schema that says what it is"),
             );
             return Type::Any;
@@ -197,7 +196,7 @@ impl<'d, 'a> Types<'d, 'a> {
             self.of_target(target, schema, origin)
         };
         self.resolving.remove(&id);
-        let own = swagger.schema(id);
+        let own = builder.schema(id);
         let found = match found {
             Type::String if own.secret => Type::Secret,
             // A format beside a reference narrows the string that it refers to.
@@ -217,9 +216,9 @@ impl<'d, 'a> Types<'d, 'a> {
     /// Whether a schema allows null: what it says itself, else what it refers to.
     pub(super) fn is_nullable(&self, id: SchemaId) -> bool {
         let said = |id| {
-            let schema = self.swagger.schema(id);
+            let schema = self.builder.schema(id);
             let mut values = schema.enumeration.iter().flat_map(|own| &own.values);
-            schema.nullable.or_else(|| values.any(|own| own.value.node.value == Value::Null).then_some(true))
+            schema.nullable.or_else(|| values.any(|own| own.value.value.is_null()).then_some(true))
         };
         self.chain(id).into_iter().find_map(said).unwrap_or(false)
     }
@@ -236,7 +235,7 @@ impl<'d, 'a> Types<'d, 'a> {
             Some(JsonType::File) => {
                 self.diagnostics.push(
                     Diagnostic::error("unusable-type", "a `file` can only be a whole body")
-                        .at(schema.place())
+                        .at(schema.place)
                         .help("use `\"type\": \"string\", \"format\": \"byte\"` for bytes in JSON"),
                 );
                 Type::Any
@@ -254,10 +253,10 @@ impl<'d, 'a> Types<'d, 'a> {
             return self.of(alias, origin);
         }
         let members = self.members(id);
-        let is_union = self.hierarchy.is_union(self.swagger, id);
+        let is_union = self.hierarchy.is_union(self.builder, id);
         if members.properties.is_empty()
             && !is_union
-            && schema.name.is_none_or(|_| self.hierarchy.discriminator(self.swagger, id).is_none())
+            && schema.name.is_none_or(|_| self.hierarchy.discriminator(self.builder, id).is_none())
         {
             return match members.additional {
                 Some(Additional::Schema(value)) if self.is_within(id, value, Through::ListsAndMaps) => {
@@ -288,7 +287,7 @@ impl<'d, 'a> Types<'d, 'a> {
                     "list-of-itself",
                     "the items of this list are lists of the same kind: any value is allowed",
                 )
-                .at(schema.place())
+                .at(schema.place)
                 .help("put an object with a property between the list and its items"),
             );
             return Type::Any;
@@ -308,7 +307,7 @@ impl<'d, 'a> Types<'d, 'a> {
             if !seen.insert(value) {
                 continue;
             }
-            let schema = self.swagger.schema(value);
+            let schema = self.builder.schema(value);
             next.extend(schema.items);
             next.extend(self.alias(schema));
             if through == Through::Lists {
@@ -328,7 +327,7 @@ impl<'d, 'a> Types<'d, 'a> {
             return None;
         };
         let decorates = schema.properties.is_empty() && schema.additional.is_none();
-        let parent_type = self.swagger.schema(self.hierarchy.target(self.swagger, *parent));
+        let parent_type = self.builder.schema(self.hierarchy.target(self.builder, *parent));
         let of_object =
             matches!(parent_type.json_type, Some(JsonType::Object) | None) && parent_type.enumeration.is_none();
         (decorates && (schema.name.is_none() || !of_object)).then_some(*parent)
@@ -346,11 +345,11 @@ impl<'d, 'a> Types<'d, 'a> {
             deprecated: annotations.is_some_and(|own| own.deprecated),
             external_docs: annotations.and_then(|own| own.external_docs.clone()),
         };
-        self.push(named, schema.place(), beside)
+        self.push(named, schema.place, beside)
     }
 
     pub(super) fn push(&mut self, named: Named, place: Place, beside: &str) -> TypeId {
-        let source = self.swagger.documents.pointer(place) + beside;
+        let source = self.builder.locations.pointer(place) + beside;
         let id = TypeId::new(&source);
         self.positions.add(source, place);
         self.types.insert(id.clone(), named);
@@ -370,11 +369,11 @@ impl<'d, 'a> Types<'d, 'a> {
 
     /// The type of a whole document in XML. Its root is always one element: a list is an object with one property.
     pub(super) fn of_document(&mut self, id: SchemaId, origin: Origin) -> Type {
-        let schema = self.swagger.schema(self.meant(id));
+        let schema = self.builder.schema(self.meant(id));
         let Some(items) = schema.items.filter(|_| schema.json_type == Some(JsonType::Array)) else {
             return self.of(id, origin);
         };
-        if let Some(known) = self.documents.get(&schema.place()) {
+        if let Some(known) = self.documents.get(&schema.place) {
             return Type::Named(known.clone());
         }
         let named = schema.name.map(|name| schema.client_name.unwrap_or(name));
@@ -398,14 +397,14 @@ impl<'d, 'a> Types<'d, 'a> {
         };
         let object = Object { properties: vec![property], ..Object::default() };
         let document = self.add(origin, schema, Kind::Object(object), "#document");
-        self.documents.insert(schema.place(), document.clone());
+        self.documents.insert(schema.place, document.clone());
         Type::Named(document)
     }
 
     /// Whether a schema is a text, a number or anything at all, with no structure that XML would show.
     pub(super) fn is_plain(&self, id: SchemaId) -> bool {
         let target = self.meant(id);
-        let schema = self.swagger.schema(target);
+        let schema = self.builder.schema(target);
         let members = self.members(target);
         let is_empty = members.properties.is_empty() && members.additional.is_none() && schema.items.is_none();
         is_empty && schema.all_of.is_empty()

@@ -2,14 +2,14 @@
 
 use super::{Kind, Named, Origin, Type, TypeId, Union, Variant, hierarchy::Hierarchy, types::Types};
 use crate::{
+    api::builder::{JsonType, Schema, SchemaId},
     diagnostics::Diagnostic,
-    swagger::{JsonType, Schema, SchemaId},
 };
 
 impl<'d> Types<'d, '_> {
     pub(super) fn union(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin) -> Type {
-        let swagger = self.swagger;
-        let discriminator = self.hierarchy.discriminator(swagger, id).unwrap_or_default();
+        let builder = self.builder;
+        let discriminator = self.hierarchy.discriminator(builder, id).unwrap_or_default();
         let union = self.add(
             origin,
             schema,
@@ -24,15 +24,15 @@ impl<'d> Types<'d, '_> {
         self.by_schema.insert(id, Type::Named(union.clone()));
         let mut variants: Vec<Variant> = Vec::new();
         // Below another discriminator, the absence of this one says that a value is of the definition itself.
-        let nested = self.hierarchy.begins_level(swagger, id);
+        let nested = self.hierarchy.begins_level(builder, id);
         let own = Hierarchy::value(schema);
-        if !self.hierarchy.kinds(swagger, id).is_empty() {
+        if !self.hierarchy.kinds(builder, id).is_empty() {
             let object = self.object_type(id, schema, Origin::Base(union.clone()));
             let values = vec![if nested { String::new() } else { own.to_owned() }];
             variants.push(Variant { values, name: schema.name.unwrap_or(own).to_owned(), object });
         }
-        for member in self.hierarchy.variants(swagger, id) {
-            let member_schema = swagger.schema(member);
+        for member in self.hierarchy.variants(builder, id) {
+            let member_schema = builder.schema(member);
             let value = Hierarchy::value(member_schema);
             if let Some(other) = variants.iter().find(|variant| variant.values.iter().any(|known| known == value)) {
                 let message = format!(
@@ -41,7 +41,7 @@ impl<'d> Types<'d, '_> {
                 );
                 self.diagnostics.push(
                     Diagnostic::warning("repeated-discriminator-value", message)
-                        .at(member_schema.place())
+                        .at(member_schema.place)
                         .help("give each type a value of its own by `x-ms-discriminator-value`"),
                 );
                 continue;
@@ -63,10 +63,10 @@ impl<'d> Types<'d, '_> {
     /// The object of a union's variant. One that others extend is a union itself, and its own properties get a type
     /// beside it, unless another discriminator tells apart those that extend it.
     fn variant_object(&mut self, id: SchemaId, schema: &Schema<'d>, name: &'d str) -> TypeId {
-        if !self.hierarchy.is_union(self.swagger, id) {
+        if !self.hierarchy.is_union(self.builder, id) {
             return self.object_type(id, schema, Origin::Name(name.to_owned()));
         }
-        let nested = self.hierarchy.begins_level(self.swagger, id);
+        let nested = self.hierarchy.begins_level(self.builder, id);
         match self.of(id, Origin::Name(name.to_owned())) {
             Type::Named(union) if nested => union,
             Type::Named(union) => self.object_type(id, schema, Origin::Base(union)),
@@ -76,7 +76,7 @@ impl<'d> Types<'d, '_> {
 
     /// A discriminator's value as the property's type has it: few are integers or booleans.
     pub(super) fn discriminator_value(&self, property: SchemaId, value: &str) -> serde_json::Value {
-        match self.swagger.schema(self.meant(property)).json_type {
+        match self.builder.schema(self.meant(property)).json_type {
             Some(JsonType::Integer | JsonType::Number | JsonType::Boolean) => {
                 serde_json::from_str(value).ok().filter(|own: &serde_json::Value| own.is_number() || own.is_boolean())
             }

@@ -1,13 +1,13 @@
+use super::builder::{Builder, JsonType, Schema, SchemaId, Xml};
 use super::{
     Property, XmlElement,
     media::is_xml,
     types::{MAX_NESTING, Types},
 };
-use crate::swagger::{JsonType, Schema, SchemaId, Swagger, Xml};
 
 /// Whether any operation has bodies in XML. Where none has, nothing need be known of it.
-pub(super) fn is_used(swagger: &Swagger<'_>) -> bool {
-    let operations = swagger.descriptions.iter().flat_map(|description| &description.operations);
+pub(super) fn is_used(builder: &Builder<'_>) -> bool {
+    let operations = builder.descriptions.iter().flat_map(|description| &description.operations);
     let mut types = operations.flat_map(|operation| operation.consumes.iter().chain(&operation.produces));
     types.any(|kind| is_xml(kind))
 }
@@ -25,7 +25,7 @@ impl<'d> Types<'d, '_> {
             .into_iter()
             .collect();
         for property in &schema.properties {
-            let xml = self.swagger.schema(property.schema).xml.unwrap_or_default();
+            let xml = self.builder.schema(property.schema).xml.unwrap_or_default();
             if let (Some(prefix), Some(namespace)) = (xml.prefix, xml.namespace)
                 && !namespaces.iter().any(|(known, _)| known == prefix)
             {
@@ -41,7 +41,7 @@ impl<'d> Types<'d, '_> {
             return String::new();
         }
         let (own, of_target) = self.xml(id);
-        let target = self.swagger.schema(self.meant(id));
+        let target = self.builder.schema(self.meant(id));
         if own.text || of_target.text {
             return "text()".to_owned();
         }
@@ -72,7 +72,7 @@ impl<'d> Types<'d, '_> {
 
     /// What a schema says of its element, and what the next one behind it says.
     fn xml(&self, id: SchemaId) -> (Xml<'d>, Xml<'d>) {
-        let mut chain = self.chain(id).into_iter().map(|id| self.swagger.schema(id).xml);
+        let mut chain = self.chain(id).into_iter().map(|id| self.builder.schema(id).xml);
         let own = chain.next().flatten().unwrap_or_default();
         (own, chain.flatten().next().unwrap_or_default())
     }
@@ -90,12 +90,12 @@ impl<'d> Types<'d, '_> {
     }
 
     fn list_items(&self, id: SchemaId) -> Option<SchemaId> {
-        self.swagger.schema(self.meant(id)).items
+        self.builder.schema(self.meant(id)).items
     }
 
     /// The name of a list's items: the one that they are given, or else that of their definition.
     pub(super) fn xml_item(&self, items: SchemaId) -> Option<String> {
-        let mut names = self.chain(items).into_iter().map(|id| self.swagger.schema(id).name);
+        let mut names = self.chain(items).into_iter().map(|id| self.builder.schema(id).name);
         self.xml_item_name(items).or_else(|| names.find_map(|name| name).map(str::to_owned))
     }
 

@@ -6,13 +6,11 @@ use super::{
 };
 use crate::corpus::{Package, packages, thread_seconds};
 use armrest::{
-    api,
     command::{End, Job, run},
     diagnostics::{Diagnostics, Stopped},
     disk::{self, Disk, Files},
-    emit, load, oracle, plan,
+    emit, load, openapi2, oracle, plan,
     sources::Sources,
-    swagger,
     write::{Mode, write},
 };
 use rayon::prelude::*;
@@ -109,7 +107,7 @@ pub(super) fn generation(workspace: &Path, arguments: &Bench, figures: &mut Figu
 #[derive(Clone, Copy, Debug, Default)]
 struct Rooms([f64; 7]);
 
-const ROOMS: [&str; 7] = ["load", "swagger", "api", "oracle", "plan", "emit", "write"];
+const ROOMS: [&str; 7] = ["load", "openapi2", "api", "oracle", "plan", "emit", "write"];
 
 pub(super) fn rooms(workspace: &Path, arguments: &Bench, figures: &mut Figures) -> Result<(), String> {
     let packages = packages(&arguments.specs, &[], false, (1, 1))?;
@@ -161,9 +159,9 @@ fn through_the_rooms(
     let documents = load::load(&package.input(), &Disk, &mut sources, &mut diagnostics)?;
     lap(0);
     read.extend(documents.files().map(|file| documents.sources.path(file).to_owned()));
-    let swagger = swagger::read(&documents, &mut diagnostics)?;
+    let described = openapi2::read(&documents, &mut diagnostics)?;
     lap(1);
-    let api = api::resolve(&swagger, &mut diagnostics)?;
+    let api = described.resolve(&mut diagnostics)?;
     lap(2);
     let examples = oracle::read(&documents, &mut diagnostics).0;
     lap(3);

@@ -1,66 +1,26 @@
 use super::{
-    Swagger,
-    reader::Reader,
-    schema::{self, SchemaId},
+    reader::{Reader, literal},
+    schema,
 };
 use crate::{
-    api::{CollectionFormat, In},
+    api::{
+        CollectionFormat, In,
+        builder::{Builder, Parameter, ParameterLocation},
+    },
     diagnostics::Diagnostic,
     load::Cursor,
 };
 
-/// Who keeps a parameter's value (`x-ms-parameter-location`).
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum ParameterLocation {
-    /// The client.
-    Client,
-    /// Each call.
-    Method,
-}
-
-/// A parameter as it stands in a description (OpenAPI 2.0, Parameter Object), references resolved.
-#[derive(Clone, Debug)]
-pub struct Parameter<'d> {
-    /// Its text.
-    pub cursor: Cursor<'d>,
-    /// The name on the wire.
-    pub name: &'d str,
-    /// Where it stands.
-    pub location: In,
-    /// Who keeps it.
-    pub kept_by: ParameterLocation,
-    /// `description`.
-    pub description: Option<&'d str>,
-    /// `required`.
-    pub required: bool,
-    /// `required: false`, `allowEmptyValue: true` or an empty `default`: there may be no value.
-    pub said_optional: bool,
-    /// The body's schema, or what the parameter itself says.
-    pub schema: SchemaId,
-    /// `collectionFormat`.
-    pub collection: CollectionFormat,
-    /// `x-ms-skip-url-encoding`.
-    pub encoded: bool,
-    /// It is the api-version: `x-ms-api-version`, or its name says so.
-    pub api_version: bool,
-    /// `x-ms-client-name`.
-    pub client_name: Option<&'d str>,
-    /// `x-ms-client-default`: what is sent where a call gives nothing else.
-    pub client_default: Option<Cursor<'d>>,
-    /// `x-ms-header-collection-prefix`: there is a header for each entry, its name behind this.
-    pub collection_prefix: Option<&'d str>,
-}
-
 pub(super) fn parameters<'d>(
     owner: Cursor<'d>,
     reader: &mut Reader<'d, '_>,
-    swagger: &mut Swagger<'d>,
+    api: &mut Builder<'d>,
 ) -> Vec<Parameter<'d>> {
     let listed: Vec<Cursor<'d>> = owner.get("parameters").into_iter().flat_map(Cursor::items).collect();
-    listed.into_iter().filter_map(|parameter| self::parameter(parameter, reader, swagger)).collect()
+    listed.into_iter().filter_map(|parameter| self::parameter(parameter, reader, api)).collect()
 }
 
-fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut Swagger<'d>) -> Option<Parameter<'d>> {
+fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Builder<'d>) -> Option<Parameter<'d>> {
     let shared = listed.get("$ref").is_some();
     let cursor = if shared { reader.reference(listed)? } else { listed };
     let name = reader.text(cursor, "name");
@@ -107,7 +67,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut 
         _ => cursor,
     };
     Some(Parameter {
-        cursor,
+        place: cursor.place(),
         name,
         location,
         kept_by,
@@ -116,14 +76,15 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut 
         said_optional: cursor.get("required").and_then(Cursor::bool) == Some(false)
             || cursor.get("allowEmptyValue").and_then(Cursor::bool) == Some(true)
             || cursor.get("default").and_then(Cursor::text) == Some(""),
-        schema: schema::read(schema, reader, swagger),
+        schema: schema::read(schema, reader, api),
         collection,
         encoded: reader.flag(cursor, "x-ms-skip-url-encoding").unwrap_or(false),
         api_version: reader
             .flag(cursor, "x-ms-api-version")
             .unwrap_or_else(|| name.eq_ignore_ascii_case("api-version")),
         client_name: reader.text(cursor, "x-ms-client-name"),
-        client_default: cursor.get("x-ms-client-default"),
+        default: cursor.get("default").and_then(Cursor::text),
+        client_default: cursor.get("x-ms-client-default").map(|own| literal(own, reader.documents)),
         collection_prefix: reader.text(cursor, "x-ms-header-collection-prefix").filter(|prefix| !prefix.is_empty()),
     })
 }

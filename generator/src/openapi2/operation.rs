@@ -1,202 +1,15 @@
-use super::{
-    Swagger,
-    annotations::external_docs,
-    parameter::{Parameter, parameters},
-    reader::Reader,
-    schema::{self, SchemaId},
-};
+use super::{annotations::external_docs, parameter::parameters, reader::Reader, schema};
 use crate::{
-    api::{ExternalDocs, FinalStateVia, Method, Status},
+    api::{
+        FinalStateVia, Method, Status,
+        builder::{
+            Builder, Description, Example, Header, LongRunning, Operation, Pageable, ParameterizedHost, Required,
+            Response, SchemaId, SecurityScheme,
+        },
+    },
     diagnostics::Diagnostic,
     load::Cursor,
-    sources::FileId,
 };
-
-/// One input file.
-#[derive(Clone, Debug)]
-pub struct Description<'d> {
-    /// The file.
-    pub file: FileId,
-    /// `info`, `title`.
-    pub title: Option<&'d str>,
-    /// `info`, `description`.
-    pub description: Option<&'d str>,
-    /// `info`, `version`: the api-version.
-    pub version: Option<&'d str>,
-    /// `externalDocs`.
-    pub external_docs: Option<ExternalDocs>,
-    /// `host`.
-    pub host: Option<&'d str>,
-    /// `schemes`.
-    pub schemes: Vec<&'d str>,
-    /// `basePath`.
-    pub base_path: Option<&'d str>,
-    /// `x-ms-parameterized-host`.
-    pub parameterized_host: Option<ParameterizedHost<'d>>,
-    /// `securityDefinitions`.
-    pub security: Vec<SecurityScheme<'d>>,
-    /// `security`.
-    pub required: Option<Required<'d>>,
-    /// The operations of `paths` and `x-ms-paths`, in order.
-    pub operations: Vec<Operation<'d>>,
-}
-
-/// `x-ms-parameterized-host`.
-#[derive(Clone, Debug)]
-pub struct ParameterizedHost<'d> {
-    /// Its text.
-    pub cursor: Cursor<'d>,
-    /// `hostTemplate`.
-    pub template: &'d str,
-    /// `useSchemePrefix`: the template has no scheme of its own.
-    pub scheme_prefix: bool,
-    /// `parameters`.
-    pub parameters: Vec<Parameter<'d>>,
-}
-
-/// One of `securityDefinitions`.
-#[derive(Clone, Copy, Debug)]
-pub struct SecurityScheme<'d> {
-    /// Its text.
-    pub cursor: Cursor<'d>,
-    /// Its name in `security`.
-    pub name: &'d str,
-    /// `type`: `oauth2`, `apiKey` or `basic`.
-    pub kind: Option<&'d str>,
-}
-
-/// `security`: what a caller has to show.
-#[derive(Clone, Debug)]
-pub struct Required<'d> {
-    /// Its text.
-    pub cursor: Cursor<'d>,
-    /// The alternatives. Each has the names of the schemes that it needs together, with their scopes.
-    pub alternatives: Vec<Vec<(&'d str, Vec<&'d str>)>>,
-}
-
-/// An operation as it stands in a description (OpenAPI 2.0, Operation Object).
-#[derive(Clone, Debug)]
-pub struct Operation<'d> {
-    /// Its text.
-    pub cursor: Cursor<'d>,
-    /// The key in `paths` or `x-ms-paths`: the path with its `{parameters}`, and perhaps a query or fragment that tells
-    /// it from other keys.
-    pub path: &'d str,
-    /// The method.
-    pub method: Method,
-    /// `operationId`.
-    pub id: &'d str,
-    /// `operationId`'s text.
-    pub id_cursor: Cursor<'d>,
-    /// `summary`.
-    pub summary: Option<&'d str>,
-    /// `description`.
-    pub description: Option<&'d str>,
-    /// The operation's parameters, and those of its path that it does not replace.
-    pub parameters: Vec<Parameter<'d>>,
-    /// `responses`.
-    pub responses: Responses<'d>,
-    /// `security`; that of the description where there is none.
-    pub required: Option<Required<'d>>,
-    /// `consumes`, or the description's.
-    pub consumes: Vec<&'d str>,
-    /// `produces`, or the description's.
-    pub produces: Vec<&'d str>,
-    /// `deprecated`.
-    pub deprecated: bool,
-    /// `externalDocs`.
-    pub external_docs: Option<ExternalDocs>,
-    /// `x-ms-long-running-operation` and its options.
-    pub long_running: Option<LongRunning<'d>>,
-    /// `x-ms-pageable`.
-    pub pageable: Option<Pageable<'d>>,
-    /// `x-ms-examples`.
-    pub examples: Vec<Example<'d>>,
-}
-
-impl<'d> Operation<'d> {
-    /// The path without the query and fragment of its key.
-    pub fn bare_path(&self) -> &'d str {
-        self.path.split(['?', '#']).next().unwrap_or_default()
-    }
-
-    /// The names and values in the query of the path's key. A bare mark (`?overload`) only tells keys apart.
-    pub fn path_query(&self) -> impl Iterator<Item = (&'d str, &'d str)> {
-        let key = self.path.split('#').next().unwrap_or_default();
-        let query = key.split_once('?').map_or("", |(_, query)| query);
-        query.split('&').filter_map(|pair| pair.split_once('=')).filter(|(name, _)| !name.is_empty())
-    }
-}
-
-/// What an operation answers.
-pub type Responses<'d> = Vec<Response<'d>>;
-
-/// A response as it stands in a description (OpenAPI 2.0, Response Object), references resolved.
-#[derive(Clone, Debug)]
-pub struct Response<'d> {
-    /// The status that it is for.
-    pub status: Status,
-    /// Its text.
-    pub cursor: Cursor<'d>,
-    /// `description`.
-    pub description: Option<&'d str>,
-    /// The body's schema.
-    pub schema: Option<SchemaId>,
-    /// `x-nullable`: whether the body may be null, whatever its schema says.
-    pub nullable: bool,
-    /// `headers`.
-    pub headers: Vec<Header<'d>>,
-    /// `x-ms-error-response`: whether it is an error, whatever its status.
-    pub error: Option<bool>,
-}
-
-/// A header of a response (OpenAPI 2.0, Header Object).
-#[derive(Clone, Copy, Debug)]
-pub struct Header<'d> {
-    /// The name on the wire.
-    pub name: &'d str,
-    /// `description`.
-    pub description: Option<&'d str>,
-    /// What the header itself says of its value.
-    pub schema: SchemaId,
-    /// `x-ms-client-name`.
-    pub client_name: Option<&'d str>,
-    /// `x-ms-header-collection-prefix`: there is a header for each entry, its name behind this.
-    pub collection_prefix: Option<&'d str>,
-}
-
-/// `x-ms-long-running-operation-options`.
-#[derive(Clone, Copy, Debug)]
-pub struct LongRunning<'d> {
-    /// `final-state-via`.
-    pub final_state_via: Option<FinalStateVia>,
-    /// `final-state-schema`: a reference to the result's schema.
-    pub final_state_schema: Option<Cursor<'d>>,
-}
-
-/// `x-ms-pageable`.
-#[derive(Clone, Copy, Debug)]
-pub struct Pageable<'d> {
-    /// Its text.
-    pub cursor: Cursor<'d>,
-    /// `nextLinkName`; none where there is one page only.
-    pub next_link: Option<&'d str>,
-    /// `itemName`, or what it is where nothing names it.
-    pub item: &'d str,
-    /// Whether there is an `itemName`.
-    pub names_item: bool,
-    /// `operationName`.
-    pub operation: Option<&'d str>,
-}
-
-/// One of `x-ms-examples`.
-#[derive(Clone, Copy, Debug)]
-pub struct Example<'d> {
-    /// Its title.
-    pub title: &'d str,
-    /// The example.
-    pub cursor: Cursor<'d>,
-}
 
 const METHODS: &[(&str, Method)] = &[
     ("get", Method::Get),
@@ -291,11 +104,7 @@ pub(super) fn is_swagger<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>) -> b
     known
 }
 
-pub(super) fn description<'d>(
-    root: Cursor<'d>,
-    reader: &mut Reader<'d, '_>,
-    swagger: &mut Swagger<'d>,
-) -> Description<'d> {
+pub(super) fn description<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Builder<'d>) -> Description<'d> {
     reader.check_known(root, "a description", DESCRIPTION);
     let info = root.get("info");
     let mut of_info = |name| info.and_then(|info| reader.text(info, name));
@@ -303,30 +112,39 @@ pub(super) fn description<'d>(
     let text = of_info("description");
     let version = of_info("version");
     let mut description = Description {
-        file: root.file,
+        file: reader.documents.sources.path(root.file),
+        place: root.place(),
         title,
         description: text,
         version,
         external_docs: root.get("externalDocs").and_then(|docs| external_docs(docs, reader)),
         host: reader.text(root, "host"),
+        host_place: root.get("host").map(Cursor::place),
         schemes: reader.texts(root, "schemes"),
         base_path: reader.text(root, "basePath"),
-        parameterized_host: root
-            .get("x-ms-parameterized-host")
-            .and_then(|host| parameterized_host(host, reader, swagger)),
+        parameterized_host: root.get("x-ms-parameterized-host").and_then(|host| parameterized_host(host, reader, api)),
         security: Vec::new(),
         required: required(root),
         operations: Vec::new(),
     };
     for (name, _, cursor) in root.get("securityDefinitions").into_iter().flat_map(Cursor::entries) {
         let kind = reader.text(cursor, "type");
-        description.security.push(SecurityScheme { cursor, name, kind });
+        let text = |keyword| cursor.get(keyword).and_then(Cursor::text);
+        let scopes = cursor.get("scopes").into_iter().flat_map(Cursor::entries);
+        description.security.push(SecurityScheme {
+            place: cursor.place(),
+            name,
+            kind,
+            key: text("name"),
+            location: text("in"),
+            scopes: scopes.map(|(name, _, _)| name).collect(),
+        });
     }
     let consumes = media_types(root, "consumes", reader);
     let produces = media_types(root, "produces", reader);
     for group in ["paths", "x-ms-paths"] {
         for (path, _, item) in root.get(group).into_iter().flat_map(Cursor::entries) {
-            let shared = parameters(item, reader, swagger);
+            let shared = parameters(item, reader, api);
             for (name, _, cursor) in item.entries() {
                 let Some((_, method)) = METHODS.iter().find(|(known, _)| *known == name) else {
                     if name != "parameters" && !name.starts_with("x-") {
@@ -334,7 +152,7 @@ pub(super) fn description<'d>(
                     }
                     continue;
                 };
-                let mut operation = operation(cursor, path, *method, reader, swagger);
+                let mut operation = operation(cursor, path, *method, reader, api);
                 for parameter in &shared {
                     let replaced = operation
                         .parameters
@@ -377,13 +195,13 @@ fn required<'d>(owner: Cursor<'d>) -> Option<Required<'d>> {
     let cursor = owner.get("security")?;
     let texts = |scopes: Cursor<'d>| scopes.items().filter_map(Cursor::text).collect();
     let alternative = |own: Cursor<'d>| own.entries().map(|(name, _, scopes)| (name, texts(scopes))).collect();
-    Some(Required { cursor, alternatives: cursor.items().map(alternative).collect() })
+    Some(Required { place: cursor.place(), alternatives: cursor.items().map(alternative).collect() })
 }
 
 fn parameterized_host<'d>(
     cursor: Cursor<'d>,
     reader: &mut Reader<'d, '_>,
-    swagger: &mut Swagger<'d>,
+    api: &mut Builder<'d>,
 ) -> Option<ParameterizedHost<'d>> {
     // The client takes the host's parameters, so their position in an operation does not matter.
     let known = &["hostTemplate", "parameters", "positionInOperation", "useSchemePrefix"];
@@ -394,10 +212,10 @@ fn parameterized_host<'d>(
         return None;
     };
     Some(ParameterizedHost {
-        cursor,
+        place: cursor.place(),
         template,
         scheme_prefix: reader.flag(cursor, "useSchemePrefix").unwrap_or(true),
-        parameters: parameters(cursor, reader, swagger),
+        parameters: parameters(cursor, reader, api),
     })
 }
 
@@ -406,7 +224,7 @@ fn operation<'d>(
     path: &'d str,
     method: Method,
     reader: &mut Reader<'d, '_>,
-    swagger: &mut Swagger<'d>,
+    api: &mut Builder<'d>,
 ) -> Operation<'d> {
     reader.check_known(cursor, "an operation", OPERATION);
     let id = reader.text(cursor, "operationId");
@@ -424,18 +242,18 @@ fn operation<'d>(
     }
     let deprecated = reader.flag(cursor, "deprecated").unwrap_or(false);
     let long_running =
-        reader.flag(cursor, "x-ms-long-running-operation").unwrap_or(false).then(|| long_running(cursor, reader));
+        reader.flag(cursor, "x-ms-long-running-operation").unwrap_or(false).then(|| long_running(cursor, reader, api));
     let examples = examples(cursor, reader);
     Operation {
-        cursor,
+        place: cursor.place(),
         path,
         method,
         id: id.unwrap_or_default(),
-        id_cursor: cursor.get("operationId").unwrap_or(cursor),
+        id_place: cursor.get("operationId").unwrap_or(cursor).place(),
         summary: reader.text(cursor, "summary"),
         description: reader.text(cursor, "description"),
-        parameters: parameters(cursor, reader, swagger),
-        responses: responses(cursor, reader, swagger),
+        parameters: parameters(cursor, reader, api),
+        responses: responses(cursor, reader, api),
         required: required(cursor),
         consumes: media_types(cursor, "consumes", reader),
         produces: media_types(cursor, "produces", reader),
@@ -443,7 +261,11 @@ fn operation<'d>(
         external_docs: cursor.get("externalDocs").and_then(|docs| external_docs(docs, reader)),
         long_running,
         pageable: cursor.get("x-ms-pageable").map(|pageable| Pageable {
-            cursor: pageable,
+            place: pageable.place(),
+            says_next_link: pageable.get("nextLinkName").is_some(),
+            next_link_place: pageable.get("nextLinkName").unwrap_or(pageable).place(),
+            item_place: pageable.get("itemName").unwrap_or(pageable).place(),
+            operation_place: pageable.get("operationName").unwrap_or(pageable).place(),
             next_link: pageable.get("nextLinkName").and_then(Cursor::text).filter(|name| !name.is_empty()),
             item: reader.text(pageable, "itemName").filter(|name| !name.is_empty()).unwrap_or("value"),
             names_item: pageable.get("itemName").and_then(Cursor::text).is_some_and(|name| !name.is_empty()),
@@ -461,12 +283,12 @@ fn examples<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Vec<Example<
             Some(_) => reader.resolve(example).and_then(Result::ok),
             None => Some(example),
         };
-        examples.extend(cursor.map(|cursor| Example { title, cursor }));
+        examples.extend(cursor.map(|cursor| Example { title, place: cursor.place() }));
     }
     examples
 }
 
-fn long_running<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> LongRunning<'d> {
+fn long_running<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Builder<'d>) -> LongRunning {
     let Some(options) = cursor.get("x-ms-long-running-operation-options") else {
         return LongRunning { final_state_via: None, final_state_schema: None };
     };
@@ -489,10 +311,23 @@ fn long_running<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> LongRunn
         }
         known
     });
-    LongRunning { final_state_via, final_state_schema: options.get("final-state-schema") }
+    LongRunning { final_state_via, final_state_schema: final_state_schema(options, reader, api) }
 }
 
-fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut Swagger<'d>) -> Responses<'d> {
+/// The schema that `final-state-schema` names: a reference, or its text alone.
+fn final_state_schema<'d>(options: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Builder<'d>) -> Option<SchemaId> {
+    let said = options.get("final-state-schema")?;
+    let reference = said.text().or_else(|| said.get("$ref")?.text())?;
+    match reader.documents.resolve(said, reference) {
+        Ok(target) => Some(schema::read(target, reader, api)),
+        Err(finding) => {
+            reader.diagnostics.push(finding);
+            None
+        }
+    }
+}
+
+fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Builder<'d>) -> Vec<Response<'d>> {
     let mut responses = Vec::new();
     for (name, _, listed) in operation.get("responses").into_iter().flat_map(Cursor::entries) {
         let status = match (name, name.parse::<u16>()) {
@@ -520,11 +355,11 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &m
         reader.check_known(cursor, "a response", RESPONSE);
         responses.push(Response {
             status,
-            cursor,
+            place: cursor.place(),
             description: reader.text(cursor, "description"),
-            schema: cursor.get("schema").map(|schema| schema::read(schema, reader, swagger)),
+            schema: cursor.get("schema").map(|schema| schema::read(schema, reader, api)),
             nullable: reader.flag(cursor, "x-nullable").unwrap_or(false),
-            headers: headers(cursor, reader, swagger),
+            headers: headers(cursor, reader, api),
             error: reader.flag(cursor, "x-ms-error-response").or_else(|| reader.flag(listed, "x-ms-error-response")),
         });
     }
@@ -534,12 +369,12 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &m
     responses
 }
 
-fn headers<'d>(response: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut Swagger<'d>) -> Vec<Header<'d>> {
+fn headers<'d>(response: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Builder<'d>) -> Vec<Header<'d>> {
     let listed = response.get("headers").into_iter().flat_map(Cursor::entries);
     let headers = listed.map(|(name, _, cursor)| Header {
         name,
         description: reader.text(cursor, "description"),
-        schema: schema::read(cursor, reader, swagger),
+        schema: schema::read(cursor, reader, api),
         client_name: reader.text(cursor, "x-ms-client-name"),
         collection_prefix: reader.text(cursor, "x-ms-header-collection-prefix").filter(|prefix| !prefix.is_empty()),
     });

@@ -1,159 +1,14 @@
-use super::{Swagger, annotations::annotations, reader::Reader};
-use crate::{
-    api::{Annotations, Mutability},
-    diagnostics::Diagnostic,
-    load::Cursor,
-    sources::Place,
+use super::{
+    annotations::annotations,
+    reader::{Reader, literal},
 };
-
-/// A schema among those of a [`Swagger`].
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct SchemaId(u32);
-
-impl SchemaId {
-    pub(crate) fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// A schema as it stands in a description (OpenAPI 2.0, Schema Object).
-#[derive(Clone, Debug)]
-pub struct Schema<'d> {
-    /// The schema's text.
-    pub cursor: Cursor<'d>,
-    /// Its name, where it is a definition.
-    pub name: Option<&'d str>,
-    /// What it refers to; the keywords beside a reference count too.
-    pub reference: Option<Place>,
-    /// Why what it refers to is not there.
-    pub unresolved: Option<Diagnostic>,
-    /// `type`.
-    pub json_type: Option<JsonType>,
-    /// `format`, or `x-ms-format`.
-    pub format: Option<&'d str>,
-    /// `title`.
-    pub title: Option<&'d str>,
-    /// `description`.
-    pub description: Option<&'d str>,
-    /// `enum` and `x-ms-enum`.
-    pub enumeration: Option<Enumeration<'d>>,
-    /// `items`.
-    pub items: Option<SchemaId>,
-    /// `properties`, in order.
-    pub properties: Vec<Property<'d>>,
-    /// `required`.
-    pub required: Vec<&'d str>,
-    /// `allOf`.
-    pub all_of: Vec<SchemaId>,
-    /// `additionalProperties`.
-    pub additional: Option<Additional>,
-    /// `discriminator`.
-    pub discriminator: Option<&'d str>,
-    /// `x-ms-discriminator-value`.
-    pub discriminator_value: Option<&'d str>,
-    /// `readOnly`.
-    pub read_only: bool,
-    /// `x-ms-mutability`; none says all.
-    pub mutability: Option<Vec<Mutability>>,
-    /// Whether null is allowed: `x-nullable`, `x-ms-nullable`, `x-apim-code-nillable`, `null` among the types, or a
-    /// setting that says so of this place.
-    pub nullable: Option<bool>,
-    /// `x-ms-secret`, or `format: password`.
-    pub secret: bool,
-    /// `x-ms-client-name`.
-    pub client_name: Option<&'d str>,
-    /// `xml`.
-    pub xml: Option<Xml<'d>>,
-    /// `default`, limits, deprecation and the like, where there are any.
-    pub annotations: Option<Box<Annotations>>,
-}
-
-/// How a value stands in XML (OpenAPI 2.0, XML Object).
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Xml<'d> {
-    /// `name`: that of the element or attribute.
-    pub name: Option<&'d str>,
-    /// `namespace`.
-    pub namespace: Option<&'d str>,
-    /// `prefix`.
-    pub prefix: Option<&'d str>,
-    /// `attribute`: it is one of the element around it.
-    pub attribute: bool,
-    /// `wrapped`: a list has an element around it.
-    pub wrapped: bool,
-    /// `x-ms-text`: it is the text of the element around it.
-    pub text: bool,
-}
-
-impl Schema<'_> {
-    /// Where the schema stands.
-    pub fn place(&self) -> Place {
-        self.cursor.place()
-    }
-}
-
-/// The types of JSON schema that OpenAPI 2.0 has.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum JsonType {
-    /// `string`.
-    String,
-    /// `number`.
-    Number,
-    /// `integer`.
-    Integer,
-    /// `boolean`.
-    Boolean,
-    /// `array`.
-    Array,
-    /// `object`.
-    Object,
-    /// `file`, of responses and form data.
-    File,
-}
-
-/// A property of an object.
-#[derive(Clone, Copy, Debug)]
-pub struct Property<'d> {
-    /// The name on the wire.
-    pub name: &'d str,
-    /// Its schema.
-    pub schema: SchemaId,
-}
-
-/// What an object may hold beside its properties.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Additional {
-    /// `false`.
-    Nothing,
-    /// `true` or `{}`.
-    Anything,
-    /// Values of one schema.
-    Schema(SchemaId),
-}
-
-/// The values of an enumeration.
-#[derive(Clone, Debug)]
-pub struct Enumeration<'d> {
-    /// `x-ms-enum`, `name`.
-    pub name: Option<&'d str>,
-    /// `x-ms-enum`, `modelAsString`: other values may come.
-    pub extensible: bool,
-    /// The values, with what `x-ms-enum` says of each.
-    pub values: Vec<EnumValue<'d>>,
-}
-
-/// One value of an enumeration.
-#[derive(Clone, Copy, Debug)]
-pub struct EnumValue<'d> {
-    /// The value.
-    pub value: Cursor<'d>,
-    /// A name for it.
-    pub name: Option<&'d str>,
-    /// What it means.
-    pub description: Option<&'d str>,
-    /// `deprecated`.
-    pub deprecated: bool,
-}
+use crate::{
+    api::{
+        Mutability,
+        builder::{Additional, Builder, EnumValue, Enumeration, JsonType, Property, Schema, SchemaId, Xml},
+    },
+    load::Cursor,
+};
 
 /// All keywords of a schema that are carried out, or that say nothing to a client: limits that the service checks,
 /// hints for other tools. Sorted.
@@ -226,12 +81,10 @@ const KNOWN: &[&str] = &[
 ];
 
 /// Reads a schema and all inside it; a schema that was read is not read again.
-pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger: &mut Swagger<'d>) -> SchemaId {
-    if let Some(id) = swagger.schema_at(cursor.place()) {
+pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Builder<'d>) -> SchemaId {
+    if let Some(id) = api.schema_at(cursor.place()) {
         return id;
     }
-    let id = SchemaId(u32::try_from(swagger.schemas.len()).unwrap_or(u32::MAX));
-    swagger.by_place.insert(cursor.place(), id);
     reader.check_known(cursor, "a schema", KNOWN);
     if !cursor.is_object() {
         let kind = cursor.node.value.kind();
@@ -248,8 +101,11 @@ pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger:
         Some(Err(finding)) => (None, Some(finding)),
         None => (None, None),
     };
-    let schema = Schema {
-        cursor,
+    if reference.is_some() {
+        reader.references.push(cursor);
+    }
+    let id = api.add(Schema {
+        place: cursor.place(),
         name: None,
         reference,
         unresolved,
@@ -272,25 +128,24 @@ pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger:
         client_name: reader.text(cursor, "x-ms-client-name"),
         xml: cursor.get("xml").map(|own| xml(own, reader)),
         annotations: annotations(cursor, reader),
-    };
-    swagger.schemas.push(schema);
+    });
 
-    let items = cursor.get("items").map(|items| read(items, reader, swagger));
+    let items = cursor.get("items").map(|items| read(items, reader, api));
     let all_of: Vec<SchemaId> =
-        cursor.get("allOf").into_iter().flat_map(Cursor::items).map(|parent| read(parent, reader, swagger)).collect();
+        cursor.get("allOf").into_iter().flat_map(Cursor::items).map(|parent| read(parent, reader, api)).collect();
     let properties: Vec<Property<'d>> = cursor
         .get("properties")
         .into_iter()
         .flat_map(Cursor::entries)
-        .map(|(name, _, property)| Property { name, schema: read(property, reader, swagger) })
+        .map(|(name, _, property)| Property { name, schema: read(property, reader, api) })
         .collect();
     let additional = cursor.get("additionalProperties").map(|additional| match additional.bool() {
         Some(true) => Additional::Anything,
         Some(false) => Additional::Nothing,
         None if additional.entries().next().is_none() => Additional::Anything,
-        None => Additional::Schema(read(additional, reader, swagger)),
+        None => Additional::Schema(read(additional, reader, api)),
     });
-    let schema = &mut swagger.schemas[id.index()];
+    let schema = api.schema_mut(id);
     schema.items = items;
     schema.all_of = all_of;
     schema.properties = properties;
@@ -299,15 +154,10 @@ pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, swagger:
 }
 
 /// Reads what references name outside `definitions`.
-pub(super) fn read_targets<'d>(reader: &mut Reader<'d, '_>, swagger: &mut Swagger<'d>) {
-    let mut next = 0;
-    while let Some(schema) = swagger.schemas.get(next) {
-        next += 1;
-        if let Some(target) = schema.reference
-            && swagger.schema_at(target).is_none()
-            && let Some(Ok(target)) = reader.resolve(schema.cursor)
-        {
-            read(target, reader, swagger);
+pub(super) fn read_targets<'d>(reader: &mut Reader<'d, '_>, api: &mut Builder<'d>) {
+    while let Some(reference) = reader.references.pop() {
+        if let Some(Ok(target)) = reader.resolve(reference) {
+            read(target, reader, api);
         }
     }
 }
@@ -391,13 +241,13 @@ fn enumeration<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<En
     let described: Vec<Cursor<'d>> =
         extension.and_then(|extension| extension.get("values")).into_iter().flat_map(Cursor::items).collect();
     let mut listed = Vec::new();
-    for value in values {
+    for value in values.iter().copied() {
         let described = described
             .iter()
             .find(|described| described.get("value").is_some_and(|own| is_same(own, value, reader)))
             .copied();
         listed.push(EnumValue {
-            value,
+            value: literal(value, reader.documents),
             name: described.and_then(|described| reader.text(described, "name")),
             description: described.and_then(|described| reader.text(described, "description")),
             deprecated: described.and_then(|described| reader.flag(described, "deprecated")).unwrap_or(false),
@@ -406,11 +256,11 @@ fn enumeration<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<En
     // `x-ms-enum` may list more than `enum` does.
     for own in described {
         let Some(value) = own.get("value") else { continue };
-        if listed.iter().any(|known| is_same(known.value, value, reader)) {
+        if values.iter().any(|known| is_same(*known, value, reader)) {
             continue;
         }
         listed.push(EnumValue {
-            value,
+            value: literal(value, reader.documents),
             name: reader.text(own, "name"),
             description: reader.text(own, "description"),
             deprecated: reader.flag(own, "deprecated").unwrap_or(false),

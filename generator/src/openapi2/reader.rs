@@ -1,4 +1,5 @@
 use crate::{
+    api::builder::Literal,
     diagnostics::{Diagnostic, Diagnostics},
     load::{Cursor, Documents, Value},
     sources::Place,
@@ -11,12 +12,14 @@ use std::collections::BTreeMap;
 pub(super) struct Reader<'d, 'r> {
     pub(super) documents: &'d Documents,
     pub(super) diagnostics: &'r mut Diagnostics,
+    /// References whose targets are not read yet.
+    pub(super) references: Vec<Cursor<'d>>,
     unknown: BTreeMap<(String, &'static str), (Place, usize)>,
 }
 
 impl<'d, 'r> Reader<'d, 'r> {
     pub(super) fn new(documents: &'d Documents, diagnostics: &'r mut Diagnostics) -> Self {
-        Self { documents, diagnostics, unknown: BTreeMap::new() }
+        Self { documents, diagnostics, references: Vec::new(), unknown: BTreeMap::new() }
     }
 
     /// A keyword that must be a string. Of a number or boolean the text counts, as the file writes it: YAML reads `1.10`
@@ -150,4 +153,9 @@ impl<'d, 'r> Reader<'d, 'r> {
             self.diagnostics.push(Diagnostic::warning("unknown-keyword", message).at(place));
         }
     }
+}
+
+/// A value of a description as it is.
+pub(super) fn literal<'d>(value: Cursor<'d>, documents: &'d Documents) -> Literal<'d> {
+    Literal { value: value.node.to_json(), written: documents.written(value), place: value.place() }
 }

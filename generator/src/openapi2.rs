@@ -1,0 +1,80 @@
+//! OpenAPI 2.0 with `x-ms-*`: documents in, what they say of an API out. The dialect's keywords and defaults end here.
+//!
+//! References are followed only as far as their target's place. Definitions of every document are read, not only those
+//! that an operation names: a discriminator's subtypes are found by looking.
+
+mod annotations;
+mod operation;
+mod parameter;
+mod reader;
+mod references;
+mod same;
+mod schema;
+
+pub(crate) use references::OpenApi;
+
+use crate::{
+    api::builder::{Builder, Locations},
+    diagnostics::{Diagnostics, Stopped},
+    load::{self, Cursor, Documents},
+    sources::{FileId, Place},
+};
+use reader::Reader;
+
+impl Locations for Documents {
+    fn pointer(&self, place: Place) -> String {
+        Self::pointer(self, place)
+    }
+
+    fn position(&self, place: Place) -> String {
+        self.sources.position(place)
+    }
+}
+
+/// Reads the inputs' operations and all documents' definitions.
+///
+/// # Errors
+///
+/// [`Stopped`] where a document is not OpenAPI 2.0, or something in it is not of the type that OpenAPI says.
+pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Result<Builder<'d>, Stopped> {
+    let mut reader = Reader::new(documents, diagnostics);
+    let mut api = Builder::new(documents);
+    let mut definitions = Vec::new();
+    let mut strangers = Vec::new();
+    for file in described_files(documents) {
+        let Some(root) = documents.root(file) else {
+            continue;
+        };
+        if documents.inputs.contains(&file) && !operation::is_swagger(root, &mut reader) {
+            strangers.push(file);
+            continue;
+        }
+        for (name, _, definition) in root.get("definitions").into_iter().flat_map(Cursor::entries) {
+            let id = schema::read(definition, &mut reader, &mut api);
+            api.define(id, name);
+            definitions.push((name, id, definition));
+        }
+    }
+    for file in documents.inputs.iter().filter(|file| !strangers.contains(file)) {
+        if let Some(root) = documents.root(*file) {
+            let description = operation::description(root, &mut reader, &mut api);
+            api.description(description);
+        }
+    }
+    schema::read_targets(&mut reader, &mut api);
+    same::mark(documents, &definitions, &mut api);
+    reader.report_unknown();
+    for (place, text) in &documents.nullable {
+        if api.schema_at(*place).is_none() {
+            diagnostics.push(load::not_nullable(text, "it is no schema").at(*place));
+        }
+    }
+    diagnostics.finish(api)
+}
+
+/// The inputs in their order, then all other descriptions in the order of their paths.
+fn described_files(documents: &Documents) -> Vec<FileId> {
+    let mut others: Vec<FileId> = documents.files().filter(|file| !documents.inputs.contains(file)).collect();
+    others.sort_by_key(|file| documents.sources.path(*file));
+    documents.inputs.iter().copied().chain(others).collect()
+}
