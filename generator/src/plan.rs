@@ -15,7 +15,7 @@ mod shape;
 pub use docs::{Docs, Line};
 pub(crate) use placement::number_literal;
 
-pub use example_tests::{ExampleTest, Exchange, Outcome, TestOptions, TestValue};
+pub use example_tests::{ExampleTest, Outcome, TestOptions, TestValue};
 pub use shape::{
     Constant, EnumVariant, Enumeration, Field, MethodOptions, Model, ModelKind, OptionField, Options, RustType, Struct,
     Union, UnionVariant, ValueFormat, WireFormat, XmlElement,

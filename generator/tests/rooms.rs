@@ -202,9 +202,20 @@ fn the_oracle_says_what_a_client_must_do() {
     for example in oracle::read(&documents, &mut diagnostics).0 {
         let _ = writeln!(shown, "{}: {} {:?}", example.operation, example.target, example.headers);
         let _ = writeln!(shown, "  sends {}", example.body.map(|body| body.to_string()).unwrap_or_default());
-        for answer in &example.answers {
-            let decoded = answer.decoded.as_ref().map(ToString::to_string);
-            let _ = writeln!(shown, "  {} decodes to {}", answer.status, decoded.unwrap_or_default());
+        for said in &example.conversations {
+            let decoded = said.decoded.as_ref().map(ToString::to_string);
+            let _ = writeln!(shown, "  {} decodes to {}", said.status, decoded.unwrap_or_default());
+            for exchange in said.pages.as_ref().map_or(&said.exchanges, |pages| &pages.exchanges) {
+                let body = exchange.body.as_ref().map(ToString::to_string).unwrap_or_default();
+                let _ = writeln!(
+                    shown,
+                    "    {} {}: {} {:?} {body}",
+                    exchange.method, exchange.target, exchange.status, exchange.headers
+                );
+            }
+            if let Some(pages) = &said.pages {
+                let _ = writeln!(shown, "    in all {}", serde_json::Value::from(pages.items.clone()));
+            }
         }
     }
     shown.push_str(&listed(&diagnostics, &documents.sources));

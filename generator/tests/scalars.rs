@@ -58,7 +58,7 @@ fn replayed(files: &[(&str, &str)]) -> String {
     let examples = oracle::read(&documents, &mut diagnostics).0;
     let lines = examples.iter().map(|example| {
         let body = example.body.as_ref().map(ToString::to_string).unwrap_or_default();
-        let decoded = example.answers.iter().filter_map(|answer| answer.decoded.as_ref());
+        let decoded = example.conversations.iter().filter_map(|answer| answer.decoded.as_ref());
         let decoded: Vec<String> = decoded.map(ToString::to_string).collect();
         format!("{}\n{:?}\nsends {body}\ndecodes {}\n", example.target, example.headers, decoded.join("\n"))
     });

@@ -1,24 +1,45 @@
 //! What answers a request, and what must be decoded of it.
 
-use super::{Answer, Example, OperationReading, request::as_document, xml};
+use super::{OperationReading, request::as_document, xml};
 use crate::schema::{Fault, Side, text};
 use armrest_documents::load::{Cursor, Value};
 use serde_json::Value as Json;
 
+/// One answer of an example.
+#[derive(Debug)]
+pub(super) struct Answer<'d> {
+    /// The status code.
+    pub(super) status: u16,
+    /// The description says that it is an error.
+    pub(super) is_error: bool,
+    /// The body's schema.
+    pub(super) schema: Option<Cursor<'d>>,
+    /// The body as it comes.
+    pub(super) body: Option<Json>,
+    /// The body as it comes, where it is not JSON.
+    pub(super) text: Option<String>,
+    /// What of it the schema names: what must be decoded. None where the response has no schema.
+    pub(super) decoded: Option<Json>,
+}
+
 impl<'d> OperationReading<'d, '_> {
     /// Whether the first answer is the whole result: no later answer and no other page follows.
     fn ends_at_once(&self) -> bool {
-        let long_running = self.operation.get("x-ms-long-running-operation").and_then(Cursor::bool) == Some(true);
-        !long_running && self.operation.get("x-ms-pageable").is_none()
+        !self.runs_long() && self.operation.get("x-ms-pageable").is_none()
+    }
+
+    /// Whether a status that a response of this code describes is no error.
+    pub(super) fn is_success(&self, code: &str, response: Cursor<'d>, status: u16) -> bool {
+        if code == "default" {
+            return (200..300).contains(&status);
+        }
+        let is_error = response.get("x-ms-error-response").and_then(Cursor::bool);
+        !is_error.unwrap_or(status >= 400 && !(status == 404 && self.method == "head"))
     }
 
     /// Reads an example's answers.
-    pub(super) fn answers(
-        &self,
-        example: Cursor<'d>,
-        request: &mut Example<'d>,
-        faults: &mut Vec<(Fault, &'static str)>,
-    ) {
+    pub(super) fn answers(&self, example: Cursor<'d>, faults: &mut Vec<(Fault, &'static str)>) -> Vec<Answer<'d>> {
+        let mut answers = Vec::new();
         let listed = example.get("responses");
         for (code, place, answer) in listed.into_iter().flat_map(Cursor::entries) {
             let fault = |message: String| Fault { place, pointer: format!("/responses/{code}"), message };
@@ -39,30 +60,33 @@ impl<'d> OperationReading<'d, '_> {
             };
             let range = format!("{}xx", status / 100);
             let declared = responses.and_then(|responses| {
-                let mut entries = responses.entries();
-                let of_range = || entries.find(|(own, ..)| own.eq_ignore_ascii_case(&range)).map(|(.., own)| own);
-                let default = || (status >= 400).then(|| responses.get("default")).flatten();
-                responses.get(code).or_else(of_range).or_else(default)
+                let of = |wanted: &str| {
+                    let mut entries = responses.entries();
+                    entries.find(|(own, ..)| own.eq_ignore_ascii_case(wanted)).map(|(own, _, response)| (own, response))
+                };
+                of(code).or_else(|| of(&range)).or_else(|| (status >= 400).then(|| of("default")).flatten())
             });
-            let Some(declared) = declared.and_then(|declared| self.reading.target(declared)) else {
+            let declared = declared.and_then(|(own, response)| Some((own, self.reading.target(response)?)));
+            let Some((own, declared)) = declared else {
                 let message = format!("the operation does not declare the status {code}");
                 faults.push((fault(message), "response"));
                 continue;
             };
+            let is_error = !self.is_success(own, declared, status);
+            let schema = declared.get("schema");
             // HTTP has no body with these.
             let bodiless = matches!(status, 204 | 205 | 304);
             // Null is a body where it is allowed; else it says that there is none.
             let nullable = self.ends_at_once()
-                && status < 400
-                && declared.get("schema").is_some_and(|schema| {
+                && !is_error
+                && schema.is_some_and(|schema| {
                     declared.get("x-nullable").and_then(Cursor::bool) == Some(true) || self.reading.is_nullable(schema)
                 });
             let body = answer.get("body").filter(|body| nullable || body.node.value != Value::Null);
             let body = body.filter(|_| !bodiless);
-            let in_xml = self.is_xml("produces", declared.get("schema"));
-            let raw =
-                status < 400 && declared.get("schema").is_some() && self.is_raw("produces", declared.get("schema"));
-            let decoded = match (declared.get("schema"), body) {
+            let in_xml = self.is_xml("produces", schema);
+            let raw = !is_error && schema.is_some() && self.is_raw("produces", schema);
+            let decoded = match (schema, body) {
                 _ if raw => None,
                 (Some(_), Some(body)) if body.node.value == Value::Null => Some(Json::Null),
                 (Some(schema), Some(body)) => {
@@ -78,14 +102,15 @@ impl<'d> OperationReading<'d, '_> {
                 _ => None,
             };
             let json = body.map(|body| body.node.to_json());
-            let document = json.as_ref().zip(declared.get("schema")).filter(|_| in_xml);
+            let document = json.as_ref().zip(schema).filter(|_| in_xml);
             let document = document.map(|(json, schema)| xml::document(self.reading, schema, json));
             let (body, text, decoded) = match document {
                 Some(document) => (None, Some(document), decoded.map(as_document)),
                 None if raw => (None, json.as_ref().map(text), decoded),
                 None => (json, None, decoded),
             };
-            request.answers.push(Answer { status, body, text, decoded });
+            answers.push(Answer { status, is_error, schema, body, text, decoded });
         }
+        answers
     }
 }

@@ -5,8 +5,10 @@
 //! the description's error: it is reported with its place, and gives no test.
 
 mod answers;
+mod conversation;
 mod long_running;
 mod media;
+mod paging;
 mod request;
 mod scalar;
 mod schema;
@@ -18,13 +20,12 @@ use armrest_documents::{
     load::{Cursor, Documents},
     sources::Place,
 };
-pub use long_running::{LongRunning, ResultAt};
+pub use conversation::{Conversation, Exchange, Pages};
 use schema::{Fault, Reading, Side};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
-pub use url::encode;
 
-/// An example of an operation: the request, and each answer.
+/// An example of an operation: the request that a client must send, and what goes on then.
 #[derive(Clone, Debug)]
 pub struct Example<'d> {
     /// The operation's id.
@@ -50,24 +51,9 @@ pub struct Example<'d> {
     /// The body in XML that must be sent.
     pub xml: Option<String>,
     /// The api-version in the query: name and value, as they stand there.
-    pub api_version: Option<String>,
-    /// How the operation runs, if it runs long.
-    pub long_running: Option<LongRunning>,
-    /// The answers.
-    pub answers: Vec<Answer>,
-}
-
-/// One answer of an example.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// The status code.
-    pub status: u16,
-    /// The body as it comes.
-    pub body: Option<Json>,
-    /// The body as it comes, where it is not JSON.
-    pub text: Option<String>,
-    /// What of it the schema names: what must be decoded. None where the response has no schema.
-    pub decoded: Option<Json>,
+    api_version: Option<String>,
+    /// What goes on, for each answer that the example gives.
+    pub conversations: Vec<Conversation>,
 }
 
 /// Headers that the HTTP stack sets itself, whatever a description says of them.
@@ -90,20 +76,24 @@ pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> (Vec
     let reading = Reading::new(documents);
     let mut examples = Vec::new();
     let mut count = Count::default();
-    for file in &documents.inputs {
-        let Some(root) = documents.root(*file) else {
-            continue;
-        };
-        for group in ["paths", "x-ms-paths"] {
-            for (path, _, item) in root.get(group).into_iter().flat_map(Cursor::entries) {
-                for (method, _, operation) in item.entries() {
-                    let operation = OperationReading { reading: &reading, root, path, item, method, operation };
-                    operation.read(&mut examples, &mut count, diagnostics);
-                }
-            }
-        }
+    for operation in operations(&reading) {
+        operation.read(&mut examples, &mut count, diagnostics);
     }
     (examples, count)
+}
+
+/// The operations of all inputs.
+fn operations<'d, 'r>(reading: &'r Reading<'d>) -> impl Iterator<Item = OperationReading<'d, 'r>> {
+    let roots = reading.documents.inputs.iter().filter_map(|file| reading.documents.root(*file));
+    let groups = roots.flat_map(|root| ["paths", "x-ms-paths"].into_iter().map(move |group| (root, root.get(group))));
+    let items = groups.flat_map(|(root, group)| {
+        let items = group.into_iter().flat_map(Cursor::entries);
+        items.map(move |(path, _, item)| (root, path, item))
+    });
+    items.flat_map(move |(root, path, item)| {
+        let operations = item.entries();
+        operations.map(move |(method, _, operation)| OperationReading { reading, root, path, item, method, operation })
+    })
 }
 
 struct OperationReading<'d, 'r> {

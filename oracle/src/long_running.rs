@@ -7,18 +7,18 @@ use serde_json::{Value as Json, json};
 
 /// How an operation runs after its first answer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct LongRunning {
+pub(super) struct LongRunning {
     /// The header of the first answer that links to a status monitor, if there is one.
-    pub monitor: Option<&'static str>,
+    pub(super) monitor: Option<&'static str>,
     /// The first answer has a `location`.
-    pub location: bool,
+    pub(super) location: bool,
     /// Where the result is at the end.
-    pub result: ResultAt,
+    pub(super) result: ResultAt,
 }
 
 /// Where the result of a long-running operation is at its end.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum ResultAt {
+pub(super) enum ResultAt {
     /// The status monitor.
     Monitor(MonitorSchema),
     /// The `location`.
@@ -29,7 +29,7 @@ pub enum ResultAt {
 
 /// What the schema of a result says of the status monitor that has it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum MonitorSchema {
+pub(super) enum MonitorSchema {
     /// It describes the monitor: it has `status`.
     Monitor,
     /// It has `properties` (or `result`), as the monitor has.
@@ -40,7 +40,7 @@ pub enum MonitorSchema {
 
 impl LongRunning {
     /// The last answer of the status monitor with this result, and what must be decoded of it.
-    pub fn monitor_answer(&self, schema: MonitorSchema, body: Json, decoded: Json) -> (Json, Json) {
+    pub(super) fn monitor_answer(&self, schema: MonitorSchema, body: Json, decoded: Json) -> (Json, Json) {
         let with_status = |mut json: Json| {
             if let Some(object) = json.as_object_mut() {
                 object.insert("status".to_owned(), "Succeeded".into());
@@ -58,10 +58,13 @@ impl LongRunning {
 }
 
 impl<'d> OperationReading<'d, '_> {
-    /// How the operation runs; none if it does not run long.
-    pub(super) fn long_running(&self) -> Option<LongRunning> {
-        let flag = self.operation.get("x-ms-long-running-operation").and_then(Cursor::bool);
-        flag.filter(|runs_long| *runs_long)?;
+    /// Whether the operation goes on after its first answer.
+    pub(super) fn runs_long(&self) -> bool {
+        self.operation.get("x-ms-long-running-operation").and_then(Cursor::bool) == Some(true)
+    }
+
+    /// How the operation runs, if it runs long.
+    pub(super) fn long_running(&self) -> LongRunning {
         let options = self.operation.get("x-ms-long-running-operation-options");
         let via = options.and_then(|options| options.get("final-state-via")?.text()).map(str::to_ascii_lowercase);
         let headers = self.headers();
@@ -73,7 +76,7 @@ impl<'d> OperationReading<'d, '_> {
             _ => ["operation-location", "azure-asyncoperation"].into_iter().find(|name| has(name)),
         };
         let location = has("location") || via.as_deref() == Some("location") || monitor.is_none() && !writes;
-        let schema = self.monitor_schema(options);
+        let schema = self.monitor_schema();
         let result = match via.as_deref() {
             Some("location") => ResultAt::Location,
             Some("original-uri") => ResultAt::Original,
@@ -84,14 +87,35 @@ impl<'d> OperationReading<'d, '_> {
             _ if monitor.is_some() && !(location && self.method == "post") => ResultAt::Monitor(schema),
             _ => ResultAt::Location,
         };
-        Some(LongRunning { monitor, location, result })
+        LongRunning { monitor, location, result }
     }
 
+    /// The responses that are no errors, in the order of their codes.
     fn successes(&self) -> impl Iterator<Item = Cursor<'d>> {
         let responses = self.operation.get("responses").into_iter().flat_map(Cursor::entries);
-        responses
-            .filter(|(code, _, _)| code.starts_with('2'))
-            .filter_map(|(_, _, response)| self.reading.target(response))
+        let responses = responses.filter_map(|(code, _, response)| Some((code, self.reading.target(response)?)));
+        let mut successes: Vec<(&str, Cursor<'d>)> = responses
+            .filter(|(code, response)| {
+                // A range stands for its first code.
+                let status = code.replace(['x', 'X'], "0").parse();
+                status.is_ok_and(|status| self.is_success(code, *response, status))
+            })
+            .collect();
+        successes.sort_by_key(|(code, _)| *code);
+        successes.into_iter().map(|(_, response)| response)
+    }
+
+    /// The result's schema: what the description says of the final state, else that of the first response that is no
+    /// error and has one.
+    pub(super) fn result_schema(&self) -> Option<Cursor<'d>> {
+        let options = self.operation.get("x-ms-long-running-operation-options");
+        let named = options.filter(|_| self.runs_long()).and_then(|options| options.get("final-state-schema"));
+        let named = named.and_then(|named| {
+            let reference = named.text().or_else(|| named.get("$ref")?.text())?;
+            self.reading.documents.resolve(named, reference).ok()
+        });
+        let own = || self.successes().find_map(|response| response.get("schema"));
+        named.or_else(own).filter(|_| self.method != "head")
     }
 
     /// The names of the headers of successful answers, in small letters.
@@ -100,12 +124,8 @@ impl<'d> OperationReading<'d, '_> {
         headers.flat_map(Cursor::entries).map(|(name, _, _)| name.to_ascii_lowercase()).collect()
     }
 
-    fn monitor_schema(&self, options: Option<Cursor<'d>>) -> MonitorSchema {
-        let named = options.and_then(|options| options.get("final-state-schema")).and_then(|named| {
-            let reference = named.text().or_else(|| named.get("$ref")?.text())?;
-            self.reading.documents.resolve(named, reference).ok()
-        });
-        let Some(schema) = named.or_else(|| self.successes().find_map(|response| response.get("schema"))) else {
+    fn monitor_schema(&self) -> MonitorSchema {
+        let Some(schema) = self.result_schema() else {
             return MonitorSchema::Other;
         };
         let properties = self.reading.properties(schema, &Json::Null);

@@ -32,8 +32,7 @@ impl<'d> OperationReading<'d, '_> {
             text: None,
             xml: None,
             api_version: None,
-            long_running: self.long_running(),
-            answers: Vec::new(),
+            conversations: Vec::new(),
         };
         let mut query = Vec::new();
         for parameter in self.parameters() {
@@ -143,7 +142,7 @@ impl<'d> OperationReading<'d, '_> {
             let mark = if request.target.contains('?') { "&" } else { "?" };
             request.target = format!("{}{mark}{}", request.target, query.join("&"));
         }
-        self.answers(example, &mut request, faults);
+        request.conversations = self.conversations(&request, &self.answers(example, faults));
         Ok(request)
     }
 

@@ -78,7 +78,7 @@ pub(super) fn url_texts(parameter: Cursor<'_>, json: &Json, skips: bool) -> Vec<
 }
 
 /// RFC 3986: all but the unreserved characters.
-pub fn encode(text: &str) -> String {
+pub(super) fn encode(text: &str) -> String {
     encode_all_but(text, |byte| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte))
 }
 

@@ -1,13 +1,12 @@
 use super::{
     HEADER, WIDTH,
-    tokens::{docs_lines, feature_line, http_method},
+    tokens::{docs_lines, feature_line},
     types::rust_type,
 };
 use crate::{
     diagnostics::is_shown,
-    plan::{
-        ClientOption, Crate, ExampleTest, Exchange, MethodOptions, Outcome, RustType, TestOptions, TestValue, TextForm,
-    },
+    oracle::Exchange,
+    plan::{ClientOption, Crate, ExampleTest, MethodOptions, Outcome, RustType, TestOptions, TestValue, TextForm},
 };
 use serde_json::Value as Json;
 use std::fmt::Write;
@@ -182,8 +181,16 @@ fn script(exchange: &Exchange) -> String {
         (None, Some(text)) => format!("Answer::new({status}).body({})", raw(text)),
         (None, None) => format!("Answer::new({status})"),
     };
-    let method = format!("Method::{}", http_method(exchange.http));
+    let method = format!("Method::{}", method(&exchange.method));
     call("server.on", &[method, string(&exchange.target), format!("[{answer}{headers}]")], 4)
+}
+
+/// A method as azure_core names it.
+fn method(method: &str) -> String {
+    // The runtime makes OPTIONS of it.
+    let method = if method == "options" { "get" } else { method };
+    let (first, rest) = method.split_at(1);
+    first.to_ascii_uppercase() + rest
 }
 
 /// What is asserted of the first request.

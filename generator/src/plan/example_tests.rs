@@ -1,16 +1,17 @@
 use super::{
-    Argument, ArgumentType, Client, Docs, Ending, Method, MethodOptions, NextPage, OptionField, RustType, TextForm,
-    Value, ValueFormat, clients::Surface, models::Models, names::Scope,
+    Argument, ArgumentType, Client, Docs, Ending, Method, MethodOptions, OptionField, RustType, TextForm, Value,
+    ValueFormat, clients::Surface, models::Models, names::Scope,
 };
 use crate::{
-    api::{BodyFormat, FinalState, Method as HttpMethod, Operation, Resolved},
-    oracle::{Answer, Example, LongRunning, ResultAt},
+    api::{BodyFormat, Operation, Resolved},
+    oracle::{Conversation, Example, Exchange},
     sources::Place,
 };
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use std::collections::HashMap;
 
-/// A test made from an example: one call, and how it is answered.
+/// A test made from an example: one call, and how it is answered. The oracle says what goes on; that it is this call, and
+/// the Rust types of its values, is said here.
 #[derive(Clone, Debug)]
 pub struct ExampleTest {
     /// The function's name.
@@ -33,7 +34,7 @@ pub struct ExampleTest {
     pub arguments: Vec<TestValue>,
     /// The options: their type, and fields with values.
     pub options: Option<(String, Vec<(String, TestValue)>)>,
-    /// What the server answers, in order: method, target, answer.
+    /// What the server is asked and answers, in order.
     pub conversation: Vec<Exchange>,
     /// The body that the first request must have.
     pub sent: Option<Json>,
@@ -76,23 +77,6 @@ pub enum TestValue {
     Owning(Vec<TestValue>),
 }
 
-/// One request that a test's server awaits, and its answer.
-#[derive(Clone, Debug)]
-pub struct Exchange {
-    /// The HTTP method.
-    pub http: HttpMethod,
-    /// The path and query.
-    pub target: String,
-    /// The status of the answer.
-    pub status: u16,
-    /// Its headers.
-    pub headers: Vec<(String, String)>,
-    /// Its body.
-    pub body: Option<Json>,
-    /// Its body that is not JSON.
-    pub text: Option<String>,
-}
-
 /// What a test asserts of the outcome.
 #[derive(Clone, Debug)]
 pub enum Outcome {
@@ -115,11 +99,6 @@ pub enum Outcome {
 /// Options in a test: their type, and the fields that have values.
 pub type TestOptions = (String, Vec<(String, TestValue)>);
 
-/// Where the tests' servers put what comes after the first answer.
-const STATUS: &str = "/test/status";
-const RESULT: &str = "/test/result";
-const NEXT_PAGE: &str = "/test/next-page";
-
 /// Plans a test for each answer of each example.
 pub(super) fn tests(
     resolved: &Resolved,
@@ -140,7 +119,7 @@ pub(super) fn tests(
             continue;
         };
         let planner = Planner { number, surface, models, operation, client, method, example };
-        tests.extend(example.answers.iter().filter_map(|answer| planner.test(answer, &mut names)));
+        tests.extend(example.conversations.iter().filter_map(|said| planner.test(said, &mut names)));
     }
     tests
 }
@@ -160,7 +139,7 @@ impl Planner<'_, '_> {
         self.operation.response_format == BodyFormat::Xml
     }
 
-    fn test(&self, answer: &Answer, names: &mut Scope) -> Option<ExampleTest> {
+    fn test(&self, said: &Conversation, names: &mut Scope) -> Option<ExampleTest> {
         let example = self.example;
         let arguments =
             self.method.arguments.iter().map(|argument| self.argument(argument)).collect::<Option<Vec<_>>>()?;
@@ -170,19 +149,19 @@ impl Planner<'_, '_> {
             let value = example.parameters.get(kept.wire.as_str());
             value.map(plain).unwrap_or_else(|| "unused".to_owned())
         });
-        let (conversation, outcome) = self.conversation(answer)?;
+        let (conversation, outcome) = self.outcome(said);
         let stem = super::names::file_stem(example.file);
         let (operation, file) = (super::names::snake(example.operation), super::names::snake(stem));
         let name = if operation == file {
-            format!("{operation}_{}", answer.status)
+            format!("{operation}_{}", said.status)
         } else {
-            format!("{operation}_{file}_{}", answer.status)
+            format!("{operation}_{file}_{}", said.status)
         };
         let name = name.replace("r#", "");
         Some(ExampleTest {
             name: names.give([name]),
             example: self.number,
-            docs: Docs::of_example(example.title, stem, answer.status),
+            docs: Docs::of_example(example.title, stem, said.status),
             feature: self.client.feature.clone(),
             kept: kept.collect(),
             accessor: self.client.accessor.clone(),
@@ -293,242 +272,37 @@ impl Planner<'_, '_> {
     }
 
     /// What the server is asked and answers, and what comes out.
-    fn conversation(&self, answer: &Answer) -> Option<(Vec<Exchange>, Outcome)> {
-        let http = self.operation.method;
-        let mut first = Exchange {
-            http,
-            target: self.example.target.clone(),
-            status: answer.status,
-            headers: Vec::new(),
-            body: answer.body.clone(),
-            text: answer.text.clone(),
+    fn outcome(&self, said: &Conversation) -> (Vec<Exchange>, Outcome) {
+        let alone = |outcome| (said.exchanges.clone(), outcome);
+        let paged = |outcome: fn(Vec<Json>) -> Outcome| match &said.pages {
+            Some(pages) => (pages.exchanges.clone(), outcome(pages.items.clone())),
+            None => (said.exchanges.clone(), outcome(Vec::new())),
         };
-        if !self.operation.is_success(answer.status) {
-            let body = self.operation.error_for(answer.status).zip(answer.decoded.as_ref());
+        if said.is_error {
+            let body = self.operation.error_for(said.status).zip(said.decoded.as_ref());
             let body = body.map(|(kind, decoded)| {
-                let xml = self.is_xml() && answer.text.is_some();
+                let xml = self.is_xml() && said.text.is_some();
                 let kind = if xml { self.models.rust_in(kind, xml) } else { self.models.rust_body(kind) };
                 (kind, decoded.clone())
             });
-            return Some((vec![first], Outcome::Error(answer.status, self.method.ending.method_options(), body)));
+            return alone(Outcome::Error(said.status, self.method.ending.method_options(), body));
         }
         match &self.method.ending {
             Ending::Plain(result) => {
-                let xml = self.is_xml();
-                let own = self.operation.result_for(answer.status).map(|own| self.models.rust_result(own, xml));
-                let decoded = answer.decoded.clone().filter(|_| own.is_some());
-                let decoded = decoded.filter(|_| own.as_ref().is_some_and(is_in_usual_form));
+                let own = self.operation.result_for(said.status).map(|own| self.models.rust_result(own, self.is_xml()));
+                let decoded = said.decoded.clone().filter(|_| own.as_ref().is_some_and(is_in_usual_form));
                 let other = own.filter(|own| Some(own) != result.as_ref());
-                Some((vec![first], Outcome::Response(answer.status, other, decoded)))
+                alone(Outcome::Response(said.status, other, decoded))
             }
-            Ending::Exists => Some((vec![first], Outcome::Exists(answer.status != 404))),
-            Ending::Stream => Some((vec![first], Outcome::Stream(answer.status, answer.text.clone()))),
-            Ending::Pager(_, link) => {
-                let mut next = Vec::new();
-                let decoded = answer.decoded.as_ref();
-                let items = self.paged(&mut first.body, &mut first.text, link.is_some(), decoded, &mut next);
-                next.insert(0, first);
-                Some((next, Outcome::Items(items)))
+            Ending::Exists => alone(Outcome::Exists(said.status != 404)),
+            Ending::Stream => alone(Outcome::Stream(said.status, said.text.clone())),
+            Ending::Pager(..) => paged(Outcome::Items),
+            Ending::Poller(result, _) => {
+                let decoded = said.decoded.clone().filter(|_| result.as_ref().is_some_and(is_in_usual_form));
+                alone(Outcome::Result(decoded))
             }
-            Ending::Poller(result, state) => {
-                let (body, decoded) = self.result(answer);
-                let (exchanges, decoded) = self.run(first, body, decoded, *state == FinalState::Nothing)?;
-                let decoded = decoded.filter(|_| result.as_ref().is_some_and(is_in_usual_form));
-                Some((exchanges, Outcome::Result(decoded)))
-            }
-            Ending::PageablePoller(_, link, state) => {
-                let (mut body, decoded) = self.result(answer);
-                let mut next = Vec::new();
-                let items = self.paged(&mut body, &mut None, link.is_some(), decoded.as_ref(), &mut next);
-                body.get_or_insert_with(|| json!({}));
-                let (mut exchanges, _) = self.run(first, body, decoded, *state == FinalState::Nothing)?;
-                exchanges.extend(next);
-                Some((exchanges, Outcome::ResultItems(items)))
-            }
+            Ending::PageablePoller(..) => paged(Outcome::ResultItems),
         }
-    }
-
-    /// Leads to a next page on the test's own server, which is empty and ends it, where the page says that there is
-    /// one. Gives the items that must come out.
-    fn paged(
-        &self,
-        body: &mut Option<Json>,
-        text: &mut Option<String>,
-        has_link: bool,
-        decoded: Option<&Json>,
-        next: &mut Vec<Exchange>,
-    ) -> Vec<Json> {
-        let Some(paging) = self.operation.kind.paging() else {
-            return Vec::new();
-        };
-        let link = paging.next_link.as_ref().filter(|_| has_link).map(|link| link.names.as_slice());
-        let said = link.and_then(|link| at(decoded?, link)?.as_str()).filter(|said| !said.is_empty());
-        if let (Some(link), Some(said)) = (link, said) {
-            let (http, target) = self.next_page(said);
-            if !matches!(self.method.next_page, Some(NextPage::Query(_) | NextPage::Header(_))) {
-                lead_to_next_page(body, text, link, said);
-            }
-            let xml = self.is_xml();
-            next.push(Exchange {
-                http,
-                target,
-                status: 200,
-                headers: Vec::new(),
-                body: (!xml).then(|| json!({})),
-                text: xml.then(|| "<Empty/>".to_owned()),
-            });
-        }
-        decoded.and_then(|decoded| at(decoded, &paging.items.names)?.as_array().cloned()).unwrap_or_default()
-    }
-
-    /// What is asked for the next page.
-    fn next_page(&self, said: &str) -> (HttpMethod, String) {
-        let (path, query) = self.example.target.split_once('?').unwrap_or((&self.example.target, ""));
-        let pairs = query.split('&').filter(|pair| !pair.is_empty());
-        let name = |pair: &str| pair.split('=').next().unwrap_or_default().replace("%24", "$");
-        match &self.method.next_page {
-            None => (HttpMethod::Get, self.linked(NEXT_PAGE)),
-            Some(NextPage::Query(parameter)) => {
-                let others = pairs.filter(|pair| name(pair) != *parameter).map(str::to_owned);
-                let own = format!("{parameter}={}", crate::oracle::encode(said));
-                let query: Vec<String> = others.chain([own]).collect();
-                (self.operation.method, format!("{path}?{}", query.join("&")))
-            }
-            Some(NextPage::Header(_)) => (self.operation.method, self.example.target.clone()),
-            Some(NextPage::Operation { http, query, .. }) => {
-                let kept: Vec<&str> = pairs.filter(|pair| query.contains(&name(pair))).collect();
-                let mark = if kept.is_empty() { "" } else { "?" };
-                (*http, format!("{NEXT_PAGE}{mark}{}", kept.join("&")))
-            }
-        }
-    }
-
-    /// What is asked for a link to the test's server that has no api-version: it gets the operation's own.
-    fn linked(&self, path: &str) -> String {
-        match &self.example.api_version {
-            Some(version) => format!("{path}?{version}"),
-            None => path.to_owned(),
-        }
-    }
-
-    /// The result of a long-running operation that begins with this answer, as it comes and as it is decoded: the body of
-    /// this answer or else of the example's first one of the operation's own result.
-    fn result(&self, answer: &Answer) -> (Option<Json>, Option<Json>) {
-        let operation = self.operation;
-        let is_result = |other: &&Answer| {
-            other.decoded.is_some()
-                && operation.is_success(other.status)
-                && operation.result_for(other.status) == operation.result.as_ref()
-        };
-        let others = self.example.answers.iter().filter(|_| !is_at_once(answer.status));
-        let result = std::iter::once(answer).chain(others).find(is_result);
-        let body = if is_at_once(answer.status) { &answer.body } else { result.map_or(&None, |own| &own.body) };
-        (with_state(body, "Succeeded"), result.and_then(|own| with_state(&own.decoded, "Succeeded")))
-    }
-
-    /// The conversation of a long-running operation, and what must be decoded at its end.
-    fn run(
-        &self,
-        mut first: Exchange,
-        body: Option<Json>,
-        decoded: Option<Json>,
-        no_result: bool,
-    ) -> Option<(Vec<Exchange>, Option<Json>)> {
-        if is_at_once(first.status) {
-            first.body = body;
-            return Some((vec![first], decoded));
-        }
-        let how = self.example.long_running?;
-        first.body = with_state(&first.body, "Creating");
-        if let Some(header) = how.monitor {
-            first.headers.push((header.to_owned(), format!("{{endpoint}}{STATUS}")));
-        }
-        if how.location {
-            first.headers.push(("location".to_owned(), format!("{{endpoint}}{RESULT}")));
-        }
-        let mut exchanges = vec![first];
-        let decoded = match how.monitor {
-            Some(_) => self.by_monitor(how, body, decoded, no_result, &mut exchanges),
-            None => {
-                self.without_monitor(how, body, no_result, &mut exchanges);
-                decoded
-            }
-        };
-        Some((exchanges, decoded))
-    }
-
-    /// Polls a status monitor.
-    fn by_monitor(
-        &self,
-        how: LongRunning,
-        body: Option<Json>,
-        decoded: Option<Json>,
-        no_result: bool,
-        exchanges: &mut Vec<Exchange>,
-    ) -> Option<Json> {
-        let status = self.linked(STATUS);
-        exchanges.push(get(&status, Some(json!({ "status": "InProgress" }))));
-        let (last, result, decoded) = match (how.result, body, decoded) {
-            (ResultAt::Monitor(schema), Some(body), Some(decoded)) => {
-                let (last, decoded) = how.monitor_answer(schema, body, decoded);
-                (last, None, Some(decoded))
-            }
-            (ResultAt::Monitor(_), _, decoded) => (json!({ "status": "Succeeded" }), None, decoded),
-            (ResultAt::Location, body, decoded) => {
-                (json!({ "status": "Succeeded" }), Some(get(&self.linked(RESULT), body)), decoded)
-            }
-            (ResultAt::Original, body, decoded) => {
-                (json!({ "status": "Succeeded" }), Some(get(&self.example.target, body)), decoded)
-            }
-        };
-        exchanges.push(get(&status, Some(last)));
-        exchanges.extend(result.filter(|_| !no_result));
-        decoded
-    }
-
-    /// Polls the `Location`, or the resource itself.
-    fn without_monitor(&self, how: LongRunning, body: Option<Json>, no_result: bool, exchanges: &mut Vec<Exchange>) {
-        let target = if how.location { self.linked(RESULT) } else { self.example.target.clone() };
-        exchanges.push(Exchange { status: 202, ..get(&target, None) });
-        if how.location && how.result == ResultAt::Original && !no_result {
-            exchanges.push(get(&target, None));
-            exchanges.push(get(&self.example.target, body));
-        } else {
-            exchanges.push(get(&target, body));
-        }
-    }
-}
-
-/// Whether an operation is done with an answer of this status.
-fn is_at_once(status: u16) -> bool {
-    matches!(status, 200 | 204)
-}
-
-fn get(target: &str, body: Option<Json>) -> Exchange {
-    Exchange {
-        http: HttpMethod::Get,
-        target: target.to_owned(),
-        status: if body.is_some() { 200 } else { 204 },
-        headers: Vec::new(),
-        body,
-        text: None,
-    }
-}
-
-/// The value that names of properties lead to.
-fn at<'j>(json: &'j Json, names: &[String]) -> Option<&'j Json> {
-    names.iter().try_fold(json, |json, name| json.get(name))
-}
-
-/// Puts a link to the test's own server in place of the page's own.
-fn lead_to_next_page(body: &mut Option<Json>, text: &mut Option<String>, link: &[String], said: &str) {
-    let own = format!("{{endpoint}}{NEXT_PAGE}");
-    if let Some(body) = body {
-        if let Some(target) = link.iter().try_fold(body, |json, name| json.get_mut(name)) {
-            *target = own.into();
-        }
-    } else if let Some(text) = text {
-        *text = text.replace(&said.replace('&', "&amp;"), &own);
     }
 }
 
@@ -554,16 +328,6 @@ fn nulls_in(body: &Json, at: &str, found: &mut Vec<String>) {
     for (index, item) in body.as_array().into_iter().flatten().enumerate() {
         nulls_in(item, &format!("{at}/{index}"), found);
     }
-}
-
-/// A resource in this provisioning state, if it has one.
-fn with_state(body: &Option<Json>, to: &str) -> Option<Json> {
-    let mut body = body.clone();
-    let state = body.as_mut().and_then(|body| body.pointer_mut("/properties/provisioningState"));
-    if let Some(state @ Json::String(_)) = state {
-        *state = to.into();
-    }
-    body
 }
 
 pub(super) fn plain(json: &Json) -> String {
