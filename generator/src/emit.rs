@@ -9,14 +9,13 @@ mod test;
 mod tokens;
 mod types;
 mod wire;
+mod writer;
 
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, Stopped},
     plan::Crate,
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-use tokens::{docs, ident};
+use writer::{Writer, import};
 
 /// A file of a crate.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -47,18 +46,22 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
         TextFile { path: "Cargo.toml".to_owned(), text: manifest::manifest(plan) },
         TextFile { path: "rustfmt.toml".to_owned(), text: format!("# {HEADER}\n\n{FORMATTING}") },
     ];
-    let mut rust = |path: String, tokens: TokenStream| match pretty(tokens) {
-        Ok(text) => files.push(TextFile { path, text }),
-        Err(error) => diagnostics.push(
-            Diagnostic::error("not-rust", format!("{path} would not be Rust: {error}"))
-                .help("this is a defect of armrest: please report it with the description"),
-        ),
+    let mut rust = |path: String, print: &dyn Fn(&mut Writer)| {
+        let mut file = Writer::default();
+        print(&mut file);
+        match file.finish() {
+            Ok(text) => files.push(TextFile { path, text }),
+            Err(error) => diagnostics.push(
+                Diagnostic::error("not-rust", format!("{path} would not be Rust: {error}"))
+                    .help("this is a defect of armrest: please report it with the description"),
+            ),
+        }
     };
-    rust("src/lib.rs".to_owned(), library(plan));
-    rust("src/clients.rs".to_owned(), client::modules(plan));
-    for client in &plan.clients {
-        let path = format!("src/clients/{}.rs", client.module.trim_start_matches("r#"));
-        rust(path, client::client(plan, client));
+    rust("src/lib.rs".to_owned(), &|file| library(plan, file));
+    rust("src/clients.rs".to_owned(), &|file| client::modules(plan, file));
+    for own in &plan.clients {
+        let path = format!("src/clients/{}.rs", own.module.trim_start_matches("r#"));
+        rust(path, &|file| client::client(plan, own, file));
     }
     let mut text = |path: String, text: String| files.push(TextFile { path, text });
     text("src/models.rs".to_owned(), model::models(plan));
@@ -87,114 +90,30 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
     diagnostics.finish(files)
 }
 
-fn pretty(tokens: TokenStream) -> syn::Result<String> {
-    let file: syn::File = syn::parse2(tokens)?;
-    let text = spaced(&joined(&prettyplease::unparse(&file)));
-    Ok(format!("// {HEADER}\n\n{text}"))
-}
-
-/// The width of a line of Rust.
-const WIDTH: usize = 120;
-
-/// Puts imports, and types with a long name in `<>`, on one line again where that has room for them.
-fn joined(text: &str) -> String {
-    let mut joined = String::with_capacity(text.len());
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        let is_import = line.trim_start().starts_with("use ") || line.trim_start().starts_with("pub use ");
-        let is_comment = line.trim_start().starts_with("//");
-        let close = match line.chars().last() {
-            Some('<') if !is_comment => '>',
-            Some('{') if is_import => '}',
-            _ => {
-                joined.push_str(line);
-                joined.push('\n');
-                continue;
-            }
-        };
-        let indent = line.len() - line.trim_start().len();
-        let mut parts = vec![line];
-        for part in lines.by_ref() {
-            parts.push(part);
-            if part.len() - part.trim_start().len() == indent && part.trim_start().starts_with(close) {
-                break;
-            }
-        }
-        let inside: Vec<&str> = parts[1..parts.len() - 1].iter().map(|part| part.trim()).collect();
-        let last = parts.last().map_or("", |part| part.trim_start());
-        let one = format!("{line}{}{last}", inside.join(" ").trim_end_matches(','));
-        if one.len() <= WIDTH {
-            joined.push_str(&one);
-            joined.push('\n');
-        } else {
-            for part in parts {
-                joined.push_str(part);
-                joined.push('\n');
-            }
-        }
-    }
-    joined
-}
-
-/// Puts an empty line between items, as a person would.
-fn spaced(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + text.len() / 16);
-    let mut last = "";
-    for line in text.lines() {
-        if is_new_item(last, line) {
-            spaced.push('\n');
-        }
-        spaced.push_str(line);
-        spaced.push('\n');
-        last = line;
-    }
-    spaced
-}
-
-/// Whether a line begins an item that is not of one group with the line before it.
-fn is_new_item(last: &str, line: &str) -> bool {
-    let depth = |line: &str| line.len() - line.trim_start().len();
-    let (before, now) = (last.trim_start(), line.trim_start());
-    let begins = ["///", "#[", "pub ", "impl ", "fn ", "async fn ", "use ", "mod ", "struct ", "armrest_runtime::"]
-        .iter()
-        .any(|start| now.starts_with(start));
-    if !begins || before.starts_with("///") || depth(line) > 4 || depth(last) != depth(line) {
-        return false;
-    }
-    let group = |line: &str| {
-        ["//!", "#![", "use ", "mod ", "pub use ", "pub mod "].iter().position(|start| line.starts_with(start))
-    };
-    // A module and what is shown of it, each with its feature, stand together.
-    if now.starts_with("#[cfg(") && group(last).is_some() {
-        return before.starts_with("pub use") || group(last) != group("mod ");
-    }
-    let ended = matches!(before, "}" | "};");
-    let statement = depth(line) == 0 && (before.ends_with(';') || before.starts_with("#!["));
-    let begun = before.starts_with("//!");
-    let other_group = group(before) != group(now) || group(now).is_none();
-    ended && !(before == "};" && group(now).is_some()) || (statement || begun) && other_group
-}
-
-fn library(plan: &Crate) -> TokenStream {
+/// `lib.rs`: what the crate is, its modules, and what its users need of the runtime.
+fn library(plan: &Crate, file: &mut Writer) {
     let main = plan.clients.first().map_or("", |client| client.name.as_str());
     let mut text = plan.docs.clone();
     text.heading("Examples");
     text.rust(&examples::client(&plan.library, main, &plan.connection));
     text.features(main, &plan.clients);
-    let docs = docs(&text, true);
-    let clients = plan.clients.iter().filter(|client| client.accessor.is_none()).map(|client| ident(&client.name));
-    let options = ident(&plan.connection.options);
-    let generation = Literal::u32_unsuffixed(GENERATION);
-    // Names in the alphabets of all people, and of none.
-    let alphabets = plan.other_alphabets.then(|| {
-        quote!(
-            #![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]
-        )
-    });
-    // docs.rs shows which feature an item needs.
-    let shown_features = (!plan.features.is_empty()).then(|| quote!(#![cfg_attr(docsrs, feature(doc_cfg))]));
-    // Models and clients use what their users should not.
-    let deprecated = plan.has_deprecated_fields().then(|| quote!(#![allow(deprecated)]));
+    file.docs(&text);
+    let attributes = [
+        // docs.rs shows which feature an item needs.
+        (!plan.features.is_empty(), "#![cfg_attr(docsrs, feature(doc_cfg))]"),
+        (true, "#![forbid(unsafe_code)]"),
+        (true, "#![warn(missing_docs)]"),
+        (true, "#![allow(clippy::large_enum_variant, clippy::too_many_arguments)]"),
+        // Names in the alphabets of all people, and of none.
+        (plan.other_alphabets, "#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]"),
+        // Models and clients use what their users should not.
+        (plan.has_deprecated_fields(), "#![allow(deprecated)]"),
+    ];
+    for (_, attribute) in attributes.iter().filter(|(is_needed, _)| *is_needed) {
+        file.attribute(attribute);
+    }
+    file.lines(format!("armrest_runtime::codegen::generation!({GENERATION});\n"));
+    file.lines("pub mod clients;\npub mod models;\n".to_owned());
     // What a custom cloud is told the audience by.
     let audience = plan.connection.endpoints.iter().any(|endpoint| endpoint.template.is_none());
     let mut types = vec!["ConnectionOptions", "ErrorExt", "OperationStatus", "PageablePoller", "Poller"];
@@ -205,34 +124,15 @@ fn library(plan: &Crate) -> TokenStream {
     functions.extend(plan.nulls.then_some("with_nulls"));
     functions.extend(if plan.xml { &["from_xml", "to_xml"][..] } else { &[] });
     functions.extend(plan.values.then_some("value"));
-    let import = |mut names: Vec<&str>| {
-        names.sort_unstable();
-        let names = names.into_iter().map(ident);
-        quote!(pub use armrest_runtime::{#(#names),*};)
-    };
-    let (types, functions) = (import(types), import(functions));
-    let contents = plan.contents.then(|| {
-        quote!(
-            pub use armrest_runtime::value::to_content;
-        )
-    });
-    quote! {
-        #docs
-        #shown_features
-        #![forbid(unsafe_code)]
-        #![warn(missing_docs)]
-        #![allow(clippy::large_enum_variant, clippy::too_many_arguments)]
-        #alphabets
-        #deprecated
-
-        armrest_runtime::codegen::generation!(#generation);
-
-        pub mod clients;
-        pub mod models;
-
-        #types
-        #functions
-        #contents
-        pub use clients::{#(#clients,)* #options};
-    }
+    types.sort_unstable();
+    functions.sort_unstable();
+    let clients = plan.clients.iter().filter(|client| client.accessor.is_none()).map(|client| client.name.as_str());
+    let clients: Vec<&str> = clients.chain([plan.connection.options.as_str()]).collect();
+    let contents = if plan.contents { "pub use armrest_runtime::value::to_content;\n" } else { "" };
+    file.lines(format!(
+        "{}{}{contents}{}",
+        import("pub use", "armrest_runtime", &types),
+        import("pub use", "armrest_runtime", &functions),
+        import("pub use", "clients", &clients)
+    ));
 }

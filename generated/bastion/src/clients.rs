@@ -3,5 +3,4 @@
 //! The client, and the clients of its operation groups.
 
 mod bastion_client;
-
 pub use bastion_client::{BastionClient, BastionClientOptions};

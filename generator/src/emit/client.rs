@@ -1,150 +1,66 @@
 use super::{
     method,
-    tokens::{docs, feature, ident, rust},
+    tokens::{docs, feature, feature_line, ident},
+    writer::{Function, Imports, Writer},
 };
-use crate::plan::{
-    ArgumentType, Client, ClientOption, Crate, Docs, Ending, Given, Line, Maker, NextPage, Place, TextForm,
-};
+use crate::plan::{Client, ClientOption, Crate, Docs, Given, Line, Maker};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-pub(super) fn modules(plan: &Crate) -> TokenStream {
-    let modules = plan.clients.iter().map(|client| {
-        let feature = feature(plan, client.feature.as_ref());
-        let (module, name) = (ident(&client.module), ident(&client.name));
-        let options = client.accessor.is_none().then(|| {
-            let options = ident(&plan.connection.options);
-            quote!(, #options)
-        });
-        quote! {
-            #feature
-            mod #module;
-            #feature
-            pub use #module::{#name #options};
-        }
-    });
-    quote! {
-        #![doc = " The client, and the clients of its operation groups."]
-        #(#modules)*
+/// `clients.rs`: the clients' modules.
+pub(super) fn modules(plan: &Crate, file: &mut Writer) {
+    file.docs(&"The client, and the clients of its operation groups.".into());
+    for client in &plan.clients {
+        let feature = feature_line(plan, client.feature.as_ref());
+        let (module, name) = (&client.module, &client.name);
+        let names = match client.accessor {
+            Some(_) => name.clone(),
+            None => format!("{{{name}, {}}}", plan.connection.options),
+        };
+        file.lines(format!("{feature}mod {module};\n{feature}pub use {module}::{names};\n"));
     }
 }
 
-pub(super) fn client(plan: &Crate, client: &Client) -> TokenStream {
+/// A client with its methods; the main one with its options, and what makes it.
+pub(super) fn client(plan: &Crate, client: &Client, file: &mut Writer) {
     let main = client.accessor.is_none();
     let text = docs(&client.docs, false);
     let name = ident(&client.name);
     let fields = fields(plan, client);
-    let options = main.then(|| client_options(plan));
-    let own = main.then(|| constructor(plan));
-    let methods: Vec<TokenStream> =
-        client.methods.iter().map(|own| method::method(&plan.library, &client.name, own)).collect();
-    let imports = imports(plan, client, main);
-    quote! {
-        #imports
-
+    file.imports.add("armrest_runtime::codegen::Connection");
+    file.item(quote! {
         #text
         #[derive(Clone, Debug)]
         pub struct #name { #fields }
-
-        #options
-
-        impl #name {
-            #own
-            #(#methods)*
-        }
+    });
+    let mut functions = Vec::new();
+    if main {
+        main_imports(plan, &mut file.imports);
+        file.item(client_options(plan));
+        functions.extend(constructors(plan).into_iter().map(Function::Tokens));
     }
+    for own in &client.methods {
+        functions.push(method::method(&plan.library, &client.name, own, &mut file.imports));
+    }
+    file.implementation(&client.name, functions);
 }
 
-fn imports(plan: &Crate, client: &Client, main: bool) -> TokenStream {
-    let mut runtime = Vec::new();
-    let mut hidden = vec!["Connection"];
-    let mut http = Vec::new();
-    let mut core = Vec::new();
-    let uses = |test: fn(&Ending) -> bool| client.methods.iter().any(|method| test(&method.ending));
-    let plain = uses(|ending| matches!(ending, Ending::Plain(_)));
-    if !client.methods.is_empty() {
-        http.push("Method");
-    }
-    if plain {
-        http.push("Response");
-    }
-    if uses(|ending| matches!(ending, Ending::Stream)) {
-        http.push("AsyncResponse");
-    }
-    if uses(|ending| matches!(ending, Ending::Plain(None) | Ending::Poller(None, _))) {
-        http.push("NoFormat");
-    }
-    if uses(|ending| matches!(ending, Ending::Pager(..))) {
-        http.push("Pager");
-    }
-    if uses(|ending| matches!(ending, Ending::Poller(..))) {
-        runtime.extend(["OperationStatus", "Poller"]);
-    }
-    if uses(|ending| matches!(ending, Ending::PageablePoller(..))) {
-        runtime.push("PageablePoller");
-    }
-    if uses(|ending| matches!(ending, Ending::Poller(..) | Ending::PageablePoller(..))) {
-        hidden.push("FinalState");
-    }
-    if client.methods.iter().any(|method| method.monitor_result.is_some()) {
-        hidden.push("MonitorResult");
-    }
-    if client.methods.iter().any(|method| matches!(method.next_page, Some(NextPage::Operation { .. }))) {
-        hidden.push("NextLink");
-    }
-    let arguments = || client.methods.iter().flat_map(|method| &method.arguments);
-    if arguments().any(|argument| matches!(argument.kind, ArgumentType::Content(_))) {
-        http.push("RequestContent");
-    }
-    let placed = || client.methods.iter().flat_map(|method| &method.parameters);
-    if placed().any(|placed| placed.list.is_some() && placed.place != Place::FormFile) {
-        hidden.push("CollectionFormat");
-    }
-    if placed().any(|placed| placed.text != TextForm::Plain) {
-        hidden.push("format");
-    }
-    if !client.methods.is_empty() || main {
-        core.push("Result");
-    }
-    let models = (!client.methods.is_empty()).then(|| {
-        quote!(
-            use crate::models;
-        )
-    });
-    if main {
-        runtime.push("ConnectionOptions");
-        http.extend(["ClientOptions", "Url"]);
-        let by_secret = plan.connection.makers.iter().any(|own| own.takes_password() || !own.keys().is_empty());
-        core.push(match (takes_token(plan), by_secret) {
-            (true, true) => "credentials::{Secret, TokenCredential}",
-            (true, false) => "credentials::TokenCredential",
-            _ => "credentials::Secret",
-        });
-        core.push("fmt::SafeDebug");
-        if !by_arm_alone(plan) {
-            hidden.push("Credential");
-        }
-    }
-    let sorted = |mut names: Vec<&'static str>| {
-        names.sort_unstable_by_key(|name| {
-            let module = name.starts_with(char::is_lowercase);
-            (!module, *name)
-        });
-        names.into_iter().map(rust).collect::<Vec<_>>()
-    };
-    let (runtime, hidden, http) = (sorted(runtime), sorted(hidden), sorted(http));
-    let core: Vec<TokenStream> = core.into_iter().map(rust).collect();
-    let http = (!http.is_empty()).then(|| quote!(http::{#(#http),*}));
-    let arc = (main && takes_token(plan)).then(|| {
-        quote!(
-            use std::sync::Arc;
-        )
-    });
-    quote! {
-        #models
-        use armrest_runtime::{#(#runtime,)* codegen::{#(#hidden),*}};
-        use azure_core::{#(#core,)* #http};
-        #arc
+/// What the main client's options and constructors need.
+fn main_imports(plan: &Crate, imports: &mut Imports) {
+    let by_secret = plan.connection.makers.iter().any(|own| own.takes_password() || !own.keys().is_empty());
+    let paths = [
+        (true, "armrest_runtime::ConnectionOptions"),
+        (!by_arm_alone(plan), "armrest_runtime::codegen::Credential"),
+        (true, "azure_core::Result"),
+        (true, "azure_core::fmt::SafeDebug"),
+        (true, "azure_core::http::ClientOptions"),
+        (true, "azure_core::http::Url"),
+        (by_secret, "azure_core::credentials::Secret"),
+        (takes_token(plan), "azure_core::credentials::TokenCredential"),
+        (takes_token(plan), "std::sync::Arc"),
+    ];
+    for (_, path) in paths.iter().filter(|(is_needed, _)| *is_needed) {
+        imports.add(path);
     }
 }
 
@@ -210,38 +126,36 @@ fn client_options(plan: &Crate) -> TokenStream {
     }
 }
 
-fn constructor(plan: &Crate) -> TokenStream {
+/// What makes the main client, its endpoint, and what gives the groups' clients.
+fn constructors(plan: &Crate) -> Vec<TokenStream> {
     let kept: Vec<_> = plan.connection.kept.iter().map(|kept| ident(&kept.name)).collect();
-    let makers = makers(plan, &kept);
-    let groups =
-        plan.clients.iter().filter_map(|client| Some((client, client.accessor.as_ref()?))).map(|(client, accessor)| {
-            let feature = feature(plan, client.feature.as_ref());
-            let (name, accessor) = (ident(&client.name), ident(accessor));
-            let docs = docs(&client.docs, false);
-            let kept = client.connections.iter().chain(&client.keeps).map(|kept| {
-                let kept = ident(kept);
-                quote!(#kept: self.#kept.clone(),)
-            });
-            quote! {
-                #docs
-                #feature
-                pub fn #accessor(&self) -> super::#name {
-                    super::#name {
-                        #(#kept)*
-                    }
-                }
-            }
-        });
-    quote! {
-        #makers
-
+    let mut functions = makers(plan, &kept);
+    functions.push(quote! {
         #[doc = " The service's endpoint."]
         pub fn endpoint(&self) -> &Url {
             self.connection.endpoint()
         }
-
-        #(#groups)*
-    }
+    });
+    let groups = plan.clients.iter().filter_map(|client| Some((client, client.accessor.as_ref()?)));
+    functions.extend(groups.map(|(client, accessor)| {
+        let feature = feature(plan, client.feature.as_ref());
+        let (name, accessor) = (ident(&client.name), ident(accessor));
+        let docs = docs(&client.docs, false);
+        let kept = client.connections.iter().chain(&client.keeps).map(|kept| {
+            let kept = ident(kept);
+            quote!(#kept: self.#kept.clone(),)
+        });
+        quote! {
+            #docs
+            #feature
+            pub fn #accessor(&self) -> super::#name {
+                super::#name {
+                    #(#kept)*
+                }
+            }
+        }
+    }));
+    functions
 }
 
 /// What a function is that makes a client.
@@ -286,7 +200,7 @@ fn by_token() -> (String, Docs) {
 const ARM: &str = "https://management.azure.com";
 
 /// The functions that make a client: by a token, by a key, or both.
-fn makers(plan: &Crate, kept: &[Ident]) -> TokenStream {
+fn makers(plan: &Crate, kept: &[Ident]) -> Vec<TokenStream> {
     let connection = &plan.connection;
     let options = ident(&connection.options);
     let host: Vec<_> = connection.host.iter().map(|host| ident(&host.name)).collect();
@@ -303,7 +217,7 @@ fn makers(plan: &Crate, kept: &[Ident]) -> TokenStream {
     };
     if by_arm_alone(plan) {
         let text = maker_docs(plan, "Creates a client.", &[by_token()]);
-        return quote! {
+        return vec![quote! {
             #text
             pub fn new(
                 #arguments
@@ -322,10 +236,11 @@ fn makers(plan: &Crate, kept: &[Ident]) -> TokenStream {
                     #made
                 })
             }
-        };
+        }];
     }
     let by_credential = connection.makers.iter().map(|maker| by_credential(plan, maker, &arguments, &given));
-    let without = {
+    let mut functions: Vec<TokenStream> = by_credential.collect();
+    functions.push({
         let text = "Creates a client without a credential: for public data, or for an endpoint whose query is a shared access \
                     signature.";
         let text = maker_docs(plan, text, &[]);
@@ -339,13 +254,10 @@ fn makers(plan: &Crate, kept: &[Ident]) -> TokenStream {
                 Self::connect(#given #credential, options)
             }
         }
-    };
+    });
     let (credentials, connections) = connections(plan);
     let fields = connection.endpoints.iter().map(|endpoint| ident(&endpoint.field));
-    quote! {
-        #(#by_credential)*
-        #without
-
+    functions.push(quote! {
         fn connect(
             #arguments
             #credentials,
@@ -358,7 +270,8 @@ fn makers(plan: &Crate, kept: &[Ident]) -> TokenStream {
                 #made
             })
         }
-    }
+    });
+    functions
 }
 
 /// One credential for each endpoint; a list where there are several.

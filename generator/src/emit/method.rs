@@ -1,7 +1,8 @@
 use super::{
     examples,
-    tokens::{docs, http_method, ident, rust, type_in},
-    types::{collection_format, final_state, monitor_result},
+    tokens::{docs_lines, http_method, ident, rust},
+    types::{collection_format, final_state, monitor_result, rust_type},
+    writer::{Function, Imports, Signature},
 };
 use crate::api::{self, FinalState, NextLink};
 use crate::plan::{ArgumentType, ClientDefault, Ending, Method, NextPage, Place, Placed, RustType, TextForm, Value};
@@ -9,54 +10,45 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 
 /// A client's method, with its documentation.
-pub(super) fn method(library: &str, client: &str, method: &Method) -> TokenStream {
+pub(super) fn method(library: &str, client: &str, method: &Method, imports: &mut Imports) -> Function {
     let mut text = method.docs.clone();
     text.heading("Examples");
     text.rust(&examples::method(library, client, method));
-    let text = docs(&text, false);
-    let deprecated = method.deprecated.then(|| quote!(#[deprecated]));
-    let name = ident(&method.name);
-    let arguments = method.arguments.iter().map(|argument| {
-        let name = ident(&argument.name);
+    let mut head = String::new();
+    docs_lines(&text, "    ///", &mut head);
+    head.push_str(if method.deprecated { "    #[deprecated]\n" } else { "" });
+    head.push_str("    #[inline]\n");
+    imports.add("crate::models");
+    imports.add("azure_core::Result");
+    let mut arguments: Vec<String> = Vec::new();
+    for argument in &method.arguments {
         let kind = match &argument.kind {
-            ArgumentType::Text => quote!(&str),
-            ArgumentType::Value(kind) => type_in("models::", kind),
-            ArgumentType::Slice(kind) => {
-                let kind = type_in("models::", kind);
-                quote!(&[#kind])
-            }
+            ArgumentType::Text => "&str".to_owned(),
+            ArgumentType::Value(kind) => rust_type(kind, "models::"),
+            ArgumentType::Slice(kind) => format!("&[{}]", rust_type(kind, "models::")),
             ArgumentType::Content(kind) => {
-                let kind = type_in("models::", kind);
-                quote!(RequestContent<#kind>)
+                imports.add("azure_core::http::RequestContent");
+                format!("RequestContent<{}>", rust_type(kind, "models::"))
             }
         };
-        quote!(#name: #kind,)
-    });
-    let options = ident(&method.options);
-    let call = call(method);
+        arguments.push(format!("{}: {kind}", argument.name));
+    }
+    arguments.push(format!("options: Option<models::{}<'_>>", method.options));
+    let call = call(method, imports);
     let in_options = |value: &Value| matches!(value, Value::Option(_) | Value::OptionOr(..));
     let reads_options = method.parameters.iter().any(|placed| in_options(&placed.value))
         || method.body.as_ref().is_some_and(|body| in_options(&body.value) || body.choice.is_some());
     let given = reads_options.then(|| quote!(let options = options.unwrap_or_default();));
     let options_of = if reads_options { quote!(options) } else { quote!(options.unwrap_or_default()) };
-    let (is_async, result, end) = ending(&method.ending, &options_of);
-    quote! {
-        #text
-        #deprecated
-        #[inline]
-        pub #is_async fn #name(
-            &self,
-            #(#arguments)*
-            options: Option<models::#options<'_>>,
-        ) -> Result<#result> {
-            #given
-            #call #end
-        }
-    }
+    let (kind, result, end) = ending(&method.ending, &options_of, imports);
+    let signature = Signature { kind, name: method.name.clone(), arguments, result: format!("Result<{result}>") };
+    Function::Parts { head, signature, body: quote!(#given #call #end) }
 }
 
-fn ending(ending: &Ending, options: &TokenStream) -> (Option<TokenStream>, TokenStream, TokenStream) {
-    let state = |state: &FinalState| {
+/// How a method is declared, what it gives, and how its call ends.
+fn ending(ending: &Ending, options: &TokenStream, imports: &mut Imports) -> (&'static str, String, TokenStream) {
+    let state = |state: &FinalState, imports: &mut Imports| {
+        imports.add("armrest_runtime::codegen::FinalState");
         let state = ident(final_state(*state));
         quote!(FinalState::#state)
     };
@@ -64,36 +56,49 @@ fn ending(ending: &Ending, options: &TokenStream) -> (Option<TokenStream>, Token
         Some(link) => quote!(Some(#link)),
         None => quote!(None),
     };
-    let with_format = |kind: &Option<RustType>| match kind {
-        Some(kind) => type_in("models::", kind),
-        None => quote!((), NoFormat),
+    let with_format = |kind: &Option<RustType>, imports: &mut Imports| match kind {
+        Some(kind) => rust_type(kind, "models::"),
+        None => {
+            imports.add("azure_core::http::NoFormat");
+            "(), NoFormat".to_owned()
+        }
     };
     match ending {
         Ending::Plain(kind) => {
-            let kind = with_format(kind);
-            (Some(quote!(async)), quote!(Response<#kind>), quote!(.send(#options.method_options).await))
+            imports.add("azure_core::http::Response");
+            let kind = with_format(kind, imports);
+            ("pub async fn", format!("Response<{kind}>"), quote!(.send(#options.method_options).await))
         }
-        Ending::Exists => (Some(quote!(async)), quote!(bool), quote!(.exists(#options.method_options).await)),
-        Ending::Stream => (Some(quote!(async)), quote!(AsyncResponse), quote!(.stream(#options.method_options).await)),
+        Ending::Exists => ("pub async fn", "bool".to_owned(), quote!(.exists(#options.method_options).await)),
+        Ending::Stream => {
+            imports.add("azure_core::http::AsyncResponse");
+            ("pub async fn", "AsyncResponse".to_owned(), quote!(.stream(#options.method_options).await))
+        }
         Ending::Pager(page, next) => {
-            let (page, next) = (type_in("models::", page), link(next));
-            (None, quote!(Pager<#page>), quote!(.pager(#next, #options.method_options)))
+            imports.add("azure_core::http::Pager");
+            let (page, next) = (rust_type(page, "models::"), link(next));
+            ("pub fn", format!("Pager<{page}>"), quote!(.pager(#next, #options.method_options)))
         }
         Ending::Poller(kind, via) => {
-            let (kind, via) = (with_format(kind), state(via));
-            (None, quote!(Poller<OperationStatus<#kind>>), quote!(.poller(#via, #options.method_options)))
+            imports.add("armrest_runtime::Poller");
+            imports.add("armrest_runtime::OperationStatus");
+            let (kind, via) = (with_format(kind, imports), state(via, imports));
+            ("pub fn", format!("Poller<OperationStatus<{kind}>>"), quote!(.poller(#via, #options.method_options)))
         }
         Ending::PageablePoller(page, next, via) => {
-            let (page, next, via) = (type_in("models::", page), link(next), state(via));
-            (None, quote!(PageablePoller<#page>), quote!(.pageable_poller(#via, #next, #options.method_options)))
+            imports.add("armrest_runtime::PageablePoller");
+            let (page, next, via) = (rust_type(page, "models::"), link(next), state(via, imports));
+            let end = quote!(.pageable_poller(#via, #next, #options.method_options));
+            ("pub fn", format!("PageablePoller<{page}>"), end)
         }
     }
 }
 
-fn call(method: &Method) -> TokenStream {
+fn call(method: &Method, imports: &mut Imports) -> TokenStream {
+    imports.add("azure_core::http::Method");
     let (trace, path) = (&method.trace, &method.path);
     let http = ident(http_method(method.http));
-    let parameters = method.parameters.iter().map(parameter);
+    let parameters: Vec<TokenStream> = method.parameters.iter().map(|placed| parameter(placed, imports)).collect();
     let body = method.body.as_ref().map(|body| {
         let kind = &body.content_type;
         let kind = match &body.choice {
@@ -122,12 +127,14 @@ fn call(method: &Method) -> TokenStream {
         NextPage::Query(name) => quote!(.next_page_by_query(#name)),
         NextPage::Header(name) => quote!(.next_page_by_header(#name)),
         NextPage::Operation { http, path, link, query } => {
+            imports.add("armrest_runtime::codegen::NextLink");
             let (http, link) = (ident(http_method(*http)), next_link(link));
             quote!(.next_page_by(Method::#http, #path, #link, &[#(#query),*]))
         }
     });
     let version = method.api_version.as_ref().map(|name| quote!(.api_version(#name)));
     let monitor = method.monitor_result.map(|result| {
+        imports.add("armrest_runtime::codegen::MonitorResult");
         let result = ident(monitor_result(result));
         quote!(.monitor_result(MonitorResult::#result))
     });
@@ -161,8 +168,11 @@ fn next_link(link: &NextLink) -> TokenStream {
     }
 }
 
-fn parameter(placed: &Placed) -> TokenStream {
+fn parameter(placed: &Placed, imports: &mut Imports) -> TokenStream {
     let wire = &placed.wire;
+    if placed.text != TextForm::Plain {
+        imports.add("armrest_runtime::codegen::format");
+    }
     let form = match placed.text {
         TextForm::Plain => None,
         TextForm::Rfc1123 => Some(quote!(format::rfc1123)),
@@ -200,6 +210,7 @@ fn parameter(placed: &Placed) -> TokenStream {
             Place::QueryEncoded => "query_encoded_list",
             Place::Form | Place::FormFile => "form_list",
         });
+        imports.add("armrest_runtime::codegen::CollectionFormat");
         let collection = ident(collection_format(list));
         if let (Place::Query | Place::QueryEncoded, Value::Option(name)) = (placed.place, &placed.value) {
             let name = ident(name);

@@ -2,6 +2,7 @@ use super::{
     HEADER,
     tokens::{docs_lines, feature_line},
     types::rust_type,
+    writer::import,
 };
 use crate::plan::{Crate, Line, MethodOptions, Model, ModelKind, ModelModule, Options, RustType, UnionVariant};
 use std::{collections::BTreeSet, fmt::Write};
@@ -68,7 +69,7 @@ pub(super) fn options(plan: &Crate, module: Option<&ModelModule>) -> Option<Stri
     if module.is_some() {
         let fields = own.iter().flat_map(|options| &options.fields);
         let named: BTreeSet<&str> = fields.filter_map(|field| field.value.model()).collect();
-        text.push_str(&import("crate::models", &named.into_iter().collect::<Vec<_>>()));
+        text.push_str(&import("use", "crate::models", &named.into_iter().collect::<Vec<_>>()));
     }
     text.push_str(&option_imports(&own));
     for options in own {
@@ -102,32 +103,7 @@ fn others(models: &[&Model]) -> String {
     let named: BTreeSet<&str> = of_models.collect();
     let own: BTreeSet<&str> = models.iter().map(|model| model.name.as_str()).collect();
     let others: Vec<&str> = named.difference(&own).copied().collect();
-    import("super", &others)
-}
-
-/// An import, with its names broken into lines where one line has no room for them.
-fn import(module: &str, names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => format!("use {module}::{only};\n"),
-        several => {
-            let one = format!("use {module}::{{{}}};\n", several.join(", "));
-            if one.len() <= super::WIDTH {
-                return one;
-            }
-            let mut text = format!("use {module}::{{\n");
-            let mut line = String::new();
-            for name in several {
-                if !line.is_empty() && line.len() + name.len() + 6 > super::WIDTH {
-                    let _ = writeln!(text, "    {}", line.trim_end());
-                    line.clear();
-                }
-                let _ = write!(line, "{name}, ");
-            }
-            let _ = write!(text, "    {}\n}};\n", line.trim_end());
-            text
-        }
-    }
+    import("use", "super", &others)
 }
 
 fn option_imports(own: &[&Options]) -> String {
@@ -154,7 +130,7 @@ fn option_imports(own: &[&Options]) -> String {
     let names: Vec<&str> = safe_debug.then_some("fmt::SafeDebug").into_iter().chain(http.as_deref()).collect();
     let no_parameters = own.iter().any(|options| options.fields.is_empty());
     let runtime = if no_parameters { "use armrest_runtime::NoParameters;\n" } else { "" };
-    format!("{runtime}{}", import("azure_core", &names))
+    format!("{runtime}{}", import("use", "azure_core", &names))
 }
 
 fn model(model: &Model, text: &mut String) {

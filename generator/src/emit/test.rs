@@ -1,7 +1,8 @@
 use super::{
-    HEADER, WIDTH,
+    HEADER,
     tokens::{docs_lines, feature_line},
     types::rust_type,
+    writer::WIDTH,
 };
 use crate::{
     diagnostics::is_shown,

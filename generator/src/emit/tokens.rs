@@ -1,7 +1,6 @@
-use super::types::rust_type;
 use crate::{
     api::Method,
-    plan::{Crate, Docs, RustType},
+    plan::{Crate, Docs},
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -23,11 +22,6 @@ pub(super) fn rust(text: &str) -> TokenStream {
         let text = Literal::string(text);
         quote!(compile_error!(#text))
     })
-}
-
-/// A type, where models are in the module `models`.
-pub(super) fn type_in(models: &str, kind: &RustType) -> TokenStream {
-    rust(&rust_type(kind, models))
 }
 
 /// The name that azure_core has for an HTTP method.
