@@ -8,7 +8,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
 /// How bad it is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Severity {
-    /// Something the description says is not carried out; all else is.
+    /// Part of the description is ignored; the rest is generated.
     Warning,
     /// Nothing can be written.
     Error,

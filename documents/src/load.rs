@@ -178,7 +178,7 @@ impl Documents {
     pub fn allow_null(&mut self, texts: &[String], diagnostics: &mut Diagnostics) {
         for text in texts {
             match self.named(text) {
-                Ok(places) if places.is_empty() => diagnostics.push(not_nullable(text, "no file has such a place")),
+                Ok(places) if places.is_empty() => diagnostics.push(not_nullable(text, "no file has this location")),
                 Ok(places) => self.nullable.extend(places.into_iter().map(|place| (place, text.clone()))),
                 Err(reason) => diagnostics.push(not_nullable(text, &reason)),
             }
@@ -189,7 +189,7 @@ impl Documents {
     fn named(&self, text: &str) -> Result<Vec<Place>, String> {
         let target = reference::parse(text)?;
         let Some(file) = target.file.filter(|_| !target.pointer.is_empty()) else {
-            return Err("it should be a file and a JSON pointer".to_owned());
+            return Err("expected a file and a JSON pointer".to_owned());
         };
         let is_named =
             |path: &str| path.strip_suffix(&*file).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
@@ -208,7 +208,7 @@ impl Documents {
         let fail = |message: String| {
             Diagnostic::error("unresolved-reference", message)
                 .at(from.place())
-                .help("correct the `$ref`, or add what it names")
+                .help("correct the `$ref`, or add its target")
         };
         let target = reference::parse(reference).map_err(&fail)?;
         let file = match &target.file {
@@ -217,7 +217,10 @@ impl Documents {
                 if let Some(finding) = self.unread.get(&path) {
                     return Err(finding.clone());
                 }
-                *self.by_path.get(&path).ok_or_else(|| fail(format!("`{reference}`: no file `{}`", path.display())))?
+                *self
+                    .by_path
+                    .get(&path)
+                    .ok_or_else(|| fail(format!("`{reference}`: there is no file `{}`", path.display())))?
             }
             None => from.file,
         };
@@ -290,9 +293,10 @@ impl Loader<'_> {
             [readme] if is_readme(readme) => self.read_readme(readme, input.tag.as_deref()),
             _ => {
                 if let Some(tag) = &input.tag {
-                    let message = format!("there is no tag `{tag}` in description files");
-                    self.diagnostics
-                        .push(Diagnostic::error("no-tag", message).help("give a `readme.md` as the input, or no tag"));
+                    let message = format!("the tag `{tag}` needs a `readme.md`: description files have no tags");
+                    self.diagnostics.push(
+                        Diagnostic::error("no-tag", message).help("use a `readme.md` as the input, or remove the tag"),
+                    );
                 }
                 paths.into_iter().map(|path| (path, None)).collect()
             }
@@ -322,8 +326,8 @@ impl Loader<'_> {
         }
         if input.paths.is_empty() {
             self.diagnostics.push(
-                Diagnostic::error("no-input", "there is nothing to read")
-                    .help("name a description file, or a package's `readme.md`"),
+                Diagnostic::error("no-input", "there is no input")
+                    .help("specify a description file, or a package's `readme.md`"),
             );
         }
         self.root = match &input.root {
@@ -450,7 +454,7 @@ impl Loader<'_> {
         let outside = || {
             let message = format!("`{}` is outside the input's root", path.display());
             at(Diagnostic::error("outside-root", message))
-                .help(format!("only files in {} are read; name a higher folder with `--root`", self.root.display()))
+                .help(format!("only files in {} are read; specify a higher folder with `--root`", self.root.display()))
         };
         if path.components().next() == Some(std::path::Component::ParentDir) {
             return Err(outside());

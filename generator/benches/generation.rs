@@ -1,4 +1,4 @@
-//! How long a generation takes, whole and by room: `cargo bench -p armrest`.
+//! How long a generation takes, whole and by stage: `cargo bench -p armrest`.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -34,25 +34,25 @@ fn all_of_spec() {
 }
 
 #[divan::bench]
-fn room_1_load() -> Documents {
+fn stage_1_load() -> Documents {
     documents()
 }
 
 #[divan::bench]
-fn room_2_openapi2(bencher: Bencher<'_, '_>) {
+fn stage_2_openapi2(bencher: Bencher<'_, '_>) {
     let documents = documents();
     bencher.bench_local(|| openapi2::read(&documents, &mut Diagnostics::default()).is_ok());
 }
 
 #[divan::bench]
-fn room_3_api(bencher: Bencher<'_, '_>) {
+fn stage_3_api(bencher: Bencher<'_, '_>) {
     let documents = documents();
     let described = openapi2::read(&documents, &mut Diagnostics::default()).expect("typed");
     bencher.bench_local(|| described.resolve(&mut Diagnostics::default()).is_ok());
 }
 
 #[divan::bench]
-fn room_4_plan(bencher: Bencher<'_, '_>) {
+fn stage_4_plan(bencher: Bencher<'_, '_>) {
     let documents = documents();
     let mut diagnostics = Diagnostics::default();
     let described = openapi2::read(&documents, &mut diagnostics).expect("typed");
@@ -63,7 +63,7 @@ fn room_4_plan(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
-fn room_5_emit(bencher: Bencher<'_, '_>) {
+fn stage_5_emit(bencher: Bencher<'_, '_>) {
     let documents = documents();
     let mut diagnostics = Diagnostics::default();
     let described = openapi2::read(&documents, &mut diagnostics).expect("typed");

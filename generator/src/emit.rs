@@ -1,4 +1,4 @@
-//! Room five: the plan in, the text of each file out. It decides nothing.
+//! Stage five: the plan in, the text of each file out. It decides nothing.
 
 mod client;
 mod examples;

@@ -1,9 +1,9 @@
 //! armrest reads Azure's published descriptions (OpenAPI 2.0 with `x-ms-*`) and writes Rust crates: models, clients
 //! and tests.
 //!
-//! Six rooms, one direction. Each is a pure function of what came before; only [`disk`] touches the disk.
+//! Six stages, in one direction. Each is a pure function of what came before; only [`disk`] touches the disk.
 //!
-//! | room | takes | gives |
+//! | stage | takes | gives |
 //! |---|---|---|
 //! | [`load`] | paths | parsed documents; each value knows its place |
 //! | [`openapi2`] | documents | what they say of an API, by OpenAPI 2.0 with `x-ms-*` |
@@ -103,12 +103,12 @@ fn read(
 pub fn generate(input: &Input, settings: &Settings, files: &dyn Files) -> Outcome {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
-    let made = through_the_rooms(input, settings, files, &mut sources, &mut diagnostics);
+    let made = run_stages(input, settings, files, &mut sources, &mut diagnostics);
     let (files, summary) = made.map(|(files, summary)| (Some(files), Some(summary))).unwrap_or_default();
     Outcome { files, summary, diagnostics, sources }
 }
 
-fn through_the_rooms(
+fn run_stages(
     input: &Input,
     settings: &Settings,
     files: &dyn Files,

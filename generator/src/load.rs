@@ -1,4 +1,4 @@
-//! Room one: paths in, a closed set of parsed documents out. What it takes to read files is `armrest-documents`'; which
+//! Stage one: paths in, a closed set of parsed documents out. What it takes to read files is `armrest-documents`'; which
 //! of their values name other files is OpenAPI's.
 
 use crate::{

@@ -66,7 +66,7 @@ pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Resu
     reader.report_unknown();
     for (place, text) in &documents.nullable {
         if api.schema_at(*place).is_none() {
-            diagnostics.push(load::not_nullable(text, "it is no schema").at(*place));
+            diagnostics.push(load::not_nullable(text, "it is not a schema").at(*place));
         }
     }
     diagnostics.finish(api)

@@ -1,4 +1,4 @@
-//! Room four: the API in, the Rust crate as data out. Every name is given here, once, with every type, derive and text.
+//! Stage four: the API in, the Rust crate as data out. Every name is given here, once, with every type, derive and text.
 
 mod clients;
 mod connection;
@@ -505,7 +505,7 @@ pub fn plan(
     let stem = names::client_stem(title);
     let package = settings.package.clone().unwrap_or_else(|| format!("armrest-{}", names::kebab(&stem)));
     if !names::is_package(&package) {
-        let message = format!("`{package}` cannot name a package");
+        let message = format!("`{package}` is not a valid package name");
         let help = "name it with `--package-name`: at most 128 ASCII letters, digits, `-` and `_`, beginning with a letter; \
                     no keyword of Rust, and no crate that generated code uses";
         diagnostics.push(Diagnostic::error("bad-package-name", message).help(help));

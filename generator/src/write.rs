@@ -37,7 +37,7 @@ impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             DifferenceKind::Missing => write!(f, "{}: missing", self.path),
-            DifferenceKind::LeftOver => write!(f, "{}: left over", self.path),
+            DifferenceKind::LeftOver => write!(f, "{}: no longer generated", self.path),
             DifferenceKind::Stale(diff) => write!(f, "{}: stale\n{diff}", self.path),
             DifferenceKind::InTheWay(reason) => write!(f, "{}: {}", self.path, reason.as_str()),
         }
@@ -94,7 +94,7 @@ impl fmt::Display for WriteError {
             Self::Refused(Refusal::Manifest(reason)) => write!(f, "{MANIFEST}: {reason}"),
             Self::Refused(Refusal::NotOurs(names)) => {
                 let names = listed(names.iter().map(String::as_str));
-                write!(f, "the folder is not empty, and not a crate that armrest wrote; it holds {names}")
+                write!(f, "the folder is not empty, and not a crate that armrest wrote; it contains {names}")
             }
             Self::Refused(Refusal::InTheWay(files)) => {
                 let files: Vec<String> =
@@ -109,7 +109,7 @@ impl WriteError {
     /// What the user can do about it.
     pub fn help(&self) -> String {
         match self {
-            Self::Disk(_) => "check that the folder can be written".to_owned(),
+            Self::Disk(_) => "check that the folder is writable".to_owned(),
             Self::Refused(Refusal::Manifest(_)) => "nothing was written".to_owned(),
             Self::Refused(Refusal::NotOurs(_)) => format!(
                 "choose a new folder; or use `--force` to write the crate beside these files: those with the name of \

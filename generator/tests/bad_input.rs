@@ -173,7 +173,7 @@ fn aliases_that_unfold_without_end() {
         text.push_str(&format!("a{level}: &a{level} [{items}]\n"));
     }
     let text = refused(&[("a.yaml", &text)], &[]);
-    assert!(text.starts_with("exit 2") && text.contains("the aliases unfold to too much"), "{text}");
+    assert!(text.starts_with("exit 2") && text.contains("the aliases expand to too many values"), "{text}");
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn a_name_that_no_package_can_have() {
     let text = described(&operation("A", r#"{ "type": "string" }"#), "");
     for name in ["azure-core", "2x", "größe", "self"] {
         let text = refused(&[("a.json", &text)], &["--package-name", name]);
-        assert!(text.starts_with("exit 2") && text.contains("cannot name a package"), "{text}");
+        assert!(text.starts_with("exit 2") && text.contains("is not a valid package name"), "{text}");
     }
 }
 

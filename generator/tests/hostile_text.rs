@@ -435,7 +435,7 @@ fn a_finding_shows_what_a_terminal_would_obey() {
         &files,
     );
     let shown: Vec<String> = outcome.diagnostics.iter().map(|own| render(own, &outcome.sources, false)).collect();
-    let expected = "error[undeclared-parameter]: `{\\u{202e}x}` in the path is no parameter of `A`
+    let expected = "error[undeclared-parameter]: `{\\u{202e}x}` in the path is not a parameter of `A`
  --> a.yaml:5:21
   |
 5 |   '/a/{\u{fffd}x}': { get: { operationId: A, responses: { '204': { description: '\u{fffd}' } } } }

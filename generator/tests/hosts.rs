@@ -62,8 +62,8 @@ fn a_name_in_a_host_may_differ_in_case_from_its_parameter() {
     let outcome = generate(&input, &settings, &files);
     assert_eq!(
         findings(&outcome),
-        "a.json:4:30 Warning undeclared-parameter: `{Endpoint}` in the host is declared as `endpoint`: they are taken \
-         for the same\n"
+        "a.json:4:30 Warning undeclared-parameter: `{Endpoint}` in the host is declared as `endpoint`: treating them as \
+         the same parameter\n"
     );
     let client = text_of(&outcome, "src/clients/parcels_client.rs");
     assert!(client.contains("endpoint: impl Into<String>") && client.contains("\"/parcels/all\""), "{client}");

@@ -247,7 +247,7 @@ fn a_property_with_two_types_is_reported() {
         + &get("Refined", "{ $ref: '#/definitions/Refined' }")
         + &get("Lost", "{ $ref: '#/definitions/Lost' }");
     let made = made(&paths, definitions, "{}", &[]);
-    made.finds("Warning two-types: the property `id` has two types: this one is used, and the one at service.yaml:");
+    made.finds("Warning two-types: the property `id` has two types: using this one, ignoring the one at service.yaml:");
     made.finds("Warning two-types: the property `spot` has two types");
     assert_eq!(made.findings.lines().count(), 2, "{}", made.findings);
     made.has("pub id: Option<i64>,");

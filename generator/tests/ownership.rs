@@ -182,7 +182,7 @@ fn a_folder_of_somebody_else_is_refused() {
         let run = place.run(arguments);
         assert_eq!(run.code, Some(2), "{run:?}");
         assert!(
-            run.said.contains("it holds .env, .git, .github, .gitignore, Cargo.lock, Cargo.toml, LICENSE"),
+            run.said.contains("it contains .env, .git, .github, .gitignore, Cargo.lock, Cargo.toml, LICENSE"),
             "{run:?}"
         );
         assert!(run.said.contains(" and 4 more") && run.said.contains("--force"), "{run:?}");
@@ -230,7 +230,7 @@ fn a_file_that_is_no_longer_generated_is_removed_unless_it_was_edited() {
     assert!(place.path(former).exists());
     place.describe("List");
     let check = place.run(&["--check"]);
-    assert!(check.said.contains(&format!("{former}: left over")), "{check:?}");
+    assert!(check.said.contains(&format!("{former}: no longer generated")), "{check:?}");
     assert_eq!(place.run(&[]).code, Some(0));
     assert!(!place.path(former).exists());
 

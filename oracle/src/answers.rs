@@ -53,7 +53,7 @@ impl<'d> OperationReading<'d, '_> {
                     [400u16, 404, 409, 412].into_iter().find(|status| !declared(status)).unwrap_or(418)
                 }
                 _ => {
-                    let message = format!("`{code}` is no status code");
+                    let message = format!("`{code}` is not a status code");
                     faults.push((fault(message), "response"));
                     continue;
                 }

@@ -123,12 +123,12 @@ impl<'d> OperationReading<'d, '_> {
             count.total += 1;
             count.contradicting += usize::from(!faults.is_empty());
             for (fault, what) in &faults {
-                diagnostics.push(report(fault, id, what, "no test was generated"));
+                diagnostics.push(report(fault, id, what, "no test is generated"));
             }
             let mut surplus = self.surplus_parameters(example);
             surplus.extend(self.reading.surplus.take());
             for (fault, what) in first_of_each_side(surplus) {
-                diagnostics.push(report(&fault, id, what, "the test does without"));
+                diagnostics.push(report(&fault, id, what, "its test ignores that"));
             }
         }
     }

@@ -163,7 +163,7 @@ impl<'d> OperationReading<'d, '_> {
         headers
     }
 
-    /// The example's parameters that the operation does not have. The host's, keys to sign in with and what HTTP and
+    /// The example's parameters that the operation does not have. The host's, credentials and what HTTP and
     /// azure_core need are everyone's.
     pub(super) fn surplus_parameters(&self, example: Cursor<'d>) -> Vec<(Fault, Side)> {
         let own = self.parameters();
@@ -241,7 +241,7 @@ impl<'d> OperationReading<'d, '_> {
         Err(Fault {
             place: at.place(),
             pointer: format!("/parameters/{name}"),
-            message: format!("`{text}` cannot stand in a path: it would address another resource"),
+            message: format!("`{text}` is not allowed in a path: it would address another resource"),
         })
     }
 

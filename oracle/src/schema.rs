@@ -191,7 +191,7 @@ impl<'d> Reading<'d> {
                 return Err(Fault {
                     place: kind.place(),
                     pointer: format!("{at}/{discriminator}"),
-                    message: format!("this is not `{called}`, which tells the type"),
+                    message: format!("expected the discriminator value `{called}`"),
                 });
             }
             // A client knows the type, and says it whether or not the example does.
@@ -465,6 +465,6 @@ pub(super) fn mistyped(value: Cursor<'_>, at: &str, expected: &str) -> Fault {
     Fault {
         place: value.place(),
         pointer: at.to_owned(),
-        message: format!("{} stands in place of {expected}", value.node.value.kind()),
+        message: format!("expected {expected}, found {}", value.node.value.kind()),
     }
 }

@@ -1,6 +1,6 @@
 //! Prints who is connected through a Bastion.
 //!
-//! With no arguments it asks a mock of Azure on this machine. To ask Azure, sign in (`az login`) and give all three:
+//! With no arguments it asks a mock of Azure on this machine. To call Azure, run `az login` and give all three:
 //!
 //! ```sh
 //! cargo run -p armrest-bastion --example active_sessions -- \

@@ -18,7 +18,7 @@ pub const OPERATION: &str = "/subscriptions/subid/resourceGroups/rg1/providers/M
 ///
 /// # Errors
 ///
-/// Those of [`BastionClient::new`].
+/// Returns the errors of [`BastionClient::new`].
 pub fn client(server: &Server) -> Result<BastionClient> {
     mock::skip_waits();
     let retry = FixedRetryOptions { delay: Duration::milliseconds(1), ..FixedRetryOptions::default() };

@@ -36,8 +36,8 @@ pub(crate) struct Bench {
 enum Part {
     /// Generating all packages, and Microsoft.Network alone.
     Generation,
-    /// Where the time of a generation goes, room by room.
-    Rooms,
+    /// Where the time of a generation goes, stage by stage.
+    Stages,
     /// 1, 10 and 100 copies of a package.
     Growth,
     /// A page of 1,000 sessions.
@@ -48,7 +48,7 @@ enum Part {
     Build,
 }
 
-const PARTS: &[Part] = &[Part::Generation, Part::Rooms, Part::Growth, Part::Decode, Part::Check, Part::Build];
+const PARTS: &[Part] = &[Part::Generation, Part::Stages, Part::Growth, Part::Decode, Part::Check, Part::Build];
 
 /// Measures, and prints a table.
 pub(crate) fn bench(workspace: &Path, arguments: &Bench) -> ExitCode {
@@ -60,7 +60,7 @@ pub(crate) fn bench(workspace: &Path, arguments: &Bench) -> ExitCode {
     for part in parts {
         let measured = match part {
             Part::Generation => generation::generation(workspace, arguments, &mut figures),
-            Part::Rooms => generation::rooms(workspace, arguments, &mut figures),
+            Part::Stages => generation::stages(workspace, arguments, &mut figures),
             Part::Growth => generation::growth(workspace, arguments, &mut figures),
             Part::Decode => builds::decode(workspace, &mut figures),
             Part::Check => builds::check(workspace, arguments, &mut figures),

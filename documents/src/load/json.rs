@@ -117,7 +117,7 @@ impl Parser<'_> {
             if !seen.insert(&*entry.name) {
                 let finding = Diagnostic::warning(
                     "repeated-name",
-                    format!("`{}` stands twice in one object: the last one counts", entry.name),
+                    format!("duplicate name `{}` in an object: using the last one", entry.name),
                 );
                 self.diagnostics.push(finding.at(place(self.file, entry.offset as usize)).help("remove one of them"));
             }

@@ -54,7 +54,7 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
             };
             if text.contains("://") {
                 let message = "`input-file` is a URL, and nothing is read from the network";
-                let help = "download the file, and name it by a path from the readme";
+                let help = "download the file, and refer to it by a path relative to the readme";
                 return Err(Diagnostic::error("broken-readme", message).at(path.place()).help(help));
             }
             let text = relative(text);
@@ -102,7 +102,7 @@ fn no_inputs(blocks: &[Block], tag: Option<&str>, file: FileId) -> Diagnostic {
     let mut tags: Vec<&str> = blocks.iter().flat_map(|block| tags(&block.condition)).collect();
     tags.dedup();
     let help = match tags.as_slice() {
-        [] => "give the description files themselves as inputs".to_owned(),
+        [] => "use the description files as inputs".to_owned(),
         tags => format!("choose one with `--tag`: {}", tags.join(", ")),
     };
     let place = Place { file, offset: 0 };
@@ -121,7 +121,7 @@ fn tags(condition: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The `yaml` blocks. A block that is not YAML is somebody else's and is passed over.
+/// The `yaml` blocks. A block that is not YAML is for another tool, and is ignored.
 fn blocks(text: &str, file: FileId) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<(String, usize)> = None;

@@ -13,7 +13,7 @@ pub(super) fn parse(reference: &str) -> Result<Target, String> {
         return Err(format!("`{reference}` is a URL, and nothing is read from the network"));
     }
     let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    let decode = |text: &str| percent_decode(text).ok_or_else(|| format!("`{reference}` has a broken `%` in it"));
+    let decode = |text: &str| percent_decode(text).ok_or_else(|| format!("`{reference}` has invalid percent-encoding"));
     let path = decode(path)?.replace('\\', "/");
     if path.starts_with('/') {
         return Err(format!("`{reference}` is an absolute path"));
@@ -23,7 +23,7 @@ pub(super) fn parse(reference: &str) -> Result<Target, String> {
         pointer.push(decode(step)?.replace("~1", "/").replace("~0", "~"));
     }
     if !fragment.is_empty() && !fragment.starts_with('/') {
-        return Err(format!("`{reference}` has no `/` behind its `#`"));
+        return Err(format!("`{reference}` has no `/` after its `#`"));
     }
     Ok(Target { file: (!path.is_empty()).then_some(path), pointer })
 }

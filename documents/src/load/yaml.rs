@@ -126,7 +126,7 @@ impl<'y> Builder<'y> {
         };
         self.nodes += count(node);
         if self.nodes > MAX_NODES {
-            return Err(self.fail("the aliases unfold to too much", offset));
+            return Err(self.fail("the aliases expand to too many values", offset));
         }
         // A scalar's text is that of its anchor.
         let offset = if matches!(node.value, Value::Array(_) | Value::Object(_)) { offset } else { node.offset };
@@ -174,10 +174,10 @@ impl<'y> Builder<'y> {
                     continue;
                 }
                 (Event::Scalar(name, ..), offset) => (Box::<str>::from(name), offset),
-                (_, offset) => return Err(self.fail("a name must be a plain text", offset)),
+                (_, offset) => return Err(self.fail("a name must be a string", offset)),
             };
             if entries.iter().any(|entry| entry.name == name) {
-                return Err(self.fail(&format!("`{name}` stands twice in one object"), offset));
+                return Err(self.fail(&format!("duplicate name `{name}` in an object"), offset));
             }
             let (event, value_offset) = self.next()?;
             let node = self.node(event, value_offset, depth + 1)?;

@@ -49,7 +49,7 @@ impl<'d> Types<'d, '_> {
             None => self.common_type(listed)?,
             Some(JsonType::Boolean) => return None,
             Some(JsonType::Array | JsonType::Object | JsonType::File) => {
-                let message = "ignoring `enum`: only strings and numbers can be enumerated";
+                let message = "ignoring `enum`: only strings and numbers are supported";
                 let finding = Diagnostic::warning("ignored-keyword", message).at(schema.place);
                 self.diagnostics.push(finding.help("for a list, put the `enum` into its `items`"));
                 return None;

@@ -141,9 +141,9 @@ fn default<'d>(parameter: &builder::Parameter<'d>) -> Option<&'d str> {
 /// Says that an input has operations and names no host.
 fn no_host(description: &Description<'_>, first: Option<&Host>, types: &mut Types<'_, '_>) {
     let message = match first {
-        None => "the description names no `host`: whoever makes the client gives the endpoint".to_owned(),
+        None => "the description has no `host`: the client's constructor takes the endpoint".to_owned(),
         Some(first) => {
-            format!("the description names no `host`: its operations go to `{}`, as those of the first", first.template)
+            format!("the description has no `host`: using `{}`, the host of the first one", first.template)
         }
     };
     let finding = Diagnostic::warning("no-host", message).help("add a `host`, such as `management.azure.com`");
@@ -160,10 +160,13 @@ fn spelt_as_declared(template: String, host: &builder::ParameterizedHost<'_>, ty
         let mut alike = declared.iter().filter(|own| own.eq_ignore_ascii_case(hole));
         if let (Some(only), None) = (alike.next(), alike.next()) {
             spelt = spelt.replace(&format!("{{{hole}}}"), &format!("{{{only}}}"));
-            let message = format!("`{{{hole}}}` in the host is declared as `{only}`: they are taken for the same");
-            types
-                .diagnostics
-                .push(Diagnostic::warning("undeclared-parameter", message).at(host.place).help("spell it in one way"));
+            let message =
+                format!("`{{{hole}}}` in the host is declared as `{only}`: treating them as the same parameter");
+            types.diagnostics.push(
+                Diagnostic::warning("undeclared-parameter", message)
+                    .at(host.place)
+                    .help("use the same spelling in both"),
+            );
         }
     }
     spelt
@@ -177,9 +180,9 @@ fn check_holes(template: &str, at: Place, parameters: &[Parameter], types: &mut 
         let name = rest[brace..].strip_prefix('{').and_then(|after| after.split_once('}'));
         let Some((name, after)) = name.filter(|(name, _)| !name.is_empty() && !name.contains('{')) else {
             types.diagnostics.push(
-                Diagnostic::error("broken-host", format!("the braces in the host `{template}` do not pair up"))
+                Diagnostic::error("broken-host", format!("unbalanced braces in the host `{template}`"))
                     .at(at)
-                    .help("put each parameter's name in one pair of braces"),
+                    .help("put each parameter's name in a pair of braces"),
             );
             return;
         };
@@ -196,7 +199,7 @@ fn check_holes(template: &str, at: Place, parameters: &[Parameter], types: &mut 
         }
     }
     for parameter in parameters.iter().filter(|own| !names.contains(&own.name.as_str())) {
-        let message = format!("the host has no `{{{}}}`: the parameter is ignored", parameter.name);
+        let message = format!("ignoring a parameter: the host has no `{{{}}}`", parameter.name);
         types.diagnostics.push(Diagnostic::warning("unused-parameter", message).at(at));
     }
 }

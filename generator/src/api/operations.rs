@@ -48,15 +48,15 @@ pub(super) fn operations<'d>(builder: &Builder<'d>, bases: &[Base], types: &mut 
 
 fn repeated(operation: &builder::Operation<'_>, first: &str, same: bool, elsewhere: bool) -> Diagnostic {
     let finding = if same {
-        let message = format!("`{}` is described twice (see {first}): the newest api-version counts", operation.id);
+        let message = format!("`{}` is described twice (see {first}): using the newest api-version", operation.id);
         Diagnostic::warning("repeated-operation", message)
     } else if elsewhere {
         let message =
-            format!("the operation id `{}` is taken (see {first}): its file tells this one's method", operation.id);
-        Diagnostic::warning("repeated-operation-id", message).help("give each operation an id of its own")
+            format!("duplicate operation ID `{}` (see {first}): the method is named after its file too", operation.id);
+        Diagnostic::warning("repeated-operation-id", message).help("give each operation a unique ID")
     } else {
-        let message = format!("the operation id `{}` is taken: see {first}", operation.id);
-        Diagnostic::error("repeated-operation-id", message).help("give each operation an id of its own")
+        let message = format!("duplicate operation ID `{}`: see {first}", operation.id);
+        Diagnostic::error("repeated-operation-id", message).help("give each operation a unique ID")
     };
     finding.at(operation.id_place)
 }
@@ -99,7 +99,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         Origin::Operation(self.operation.id.to_owned(), part.to_owned())
     }
 
-    /// The operation, or none where something in it is not carried out, which is said.
+    /// The operation, or none where it is not supported, which is reported.
     fn operation(&mut self, version: Option<&'d str>) -> Option<Operation> {
         let operation = self.operation;
         let (group, verb) = match operation.id.split_once('_') {
@@ -110,7 +110,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         let is_text = |own: &Parameter| own.collection_prefix.is_some() || self.is_text(&own.value);
         if let Some(parameter) = parameters.iter().find(|parameter| !is_text(parameter)) {
             let message = format!(
-                "`{}` cannot be put in a URL or header: the operation `{}` is left out",
+                "`{}` cannot be sent in a URL or header: ignoring the operation `{}`",
                 parameter.name, operation.id
             );
             self.warn("not-carried-out", message);
@@ -231,7 +231,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 continue;
             }
             if parameter.location == In::Header && AZURE_CORE_SETS.iter().any(|own| own.eq_ignore_ascii_case(name)) {
-                self.warn("not-carried-out", format!("azure_core sets the header `{name}` itself"));
+                self.warn("not-carried-out", format!("ignoring the header `{name}`: azure_core sets it"));
                 continue;
             }
             let hole = format!("{{{name}}}");
@@ -239,7 +239,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             // In the query of the path's key it stands for a value there.
             let in_query = operation.path_query().any(|(own, value)| own == name && value == hole);
             if parameter.location == In::Path && !in_path && !in_query {
-                self.warn("unused-parameter", format!("the path has no `{{{name}}}`: the parameter is passed over"));
+                self.warn("unused-parameter", format!("ignoring a parameter: the path has no `{{{name}}}`"));
                 continue;
             }
             let constant = self.types.constant(parameter.schema);
@@ -266,7 +266,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 continue;
             }
             if value.contains(['{', '}']) {
-                let message = format!("`{value}` in the query of the path is not filled in: no parameter is `{name}`");
+                let message =
+                    format!("`{value}` in the query of the path has no value: there is no query parameter `{name}`");
                 self.types.diagnostics.push(
                     Diagnostic::error("undeclared-parameter", message)
                         .at(operation.place)
@@ -317,7 +318,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 self.types.diagnostics.push(
                     Diagnostic::error(
                         "undeclared-parameter",
-                        format!("`{{{name}}}` in the path is no parameter of `{}`", self.operation.id),
+                        format!("`{{{name}}}` in the path is not a parameter of `{}`", self.operation.id),
                     )
                     .at(self.operation.place)
                     .help("declare it with `\"in\": \"path\"`"),
@@ -357,7 +358,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             let described = operation.responses.iter().any(|own| self.is_success(own) && !own.headers.is_empty());
             if described {
                 let message = format!(
-                    "`{}` asks whether something exists and returns a boolean: ignoring the described response headers",
+                    "`{}` is an existence check and returns a boolean: ignoring its response headers",
                     operation.id
                 );
                 self.warn("not-carried-out", message);
@@ -452,7 +453,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         if let [(_, own, _), .., (ALL_OTHERS, other, _)] = schemas.as_slice()
             && self.types.target(*own) != self.types.target(*other)
         {
-            let message = "the body of `2XX` is passed over: other successes have one of their own".to_owned();
+            let message = "ignoring the body of `2XX`: other success responses have their own".to_owned();
             self.warn("not-carried-out", message);
         }
         if schemas.len() > 1 {

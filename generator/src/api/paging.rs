@@ -37,24 +37,26 @@ pub(super) fn paging<'d>(
     let what = format!("the result of `{}` has no list `{}`", operation.id, pageable.item);
     let Some((page, (items, item))) = found else {
         types.diagnostics.push(
-            Diagnostic::warning("no-items", format!("{what}: it is not paged"))
+            Diagnostic::warning("no-items", format!("{what}: the operation is not paged"))
                 .at(pageable.item_place)
-                .help("name the list by `itemName`"),
+                .help("set `itemName` to the name of the list"),
         );
         return None;
     };
     if pageable.names_item && items.names.join(".") != pageable.item {
         let message = format!("{what}: the items are read from `{}`", items.names.join("."));
-        types
-            .diagnostics
-            .push(Diagnostic::warning("no-items", message).at(pageable.item_place).help("name the list by `itemName`"));
+        types.diagnostics.push(
+            Diagnostic::warning("no-items", message)
+                .at(pageable.item_place)
+                .help("set `itemName` to the name of the list"),
+        );
     }
     let next_link = next_link(types, operation, pageable, page);
     let next_page = next_page(others, operation, pageable).unwrap_or_else(|reason| {
         types.diagnostics.push(
             Diagnostic::warning("no-next-operation", format!("{reason}: the link is followed as it is"))
                 .at(pageable.operation_place)
-                .help("name the operation that gets the next page"),
+                .help("set it to the ID of the operation that gets the next page"),
         );
         NextPage::Link
     });
@@ -114,12 +116,12 @@ fn next_link<'d>(
     let what = format!("the result of `{}` has no property `{name}`", operation.id);
     let message = match &similar {
         Some(path) => format!("{what}: the link to the next page is read from `{}`", path.names.join(".")),
-        None => format!("{what}: the pages after the first are read only if the service sends it nevertheless"),
+        None => format!("{what}: further pages are read only if the service sends it anyway"),
     };
     types.diagnostics.push(
-        Diagnostic::warning("no-next-link", message)
-            .at(pageable.next_link_place)
-            .help("name the property that links to the next page, or declare it in the result's schema"),
+        Diagnostic::warning("no-next-link", message).at(pageable.next_link_place).help(
+            "set `nextLinkName` to the property that links to the next page, or declare it in the result's schema",
+        ),
     );
     Some(similar.unwrap_or_else(|| PagePath { names: vec![name.to_owned()], xml: name.to_owned() }))
 }
@@ -181,7 +183,7 @@ fn next_page<'d>(
             None => NextPage::Link,
         });
     };
-    let (base, next) = others.find(operation, name).ok_or("`operationName` names no operation")?;
+    let (base, next) = others.find(operation, name).ok_or("`operationName` is not the ID of an operation")?;
     if base.host != others.host {
         return Err(format!("the operation `{}` is on another host", next.id));
     }
@@ -219,7 +221,7 @@ fn next_link_of<'d>(
     }
     let others = |taken: &Parameter<'d>| {
         let mut unfilled = lacking.iter().filter(is_hole).filter(|own| !itself && own.name != taken.name);
-        unfilled.next().map(|own| format!("`{}` of the path of `{}` has no value", own.name, next.id))
+        unfilled.next().map(|own| format!("the path parameter `{}` of `{}` has no value", own.name, next.id))
     };
     match holes.as_slice() {
         [] => {}
@@ -231,11 +233,11 @@ fn next_link_of<'d>(
             };
         }
         [first, second, ..] => {
-            return Err(format!("`{}` or `{}` of `{}` may be what takes it", first.name, second.name, next.id));
+            return Err(format!("`{}` and `{}` of `{}` could both take it", first.name, second.name, next.id));
         }
     }
     if let Some(unfilled) = lacking.iter().find(is_hole).filter(|_| !itself) {
-        return Err(format!("`{}` of the path of `{}` has no value", unfilled.name, next.id));
+        return Err(format!("the path parameter `{}` of `{}` has no value", unfilled.name, next.id));
     }
     let named = taker(lacking.iter().copied(), name);
     let required = || lacking.iter().copied().filter(|own| !itself && own.required && is_query_or_header(own));
@@ -245,7 +247,7 @@ fn next_link_of<'d>(
         // What the link leads to is this operation already.
         (None, []) => None,
         (None, [first, second, ..]) => {
-            return Err(format!("`{}` or `{}` of `{}` may be what takes it", first.name, second.name, next.id));
+            return Err(format!("`{}` and `{}` of `{}` could both take it", first.name, second.name, next.id));
         }
     };
     Ok(match taken {

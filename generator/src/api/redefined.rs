@@ -29,10 +29,10 @@ impl Types<'_, '_> {
         self.diagnostics.push(
             Diagnostic::warning(
                 "two-types",
-                format!("the property `{name}` has two types: this one is used, and the one at {ignored} is ignored"),
+                format!("the property `{name}` has two types: using this one, ignoring the one at {ignored}"),
             )
             .at(self.builder.schema(later).place)
-            .help("give both one type, or one of them another name"),
+            .help("use the same type in both, or rename one of them"),
         );
     }
 

@@ -27,7 +27,7 @@ impl std::fmt::Display for Way<'_> {
     }
 }
 
-/// The way that a scheme describes, if it is carried out.
+/// The authentication scheme, if it is supported.
 fn way<'d>(scheme: &SecurityScheme<'d>) -> Option<Way<'d>> {
     match (scheme.kind?, scheme.key, scheme.location) {
         ("oauth2", ..) => Some(Way::Token),
@@ -71,9 +71,9 @@ pub(super) fn security<'d>(descriptions: &[&Description<'d>], diagnostics: &mut 
             Some(Way::Basic) => security.basic = true,
             Some(Way::Key(..)) => {}
             None => diagnostics.push(
-                Diagnostic::warning("not-carried-out", "this way to sign in is not carried out")
+                Diagnostic::warning("not-carried-out", "ignoring an unsupported authentication scheme")
                     .at(scheme.place)
-                    .help("OAuth 2, basic, and keys in a header or the query are"),
+                    .help("supported are OAuth 2, basic authentication, and an API key in a header or the query"),
             ),
         }
     }
@@ -126,13 +126,13 @@ pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnost
                             ways.insert(Way::Token);
                         }
                         None => reasons.push(format!("`securityDefinitions` has no `{name}`")),
-                        Some(None) => reasons.push(format!("`{name}` is no credential that clients send")),
+                        Some(None) => reasons.push(format!("clients do not support the credential `{name}`")),
                         Some(Some(way)) if security.has(way) => {
                             ways.insert(way);
                         }
                         Some(Some(way)) => reasons.push(format!("clients of `{}` do not send {way}", host.template)),
                     },
-                    // Nobody has to sign in.
+                    // No authentication is needed.
                     [] => {
                         reasons.clear();
                         break;
@@ -144,11 +144,11 @@ pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnost
                 }
             }
             if ways.is_empty() && !reasons.is_empty() {
-                let message = format!("what `security` asks for is not carried out: {}", reasons.join("; "));
+                let message = format!("unsupported `security` requirement: {}", reasons.join("; "));
                 diagnostics.push(
-                    Diagnostic::warning("not-carried-out", message)
-                        .at(required.place)
-                        .help("add an alternative with one of OAuth 2, basic, or a key in a header or the query"),
+                    Diagnostic::warning("not-carried-out", message).at(required.place).help(
+                        "add an alternative: OAuth 2, basic authentication, or an API key in a header or the query",
+                    ),
                 );
             }
             all.extend(&ways);
@@ -162,7 +162,7 @@ pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnost
         if !others.is_empty() {
             let own: Vec<String> = ways.iter().map(ToString::to_string).collect();
             let message = format!(
-                "`security` takes {} here, but a client that sends {} to `{}` sends it here too",
+                "this operation expects {}, but a client that sends {} to `{}` also sends it here",
                 own.join(" or "),
                 others.join(" or "),
                 host.template

@@ -172,19 +172,19 @@ impl<'d, 'a> Types<'d, 'a> {
             return Type::Any;
         }
         if self.resolving.len() > MAX_NESTING {
-            let message = format!("this is the end of more than {MAX_NESTING} types that stand in each other");
+            let message = format!("types are nested more than {MAX_NESTING} levels deep");
             self.diagnostics.push(
                 Diagnostic::error("nested-too-deep", message)
                     .at(schema.place)
-                    .help("give some of them properties: those may go on for ever"),
+                    .help("give some of them properties: objects may be nested to any depth"),
             );
             return Type::Any;
         }
         if schema.reference.is_some() || !self.resolving.insert(id) {
             self.diagnostics.push(
-                Diagnostic::error("reference-cycle", "this schema is nothing but itself")
+                Diagnostic::error("reference-cycle", "this schema refers only to itself")
                     .at(schema.place)
-                    .help("refer to a schema that says what it is"),
+                    .help("refer to a schema that has a type"),
             );
             return Type::Any;
         }
@@ -234,7 +234,7 @@ impl<'d, 'a> Types<'d, 'a> {
             Some(JsonType::Array) => Type::List(Box::new(self.list_item(id, schema, origin))),
             Some(JsonType::File) => {
                 self.diagnostics.push(
-                    Diagnostic::error("unusable-type", "a `file` can only be a whole body")
+                    Diagnostic::error("unusable-type", "`file` is supported only as the type of a whole body")
                         .at(schema.place)
                         .help("use `\"type\": \"string\", \"format\": \"byte\"` for bytes in JSON"),
                 );
@@ -285,7 +285,7 @@ impl<'d, 'a> Types<'d, 'a> {
             self.diagnostics.push(
                 Diagnostic::warning(
                     "list-of-itself",
-                    "the items of this list are lists of the same kind: any value is allowed",
+                    "the items of this list are lists of the same schema: using a list of any value",
                 )
                 .at(schema.place)
                 .help("put an object with a property between the list and its items"),

@@ -36,13 +36,13 @@ impl<'d> Types<'d, '_> {
             let value = Hierarchy::value(member_schema);
             if let Some(other) = variants.iter().find(|variant| variant.values.iter().any(|known| known == value)) {
                 let message = format!(
-                    "`{value}` of the discriminator `{discriminator}` is `{}` already: this type is left out",
+                    "duplicate value `{value}` of the discriminator `{discriminator}`, used by `{}` already: ignoring this type",
                     other.name
                 );
                 self.diagnostics.push(
                     Diagnostic::warning("repeated-discriminator-value", message)
                         .at(member_schema.place)
-                        .help("give each type a value of its own by `x-ms-discriminator-value`"),
+                        .help("give each type a unique `x-ms-discriminator-value`"),
                 );
                 continue;
             }

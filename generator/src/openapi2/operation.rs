@@ -181,7 +181,7 @@ fn media_types<'d>(owner: Cursor<'d>, name: &str, reader: &mut Reader<'d, '_>) -
     let count = listed.len();
     listed.retain(|kind| kind.chars().all(|character| character == ' ' || character.is_ascii_graphic()));
     if let (Some(at), true) = (owner.get(name), listed.len() < count) {
-        let message = format!("ignoring a media type in `{name}` that has characters which no header can hold");
+        let message = format!("ignoring a media type in `{name}`: it has characters that are not allowed in a header");
         reader.diagnostics.push(
             Diagnostic::warning("ignored-keyword", message)
                 .at(at.place())
@@ -305,7 +305,7 @@ fn long_running<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut B
             reader.error(
                 "unknown-final-state",
                 options,
-                format!("`{via}` is no place where a final state can be"),
+                format!("unknown value `{via}` of `final-state-via`"),
                 "use azure-async-operation, location, original-uri or operation-location",
             );
         }
@@ -341,7 +341,7 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut B
                 reader.error(
                     "broken-response",
                     listed,
-                    format!("`{name}` is no status code"),
+                    format!("`{name}` is not a status code"),
                     "use a status code, `2XX`, `4XX`, `5XX` or `default`",
                 );
                 continue;
@@ -364,7 +364,12 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut B
         });
     }
     if responses.is_empty() {
-        reader.error("no-responses", operation, "this operation has no responses".to_owned(), "say what it answers");
+        reader.error(
+            "no-responses",
+            operation,
+            "this operation has no responses".to_owned(),
+            "add `responses` with at least one status code",
+        );
     }
     responses
 }

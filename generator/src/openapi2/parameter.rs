@@ -45,7 +45,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Buil
         reader.error(
             "broken-parameter",
             cursor,
-            format!("`{name}` cannot be the name of a header"),
+            format!("`{name}` is not a valid header name"),
             "use letters, digits and `-` (RFC 9110, 5.1)",
         );
         return None;

@@ -34,7 +34,7 @@ impl<'d, 'r> Reader<'d, 'r> {
             Value::String(_) => {
                 let text = value.text()?;
                 if text.contains('\0') {
-                    let message = format!("`{name}` holds the character NUL, which the files of a crate cannot hold");
+                    let message = format!("`{name}` contains the character NUL, which is not supported");
                     self.error("nul", value, message, "remove it");
                 }
                 Some(text)
@@ -42,7 +42,7 @@ impl<'d, 'r> Reader<'d, 'r> {
             Value::Number(_) | Value::Bool(_) => {
                 let text = self.documents.written(value);
                 let kind = value.node.value.kind();
-                let message = format!("`{name}` should be {expected}, and is {kind}: its text `{text}` is used");
+                let message = format!("expected {expected} for `{name}`, found {kind}: using its text `{text}`");
                 let finding = Diagnostic::warning("unquoted-text", message).at(value.place());
                 self.diagnostics.push(finding.help(format!("quote it: `\"{text}\"`")));
                 Some(text)
@@ -102,12 +102,9 @@ impl<'d, 'r> Reader<'d, 'r> {
     fn ignored(&mut self, value: Cursor<'d>, name: &str, expected: &str) {
         let kind = value.node.value.kind();
         self.diagnostics.push(
-            Diagnostic::warning(
-                "ignored-keyword",
-                format!("`{name}` should be {expected}, and is {kind}: it is passed over"),
-            )
-            .at(value.place())
-            .help("correct the description"),
+            Diagnostic::warning("ignored-keyword", format!("ignoring `{name}`: expected {expected}, found {kind}"))
+                .at(value.place())
+                .help("correct the description"),
         );
     }
 
@@ -146,9 +143,9 @@ impl<'d, 'r> Reader<'d, 'r> {
     pub(super) fn report_unknown(&mut self) {
         for ((name, what), (place, count)) in std::mem::take(&mut self.unknown) {
             let message = if count == 1 {
-                format!("`{name}` in {what} is not carried out")
+                format!("ignoring unsupported keyword `{name}` in {what}")
             } else {
-                format!("`{name}` in {what} is not carried out ({count} times, first here)")
+                format!("ignoring unsupported keyword `{name}` in {what} ({count} times, first here)")
             };
             self.diagnostics.push(Diagnostic::warning("unknown-keyword", message).at(place));
         }

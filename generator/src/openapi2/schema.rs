@@ -10,7 +10,7 @@ use crate::{
     load::Cursor,
 };
 
-/// All keywords of a schema that are carried out, or that say nothing to a client: limits that the service checks,
+/// All keywords of a schema that are supported, or that a client does not need: limits that the service checks,
 /// hints for other tools. Sorted.
 const KNOWN: &[&str] = &[
     "$ref",
@@ -91,7 +91,7 @@ pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mu
         reader.error(
             "not-a-schema",
             cursor,
-            format!("a schema should be an object, and is {kind}"),
+            format!("expected a schema, which is an object, found {kind}"),
             "write a schema, such as `{\"type\": \"string\"}`",
         );
     }
@@ -207,7 +207,7 @@ fn json_type<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<Json
             reader.error(
                 "unusable-type",
                 value,
-                format!("{shown} is not a type that OpenAPI 2.0 has"),
+                format!("{shown} is not a type of OpenAPI 2.0"),
                 "use string, number, integer, boolean, array or object",
             );
             None

@@ -78,7 +78,7 @@ impl Recorded {
 }
 
 fn files(value: &Value) -> Result<BTreeMap<String, BTreeSet<Digest>>, String> {
-    let entries = value.as_object().ok_or("its `files` are no object")?;
+    let entries = value.as_object().ok_or("its `files` is not an object")?;
     let entry = |(path, digests): (&String, &Value)| {
         if !is_inside(path) {
             return Err(format!("`{}` cannot be the path of a generated file", path.escape_debug()));
@@ -86,7 +86,7 @@ fn files(value: &Value) -> Result<BTreeMap<String, BTreeSet<Digest>>, String> {
         let several = digests.as_array().map_or(std::slice::from_ref(digests), Vec::as_slice);
         let digests = several.iter().map(|digest| digest.as_str().map(|digest| Digest(digest.to_owned())));
         let digests: Option<BTreeSet<Digest>> = digests.collect();
-        Ok((path.clone(), digests.ok_or_else(|| format!("the digest of `{path}` is no string"))?))
+        Ok((path.clone(), digests.ok_or_else(|| format!("the digest of `{path}` is not a string"))?))
     };
     entries.iter().map(entry).collect()
 }

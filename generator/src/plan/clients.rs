@@ -485,7 +485,7 @@ impl<'p> Planner<'p> {
                     Diagnostic::warning(
                         "not-carried-out",
                         format!(
-                            "another operation has the items of this page in `{}`: `{}` is not paged",
+                            "another operation reads the items of this page from `{}`: `{}` is not paged",
                             first.items.join("."),
                             operation.id
                         ),

@@ -62,10 +62,12 @@ pub(super) fn connection(
 }
 
 fn no_token_scope(host: &api::Host, positions: &Positions) -> Diagnostic {
-    let message =
-        format!("no scope of access tokens is described for `{}`: clients have to ask the service", host.template);
+    let message = format!(
+        "no access token scope is described for `{}`: clients depend on the service's authentication challenge",
+        host.template
+    );
     let finding = Diagnostic::warning("no-token-scope", message).help(
-        "name one in `securityDefinitions` and `security`, or with `--token-scope`, if the service does not tell",
+        "add one to `securityDefinitions` and `security`, or use `--token-scope`, if the service sends no challenge",
     );
     finding.at(positions.get(&host.file))
 }

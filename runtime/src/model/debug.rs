@@ -15,9 +15,9 @@ pub struct Names {
     pub model: &'static str,
     /// How many properties without a field come first.
     pub constants: usize,
-    /// Those of the fields, in the order of the table.
+    /// The fields' names, in the order of the table.
     pub fields: &'static [&'static str],
-    /// Those of the fields that must not be shown.
+    /// The names of the fields that must not be shown.
     pub secrets: &'static [&'static str],
 }
 
@@ -25,7 +25,7 @@ pub struct Names {
 ///
 /// # Errors
 ///
-/// Those of the formatter.
+/// Returns the formatter's errors.
 pub fn debug(
     model: &dyn Model,
     names: &Names,
@@ -58,7 +58,7 @@ pub fn debug(
 ///
 /// # Errors
 ///
-/// Those of the formatter.
+/// Returns the formatter's errors.
 pub fn debug_variant(name: &str, value: &dyn Debug, f: &mut Formatter<'_>) -> fmt::Result {
     let mut shown = f.debug_tuple(name);
     if *VALUES_ARE_SHOWN { shown.field(value).finish() } else { shown.finish_non_exhaustive() }

@@ -53,7 +53,7 @@ impl Element {
         self.attribute("nil") == Some("true")
     }
 
-    /// Reads a document: its root element. Prefixes and namespaces are passed over.
+    /// Reads a document: its root element. Prefixes and namespaces are ignored.
     ///
     /// # Errors
     ///

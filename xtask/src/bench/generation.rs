@@ -103,26 +103,26 @@ pub(super) fn generation(workspace: &Path, arguments: &Bench, figures: &mut Figu
     Ok(())
 }
 
-/// CPU seconds by room.
+/// CPU seconds by stage.
 #[derive(Clone, Copy, Debug, Default)]
-struct Rooms([f64; 7]);
+struct StageTimes([f64; 7]);
 
-const ROOMS: [&str; 7] = ["load", "openapi2", "api", "oracle", "plan", "emit", "write"];
+const STAGES: [&str; 7] = ["load", "openapi2", "api", "oracle", "plan", "emit", "write"];
 
-pub(super) fn rooms(workspace: &Path, arguments: &Bench, figures: &mut Figures) -> Result<(), String> {
+pub(super) fn stages(workspace: &Path, arguments: &Bench, figures: &mut Figures) -> Result<(), String> {
     let packages = packages(&arguments.specs, &[], false, (1, 1))?;
-    let out = folder(workspace).join("rooms");
+    let out = folder(workspace).join("stages");
     let mut runs = Vec::new();
     let mut floors = Vec::new();
     for _ in 0..arguments.runs.max(1) {
         clear(workspace, &out)?;
-        let mut rooms = Rooms::default();
+        let mut stages = StageTimes::default();
         let mut read = Vec::new();
         for package in &packages {
-            // A package that stops in a room has cost what it did up to there.
-            let _ = through_the_rooms(package, &out, workspace, &mut rooms, &mut read);
+            // A package that stops in a stage has cost what it did up to there.
+            let _ = run_stages(package, &out, workspace, &mut stages, &mut read);
         }
-        runs.push(rooms);
+        runs.push(stages);
         read.sort();
         read.dedup();
         let before = thread_seconds();
@@ -134,25 +134,25 @@ pub(super) fn rooms(workspace: &Path, arguments: &Bench, figures: &mut Figures) 
             return Err("no file was read".to_owned());
         }
     }
-    for (index, name) in ROOMS.iter().enumerate() {
-        let seconds = median(runs.iter().map(|rooms| rooms.0[index]).collect());
-        figures.add("rooms", name, seconds, "CPU s", None);
+    for (index, name) in STAGES.iter().enumerate() {
+        let seconds = median(runs.iter().map(|stages| stages.0[index]).collect());
+        figures.add("stages", name, seconds, "CPU s", None);
     }
-    figures.add("rooms", "floor: the same files as serde_json::Value", median(floors), "CPU s", None);
+    figures.add("stages", "floor: the same files as serde_json::Value", median(floors), "CPU s", None);
     Ok(())
 }
 
-fn through_the_rooms(
+fn run_stages(
     package: &Package,
     out: &Path,
     workspace: &Path,
-    rooms: &mut Rooms,
+    stages: &mut StageTimes,
     read: &mut Vec<String>,
 ) -> Result<(), Stopped> {
     let mut last = thread_seconds();
-    let mut lap = |room: usize| {
+    let mut lap = |stage: usize| {
         let now = thread_seconds();
-        rooms.0[room] += now - last;
+        stages.0[stage] += now - last;
         last = now;
     };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());

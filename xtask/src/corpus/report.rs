@@ -113,7 +113,7 @@ impl Totals {
             self.generated, self.packages, self.operations, self.lines, self.cpu_seconds
         );
         if self.absent > 0 {
-            line.push_str(&format!(", {} tags without all their files passed over", self.absent));
+            line.push_str(&format!(", {} tags ignored for lack of files", self.absent));
         }
         if self.own_errors > 0 {
             line.push_str(&format!(", {} lack a file or are no OpenAPI 2.0", self.own_errors));

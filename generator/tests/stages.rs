@@ -1,4 +1,4 @@
-//! Each room's result for one small description, as a reviewer reads it: what changed in which room.
+//! The result of each stage for one small description, as snapshots: a review shows which stage changed what.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -223,7 +223,7 @@ fn the_oracle_says_what_a_client_must_do() {
 }
 
 #[test]
-fn what_is_not_carried_out_is_said() {
+fn unsupported_keywords_are_reported() {
     let input = Input { paths: vec![description("left_out.yaml")], ..Input::default() };
     let outcome = generate(&input, &Settings { tests: true, ..Settings::default() }, &Disk);
     assert!(outcome.files.is_some());
