@@ -164,12 +164,12 @@ impl Tokens {
         }
         let challenge = answer.headers().get_optional_str(&WWW_AUTHENTICATE).map(Challenge::parse).unwrap_or_default();
         // azure_core's credentials cannot be asked for claims; its policy has dropped the token that lacks them.
-        let named = challenge.scope(trust.endpoint()).filter(|_| scope.is_empty() || !challenge.claims).cloned();
+        let named = challenge.scope(trust).filter(|_| scope.is_empty() || !challenge.claims).cloned();
         let Some(named) = named else {
             return if scope.is_empty() { Err(unauthorized(answer, NO_SCOPE.to_owned()).await) } else { Ok(answer) };
         };
         let host = challenge::host(&named).unwrap_or_default();
-        if named != scope && !challenge::is_own_or_parent(&host, trust.endpoint()) {
+        if named != scope && !trust.may_ask_for(&host) {
             let own = trust.endpoint().host_str().unwrap_or_default();
             let message = format!(
                 "the service at `{own}` asked for an access token for `{host}`, which is neither its host nor a parent \

@@ -1,6 +1,33 @@
 use crate::error::refusal;
 use azure_core::{Error, Result, error::ErrorKind, http::Url};
 
+/// What a host is to the endpoint's own.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Relation {
+    Own,
+    SubDomain,
+    ParentDomain,
+    Other,
+}
+
+/// The one comparison of hosts: whatever decides which host may receive the token, or for which one a token may be asked
+/// for, decides by it.
+fn relation(host: &str, endpoint: &Url) -> Relation {
+    let own = endpoint.host_str().unwrap_or_default();
+    // An IP address has no domains above or below it, whatever its text looks like.
+    let is_domain = endpoint.domain().is_some();
+    let is_below =
+        |host: &str, domain: &str| is_domain && host.strip_suffix(domain).is_some_and(|front| front.ends_with('.'));
+    match host {
+        "" => Relation::Other,
+        _ if host == own => Relation::Own,
+        _ if is_below(host, own) => Relation::SubDomain,
+        // No token is for a whole top-level domain.
+        _ if host.contains('.') && is_below(own, host) => Relation::ParentDomain,
+        _ => Relation::Other,
+    }
+}
+
 /// Which hosts may receive this client's credential: the endpoint's own, its sub-domains, and those that the
 /// caller added.
 #[derive(Clone, Debug)]
@@ -53,13 +80,25 @@ impl Trust {
 
     /// Whether a URL leads to the endpoint's own host or a sub-domain of it.
     pub(crate) fn is_endpoint(&self, url: &Url) -> bool {
-        let (Some(host), Some(own)) = (url.host_str(), self.endpoint.host_str()) else {
-            return false;
-        };
-        let same_port = url.port_or_known_default() == self.endpoint.port_or_known_default();
-        let sub_domain =
-            self.endpoint.domain().is_some() && host.strip_suffix(own).is_some_and(|front| front.ends_with('.'));
-        same_port && (host == own || sub_domain)
+        matches!(self.relation(url), Relation::Own | Relation::SubDomain)
+    }
+
+    /// Whether a URL leads to the endpoint itself, which gets the query that it was given with.
+    pub(crate) fn takes_query(&self, url: &Url) -> bool {
+        self.relation(url) == Relation::Own && url.scheme() == self.endpoint.scheme()
+    }
+
+    /// Whether the client gets a token for a resource at this host because the service asks for it.
+    pub(crate) fn may_ask_for(&self, resource: &str) -> bool {
+        matches!(relation(resource, &self.endpoint), Relation::Own | Relation::ParentDomain)
+    }
+
+    /// What a URL's host is to the endpoint's, where their ports are the same.
+    fn relation(&self, url: &Url) -> Relation {
+        match url.port_or_known_default() == self.endpoint.port_or_known_default() {
+            true => relation(url.host_str().unwrap_or_default(), &self.endpoint),
+            false => Relation::Other,
+        }
     }
 
     fn is_added(&self, url: &Url) -> bool {
@@ -101,26 +140,47 @@ mod tests {
     }
 
     #[test]
-    fn tokens_go_to_the_endpoint_its_sub_domains_and_added_hosts() {
-        let trust = trust("https://management.azure.com", false);
-        for (url, trusted) in [
-            ("https://management.azure.com/x", true),
-            ("https://MANAGEMENT.azure.com:443/x", true),
-            ("https://eastus.management.azure.com/x", true),
-            ("https://partner.example/x", true),
-            ("https://ported.example:8443/x", true),
-            ("https://ported.example/x", false),
-            ("https://management.azure.com:8443/x", false),
-            ("https://evilmanagement.azure.com/x", false),
-            ("https://management.azure.com.evil.example/x", false),
-            ("https://azure.com/x", false),
-            ("http://management.azure.com/x", false),
-            ("http://127.0.0.1/x", false),
-            ("ftp://management.azure.com/x", false),
+    fn each_host_gets_what_is_meant_for_it() {
+        const ARM: &str = "https://management.azure.com";
+        const VAULT: &str = "https://mine.vault.azure.net/base";
+        const LOCAL: &str = "http://127.0.0.1:8080";
+        // Whether the URL receives the credential and the endpoint's query, and whether a token may be for its host.
+        for (endpoint, url, credential, query, resource) in [
+            (ARM, "https://management.azure.com/x", true, true, true),
+            (ARM, "https://MANAGEMENT.azure.com:443/x", true, true, true),
+            (ARM, "https://eastus.management.azure.com/x", true, false, false),
+            (ARM, "https://partner.example/x", true, false, false),
+            (ARM, "https://ported.example:8443/x", true, false, false),
+            (ARM, "https://ported.example/x", false, false, false),
+            (ARM, "https://management.azure.com:8443/x", false, false, true),
+            (ARM, "https://evilmanagement.azure.com/x", false, false, false),
+            (ARM, "https://management.azure.com.evil.example/x", false, false, false),
+            (ARM, "https://azure.com/x", false, false, true),
+            (ARM, "https://com/x", false, false, false),
+            (ARM, "https://anagement.azure.com/x", false, false, false),
+            (ARM, "https://other.azure.com/x", false, false, false),
+            (ARM, "http://management.azure.com/x", false, false, true),
+            (ARM, "http://127.0.0.1/x", false, false, false),
+            (ARM, "ftp://management.azure.com/x", false, false, true),
+            (VAULT, "https://mine.vault.azure.net/x", true, true, true),
+            (VAULT, "https://vault.azure.net/x", false, false, true),
+            (VAULT, "https://other.vault.azure.net/x", false, false, false),
+            (LOCAL, "http://127.0.0.1:8080/x", true, true, true),
+            (LOCAL, "http://127.0.0.1:9090/x", false, false, true),
+            (LOCAL, "http://localhost:8080/x", false, false, false),
+            (LOCAL, "http://0.0.1:8080/x", false, false, false),
+            ("http://localhost:8080", "http://localhost:8080/x", true, true, true),
+            ("http://localhost:8080", "https://localhost:8080/x", true, false, true),
         ] {
-            let result = trust.check(&url.parse().unwrap());
-            assert_eq!(result.is_ok(), trusted, "{url}: {result:?}");
+            let (trust, url): (Trust, Url) = (trust(endpoint, true), url.parse().unwrap());
+            let host = url.host_str().unwrap();
+            let result = trust.check(&url);
+            assert_eq!(result.is_ok(), credential, "{url} at {endpoint}: {result:?}");
+            assert_eq!(trust.takes_query(&url), query, "{url} at {endpoint}");
+            assert_eq!(trust.may_ask_for(host), resource, "{host} at {endpoint}");
         }
+        assert!(!trust(LOCAL, true).may_ask_for("0.0.1"));
+        assert!(!trust(LOCAL, true).may_ask_for(""));
     }
 
     #[test]
