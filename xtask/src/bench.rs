@@ -55,6 +55,10 @@ pub(crate) fn bench(workspace: &Path, arguments: &Bench) -> ExitCode {
     if cfg!(debug_assertions) {
         return in_release(workspace);
     }
+    if crate::cpu::thread_seconds().is_nan() {
+        eprintln!("bench measures processor time, and this system does not tell it");
+        return ExitCode::from(2);
+    }
     let mut figures = Figures::default();
     let parts = if arguments.part.is_empty() { PARTS } else { &arguments.part };
     for part in parts {

@@ -2,7 +2,7 @@
 
 mod report;
 
-use crate::build;
+use crate::{build, cpu};
 use armrest::{
     command::runtime_path,
     diagnostics::{Diagnostic, Severity, render},
@@ -12,7 +12,6 @@ use armrest::{
     write::{Mode, write},
 };
 use rayon::prelude::*;
-pub(crate) use report::thread_seconds;
 use report::{Examples, Report, Totals};
 use std::{
     collections::HashMap,
@@ -164,13 +163,13 @@ pub(crate) fn packages(
 fn generate(workspace: &Path, folder: &Path, package: &Package, arguments: &Corpus) -> Report {
     let out = build::crates(folder).join(&package.name);
     let (input, settings) = (package.input(), package.settings(&out, workspace));
-    let before = report::thread_seconds();
+    let before = cpu::thread_seconds();
     let outcome = armrest::generate(&input, &settings, &Disk);
     let mut report = Report {
         folder: package.folder.clone(),
         name: package.name.clone(),
         tag: package.tag.clone(),
-        cpu_seconds: report::thread_seconds() - before,
+        cpu_seconds: cpu::thread_seconds() - before,
         ..Report::default()
     };
     let missing = |finding: &Diagnostic| finding.code == "missing-file";

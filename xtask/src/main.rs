@@ -5,6 +5,7 @@ mod build;
 mod codegen;
 mod conformance;
 mod corpus;
+mod cpu;
 
 use armrest::write::Mode;
 use clap::{Parser, Subcommand};

@@ -4,7 +4,10 @@ use super::{
     folder,
     measure::{Cost, cost},
 };
-use crate::corpus::{Package, packages, thread_seconds};
+use crate::{
+    corpus::{Package, packages},
+    cpu::thread_seconds,
+};
 use armrest::{
     command::{End, Job, run},
     diagnostics::{Diagnostics, Stopped},

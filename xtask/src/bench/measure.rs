@@ -1,8 +1,5 @@
 use super::figures::median;
-use nix::sys::{
-    resource::{UsageWho, getrusage},
-    time::TimeValLike,
-};
+use crate::cpu;
 use serde_json::{Value, json};
 use std::{
     ffi::OsStr,
@@ -27,13 +24,10 @@ pub(crate) fn measure(command: &[String]) -> ExitCode {
     let start = Instant::now();
     let status = Command::new(program).args(arguments).stdout(Stdio::null()).status();
     let wall = start.elapsed().as_secs_f64();
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN);
-    let (Ok(status), Ok(usage)) = (status, usage) else {
+    let (Ok(status), Some(children)) = (status, cpu::children()) else {
         return ExitCode::from(2);
     };
-    let seconds = |time: nix::sys::time::TimeVal| time.num_microseconds() as f64 / 1e6;
-    let cpu = seconds(usage.user_time()) + seconds(usage.system_time());
-    println!("{}", json!({ "cpu": cpu, "wall": wall, "peak": usage.max_rss() as f64 / 1024.0 }));
+    println!("{}", json!({ "cpu": children.cpu_seconds, "wall": wall, "peak": children.peak_megabytes }));
     if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

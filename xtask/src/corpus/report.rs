@@ -140,9 +140,3 @@ impl Totals {
         reached + self.own_errors == self.packages && self.examples.failed == 0
     }
 }
-
-/// The processor time that this thread has taken.
-pub(crate) fn thread_seconds() -> f64 {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
-}
