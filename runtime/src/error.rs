@@ -1,4 +1,7 @@
-use crate::model::{Wire, from_json};
+use crate::{
+    model::{Wire, from_json},
+    sealed::Sealed,
+};
 use azure_core::{
     Error, Result,
     error::ErrorKind,
@@ -7,8 +10,8 @@ use azure_core::{
 use serde_json::Value;
 use std::fmt;
 
-/// The service's own answer in an [`azure_core::Error`].
-pub trait ErrorExt {
+/// The service's own answer in an [`azure_core::Error`]. Implemented for it alone.
+pub trait ErrorExt: Sealed {
     /// The answer that the service failed with, if it is that kind of error.
     fn raw_response(&self) -> Option<&RawResponse>;
 

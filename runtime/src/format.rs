@@ -14,6 +14,7 @@ use time::{
 
 /// How a date, or bytes, stand on the wire.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum Format {
     /// The usual form: a date by RFC 3339, bytes as base64.
     #[default]

@@ -28,6 +28,7 @@ mod pager;
 mod parameter;
 mod poller;
 mod prepared;
+mod sealed;
 mod target;
 mod transport;
 mod trust;

@@ -16,6 +16,7 @@ use serde_json::Value;
 /// Where the result of a long-running operation is found once it succeeded
 /// (`x-ms-long-running-operation-options`, `final-state-via`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum FinalState {
     /// The description does not say: the status monitor's `resourceLocation`; without one, PUT and PATCH read the
     /// original URI, and POST its `Location`.
@@ -35,6 +36,7 @@ pub enum FinalState {
 /// What the last answer of a status monitor is to an operation whose result is found there. The schema of the result
 /// decides.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum MonitorResult {
     /// It holds the result in `result` or `properties`.
     #[default]

@@ -102,6 +102,7 @@ impl Answer {
 
 /// A request that the server got.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Received {
     /// The HTTP method.
     pub method: String,

@@ -1,12 +1,33 @@
 //! How models are read from JSON and XML and written to them.
 //!
-//! A generated model is a plain struct; beside it stands one table of its properties ([`model!`](crate::codegen::model!)) that
-//! says which wire name goes to which field, and whether the property is sent. Of that table the compiler makes two
-//! small functions a model, without type parameters: where a property's value goes ([`Slot`]), and what values there
-//! are ([`View`]). The code that walks a document is here, once, where a derive would write it again for each struct:
-//! that is what makes a large crate quick to compile, and small. For the same reason only models that are whole answers
-//! implement `Deserialize`; a generated crate's feature `serde` adds it, and `Serialize`, for all. [`from_json`],
-//! [`to_json`] and [`to_value`] are always there.
+//! A generated model is a plain struct; beside it stands one table of its properties
+//! ([`model!`](crate::codegen::model!)) that says which wire name goes to which field, and whether the property is sent.
+//! Of that table the compiler makes two small functions a model, without type parameters: where a property's value goes
+//! ([`Slot`]), and what values there are ([`View`]).
+//!
+//! ```text
+//!           reading                            the model                       writing
+//!
+//!  {"name": "n", "tags": {…}}           struct Widget {                {"name": "n", "tags": {…}}
+//!      │                                                                        ▲
+//!      │  slot("name")                                      views(…, each)      │
+//!      ├──────────────► Slot::Text ───►   name: Option<String>  ───► View::Text ┤
+//!      │  slot("tags")                                                          │
+//!      └──────────────► Slot::Map ────►   tags: Option<HashMap> ───► View::Map ─┘
+//!                           │                                           │
+//!  decode, xml::decode,     │           }                               │    encode, xml::encode,
+//!  headers: they walk       └► the Slot of each value,                  └►   debug: they walk the views
+//!  the document and         by its type (`Wire::slot`)                       by `Wire::view`
+//!  fill the slots
+//! ```
+//!
+//! A slot borrows the empty field and says of what type it is; a view borrows or copies the value. Both are enums of the
+//! few types that there are on the wire, so the code that walks a document is here, once, where a derive would write it
+//! again for each struct: that is what makes a large crate quick to compile, and small. What has a type parameter, such
+//! as a list, is behind a trait object ([`ListSlot`], [`ListView`]), which makes the slot or view of each item.
+//!
+//! For the same reason only models that are whole answers implement `Deserialize`; a generated crate's feature `serde`
+//! adds it, and `Serialize`, for all. [`from_json`], [`to_json`] and [`to_value`] are always there.
 
 mod debug;
 mod decode;

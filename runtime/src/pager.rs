@@ -1,6 +1,7 @@
 use crate::{
     model::NO_BODY,
     prepared::Prepared,
+    sealed::Sealed,
     target::{Target, with_query},
 };
 use azure_core::{
@@ -44,6 +45,7 @@ pub(crate) enum NextPage {
 
 /// Where a request for a next page has what the page before says of it. An absolute URL is followed as it is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum NextLink {
     /// It is the request's URL, perhaps relative to the page's.
     Url,
@@ -58,13 +60,18 @@ pub enum NextLink {
 }
 
 /// A format whose pages say where the next page is.
-pub trait PageFormat: Format + Send + 'static {
+#[diagnostic::on_unimplemented(
+    message = "the pages of a list cannot be read in the format `{Self}`",
+    note = "pages are read in azure_core's `JsonFormat`, and in armrest-runtime's `XmlFormat` with its feature `xml`"
+)]
+pub trait PageFormat: Sealed + Format + Send + 'static {
     /// How a page of the format is read.
     const IN_PAGES: InPages;
 }
 
 /// How a page of some format is read as far as its pager must.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct InPages {
     /// The text at a path in a page; none if the page has nothing there.
     pub(crate) text: fn(page: &[u8], path: &[String]) -> Result<Option<String>>,

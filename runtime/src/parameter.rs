@@ -3,6 +3,10 @@ use azure_core::{Value, credentials::Secret, time::OffsetDateTime};
 use std::borrow::Cow;
 
 /// A value that can stand in a path, a query or a header.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a path, a query, a header or a form",
+    note = "texts, numbers, booleans, dates, secrets, `azure_core::Value` and generated enumerations can"
+)]
 pub trait Parameter {
     /// The value as text, not yet percent-encoded.
     fn to_text(&self) -> Cow<'_, str>;
@@ -90,6 +94,7 @@ floating!(f32 f64);
 
 /// How a list stands in one parameter (OpenAPI 2.0, `collectionFormat`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum CollectionFormat {
     /// Joined by commas.
     Csv,

@@ -32,6 +32,7 @@ use std::{
 };
 
 /// The status of a long-running operation whose result is a `T` in the format `F`.
+#[non_exhaustive]
 pub struct OperationStatus<T, F = JsonFormat> {
     /// How far the operation is.
     pub status: PollerStatus,

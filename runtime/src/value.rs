@@ -5,6 +5,7 @@
 use crate::{
     format::Format,
     model::{self, Wire},
+    sealed::Sealed,
 };
 use azure_core::{
     Error, Result,
@@ -16,7 +17,11 @@ use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
 /// A format of bodies in JSON, by the form of the dates and bytes in them.
-pub trait ValueFormat: azure_core::http::Format {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a format of values in JSON",
+    note = "the type of the method's argument or result says which format of the module `value` it has"
+)]
+pub trait ValueFormat: Sealed + azure_core::http::Format {
     /// The form of dates and bytes.
     const FORM: Format;
 }
@@ -31,6 +36,8 @@ macro_rules! value_formats {
             $(#[$docs])*
             #[derive(Clone, Debug)]
             pub struct $name;
+
+            impl Sealed for $name {}
 
             impl azure_core::http::Format for $name {
                 /// Reading a value takes its form, of which serde knows nothing.

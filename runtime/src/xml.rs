@@ -21,6 +21,8 @@ use std::fmt::Display;
 #[derive(Clone, Debug)]
 pub struct XmlFormat;
 
+impl crate::sealed::Sealed for XmlFormat {}
+
 impl azure_core::http::Format for XmlFormat {
     /// Reading a document takes a model's table, which a type that is only serde's has not.
     fn deserialize<T: DeserializeOwned, S: AsRef<[u8]>>(_body: S) -> Result<T> {

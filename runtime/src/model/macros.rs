@@ -1,8 +1,12 @@
 /// A model's table of properties: each wire name with its field, and last those that are read-only: received and never
-/// sent. The model's `Debug` is that of azure_core's `SafeDebug`: its name and no values, which may be personal, or with
-/// azure_core's feature `debug` all values but those of the fields behind `secret`. A property in another format than its type's usual one names it after `as`, as one in a box says `as Boxed`;
-/// the field behind `rest` keeps the properties that have none of their own. `xml` says how the model stands in XML:
-/// the name of its element, and the paths to properties that do not stand in elements of their names.
+/// sent. A table without one of the fields does not compile.
+///
+/// A property in another format than its type's usual one names it after `as`, as one in a box says `as Boxed`; the
+/// field behind `rest` keeps the properties that have none of their own. `xml` says how the model stands in XML: the name
+/// of its element, and the paths to properties that do not stand in elements of their names.
+///
+/// The model's `Debug` is that of azure_core's `SafeDebug`: its name and no values, which may be personal, or with
+/// azure_core's feature `debug` all values but those of the fields behind `secret`.
 ///
 /// ```
 /// # use azure_core::time::OffsetDateTime;
@@ -72,12 +76,19 @@ macro_rules! __model {
             #[inline]
             #[allow(unused_variables)]
             fn views(&self, whole: bool, each: &mut dyn ::core::ops::FnMut(&str, $crate::codegen::View<'_>)) {
+                // Without `..`, so that a table that lacks a field does not compile: it is "inaccessible" to rustc, because
+                // this pattern is a macro's.
+                let Self {
+                    $($($sent_field,)*)?
+                    $($($received_field,)*)?
+                    $($rest,)?
+                } = self;
                 $($(each($constant, $crate::codegen::View::from($text));)*)?
-                $($(each($sent, $crate::__view!(self, $sent_field $(, $sent_format)?));)*)?
+                $($(each($sent, $crate::__view!($sent_field $(, $sent_format)?));)*)?
                 $(if whole {
-                    $(each($received, $crate::__view!(self, $received_field $(, $received_format)?));)*
+                    $(each($received, $crate::__view!($received_field $(, $received_format)?));)*
                 })?
-                $($crate::codegen::View::entries(&self.$rest, each);)?
+                $($crate::codegen::View::entries($rest, each);)?
             }
 
             $(#[inline]
@@ -492,14 +503,14 @@ macro_rules! __slot {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __view {
-    ($self:ident, $field:ident) => {
-        $crate::codegen::View::of(&$self.$field)
+    ($field:ident) => {
+        $crate::codegen::View::of($field)
     };
-    ($self:ident, $field:ident, Boxed) => {
-        $crate::codegen::View::boxed(&$self.$field)
+    ($field:ident, Boxed) => {
+        $crate::codegen::View::boxed($field)
     };
-    ($self:ident, $field:ident, $format:ident) => {
-        $crate::codegen::View::formatted(&$self.$field, $crate::codegen::Format::$format)
+    ($field:ident, $format:ident) => {
+        $crate::codegen::View::formatted($field, $crate::codegen::Format::$format)
     };
 }
 

@@ -1,9 +1,11 @@
 use super::{Inner, Model, NumberEnumeration, Union, Wire};
 use crate::format::Format;
 use azure_core::{Value, credentials::Secret, time::OffsetDateTime};
+use sealed::Sealed;
 use std::{collections::HashMap, fmt};
 
 /// Where a value goes: an empty field, by its type.
+#[non_exhaustive]
 pub enum Slot<'f> {
     /// Nowhere: no field has it.
     Skip,
@@ -73,8 +75,17 @@ impl<'f> Slot<'f> {
     }
 }
 
+/// What is a slot: no other crate makes one.
+mod sealed {
+    pub trait Sealed {}
+
+    impl<T> Sealed for Option<T> {}
+
+    impl<T: super::Union> Sealed for T {}
+}
+
 /// A slot of one of several texts.
-pub trait EnumerationSlot {
+pub trait EnumerationSlot: Sealed {
     /// Fills it.
     fn set(&mut self, text: &str);
 }
@@ -86,7 +97,7 @@ impl<T: for<'t> From<&'t str>> EnumerationSlot for Option<T> {
 }
 
 /// A slot of a model.
-pub trait ModelSlot {
+pub trait ModelSlot: Sealed {
     /// Fills it with an empty model.
     fn begin(&mut self) -> &mut dyn Model;
 }
@@ -98,7 +109,7 @@ impl<T: Model + Default> ModelSlot for Option<T> {
 }
 
 /// A slot of one of several models.
-pub trait UnionSlot {
+pub trait UnionSlot: Sealed {
     /// The property that tells which.
     fn discriminator(&self) -> &'static str;
 
@@ -152,7 +163,7 @@ impl<T: Union> UnionSlot for T {
 }
 
 /// A slot of a list.
-pub trait ListSlot {
+pub trait ListSlot: Sealed {
     /// Fills it with an empty list.
     fn begin(&mut self);
 
@@ -175,7 +186,7 @@ impl<T: Wire> ListSlot for Option<Vec<T>> {
 }
 
 /// A slot of a map.
-pub trait MapSlot {
+pub trait MapSlot: Sealed {
     /// Fills it with an empty map.
     fn begin(&mut self);
 
@@ -198,7 +209,7 @@ impl<T: Wire> MapSlot for Option<HashMap<String, T>> {
 }
 
 /// A slot of one of several numbers.
-pub trait NumberSlot {
+pub trait NumberSlot: Sealed {
     /// Fills it with what `read` puts in the number's slot.
     fn fill(&mut self, read: &mut dyn FnMut(Slot<'_>));
 }
@@ -212,7 +223,7 @@ impl<T: NumberEnumeration> NumberSlot for Option<T> {
 }
 
 /// A slot of a value that is made of another.
-pub trait NestedSlot {
+pub trait NestedSlot: Sealed {
     /// Fills it with what `read` puts in the other's slot.
     fn fill(&mut self, format: Format, read: &mut dyn FnMut(Slot<'_>));
 }

@@ -1,10 +1,12 @@
 use super::{Model, Wire};
 use crate::format::Format;
 use azure_core::{Value, time::OffsetDateTime};
+use sealed::Sealed;
 use std::{collections::HashMap, fmt};
 
 /// How much of a model is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
 pub enum Extent {
     /// What a service takes: no read-only properties.
     Sent,
@@ -14,6 +16,7 @@ pub enum Extent {
 
 /// A value to be written, by its type.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub enum View<'v> {
     /// There is none.
     Nothing,
@@ -115,8 +118,17 @@ impl From<f64> for View<'_> {
     }
 }
 
+/// What lists and maps are: no other crate has others.
+mod sealed {
+    pub trait Sealed {}
+
+    impl<T> Sealed for Vec<T> {}
+
+    impl<T> Sealed for std::collections::HashMap<String, T> {}
+}
+
 /// A list, to be written.
-pub trait ListView {
+pub trait ListView: Sealed {
     /// Gives each item.
     fn each(&self, format: Format, each: &mut dyn FnMut(View<'_>));
 }
@@ -130,7 +142,7 @@ impl<T: Wire> ListView for Vec<T> {
 }
 
 /// A map, to be written.
-pub trait MapView {
+pub trait MapView: Sealed {
     /// Gives each entry, in the order of the names.
     fn each(&self, format: Format, each: &mut dyn FnMut(&str, View<'_>));
 }

@@ -4,6 +4,11 @@ use azure_core::{Value, credentials::Secret, time::OffsetDateTime};
 use std::{collections::HashMap, fmt};
 
 /// A type of values on the wire.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a type that stands in JSON or XML here",
+    note = "generated models and enumerations do, texts, secrets, booleans, dates, bytes (`Vec<u8>`), `azure_core::Value`, \
+            the numbers `i32`, `i64`, `u64` and `f64`, and `Option`, `Vec` and `HashMap<String, _>` of all of them"
+)]
 pub trait Wire: Sized {
     /// Where a value of the type goes.
     fn slot(field: &mut Option<Self>, format: Format) -> Slot<'_>;
@@ -13,6 +18,10 @@ pub trait Wire: Sized {
 }
 
 /// A struct whose properties are read and written by name. Implemented by [`model!`](crate::codegen::model!).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a generated model",
+    note = "the structs of a generated crate's module `models` are"
+)]
 pub trait Model: fmt::Debug {
     /// Where the value of the property `name` goes.
     fn slot(&mut self, name: &str) -> Slot<'_>;
@@ -27,6 +36,10 @@ pub trait Model: fmt::Debug {
 }
 
 /// An enum of structs that one property tells apart. Implemented by [`union!`](crate::codegen::union!).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a generated enum of models",
+    note = "the enums of models in a generated crate's module `models` are"
+)]
 pub trait Union: Sized {
     /// The property that tells.
     const DISCRIMINATOR: &'static str;
@@ -45,6 +58,7 @@ pub trait Union: Sized {
 
 /// What is in a union.
 #[allow(missing_debug_implementations, reason = "it lives only while a value is read")]
+#[non_exhaustive]
 pub enum Inner<'u> {
     /// A model.
     Model(&'u mut dyn Model),
