@@ -59,17 +59,17 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
-/// A stage found errors and gives no result; they are in its [`Diagnostics`].
+/// A stage reported errors and has no result; they are in its [`Diagnostics`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Stopped;
+pub struct ErrorReported;
 
-impl fmt::Display for Stopped {
+impl fmt::Display for ErrorReported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the description has errors")
     }
 }
 
-impl std::error::Error for Stopped {}
+impl std::error::Error for ErrorReported {}
 
 impl Diagnostics {
     /// Adds a finding, unless it was made before.
@@ -93,9 +93,9 @@ impl Diagnostics {
     ///
     /// # Errors
     ///
-    /// [`Stopped`] where one is.
-    pub fn finish<T>(&self, value: T) -> Result<T, Stopped> {
-        if self.count(Severity::Error) == 0 { Ok(value) } else { Err(Stopped) }
+    /// [`ErrorReported`] where one is.
+    pub fn finish<T>(&self, value: T) -> Result<T, ErrorReported> {
+        if self.count(Severity::Error) == 0 { Ok(value) } else { Err(ErrorReported) }
     }
 }
 

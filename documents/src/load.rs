@@ -12,7 +12,7 @@ mod yaml;
 pub use node::{Cursor, Entry, Node, Value};
 
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, Severity, Stopped},
+    diagnostics::{Diagnostic, Diagnostics, ErrorReported, Severity},
     files::Files,
     sources::{FileId, Place, Sources},
 };
@@ -82,7 +82,7 @@ pub struct Documents {
 ///
 /// # Errors
 ///
-/// [`Stopped`] where a file is missing, outside the root, or broken; the findings are in `diagnostics`, and the text
+/// [`ErrorReported`] where a file is missing, outside the root, or broken; the findings are in `diagnostics`, and the text
 /// that they point into is in `sources`.
 pub fn load(
     input: &Input,
@@ -90,7 +90,7 @@ pub fn load(
     files: &dyn Files,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Result<Documents, Stopped> {
+) -> Result<Documents, ErrorReported> {
     let mut loader = Loader {
         dialect,
         files,

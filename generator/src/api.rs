@@ -24,7 +24,7 @@ mod value;
 mod xml;
 
 use crate::{
-    diagnostics::{Diagnostics, Stopped},
+    diagnostics::{Diagnostics, ErrorReported},
     sources::Place,
 };
 use builder::Builder;
@@ -150,8 +150,8 @@ pub struct Security {
 ///
 /// # Errors
 ///
-/// [`Stopped`] where the descriptions contradict themselves or each other.
-fn resolve(builder: &Builder<'_>, diagnostics: &mut Diagnostics) -> Result<Resolved, Stopped> {
+/// [`ErrorReported`] where the descriptions contradict themselves or each other.
+fn resolve(builder: &Builder<'_>, diagnostics: &mut Diagnostics) -> Result<Resolved, ErrorReported> {
     // A file that only shares definitions says nothing of the service.
     let first = builder
         .descriptions

@@ -12,7 +12,7 @@ mod wire;
 mod writer;
 
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, Stopped},
+    diagnostics::{Diagnostic, Diagnostics, ErrorReported},
     plan::Crate,
 };
 use writer::{Writer, import};
@@ -40,8 +40,8 @@ const FORMATTING: &str =
 ///
 /// # Errors
 ///
-/// [`Stopped`] where a file would not be Rust: a defect of armrest, not of the description.
-pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>, Stopped> {
+/// [`ErrorReported`] where a file would not be Rust: a defect of armrest, not of the description.
+pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>, ErrorReported> {
     let mut files = vec![
         TextFile { path: "Cargo.toml".to_owned(), text: manifest::manifest(plan) },
         TextFile { path: "rustfmt.toml".to_owned(), text: format!("# {HEADER}\n\n{FORMATTING}") },

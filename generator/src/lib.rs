@@ -28,7 +28,7 @@ pub mod write;
 use api::{Api, Resolved};
 pub use armrest_documents::{diagnostics, sources};
 pub use armrest_oracle as oracle;
-use diagnostics::{Diagnostics, Stopped};
+use diagnostics::{Diagnostics, ErrorReported};
 use disk::Files;
 use emit::TextFile;
 use load::{Documents, Input};
@@ -83,7 +83,7 @@ pub fn describe(input: &Input, nullable: &[String], files: &dyn Files) -> Descri
 }
 
 /// [`load::load`], or what reads less.
-type Load = fn(&Input, &dyn Files, &mut Sources, &mut Diagnostics) -> Result<Documents, Stopped>;
+type Load = fn(&Input, &dyn Files, &mut Sources, &mut Diagnostics) -> Result<Documents, ErrorReported>;
 
 fn read(
     input: &Input,
@@ -92,7 +92,7 @@ fn read(
     files: &dyn Files,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Result<(Documents, Resolved), Stopped> {
+) -> Result<(Documents, Resolved), ErrorReported> {
     let mut documents = load(input, files, sources, diagnostics)?;
     documents.allow_null(nullable, diagnostics);
     let resolved = openapi2::read(&documents, diagnostics)?.resolve(diagnostics)?;
@@ -114,7 +114,7 @@ fn run_stages(
     files: &dyn Files,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Result<(Vec<TextFile>, Summary), Stopped> {
+) -> Result<(Vec<TextFile>, Summary), ErrorReported> {
     let load = if settings.tests { load::load } else { load::load_without_examples };
     let (documents, resolved) = read(input, load, &settings.nullable, files, sources, diagnostics)?;
     let (told, examples) = if settings.tests { oracle::read(&documents, diagnostics) } else { Default::default() };

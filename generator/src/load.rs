@@ -2,7 +2,7 @@
 //! of their values name other files is OpenAPI's.
 
 use crate::{
-    diagnostics::{Diagnostics, Stopped},
+    diagnostics::{Diagnostics, ErrorReported},
     disk::Files,
     openapi2::OpenApi,
     sources::Sources,
@@ -13,14 +13,14 @@ pub use armrest_documents::load::*;
 ///
 /// # Errors
 ///
-/// [`Stopped`] where a file is missing, outside the root, or broken; the findings are in `diagnostics`, and the text
+/// [`ErrorReported`] where a file is missing, outside the root, or broken; the findings are in `diagnostics`, and the text
 /// that they point into is in `sources`.
 pub fn load(
     input: &Input,
     files: &dyn Files,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Result<Documents, Stopped> {
+) -> Result<Documents, ErrorReported> {
     armrest_documents::load::load(input, &OpenApi { examples: true }, files, sources, diagnostics)
 }
 
@@ -34,6 +34,6 @@ pub fn load_without_examples(
     files: &dyn Files,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Result<Documents, Stopped> {
+) -> Result<Documents, ErrorReported> {
     armrest_documents::load::load(input, &OpenApi { examples: false }, files, sources, diagnostics)
 }

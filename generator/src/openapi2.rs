@@ -15,7 +15,7 @@ pub(crate) use references::OpenApi;
 
 use crate::{
     api::builder::{Builder, Locations},
-    diagnostics::{Diagnostics, Stopped},
+    diagnostics::{Diagnostics, ErrorReported},
     load::{self, Cursor, Documents},
     sources::{FileId, Place},
 };
@@ -35,8 +35,8 @@ impl Locations for Documents {
 ///
 /// # Errors
 ///
-/// [`Stopped`] where a document is not OpenAPI 2.0, or something in it is not of the type that OpenAPI says.
-pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Result<Builder<'d>, Stopped> {
+/// [`ErrorReported`] where a document is not OpenAPI 2.0, or something in it is not of the type that OpenAPI says.
+pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Result<Builder<'d>, ErrorReported> {
     let mut reader = Reader::new(documents, diagnostics);
     let mut api = Builder::new(documents);
     let mut definitions = Vec::new();

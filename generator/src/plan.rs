@@ -23,7 +23,7 @@ pub use shape::{
 
 use crate::{
     api::{CollectionFormat, FinalState, Method as HttpMethod, MonitorResult, NextLink, Resolved, Type},
-    diagnostics::{Diagnostic, Diagnostics, Stopped},
+    diagnostics::{Diagnostic, Diagnostics, ErrorReported},
     oracle::Example,
 };
 
@@ -493,13 +493,13 @@ impl Ending {
 ///
 /// # Errors
 ///
-/// [`Stopped`] where the description cannot be a crate, such as one without operations.
+/// [`ErrorReported`] where the description cannot be a crate, such as one without operations.
 pub fn plan(
     resolved: &Resolved,
     examples: &[Example<'_>],
     settings: &Settings,
     diagnostics: &mut Diagnostics,
-) -> Result<Crate, Stopped> {
+) -> Result<Crate, ErrorReported> {
     let api = &resolved.api;
     let title = settings.title.as_deref().unwrap_or(&api.title);
     let stem = names::client_stem(title);
@@ -509,7 +509,7 @@ pub fn plan(
         let help = "name it with `--package-name`: at most 128 ASCII letters, digits, `-` and `_`, beginning with a letter; \
                     no keyword of Rust, and no crate that generated code uses";
         diagnostics.push(Diagnostic::error("bad-package-name", message).help(help));
-        return Err(Stopped);
+        return Err(ErrorReported);
     }
     let library = package.replace('-', "_");
     let models = models::Models::new(resolved);

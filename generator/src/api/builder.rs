@@ -5,7 +5,7 @@
 
 use super::{Annotations, CollectionFormat, ExternalDocs, FinalStateVia, In, Method, Mutability, Resolved, Status};
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, Stopped},
+    diagnostics::{Diagnostic, Diagnostics, ErrorReported},
     sources::Place,
 };
 use std::{collections::HashMap, fmt};
@@ -100,8 +100,8 @@ impl<'d> Builder<'d> {
     ///
     /// # Errors
     ///
-    /// [`Stopped`] where the descriptions contradict themselves or each other.
-    pub fn resolve(&self, diagnostics: &mut Diagnostics) -> Result<Resolved, Stopped> {
+    /// [`ErrorReported`] where the descriptions contradict themselves or each other.
+    pub fn resolve(&self, diagnostics: &mut Diagnostics) -> Result<Resolved, ErrorReported> {
         super::resolve(self, diagnostics)
     }
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 use armrest::{
     command::{End, Job, run},
-    diagnostics::{Diagnostics, Stopped},
+    diagnostics::{Diagnostics, ErrorReported},
     disk::{self, Disk, Files},
     emit, load, openapi2, oracle, plan,
     sources::Sources,
@@ -151,7 +151,7 @@ fn run_stages(
     workspace: &Path,
     stages: &mut StageTimes,
     read: &mut Vec<String>,
-) -> Result<(), Stopped> {
+) -> Result<(), ErrorReported> {
     let mut last = thread_seconds();
     let mut lap = |stage: usize| {
         let now = thread_seconds();
@@ -176,7 +176,7 @@ fn run_stages(
     lap(5);
     let written = write(&out, &files, Mode::Write);
     lap(6);
-    written.map(drop).map_err(|_| Stopped)
+    written.map(drop).map_err(|_| ErrorReported)
 }
 
 /// The package that is copied: a large one, so that what a process costs at all does not count.
