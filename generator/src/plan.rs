@@ -4,8 +4,8 @@ mod clients;
 mod connection;
 mod docs;
 mod example_tests;
-mod homes;
 mod method_docs;
+mod model_groups;
 mod models;
 mod names;
 mod package;
@@ -517,7 +517,7 @@ pub fn plan(
     let values = surface.has_value_formats();
     let tests = example_tests::tests(resolved, &surface, examples, &models);
     let answers = models.answers();
-    let models = models.into_models(&surface.pages, &surface.bodies, &surface.homes);
+    let models = models.into_models(&surface.pages, &surface.bodies, &surface.module_of_type);
     let mut docs = Docs::text(api.description.as_deref().unwrap_or(title));
     docs.see(api.external_docs.as_ref());
     diagnostics.finish(Crate {

@@ -2,8 +2,8 @@ use super::{
     Argument, ArgumentType, Client, ClientOption, ConnectionPlan, Docs, Ending, Feature, Line, Method, ModelModule,
     NextPage, OptionField, Options, Place, PlacedBody, RustType, Settings, Value, connection,
     example_tests::plain,
-    homes::Homes,
     method_docs,
+    model_groups::ModelGroups,
     models::{Models, PageOf},
     names::{self, Scope},
     placement::{client_default, media_type_option, placed},
@@ -27,8 +27,8 @@ pub(super) struct Surface {
     pub(super) connection: ConnectionPlan,
     pub(super) features: Vec<Feature>,
     pub(super) model_modules: Vec<ModelModule>,
-    /// The module of each type that does not stand with the models of all.
-    pub(super) homes: HashMap<TypeId, String>,
+    /// The module of each type that is not in the common module.
+    pub(super) module_of_type: HashMap<TypeId, String>,
     pub(super) options: Vec<Options>,
     pub(super) pages: HashMap<TypeId, PageOf>,
     pub(super) bodies: HashSet<TypeId>,
@@ -99,7 +99,7 @@ pub(super) fn surface(
         main.keeps = all.into_iter().collect();
         main.connections = planner.connection.endpoints.iter().map(|endpoint| endpoint.field.clone()).collect();
     }
-    let (features, model_modules, homes) =
+    let (features, model_modules, module_of_type) =
         if many { planner.modules_of_models(&groups, &clients) } else { Default::default() };
     let mut options = planner.surface_options;
     options.sort_by(|one, other| one.name.cmp(&other.name));
@@ -108,7 +108,7 @@ pub(super) fn surface(
         connection: planner.connection,
         features,
         model_modules,
-        homes,
+        module_of_type,
         options,
         pages: planner.pages,
         bodies: planner.bodies,
@@ -173,7 +173,7 @@ impl<'p> Planner<'p> {
     /// the modules of what it refers to.
     fn modules_of_models(&mut self, groups: &[Group<'_>], clients: &[Client]) -> ModulesOfModels {
         let operations: Vec<&[&Operation]> = groups.iter().map(|group| group.operations.as_slice()).collect();
-        let homes = Homes::new(self.api, &operations);
+        let groups_of_types = ModelGroups::new(self.api, &operations);
         let own: Vec<Option<&String>> = clients.iter().map(|client| client.feature.as_ref()).collect();
         let of_models: Vec<Option<String>> = own
             .iter()
@@ -181,17 +181,17 @@ impl<'p> Planner<'p> {
                 feature.map(|own| self.features.give([format!("{own}-models"), format!("{own}-group-models")]))
             })
             .collect();
-        let enabled = |homes: BTreeSet<usize>| homes.into_iter().filter_map(|home| of_models[home].clone());
+        let enabled = |groups: BTreeSet<usize>| groups.into_iter().filter_map(|group| of_models[group].clone());
         let mut features = Vec::new();
         let mut modules = Vec::new();
         for (index, group) in groups.iter().enumerate() {
             let (Some(feature), Some(models), Some(name)) = (own[index], &of_models[index], group.name) else {
                 continue;
             };
-            let mut enables: BTreeSet<String> = enabled(homes.of_operations(&group.operations)).collect();
+            let mut enables: BTreeSet<String> = enabled(groups_of_types.of_operations(&group.operations)).collect();
             enables.insert(models.clone());
             features.push(Feature { name: feature.clone(), enables: enables.into_iter().collect(), of_client: true });
-            let enables: BTreeSet<String> = enabled(homes.of_references(self.api, index)).collect();
+            let enables: BTreeSet<String> = enabled(groups_of_types.of_references(self.api, index)).collect();
             features.push(Feature { name: models.clone(), enables: enables.into_iter().collect(), of_client: false });
             modules.push(ModelModule {
                 name: names::module(feature),
@@ -201,9 +201,9 @@ impl<'p> Planner<'p> {
             });
         }
         features.sort();
-        let module = |id: &TypeId| Some((id.clone(), names::module(own[homes.of(id)?]?)));
-        let homes = self.api.types.keys().filter_map(module).collect();
-        (features, modules, homes)
+        let module = |id: &TypeId| Some((id.clone(), names::module(own[groups_of_types.of(id)?]?)));
+        let module_of_type = self.api.types.keys().filter_map(module).collect();
+        (features, modules, module_of_type)
     }
 
     fn client(&mut self, index: usize, groups: &[Group<'p>], many: bool) -> Client {

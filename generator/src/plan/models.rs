@@ -237,7 +237,7 @@ impl<'p> Models<'p> {
         self,
         pages: &HashMap<TypeId, PageOf>,
         bodies: &HashSet<TypeId>,
-        homes: &HashMap<TypeId, String>,
+        module_of_type: &HashMap<TypeId, String>,
     ) -> Vec<Model> {
         let mut models: Vec<Model> = self
             .api
@@ -245,7 +245,7 @@ impl<'p> Models<'p> {
             .iter()
             .filter(|(_, named)| named.usage.sent || named.usage.received)
             .map(|(id, named)| {
-                let module = homes.get(id).cloned();
+                let module = module_of_type.get(id).cloned();
                 Model { module, ..self.model(id, named, pages.get(id), bodies.contains(id)) }
             })
             .collect();

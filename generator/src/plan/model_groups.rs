@@ -1,20 +1,19 @@
 use crate::api::{Api, Kind, Operation, Type, TypeId};
 use std::collections::{BTreeSet, HashMap};
 
-/// A model that more groups than these need stands with the models of all: to keep it from the others would save a
-/// caller little.
+/// A model that more groups than these need is in the common module: a module of its own would save a caller little.
 const MANY: usize = 8;
 
-/// In which operation group's module each type stands.
+/// The operation group in whose module each type is.
 #[derive(Debug, Default)]
-pub(super) struct Homes {
-    /// The group's number; types of no group stand with the models of all.
+pub(super) struct ModelGroups {
+    /// The group's index; a type without a group is in the common module.
     of: HashMap<TypeId, usize>,
 }
 
-impl Homes {
-    /// Finds each type's home from the operations of each group: the group alone that needs it, or of a few the one
-    /// whose operations are described first. The first group's types are for all.
+impl ModelGroups {
+    /// Finds each type's group from the operations of each group: the only group that needs it, or of a few the one
+    /// whose operations are described first. The first group's types are common.
     pub(super) fn new(api: &Api, groups: &[&[&Operation]]) -> Self {
         let order: HashMap<&str, usize> =
             api.operations.iter().enumerate().map(|(index, operation)| (operation.source.as_str(), index)).collect();
@@ -30,25 +29,25 @@ impl Homes {
         Self { of: of.collect() }
     }
 
-    /// The group in whose module a type stands.
+    /// The group in whose module a type is.
     pub(super) fn of(&self, id: &TypeId) -> Option<usize> {
         self.of.get(id).copied()
     }
 
-    /// The groups in whose modules the types stand that operations name.
+    /// The groups in whose modules the types are that operations refer to.
     pub(super) fn of_operations(&self, operations: &[&Operation]) -> BTreeSet<usize> {
         roots(operations).into_iter().filter_map(|id| self.of(id)).collect()
     }
 
-    /// The groups in whose modules the types stand that those in a group's module name.
+    /// The groups in whose modules the types are that the types in a group's module refer to.
     pub(super) fn of_references(&self, api: &Api, group: usize) -> BTreeSet<usize> {
-        let own = self.of.iter().filter(|(_, home)| **home == group);
+        let own = self.of.iter().filter(|(_, own)| **own == group);
         let named = own.flat_map(|(id, _)| references(&api.named(id).kind));
-        named.filter_map(|id| self.of(id)).filter(|home| *home != group).collect()
+        named.filter_map(|id| self.of(id)).filter(|own| *own != group).collect()
     }
 }
 
-/// The types that operations name.
+/// The types that operations refer to.
 fn roots<'o>(operations: &[&'o Operation]) -> Vec<&'o TypeId> {
     let values = operations.iter().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.value);
