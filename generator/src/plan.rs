@@ -302,7 +302,7 @@ pub struct Method {
     /// The path.
     pub path: String,
     /// What is put where.
-    pub parameters: Vec<Placed>,
+    pub parameters: Vec<PlacedParameter>,
     /// The body.
     pub body: Option<PlacedBody>,
     /// Its form is sent in parts.
@@ -367,13 +367,13 @@ pub enum ArgumentType {
     Content(RustType),
 }
 
-/// A parameter with its value and its place.
+/// A parameter of a request: where it is put, and its value.
 #[derive(Clone, Debug)]
-pub struct Placed {
+pub struct PlacedParameter {
     /// The name on the wire.
     pub wire: String,
     /// Path, query or header.
-    pub place: Place,
+    pub placement: Placement,
     /// The value.
     pub value: Value,
     /// How a text is made of it.
@@ -384,7 +384,7 @@ pub struct Placed {
 
 /// Where a parameter is put.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Place {
+pub enum Placement {
     /// A segment of the path.
     Path,
     /// The last segment of the path, which may be empty.

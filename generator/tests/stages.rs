@@ -252,7 +252,7 @@ fn requests_are_as_described() {
     let plan = plan::plan(&api, &examples, &Settings::default(), &mut diagnostics).expect("planned");
     let mut shown = String::new();
     for method in plan.clients.iter().flat_map(|client| &client.methods) {
-        let parameters = method.parameters.iter().map(|own| format!("{} as {:?}", own.wire, own.place));
+        let parameters = method.parameters.iter().map(|own| format!("{} as {:?}", own.wire, own.placement));
         let _ = writeln!(
             shown,
             "{} {:?} {}\n  with {}\n  sends {:?}, accepts {:?}, success {:?}, {:?}",

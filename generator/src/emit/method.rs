@@ -5,7 +5,9 @@ use super::{
     writer::{Function, Imports, Signature},
 };
 use crate::api::{self, FinalState, NextLink};
-use crate::plan::{ArgumentType, ClientDefault, Ending, Method, NextPage, Place, Placed, RustType, TextForm, Value};
+use crate::plan::{
+    ArgumentType, ClientDefault, Ending, Method, NextPage, PlacedParameter, Placement, RustType, TextForm, Value,
+};
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, format_ident, quote};
 
@@ -168,7 +170,7 @@ fn next_link(link: &NextLink) -> TokenStream {
     }
 }
 
-fn parameter(placed: &Placed, imports: &mut Imports) -> TokenStream {
+fn parameter(placed: &PlacedParameter, imports: &mut Imports) -> TokenStream {
     let wire = &placed.wire;
     if placed.text != TextForm::Plain {
         imports.add("armrest_runtime::codegen::format");
@@ -188,31 +190,31 @@ fn parameter(placed: &Placed, imports: &mut Imports) -> TokenStream {
         Value::Argument(name) => ident(name).into_token_stream(),
         _ => TokenStream::new(),
     };
-    match (placed.place, placed.list) {
-        (Place::HeaderCollection, _) => {
+    match (placed.placement, placed.list) {
+        (Placement::HeaderCollection, _) => {
             let entries = whole();
             return quote!(.header_collection(#wire, &#entries));
         }
-        (Place::FormFile, Some(_)) => {
+        (Placement::FormFile, Some(_)) => {
             let files = whole();
             return quote!(.form_files(#wire, #files));
         }
         _ => {}
     }
     if let Some(list) = placed.list {
-        let method = ident(match placed.place {
-            Place::Header | Place::HeaderCollection => "header_list",
-            Place::Path => "path_list",
-            Place::PathOptional => "path_optional_list",
-            Place::PathEncoded => "path_encoded_list",
-            Place::PathEncodedOptional => "path_encoded_optional_list",
-            Place::Query => "query_list",
-            Place::QueryEncoded => "query_encoded_list",
-            Place::Form | Place::FormFile => "form_list",
+        let method = ident(match placed.placement {
+            Placement::Header | Placement::HeaderCollection => "header_list",
+            Placement::Path => "path_list",
+            Placement::PathOptional => "path_optional_list",
+            Placement::PathEncoded => "path_encoded_list",
+            Placement::PathEncodedOptional => "path_encoded_optional_list",
+            Placement::Query => "query_list",
+            Placement::QueryEncoded => "query_encoded_list",
+            Placement::Form | Placement::FormFile => "form_list",
         });
         imports.add("armrest_runtime::codegen::CollectionFormat");
         let collection = ident(collection_format(list));
-        if let (Place::Query | Place::QueryEncoded, Value::Option(name)) = (placed.place, &placed.value) {
+        if let (Placement::Query | Placement::QueryEncoded, Value::Option(name)) = (placed.placement, &placed.value) {
             let name = ident(name);
             let values = match form {
                 Some(form) => {
@@ -231,16 +233,16 @@ fn parameter(placed: &Placed, imports: &mut Imports) -> TokenStream {
         };
         return quote!(.#method(#wire, #values, CollectionFormat::#collection));
     }
-    let (method, optional) = match placed.place {
-        Place::Path => ("path", "path"),
-        Place::PathOptional => ("path_optional", "path_optional"),
-        Place::PathEncoded => ("path_encoded", "path_encoded"),
-        Place::PathEncodedOptional => ("path_encoded_optional", "path_encoded_optional"),
-        Place::Query => ("query", "optional_query"),
-        Place::QueryEncoded => ("query_encoded", "optional_query_encoded"),
-        Place::Header | Place::HeaderCollection => ("header", "optional_header"),
-        Place::Form => ("form", "optional_form"),
-        Place::FormFile => ("form_file", "optional_form_file"),
+    let (method, optional) = match placed.placement {
+        Placement::Path => ("path", "path"),
+        Placement::PathOptional => ("path_optional", "path_optional"),
+        Placement::PathEncoded => ("path_encoded", "path_encoded"),
+        Placement::PathEncodedOptional => ("path_encoded_optional", "path_encoded_optional"),
+        Placement::Query => ("query", "optional_query"),
+        Placement::QueryEncoded => ("query_encoded", "optional_query_encoded"),
+        Placement::Header | Placement::HeaderCollection => ("header", "optional_header"),
+        Placement::Form => ("form", "optional_form"),
+        Placement::FormFile => ("form_file", "optional_form_file"),
     };
     let (plain, optional) = (ident(method), ident(optional));
     match &placed.value {
@@ -280,7 +282,7 @@ fn parameter(placed: &Placed, imports: &mut Imports) -> TokenStream {
             let name = ident(name);
             quote!(.#plain(#wire, &self.#name))
         }
-        Value::Constant(text) if matches!(placed.place, Place::Path | Place::PathOptional) => {
+        Value::Constant(text) if matches!(placed.placement, Placement::Path | Placement::PathOptional) => {
             quote!(.path_constant(#wire, #text))
         }
         Value::Constant(text) => quote!(.#plain(#wire, #text)),

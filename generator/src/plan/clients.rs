@@ -1,6 +1,6 @@
 use super::{
     Argument, ArgumentType, Client, ClientOption, ConnectionPlan, Docs, Ending, Feature, Line, Method, ModelModule,
-    NextPage, OptionField, Options, Place, PlacedBody, RustType, Settings, Value, connection,
+    NextPage, OptionField, Options, PlacedBody, Placement, RustType, Settings, Value, connection,
     example_tests::plain,
     method_docs,
     model_groups::ModelGroups,
@@ -289,15 +289,15 @@ impl<'p> Planner<'p> {
             }
             parameters.push(placed(parameter, value));
         }
-        parameters.sort_by_key(|placed| match placed.place {
-            Place::Path | Place::PathOptional | Place::PathEncoded | Place::PathEncodedOptional => {
+        parameters.sort_by_key(|placed| match placed.placement {
+            Placement::Path | Placement::PathOptional | Placement::PathEncoded | Placement::PathEncodedOptional => {
                 let hole = format!("{{{}}}", placed.wire);
                 let base = &operation.base_path;
                 (0, base.find(&hole).or_else(|| Some(base.len() + operation.path.find(&hole)?)))
             }
-            Place::Query | Place::QueryEncoded => (1, None),
-            Place::Header | Place::HeaderCollection => (2, None),
-            Place::Form | Place::FormFile => (3, None),
+            Placement::Query | Placement::QueryEncoded => (1, None),
+            Placement::Header | Placement::HeaderCollection => (2, None),
+            Placement::Form | Placement::FormFile => (3, None),
         });
         let body = operation.body.as_ref().map(|body| {
             let value = self.body(body, &mut names, &mut option_names, &mut arguments, &mut fields);
@@ -308,7 +308,8 @@ impl<'p> Planner<'p> {
             PlacedBody { content_type: body.content_type.to_owned(), choice, value }
         });
         let ending_is_exists = matches!(ending, Ending::Exists);
-        let has_form = parameters.iter().any(|placed| matches!(placed.place, Place::Form | Place::FormFile));
+        let has_form =
+            parameters.iter().any(|placed| matches!(placed.placement, Placement::Form | Placement::FormFile));
         let path = format!("crate::clients::{client}::{name}");
         self.surface_options.push(Options {
             docs: Line::from("Options of ").item(&format!("{client}::{name}"), &path).words(".").into(),

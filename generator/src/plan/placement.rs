@@ -1,33 +1,35 @@
 //! Where parameters and bodies are put, and what is sent where a call gives nothing else.
 
-use super::{ClientDefault, Docs, Line, OptionField, Place, Placed, RustType, TextForm, Value, names::Scope};
+use super::{
+    ClientDefault, Docs, Line, OptionField, PlacedParameter, Placement, RustType, TextForm, Value, names::Scope,
+};
 use crate::api::{self, In, Parameter, Type};
 use serde_json::Value as Json;
 
 /// Where a parameter is put, and how.
-pub(super) fn placed(parameter: &Parameter, value: Value) -> Placed {
+pub(super) fn placed(parameter: &Parameter, value: Value) -> PlacedParameter {
     let item = match &parameter.value {
         Type::List(item) => item,
         other => other,
     };
     let list = matches!(parameter.value, Type::List(_))
         && !matches!(value, Value::Constant(_) | Value::Client(_) | Value::ClientOption(..));
-    Placed {
+    PlacedParameter {
         wire: match parameter.location {
             In::Header => parameter.collection_prefix.clone().unwrap_or_else(|| parameter.name.to_ascii_lowercase()),
             _ => parameter.name.clone(),
         },
-        place: match parameter.location {
-            In::Path if parameter.encoded && parameter.may_be_empty => Place::PathEncodedOptional,
-            In::Path if parameter.encoded => Place::PathEncoded,
-            In::Path if parameter.may_be_empty => Place::PathOptional,
-            In::Path => Place::Path,
-            In::Header if parameter.collection_prefix.is_some() => Place::HeaderCollection,
-            In::Header => Place::Header,
-            In::FormData if *item == Type::Raw => Place::FormFile,
-            In::FormData => Place::Form,
-            _ if parameter.encoded => Place::QueryEncoded,
-            _ => Place::Query,
+        placement: match parameter.location {
+            In::Path if parameter.encoded && parameter.may_be_empty => Placement::PathEncodedOptional,
+            In::Path if parameter.encoded => Placement::PathEncoded,
+            In::Path if parameter.may_be_empty => Placement::PathOptional,
+            In::Path => Placement::Path,
+            In::Header if parameter.collection_prefix.is_some() => Placement::HeaderCollection,
+            In::Header => Placement::Header,
+            In::FormData if *item == Type::Raw => Placement::FormFile,
+            In::FormData => Placement::Form,
+            _ if parameter.encoded => Placement::QueryEncoded,
+            _ => Placement::Query,
         },
         value,
         text: match item {
