@@ -52,7 +52,8 @@ pub(crate) fn host(scope: &str) -> Option<String> {
     hosts.all(|other| other.as_ref() == Some(&first)).then_some(first)
 }
 
-/// The parameters of each `Bearer` challenge in the header: `name="value"` or `name=value`, with commas or without.
+/// The parameters of each `Bearer` challenge in the header: `name="value"` or `name=value`, with commas or without. By
+/// hand, because parsers of RFC 9110 refuse what Azure's services write: URLs without quotes, spaces for commas.
 fn bearers(header: &str) -> Vec<Vec<(&str, String)>> {
     let mut found: Vec<Vec<(&str, String)>> = Vec::new();
     let mut bearer = false;

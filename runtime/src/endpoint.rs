@@ -48,7 +48,7 @@ pub(crate) fn without_secrets(endpoint: &str) -> &str {
     shown.rsplit('@').next().unwrap_or_default()
 }
 
-/// The query that an endpoint was given with: it goes with each request to that endpoint, and is a secret.
+/// The query that an endpoint was given with, byte for byte, because a signature in it is of its text: it goes with each request to that endpoint, and is a secret.
 #[derive(Clone)]
 pub(crate) struct EndpointQuery {
     pairs: Vec<Secret>,

@@ -278,7 +278,11 @@ impl Server {
         let body = first.map(|first| String::from_utf8_lossy(&first.body).into_owned()).unwrap_or_default();
         let sent = match kind.split_once("boundary=") {
             Some((_, boundary)) => parts_of(&body, boundary),
-            None => pairs(&body, decode_text),
+            None => {
+                let mut pairs: Vec<_> = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+                pairs.sort();
+                pairs
+            }
         };
         let mut expected: Vec<(String, String)> =
             fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
@@ -454,14 +458,14 @@ fn next_answer(script: &mut Script, received: Received) -> Answer {
 fn comparable(target: &str) -> (Vec<String>, Vec<(String, String)>) {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let segments = path.split('/').map(decode_items);
-    (segments.collect(), pairs(query, decode_items))
+    (segments.collect(), pairs(query))
 }
 
-/// The names and values of a query or form, sorted.
-fn pairs(text: &str, decode: fn(&str) -> String) -> Vec<(String, String)> {
-    let pairs = text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+/// The names and values of a query, sorted.
+fn pairs(query: &str) -> Vec<(String, String)> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (decode(name), decode(value))
+        (decode_items(name), decode_items(value))
     });
     let mut pairs: Vec<(String, String)> = pairs.collect();
     pairs.sort();

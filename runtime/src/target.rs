@@ -242,7 +242,8 @@ fn encode_stray(text: &str, set: &'static AsciiSet) -> String {
     encoded
 }
 
-/// Sets a URL's query to what a path has itself (`x-ms-paths`), and all else that it does not say.
+/// Sets a URL's query to what a path has itself (`x-ms-paths`), and all else that it does not say. By hand, because
+/// `Url::query_pairs_mut` encodes by the rules of forms.
 fn set_query(url: &mut Url, own: &str, query: &[(String, String)]) {
     let own: Vec<&str> = own.split('&').filter(|pair| !pair.is_empty()).collect();
     let is = |own: &str, name: &str| {

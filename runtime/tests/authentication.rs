@@ -249,6 +249,26 @@ async fn the_query_of_an_endpoint_goes_with_each_request() -> Result<()> {
 }
 
 #[tokio::test]
+async fn the_query_of_an_endpoint_goes_to_no_other_host() -> Result<()> {
+    let service = fake(|request, index| {
+        let url = request.url();
+        assert_eq!(url.as_str().contains("sig="), url.host_str() == Some("a.example"), "{url}");
+        let next = ["https://sub.a.example/2", "https://b.example/3", "https://a.example/4"].get(index);
+        Ok((200, Headers::new(), serde_json::json!({ "value": [index], "nextLink": next }).to_string()))
+    });
+    let own = ConnectionOptions {
+        endpoint: Some(format!("https://a.example/box?{SIGNATURE}")),
+        trusted_hosts: vec!["b.example".to_owned()],
+        ..ConnectionOptions::default()
+    };
+    let connection = Connection::service(PACKAGE, "unused", Credential::none(), through(&service), own)?;
+    let call = connection.call("Test.list", Method::Get, "/items");
+    let items: Vec<Value> = call.pager::<Page, JsonFormat>(Some("nextLink"), Default::default())?.try_collect().await?;
+    assert_eq!(items, [0, 1, 2, 3]);
+    Ok(())
+}
+
+#[tokio::test]
 async fn nothing_shows_the_query_of_an_endpoint() -> Result<()> {
     let service = fake(|request, _| {
         let url = request.url().to_string();

@@ -75,7 +75,7 @@ async fn a_form_is_url_encoded() -> Result<()> {
     let answer = client(&server)?.send_urlencoded("client credentials", Some(options)).await?.into_model()?;
     assert_eq!(answer, json!({ "token": "t" }));
     let (body, kind) = sent(&server);
-    assert_eq!(body, "grant_type=client%20credentials&expires=2026-01-02T03%3A04%3A05Z&scope=a%20b%2Cc%26d");
+    assert_eq!(body, "grant_type=client+credentials&expires=2026-01-02T03%3A04%3A05Z&scope=a+b%2Cc%26d");
     assert_eq!(kind.as_deref(), Some("application/x-www-form-urlencoded"));
     server.finish();
     Ok(())
