@@ -1,11 +1,11 @@
-//! What is wrong with a description: values that a stage collects, and only a command prints.
+//! Errors and warnings about descriptions: stages collect them, and only a command prints them.
 
-use crate::sources::{Place, Sources};
+use crate::sources::{Location, Sources};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 use std::fmt;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
 
-/// How bad it is.
+/// Whether the generation goes on.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Severity {
     /// Part of the description is ignored; the rest is generated.
@@ -17,14 +17,14 @@ pub enum Severity {
 /// One finding about a description.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// Whether the generation goes on.
     pub severity: Severity,
     /// The kind of finding, in kebab case; it does not change.
     pub code: &'static str,
-    /// What is wrong.
+    /// What was found.
     pub message: String,
-    /// Where, if it is in a file that could be read.
-    pub place: Option<Place>,
+    /// Where, if it is in a file that was read.
+    pub location: Option<Location>,
     /// What to do.
     pub help: Option<String>,
 }
@@ -32,7 +32,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding that stops the generation.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), place: None, help: None }
+        Self { severity: Severity::Error, code, message: message.into(), location: None, help: None }
     }
 
     /// A finding that does not stop the generation.
@@ -40,14 +40,14 @@ impl Diagnostic {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 
-    /// Says where.
+    /// Sets the location.
     #[must_use]
-    pub fn at(mut self, place: impl Into<Option<Place>>) -> Self {
-        self.place = place.into();
+    pub fn at(mut self, location: impl Into<Option<Location>>) -> Self {
+        self.location = location.into();
         self
     }
 
-    /// Says what to do.
+    /// Sets the help.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -99,15 +99,15 @@ impl Diagnostics {
     }
 }
 
-/// Shows a finding as compilers do: the place as `file:line:column`, the line underlined, and what to do. No character of
-/// a description reaches a terminal that would obey it.
+/// Shows a finding as compilers do: the location as `file:line:column`, the line underlined, and what to do. Control
+/// characters of a description are escaped.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(escaped(&diagnostic.message)).id(diagnostic.code);
-    let line = diagnostic.place.map(|place| sources.line(place));
+    let line = diagnostic.location.map(|location| sources.line(location));
     let snippet = line.map(|line| {
         let part = |end: usize| replaced(line.text.get(..end).unwrap_or_default()).len();
         Snippet::source(replaced(line.text))
@@ -151,7 +151,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// A line in which a mark stands for each such character, so that columns stay those of the file.
+/// A line in which each such character is replaced by a mark, so that columns stay the same as in the file.
 fn replaced(line: &str) -> String {
     let shown = |character: char| is_shown(character) || character == '\t';
     line.chars().map(|character| if shown(character) { character } else { char::REPLACEMENT_CHARACTER }).collect()

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A place to read documents from.
+/// A location to read documents from.
 pub trait Files: Sync {
     /// The path with links resolved, if there is something.
     ///

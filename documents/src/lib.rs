@@ -1,7 +1,6 @@
-//! Files in, documents out: JSON and YAML in which each value knows its place, and what is wrong with them, shown at that
-//! place.
+//! Files in, documents out: JSON and YAML in which each value knows its location, and diagnostics that show it.
 //!
-//! It knows no keyword of a description: which values name other files is said by a [`load::Dialect`].
+//! It knows no keyword of a description: a [`load::Dialect`] decides which values refer to other files.
 
 pub mod diagnostics;
 pub mod files;

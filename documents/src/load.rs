@@ -1,4 +1,4 @@
-//! Paths in, a closed set of parsed documents out. Every value knows its place.
+//! Paths in, a closed set of parsed documents out. Every value knows its location.
 //!
 //! Only files inside the input's root are read, and nothing from the network. The root is the nearest folder named
 //! `specification` above the input, as in Azure's checkout; else the input's own folder.
@@ -14,7 +14,7 @@ pub use node::{Cursor, Entry, Node, Value};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, ErrorReported, Severity},
     files::Files,
-    sources::{FileId, Place, Sources},
+    sources::{FileId, Location, Sources},
 };
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -75,7 +75,7 @@ pub struct Documents {
     /// The `title` that the `readme.md` gives its package.
     pub title: Option<String>,
     /// Places where null is allowed whatever the description says, each with the text that names it.
-    pub nullable: BTreeMap<Place, String>,
+    pub nullable: BTreeMap<Location, String>,
 }
 
 /// Reads the inputs and all that they refer to.
@@ -141,12 +141,12 @@ impl Documents {
         self.nodes.get(&file).map(|node| Cursor { file, node })
     }
 
-    /// Where a place is, as its file and JSON pointer (RFC 6901): `folder/file.json#/definitions/Series`.
-    pub fn pointer(&self, place: Place) -> String {
-        let mut pointer = format!("{}#", self.sources.path(place.file));
-        let mut at = self.root(place.file);
-        while let Some(cursor) = at.filter(|cursor| cursor.node.offset != place.offset) {
-            at = match cursor.step_towards(place.offset) {
+    /// Where a location is, as its file and JSON pointer (RFC 6901): `folder/file.json#/definitions/Series`.
+    pub fn pointer(&self, location: Location) -> String {
+        let mut pointer = format!("{}#", self.sources.path(location.file));
+        let mut at = self.root(location.file);
+        while let Some(cursor) = at.filter(|cursor| cursor.node.offset != location.offset) {
+            at = match cursor.step_towards(location.offset) {
                 Some((step, next)) => {
                     pointer.push('/');
                     pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
@@ -154,7 +154,7 @@ impl Documents {
                 }
                 None => {
                     // An alias of YAML stands elsewhere.
-                    pointer.push_str(&format!("/@{}", place.offset));
+                    pointer.push_str(&format!("/@{}", location.offset));
                     None
                 }
             };
@@ -178,15 +178,17 @@ impl Documents {
     pub fn allow_null(&mut self, texts: &[String], diagnostics: &mut Diagnostics) {
         for text in texts {
             match self.named(text) {
-                Ok(places) if places.is_empty() => diagnostics.push(not_nullable(text, "no file has this location")),
-                Ok(places) => self.nullable.extend(places.into_iter().map(|place| (place, text.clone()))),
+                Ok(locations) if locations.is_empty() => {
+                    diagnostics.push(not_nullable(text, "no file has this location"))
+                }
+                Ok(locations) => self.nullable.extend(locations.into_iter().map(|location| (location, text.clone()))),
                 Err(reason) => diagnostics.push(not_nullable(text, &reason)),
             }
         }
     }
 
-    /// The places that the end of a file's path and a JSON pointer name.
-    fn named(&self, text: &str) -> Result<Vec<Place>, String> {
+    /// The locations that the end of a file's path and a JSON pointer name.
+    fn named(&self, text: &str) -> Result<Vec<Location>, String> {
         let target = reference::parse(text)?;
         let Some(file) = target.file.filter(|_| !target.pointer.is_empty()) else {
             return Err("expected a file and a JSON pointer".to_owned());
@@ -196,18 +198,18 @@ impl Documents {
         let files = self.files().filter(|id| is_named(self.sources.path(*id)));
         let values =
             files.filter_map(|id| target.pointer.iter().try_fold(self.root(id)?, |value, step| value.step(step)));
-        Ok(values.map(Cursor::place).collect())
+        Ok(values.map(Cursor::location).collect())
     }
 
     /// The value that a `$ref` names.
     ///
     /// # Errors
     ///
-    /// A finding, at the reference's place, where there is no such value.
+    /// A finding, at the reference's location, where there is no such value.
     pub fn resolve(&self, from: Cursor<'_>, reference: &str) -> Result<Cursor<'_>, Diagnostic> {
         let fail = |message: String| {
             Diagnostic::error("unresolved-reference", message)
-                .at(from.place())
+                .at(from.location())
                 .help("correct the `$ref`, or add its target")
         };
         let target = reference::parse(reference).map_err(&fail)?;
@@ -255,7 +257,7 @@ struct Loader<'l> {
 
 struct Wanted {
     path: PathBuf,
-    by: Option<Place>,
+    by: Option<Location>,
     role: Role,
 }
 
@@ -347,7 +349,7 @@ impl Loader<'_> {
         (!inside.is_empty()).then_some(inside)
     }
 
-    fn read_readme(&mut self, path: &Path, tag: Option<&str>) -> Vec<(PathBuf, Option<Place>)> {
+    fn read_readme(&mut self, path: &Path, tag: Option<&str>) -> Vec<(PathBuf, Option<Location>)> {
         let file = match self.read_source(path, None) {
             Ok(file) => file,
             Err(finding) => {
@@ -360,7 +362,8 @@ impl Loader<'_> {
                 self.documents.tag = package.tag;
                 self.documents.title = package.title;
                 let inputs = package.inputs.into_iter();
-                let inputs = inputs.map(|(input, place)| (self.documents.sources.beside(file, &input), Some(place)));
+                let inputs =
+                    inputs.map(|(input, location)| (self.documents.sources.beside(file, &input), Some(location)));
                 inputs.collect()
             }
             Err(finding) => {
@@ -372,7 +375,7 @@ impl Loader<'_> {
 
     /// Inputs of a `readme.md` that are no descriptions are left out, if there are others. If there are none, each is an
     /// error, here or where descriptions are read.
-    fn leave_out_strangers(&mut self, inputs: &mut Vec<(PathBuf, Option<Place>)>) {
+    fn leave_out_strangers(&mut self, inputs: &mut Vec<(PathBuf, Option<Location>)>) {
         let strangers = std::mem::take(&mut self.strangers);
         if strangers.len() == inputs.len() {
             strangers.into_iter().filter_map(|(_, finding)| finding).for_each(|finding| self.diagnostics.push(finding));
@@ -381,12 +384,12 @@ impl Loader<'_> {
         for (path, by) in inputs.iter().filter(|(path, _)| strangers.iter().any(|(stranger, _)| stranger == path)) {
             let message = format!("ignoring `{}`: it is not an OpenAPI description", path.display());
             let finding = Diagnostic::warning("not-a-description", message).help("remove it from `input-file`");
-            self.diagnostics.push(Diagnostic { place: *by, ..finding });
+            self.diagnostics.push(Diagnostic { location: *by, ..finding });
         }
         inputs.retain(|(path, _)| !strangers.iter().any(|(stranger, _)| stranger == path));
     }
 
-    fn want(&mut self, path: PathBuf, by: Option<Place>, role: Role) {
+    fn want(&mut self, path: PathBuf, by: Option<Location>, role: Role) {
         let queued = self.queue.iter_mut().find(|wanted| wanted.path == path);
         match queued {
             Some(queued) if queued.role == Role::Far => queued.role = role,
@@ -445,9 +448,9 @@ impl Loader<'_> {
     }
 
     /// Reads a file that is inside the root.
-    fn read_source(&mut self, path: &Path, by: Option<Place>) -> Result<FileId, Diagnostic> {
+    fn read_source(&mut self, path: &Path, by: Option<Location>) -> Result<FileId, Diagnostic> {
         let at = |finding: Diagnostic| match by {
-            Some(place) => finding.at(place),
+            Some(location) => finding.at(location),
             None => finding,
         };
         let full = self.root.join(path);
@@ -477,7 +480,7 @@ impl Loader<'_> {
 
     fn want_references(&mut self, root: Cursor<'_>, role: Role) {
         for reference in self.dialect.references(root, role == Role::Input) {
-            let place = reference.at.place();
+            let location = reference.at.location();
             match reference::parse(reference.text) {
                 Ok(target) => {
                     let Some(path) = target.file else { continue };
@@ -487,12 +490,12 @@ impl Loader<'_> {
                         Role::Input => Role::Near,
                         _ => Role::Far,
                     };
-                    self.want(path, Some(place), role);
+                    self.want(path, Some(location), role);
                 }
                 // Elsewhere it is an error where something needs it.
                 Err(message) if role == Role::Input => self.diagnostics.push(
                     Diagnostic::error("unresolved-reference", message)
-                        .at(place)
+                        .at(location)
                         .help("refer to a file inside the root, by a relative path"),
                 ),
                 Err(_) => {}
@@ -501,7 +504,7 @@ impl Loader<'_> {
     }
 }
 
-/// A setting that names no place where null could be allowed.
+/// A setting that names no location where null could be allowed.
 pub fn not_nullable(text: &str, reason: &str) -> Diagnostic {
     Diagnostic::error("no-such-place", format!("null cannot be allowed at `{text}`: {reason}"))
         .help("name a schema, such as `file.json#/definitions/Series/properties/values/items`")

@@ -1,4 +1,4 @@
-//! The files that are being read, and places in them.
+//! The files that are being read, and locations in them.
 
 use std::{
     ops::Range,
@@ -10,9 +10,9 @@ use std::{
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FileId(pub(crate) u32);
 
-/// A value's place: its file, and the byte where it starts.
+/// A value's location: its file, and the byte where it starts.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub struct Place {
+pub struct Location {
     /// The file.
     pub file: FileId,
     /// The byte where the value starts.
@@ -32,14 +32,14 @@ struct Source {
     text: Arc<str>,
 }
 
-/// A line of a file, for showing a place in it.
+/// A line of a file, for showing a location in it.
 #[derive(Debug)]
 pub(crate) struct Line<'s> {
     pub(crate) path: &'s str,
     /// From 1.
     pub(crate) number: usize,
     pub(crate) text: &'s str,
-    /// What the place's value takes of the line, in bytes.
+    /// What the location's value takes of the line, in bytes.
     pub(crate) span: Range<usize>,
 }
 
@@ -89,22 +89,22 @@ impl Sources {
         clean
     }
 
-    /// Where a place is, as `file:line:column`, counted from 1 in characters.
-    pub fn position(&self, place: Place) -> String {
-        let line = self.line(place);
+    /// Where a location is, as `file:line:column`, counted from 1 in characters.
+    pub fn position(&self, location: Location) -> String {
+        let line = self.line(location);
         let before = line.text.get(..line.span.start).unwrap_or_default();
         format!("{}:{}:{}", line.path, line.number, before.chars().count() + 1)
     }
 
-    pub(crate) fn line(&self, place: Place) -> Line<'_> {
-        let text = self.text(place.file);
-        let offset = floor_boundary(text, place.offset as usize);
+    pub(crate) fn line(&self, location: Location) -> Line<'_> {
+        let text = self.text(location.file);
+        let offset = floor_boundary(text, location.offset as usize);
         let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
         let end = text[offset..].find('\n').map_or(text.len(), |len| offset + len);
         let line = text[start..end].trim_end_matches('\r');
         let from = (offset - start).min(line.len());
         Line {
-            path: self.path(place.file),
+            path: self.path(location.file),
             number: text[..start].matches('\n').count() + 1,
             text: line,
             span: from..from + token_len(&line[from..]),

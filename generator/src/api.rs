@@ -25,7 +25,7 @@ mod xml;
 
 use crate::{
     diagnostics::{Diagnostics, ErrorReported},
-    sources::Place,
+    sources::Location,
 };
 use builder::Builder;
 use serde::{Deserialize, Serialize};
@@ -78,15 +78,15 @@ pub fn schema() -> serde_json::Value {
 
 /// Where the parts of an [`Api`] stand in the files that were read, by their files and JSON pointers.
 #[derive(Clone, Debug, Default)]
-pub struct Positions(HashMap<String, Place>);
+pub struct Positions(HashMap<String, Location>);
 
 impl Positions {
-    fn add(&mut self, source: String, place: Place) {
-        self.0.insert(source, place);
+    fn add(&mut self, source: String, location: Location) {
+        self.0.insert(source, location);
     }
 
-    /// The place of an operation, a type or an input's whole text.
-    pub fn get(&self, source: &str) -> Option<Place> {
+    /// The location of an operation, a type or an input's whole text.
+    pub fn get(&self, source: &str) -> Option<Location> {
         self.0.get(source).copied()
     }
 }

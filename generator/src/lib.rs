@@ -5,7 +5,7 @@
 //!
 //! | stage | takes | gives |
 //! |---|---|---|
-//! | [`load`] | paths | parsed documents; each value knows its place |
+//! | [`load`] | paths | parsed documents; each value knows its location |
 //! | [`openapi2`] | documents | what they say of an API, by OpenAPI 2.0 with `x-ms-*` |
 //! | [`api`] | that | one resolved, language-neutral API |
 //! | [`plan`] | API | the Rust crate as data: every name and type |
@@ -74,7 +74,7 @@ pub struct Described {
     pub sources: Sources,
 }
 
-/// Reads descriptions as one API. `nullable` names places where null is allowed, as [`Settings::nullable`] does.
+/// Reads descriptions as one API. `nullable` names locations where null is allowed, as [`Settings::nullable`] does.
 pub fn describe(input: &Input, nullable: &[String], files: &dyn Files) -> Described {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();

@@ -53,7 +53,7 @@ struct Source {
     /// else the input's own folder.
     #[arg(long)]
     root: Option<PathBuf>,
-    /// A place where services send null though the description does not allow it, such as
+    /// A location where services send null though the description does not allow it, such as
     /// `file.json#/definitions/Series/properties/values/items`; its type becomes an `Option`. May be repeated.
     #[arg(long, value_name = "FILE#/POINTER")]
     nullable: Vec<String>,

@@ -1,6 +1,6 @@
 //! OpenAPI 2.0 with `x-ms-*`: documents in, what they say of an API out. The dialect's keywords and defaults end here.
 //!
-//! References are followed only as far as their target's place. Definitions of every document are read, not only those
+//! References are followed only as far as their target's location. Definitions of every document are read, not only those
 //! that an operation names: a discriminator's subtypes are found by looking.
 
 mod annotations;
@@ -17,17 +17,17 @@ use crate::{
     api::builder::{Builder, Locations},
     diagnostics::{Diagnostics, ErrorReported},
     load::{self, Cursor, Documents},
-    sources::{FileId, Place},
+    sources::{FileId, Location},
 };
 use reader::Reader;
 
 impl Locations for Documents {
-    fn pointer(&self, place: Place) -> String {
-        Self::pointer(self, place)
+    fn pointer(&self, location: Location) -> String {
+        Self::pointer(self, location)
     }
 
-    fn position(&self, place: Place) -> String {
-        self.sources.position(place)
+    fn position(&self, location: Location) -> String {
+        self.sources.position(location)
     }
 }
 
@@ -64,9 +64,9 @@ pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Resu
     schema::read_targets(&mut reader, &mut api);
     same::mark(documents, &definitions, &mut api);
     reader.report_unknown();
-    for (place, text) in &documents.nullable {
-        if api.schema_at(*place).is_none() {
-            diagnostics.push(load::not_nullable(text, "it is not a schema").at(*place));
+    for (location, text) in &documents.nullable {
+        if api.schema_at(*location).is_none() {
+            diagnostics.push(load::not_nullable(text, "it is not a schema").at(*location));
         }
     }
     diagnostics.finish(api)

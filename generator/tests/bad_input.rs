@@ -1,4 +1,4 @@
-//! Bad input: exit code 2, the place, what is wrong and what to do; and nothing written.
+//! Bad input: exit code 2, the location, what is wrong and what to do; and nothing written.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -251,13 +251,13 @@ fn arguments_that_say_nothing() {
 }
 
 #[test]
-fn a_nullable_place_that_is_not_there() {
+fn a_nullable_location_that_is_not_there() {
     let text = described(&operation("Get", r##"{ "$ref": "#/definitions/D" }"##), r#""D": { "type": "object" }"#);
-    let place = |place: &str| refused(&[("d.json", &text)], &["--nullable", place]);
-    assert_snapshot!(place("d.json#/definitions/D/properties/values/items"));
-    assert_snapshot!(place("other.json#/definitions/D"));
-    assert_snapshot!(place("d.json#/definitions"));
-    assert_snapshot!(place("d.json"));
+    let location = |location: &str| refused(&[("d.json", &text)], &["--nullable", location]);
+    assert_snapshot!(location("d.json#/definitions/D/properties/values/items"));
+    assert_snapshot!(location("other.json#/definitions/D"));
+    assert_snapshot!(location("d.json#/definitions"));
+    assert_snapshot!(location("d.json"));
 }
 
 #[test]

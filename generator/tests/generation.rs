@@ -430,8 +430,8 @@ fn inputs_of_a_readme_that_are_no_descriptions_are_left_out() {
     let outcome = generated(&inputs);
     assert_eq!(outcome.files, expected, "{:?}", outcome.diagnostics);
     let found = outcome.diagnostics.iter().map(|finding| {
-        let place = finding.place.map(|place| outcome.sources.position(place)).unwrap_or_default();
-        format!("{place} {:?} {}", finding.severity, finding.message)
+        let location = finding.location.map(|location| outcome.sources.position(location)).unwrap_or_default();
+        format!("{location} {:?} {}", finding.severity, finding.message)
     });
     let expected = [
         "readme.md:8:5 Warning ignoring `LICENSE`: it is not an OpenAPI description",

@@ -341,8 +341,8 @@ impl Twin {
             if let Some(raw) = shown.chars().find(|character| is_hidden(*character)) {
                 faults.push(format!("{raw:?} is shown raw in a finding"));
             }
-            if finding.severity == Severity::Error && finding.place.is_none() {
-                faults.push(format!("an error without a place: {}", finding.message));
+            if finding.severity == Severity::Error && finding.location.is_none() {
+                faults.push(format!("an error without a location: {}", finding.message));
             }
         }
         let Some(files) = outcome.files else { return (false, faults) };

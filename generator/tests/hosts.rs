@@ -15,11 +15,11 @@ use common::description;
 use insta::assert_snapshot;
 use std::{collections::BTreeMap, path::PathBuf};
 
-/// The findings, a line each: place, severity, code, message.
+/// The findings, a line each: location, severity, code, message.
 fn findings(outcome: &Outcome) -> String {
     let lines = outcome.diagnostics.iter().map(|finding| {
-        let place = finding.place.map(|place| outcome.sources.position(place)).unwrap_or_default();
-        format!("{place} {:?} {}: {}\n", finding.severity, finding.code, finding.message)
+        let location = finding.location.map(|location| outcome.sources.position(location)).unwrap_or_default();
+        format!("{location} {:?} {}: {}\n", finding.severity, finding.code, finding.message)
     });
     lines.collect()
 }

@@ -34,11 +34,11 @@ fn made(paths: &str, definitions: &str, example: &str, nullable: &[&str]) -> Mad
     fs::write(&input, text).expect("a file");
     fs::write(folder.path().join("example.json"), example).expect("a file");
     let input = Input { paths: vec![input], ..Input::default() };
-    let nullable = nullable.iter().map(|place| (*place).to_owned()).collect();
+    let nullable = nullable.iter().map(|location| (*location).to_owned()).collect();
     let outcome = generate(&input, &Settings { nullable, tests: true, ..Settings::default() }, &Disk);
     let findings = outcome.diagnostics.iter().map(|finding| {
-        let place = finding.place.map(|place| outcome.sources.position(place)).unwrap_or_default();
-        format!("{place} {:?} {}: {}\n", finding.severity, finding.code, finding.message)
+        let location = finding.location.map(|location| outcome.sources.position(location)).unwrap_or_default();
+        format!("{location} {:?} {}: {}\n", finding.severity, finding.code, finding.message)
     });
     let files = outcome.files.unwrap_or_default();
     let texts = files.iter().map(|file| format!("=== {}\n{}\n", file.path, file.text));

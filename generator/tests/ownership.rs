@@ -12,7 +12,7 @@ use std::{
 use tempfile::TempDir;
 
 /// A description with this operation, in a folder beside that of the crate.
-struct Place {
+struct Fixture {
     folder: TempDir,
 }
 
@@ -24,11 +24,11 @@ struct Run {
     printed: String,
 }
 
-impl Place {
+impl Fixture {
     fn new() -> Self {
-        let place = Self { folder: tempfile::tempdir().expect("a folder") };
-        place.describe("List");
-        place
+        let fixture = Self { folder: tempfile::tempdir().expect("a folder") };
+        fixture.describe("List");
+        fixture
     }
 
     /// Gives the description an operation, with a model of its own.
@@ -134,21 +134,21 @@ const MINE: &[(&str, &[u8])] = &[
 ];
 
 /// Whether all of the user's files are there, byte for byte.
-fn assert_mine(place: &Place, what: &str) {
+fn assert_mine(fixture: &Fixture, what: &str) {
     for (name, content) in MINE {
-        assert_eq!(fs::read(place.path(name)).ok().as_deref(), Some(*content), "{what}: {name}");
+        assert_eq!(fs::read(fixture.path(name)).ok().as_deref(), Some(*content), "{what}: {name}");
     }
 }
 
 #[test]
 fn every_kind_of_run_leaves_a_users_files_as_they_were() {
-    let place = Place::new();
-    assert_eq!(place.run(&[]).code, Some(0));
+    let fixture = Fixture::new();
+    assert_eq!(fixture.run(&[]).code, Some(0));
     for (name, content) in MINE {
-        place.put(name, content);
+        fixture.put(name, content);
     }
-    fs::copy(place.path("src/models.rs"), place.path("src/models_of_mine.rs")).expect("a copy");
-    let copied = place.text("src/models_of_mine.rs");
+    fs::copy(fixture.path("src/models.rs"), fixture.path("src/models_of_mine.rs")).expect("a copy");
+    let copied = fixture.text("src/models_of_mine.rs");
     let steps: [(&str, &str, &[&str], i32); 7] = [
         ("again", "List", &[], 0),
         ("a check that finds nothing", "List", &["--check"], 0),
@@ -159,183 +159,183 @@ fn every_kind_of_run_leaves_a_users_files_as_they_were() {
         ("a check at the end", "List", &["--check"], 0),
     ];
     for (what, operation, arguments, code) in steps {
-        place.describe(operation);
-        let run = place.run(arguments);
+        fixture.describe(operation);
+        let run = fixture.run(arguments);
         assert_eq!(run.code, Some(code), "{what}: {run:?}");
-        assert_mine(&place, what);
+        assert_mine(&fixture, what);
         assert!(MINE.iter().all(|(name, _)| !run.said.contains(name)), "{what}: only armrest's files: {run:?}");
     }
-    assert_eq!(place.text("src/models_of_mine.rs"), copied, "a renamed copy is the user's");
-    assert!(place.text("src/models.rs").contains("ListResult"));
+    assert_eq!(fixture.text("src/models_of_mine.rs"), copied, "a renamed copy is the user's");
+    assert!(fixture.text("src/models.rs").contains("ListResult"));
 }
 
 #[test]
 fn a_folder_of_somebody_else_is_refused() {
-    let place = Place::new();
+    let fixture = Fixture::new();
     for (name, content) in MINE {
-        place.put(name, content);
+        fixture.put(name, content);
     }
-    place.put("Cargo.toml", "[package]\nname = \"mine\"\n");
-    place.put("src/lib.rs", "pub mod mine;\n");
-    let before = files(&place.out());
+    fixture.put("Cargo.toml", "[package]\nname = \"mine\"\n");
+    fixture.put("src/lib.rs", "pub mod mine;\n");
+    let before = files(&fixture.out());
     for arguments in [&[][..], &["--check"]] {
-        let run = place.run(arguments);
+        let run = fixture.run(arguments);
         assert_eq!(run.code, Some(2), "{run:?}");
         assert!(
             run.said.contains("it contains .env, .git, .github, .gitignore, Cargo.lock, Cargo.toml, LICENSE"),
             "{run:?}"
         );
         assert!(run.said.contains(" and 4 more") && run.said.contains("--force"), "{run:?}");
-        assert_eq!(files(&place.out()), before, "nothing is changed");
+        assert_eq!(files(&fixture.out()), before, "nothing is changed");
     }
-    let run = place.run(&["--force"]);
+    let run = fixture.run(&["--force"]);
     assert_eq!(run.code, Some(0), "{run:?}");
-    assert_mine(&place, "by force");
-    assert_eq!(place.text(".armrest/replaced/Cargo.toml"), "[package]\nname = \"mine\"\n");
-    assert_eq!(place.text(".armrest/replaced/src/lib.rs"), "pub mod mine;\n");
+    assert_mine(&fixture, "by force");
+    assert_eq!(fixture.text(".armrest/replaced/Cargo.toml"), "[package]\nname = \"mine\"\n");
+    assert_eq!(fixture.text(".armrest/replaced/src/lib.rs"), "pub mod mine;\n");
     assert!(run.said.contains("Cargo.toml, src/lib.rs"), "it says what was replaced: {run:?}");
-    assert_eq!(place.run(&["--check"]).code, Some(0));
+    assert_eq!(fixture.run(&["--check"]).code, Some(0));
 }
 
 #[test]
 fn an_edited_file_is_never_lost() {
     for name in ["Cargo.toml", "rustfmt.toml", "src/lib.rs", "src/models.rs"] {
-        let place = Place::new();
-        assert_eq!(place.run(&[]).code, Some(0));
-        let edited = format!("{}# mine\n", place.text(name));
-        place.put(name, &edited);
-        let before = files(&place.out());
-        let check = place.run(&["--check"]);
+        let fixture = Fixture::new();
+        assert_eq!(fixture.run(&[]).code, Some(0));
+        let edited = format!("{}# mine\n", fixture.text(name));
+        fixture.put(name, &edited);
+        let before = files(&fixture.out());
+        let check = fixture.run(&["--check"]);
         assert_eq!(check.code, Some(1));
         assert!(check.said.contains(name) && check.said.contains("-# mine"), "{check:?}");
-        let run = place.run(&[]);
+        let run = fixture.run(&[]);
         assert_eq!(run.code, Some(2), "{run:?}");
         assert!(run.said.contains(&format!("{name} (edited after armrest wrote it)")), "{run:?}");
-        assert_eq!(files(&place.out()), before, "nothing is changed");
+        assert_eq!(files(&fixture.out()), before, "nothing is changed");
         for number in ["", ".1", ".2"] {
-            place.put(name, &edited);
-            assert_eq!(place.run(&["--force"]).code, Some(0));
-            assert_eq!(place.text(&format!(".armrest/replaced/{name}{number}")), edited);
+            fixture.put(name, &edited);
+            assert_eq!(fixture.run(&["--force"]).code, Some(0));
+            assert_eq!(fixture.text(&format!(".armrest/replaced/{name}{number}")), edited);
         }
-        assert_eq!(place.run(&["--check"]).code, Some(0));
+        assert_eq!(fixture.run(&["--check"]).code, Some(0));
     }
 }
 
 #[test]
 fn a_file_that_is_no_longer_generated_is_removed_unless_it_was_edited() {
     let former = "src/clients/parcels_things_client.rs";
-    let place = Place::new();
-    place.describe("Things_List");
-    assert_eq!(place.run(&[]).code, Some(0));
-    assert!(place.path(former).exists());
-    place.describe("List");
-    let check = place.run(&["--check"]);
+    let fixture = Fixture::new();
+    fixture.describe("Things_List");
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    assert!(fixture.path(former).exists());
+    fixture.describe("List");
+    let check = fixture.run(&["--check"]);
     assert!(check.said.contains(&format!("{former}: no longer generated")), "{check:?}");
-    assert_eq!(place.run(&[]).code, Some(0));
-    assert!(!place.path(former).exists());
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    assert!(!fixture.path(former).exists());
 
-    place.describe("Things_List");
-    assert_eq!(place.run(&[]).code, Some(0));
-    let edited = format!("{}// mine\n", place.text(former));
-    place.put(former, &edited);
-    place.describe("List");
+    fixture.describe("Things_List");
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    let edited = format!("{}// mine\n", fixture.text(former));
+    fixture.put(former, &edited);
+    fixture.describe("List");
     for arguments in [&[][..], &["--force"], &[]] {
-        assert_eq!(place.run(arguments).code, Some(0));
-        assert_eq!(place.text(former), edited, "it is the user's now");
+        assert_eq!(fixture.run(arguments).code, Some(0));
+        assert_eq!(fixture.text(former), edited, "it is the user's now");
     }
-    place.describe("Things_List");
-    let run = place.run(&[]);
+    fixture.describe("Things_List");
+    let run = fixture.run(&[]);
     assert_eq!(run.code, Some(2), "{run:?}");
     assert!(run.said.contains(&format!("{former} (not written by armrest)")), "{run:?}");
 }
 
 #[test]
 fn a_crate_of_an_earlier_armrest_is_taken_over_and_kept() {
-    let place = Place::new();
-    assert_eq!(place.run(&[]).code, Some(0));
-    fs::remove_dir_all(place.path(".armrest")).expect("removed");
-    let old = |name: &str| place.text(name).replace("@generated by armrest.", "Code generated by armrest.");
+    let fixture = Fixture::new();
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    fs::remove_dir_all(fixture.path(".armrest")).expect("removed");
+    let old = |name: &str| fixture.text(name).replace("@generated by armrest.", "Code generated by armrest.");
     for name in ["Cargo.toml", "src/lib.rs", "src/models.rs"] {
-        place.put(name, old(name));
+        fixture.put(name, old(name));
     }
-    place.put("src/models/former.rs", old("src/models.rs"));
-    place.put("README.md", "mine\n");
-    let models = place.text("src/models.rs");
-    let run = place.run(&[]);
+    fixture.put("src/models/former.rs", old("src/models.rs"));
+    fixture.put("README.md", "mine\n");
+    let models = fixture.text("src/models.rs");
+    let run = fixture.run(&[]);
     assert_eq!(run.code, Some(0), "{run:?}");
-    assert_eq!(place.text(".armrest/replaced/src/models.rs"), models);
-    assert_eq!(place.text("README.md"), "mine\n");
+    assert_eq!(fixture.text(".armrest/replaced/src/models.rs"), models);
+    assert_eq!(fixture.text("README.md"), "mine\n");
     assert!(run.said.contains("no longer generated; remove what you do not need: src/models/former.rs"), "{run:?}");
-    assert!(place.path("src/models/former.rs").exists());
-    assert_eq!(place.run(&["--check"]).code, Some(0));
+    assert!(fixture.path("src/models/former.rs").exists());
+    assert_eq!(fixture.run(&["--check"]).code, Some(0));
 }
 
 #[test]
 fn manifests_that_are_missing_broken_or_hostile() {
     let hostile = r#"{"version":1,"files":{"../spec/parcels.yaml":"x"}}"#;
     for manifest in [None, Some(""), Some("<<<<<<< HEAD\n"), Some("{\"version\":1,\"files\":[]}"), Some(hostile)] {
-        let place = Place::new();
-        assert_eq!(place.run(&[]).code, Some(0));
-        let written = place.text(".armrest/manifest.json");
-        fs::remove_file(place.path(".armrest/manifest.json")).expect("removed");
+        let fixture = Fixture::new();
+        assert_eq!(fixture.run(&[]).code, Some(0));
+        let written = fixture.text(".armrest/manifest.json");
+        fs::remove_file(fixture.path(".armrest/manifest.json")).expect("removed");
         if let Some(manifest) = manifest {
-            place.put(".armrest/manifest.json", manifest);
+            fixture.put(".armrest/manifest.json", manifest);
         }
-        place.put("src/mine.rs", "pub fn mine() {}\n");
-        let models = format!("{}// mine\n", place.text("src/models.rs"));
-        place.put("src/models.rs", &models);
-        assert_eq!(place.run(&["--check"]).code, Some(1));
-        let run = place.run(&[]);
+        fixture.put("src/mine.rs", "pub fn mine() {}\n");
+        let models = format!("{}// mine\n", fixture.text("src/models.rs"));
+        fixture.put("src/models.rs", &models);
+        assert_eq!(fixture.run(&["--check"]).code, Some(1));
+        let run = fixture.run(&[]);
         assert_eq!(run.code, Some(0), "{manifest:?}: {run:?}");
-        assert_eq!(place.text(".armrest/manifest.json"), written);
-        assert_eq!(place.text(".armrest/replaced/src/models.rs"), models, "nobody knows whether it was edited");
+        assert_eq!(fixture.text(".armrest/manifest.json"), written);
+        assert_eq!(fixture.text(".armrest/replaced/src/models.rs"), models, "nobody knows whether it was edited");
         if let Some(manifest) = manifest {
-            assert_eq!(place.text(".armrest/replaced/manifest.json"), manifest);
+            assert_eq!(fixture.text(".armrest/replaced/manifest.json"), manifest);
             assert!(run.said.contains(".armrest/manifest.json could not be read"), "{run:?}");
         }
-        assert_eq!(place.text("src/mine.rs"), "pub fn mine() {}\n");
-        assert!(place.input().exists());
+        assert_eq!(fixture.text("src/mine.rs"), "pub fn mine() {}\n");
+        assert!(fixture.input().exists());
     }
-    let place = Place::new();
-    assert_eq!(place.run(&[]).code, Some(0));
-    place.put(".armrest/manifest.json", r#"{"version":2,"files":{}}"#);
-    let before = files(&place.out());
-    let run = place.run(&["--force"]);
+    let fixture = Fixture::new();
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    fixture.put(".armrest/manifest.json", r#"{"version":2,"files":{}}"#);
+    let before = files(&fixture.out());
+    let run = fixture.run(&["--force"]);
     assert_eq!(run.code, Some(2));
     assert!(run.said.contains("a newer armrest wrote it"), "{run:?}");
-    assert_eq!(files(&place.out()), before);
+    assert_eq!(files(&fixture.out()), before);
 }
 
 #[test]
 fn a_manifest_that_names_a_users_file_does_not_make_it_armrests() {
-    let place = Place::new();
-    assert_eq!(place.run(&[]).code, Some(0));
-    let manifest = place.text(".armrest/manifest.json");
+    let fixture = Fixture::new();
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    let manifest = fixture.text(".armrest/manifest.json");
     // The digest of "mine\n".
     let digest = "fcbc800db3f1867000b852f1ce0044b8f1584f76ade1ed6e65189824f95c3cda";
-    place.put("notes.txt", "mine\n");
+    fixture.put("notes.txt", "mine\n");
     let with = manifest.replacen("\"files\": {", &format!("\"files\": {{ \"notes.txt\": \"{digest}\","), 1);
-    place.put(".armrest/manifest.json", with);
-    assert_eq!(place.run(&[]).code, Some(0));
-    assert_eq!(place.text("notes.txt"), "mine\n");
+    fixture.put(".armrest/manifest.json", with);
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    assert_eq!(fixture.text("notes.txt"), "mine\n");
 }
 
 #[test]
 fn a_run_that_was_interrupted_is_completed_by_the_next() {
-    let place = Place::new();
-    place.describe("Get");
-    assert_eq!(place.run(&[]).code, Some(0));
-    let before = files(&place.out());
-    place.describe("List");
-    assert_eq!(place.run(&[]).code, Some(0));
-    let after = files(&place.out());
+    let fixture = Fixture::new();
+    fixture.describe("Get");
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    let before = files(&fixture.out());
+    fixture.describe("List");
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    let after = files(&fixture.out());
     // Any part of the files has been written, and the manifest names both.
     let changed: Vec<&PathBuf> = after.keys().filter(|path| before.get(*path) != after.get(*path)).collect();
     assert!(changed.len() > 2, "{changed:?}");
     let both = |name: &str| {
         let digest = |files: &BTreeMap<PathBuf, Vec<u8>>| {
             let manifest: serde_json::Value =
-                serde_json::from_slice(&files[&place.path(".armrest/manifest.json")]).expect("JSON");
+                serde_json::from_slice(&files[&fixture.path(".armrest/manifest.json")]).expect("JSON");
             manifest["files"][name].clone()
         };
         serde_json::json!([digest(&before), digest(&after)])
@@ -345,9 +345,9 @@ fn a_run_that_was_interrupted_is_completed_by_the_next() {
             fs::write(path, content).expect("written");
         }
         let mut manifest: serde_json::Value =
-            serde_json::from_slice(&after[&place.path(".armrest/manifest.json")]).expect("JSON");
+            serde_json::from_slice(&after[&fixture.path(".armrest/manifest.json")]).expect("JSON");
         for path in &changed {
-            let name = path.strip_prefix(place.out()).expect("inside").to_string_lossy().replace('\\', "/");
+            let name = path.strip_prefix(fixture.out()).expect("inside").to_string_lossy().replace('\\', "/");
             if name != ".armrest/manifest.json" {
                 manifest["files"][&name] = both(&name);
             }
@@ -355,61 +355,61 @@ fn a_run_that_was_interrupted_is_completed_by_the_next() {
         for path in changed.iter().take(done) {
             fs::write(path, &after[*path]).expect("written");
         }
-        place.put(".armrest/manifest.json", manifest.to_string());
-        let run = place.run(&[]);
+        fixture.put(".armrest/manifest.json", manifest.to_string());
+        let run = fixture.run(&[]);
         assert_eq!(run.code, Some(0), "{done}: {run:?}");
-        assert_eq!(files(&place.out()), after, "{done}");
+        assert_eq!(files(&fixture.out()), after, "{done}");
     }
 }
 
 #[test]
 fn a_second_run_touches_nothing_and_others_only_what_changed() {
-    let place = Place::new();
-    assert!(place.run(&[]).printed.contains("changed"));
-    let first = times(&place.out());
+    let fixture = Fixture::new();
+    assert!(fixture.run(&[]).printed.contains("changed"));
+    let first = times(&fixture.out());
     for arguments in [&[][..], &["--force"], &["--check"]] {
-        assert!(place.run(arguments).printed.contains("up to date"));
-        assert_eq!(times(&place.out()), first);
+        assert!(fixture.run(arguments).printed.contains("up to date"));
+        assert_eq!(times(&fixture.out()), first);
     }
-    place.describe("Get");
-    assert_eq!(place.run(&[]).code, Some(0));
-    let second = times(&place.out());
-    let same = |name: &str| first[&place.path(name)] == second[&place.path(name)];
+    fixture.describe("Get");
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    let second = times(&fixture.out());
+    let same = |name: &str| first[&fixture.path(name)] == second[&fixture.path(name)];
     assert!(same("Cargo.toml") && same("rustfmt.toml") && !same("src/models.rs"));
-    fs::remove_file(place.path("src/lib.rs")).expect("removed");
-    let check = place.run(&["--check"]);
+    fs::remove_file(fixture.path("src/lib.rs")).expect("removed");
+    let check = fixture.run(&["--check"]);
     assert!(check.code == Some(1) && check.said.contains("src/lib.rs: missing"), "{check:?}");
-    assert_eq!(place.run(&[]).code, Some(0));
-    assert!(place.path("src/lib.rs").exists());
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    assert!(fixture.path("src/lib.rs").exists());
 }
 
 #[test]
 fn line_ends_of_a_checkout_are_no_edit() {
-    let place = Place::new();
-    assert_eq!(place.run(&[]).code, Some(0));
-    for (path, content) in files(&place.out()) {
+    let fixture = Fixture::new();
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    for (path, content) in files(&fixture.out()) {
         let text = String::from_utf8(content).expect("text");
         fs::write(path, text.replace('\n', "\r\n")).expect("written");
     }
-    assert_eq!(place.run(&["--check"]).code, Some(0));
-    place.describe("Get");
-    let run = place.run(&[]);
+    assert_eq!(fixture.run(&["--check"]).code, Some(0));
+    fixture.describe("Get");
+    let run = fixture.run(&[]);
     assert_eq!(run.code, Some(0), "{run:?}");
 }
 
 #[test]
 fn a_check_changes_nothing() {
-    let place = Place::new();
-    let run = place.run(&["--check"]);
+    let fixture = Fixture::new();
+    let run = fixture.run(&["--check"]);
     assert_eq!(run.code, Some(1));
     assert!(run.said.contains("src/lib.rs: missing"), "{run:?}");
-    assert!(!place.out().exists());
+    assert!(!fixture.out().exists());
 }
 
 #[test]
 fn cargo_fmt_leaves_a_generated_crate_as_it_is() {
-    let place = Place::new();
-    let workspace = place.folder.path().join("workspace");
+    let fixture = Fixture::new();
+    let workspace = fixture.folder.path().join("workspace");
     let put = |name: &str, text: &str| {
         let path = workspace.join(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
@@ -420,7 +420,7 @@ fn cargo_fmt_leaves_a_generated_crate_as_it_is() {
     put("mine/Cargo.toml", "[package]\nname = \"mine\"\nedition = \"2024\"\n");
     put("mine/src/lib.rs", "pub fn mine( )->u8{1}\n");
     let generated = workspace.join("generated");
-    assert_eq!(place.run_to(&generated, &["--runtime", "../runtime"]).code, Some(0));
+    assert_eq!(fixture.run_to(&generated, &["--runtime", "../runtime"]).code, Some(0));
     let before = times(&generated);
     let format = |arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO"));
@@ -438,7 +438,7 @@ fn cargo_fmt_leaves_a_generated_crate_as_it_is() {
         "pub fn mine() -> u8 {\n\t1\n}\n"
     );
     assert_eq!(format(&["--check"]), (true, String::new()));
-    assert_eq!(place.run_to(&generated, &["--runtime", "../runtime", "--check"]).code, Some(0));
+    assert_eq!(fixture.run_to(&generated, &["--runtime", "../runtime", "--check"]).code, Some(0));
 }
 
 #[cfg(unix)]
@@ -449,97 +449,101 @@ mod links {
     #[test]
     fn nothing_is_written_through_a_link() {
         for name in ["src", "src/clients", "src/lib.rs", "Cargo.toml", ".armrest", ".armrest/manifest.json"] {
-            let place = Place::new();
-            assert_eq!(place.run(&[]).code, Some(0));
-            let outside = place.folder.path().join("outside");
-            fs::rename(place.path(name), &outside).expect("moved");
-            symlink(&outside, place.path(name)).expect("a link");
-            place.describe("Get");
-            let before = (files(&place.out()), files(place.folder.path()));
-            let run = place.run(&[]);
+            let fixture = Fixture::new();
+            assert_eq!(fixture.run(&[]).code, Some(0));
+            let outside = fixture.folder.path().join("outside");
+            fs::rename(fixture.path(name), &outside).expect("moved");
+            symlink(&outside, fixture.path(name)).expect("a link");
+            fixture.describe("Get");
+            let before = (files(&fixture.out()), files(fixture.folder.path()));
+            let run = fixture.run(&[]);
             assert_eq!(run.code, Some(2), "{name}: {run:?}");
             assert!(run.said.contains("link"), "{name}: {run:?}");
-            assert_eq!((files(&place.out()), files(place.folder.path())), before, "{name}");
-            let run = place.run(&["--force"]);
+            assert_eq!((files(&fixture.out()), files(fixture.folder.path())), before, "{name}");
+            let run = fixture.run(&["--force"]);
             let is_file = matches!(name, "src/lib.rs" | "Cargo.toml");
             assert_eq!(run.code, Some(if is_file { 0 } else { 2 }), "{name}: {run:?}");
             let content = |files: BTreeMap<PathBuf, Vec<u8>>| {
                 files.into_iter().filter(|(path, _)| path.starts_with(&outside)).collect::<Vec<_>>()
             };
-            assert_eq!(content(files(place.folder.path())), content(before.1), "{name}: what it leads to is as it was");
+            assert_eq!(
+                content(files(fixture.folder.path())),
+                content(before.1),
+                "{name}: what it leads to is as it was"
+            );
         }
     }
 
     #[test]
     fn a_former_file_behind_a_link_is_not_removed() {
-        let place = Place::new();
-        place.describe("Things_List");
-        assert_eq!(place.run(&[]).code, Some(0));
+        let fixture = Fixture::new();
+        fixture.describe("Things_List");
+        assert_eq!(fixture.run(&[]).code, Some(0));
         let former = "src/clients/parcels_things_client.rs";
-        let outside = place.folder.path().join("outside.rs");
-        fs::rename(place.path(former), &outside).expect("moved");
-        symlink(&outside, place.path(former)).expect("a link");
-        place.describe("List");
-        assert_eq!(place.run(&[]).code, Some(0));
-        assert!(outside.exists() && place.path(former).is_symlink());
+        let outside = fixture.folder.path().join("outside.rs");
+        fs::rename(fixture.path(former), &outside).expect("moved");
+        symlink(&outside, fixture.path(former)).expect("a link");
+        fixture.describe("List");
+        assert_eq!(fixture.run(&[]).code, Some(0));
+        assert!(outside.exists() && fixture.path(former).is_symlink());
     }
 
     #[test]
     fn the_folder_itself_may_be_a_link() {
-        let place = Place::new();
-        fs::create_dir(place.folder.path().join("real")).expect("a folder");
-        symlink("real", place.out()).expect("a link");
-        assert_eq!(place.run(&[]).code, Some(0));
-        assert!(place.folder.path().join("real/src/lib.rs").exists() && place.out().is_symlink());
-        let nowhere = place.folder.path().join("nowhere");
+        let fixture = Fixture::new();
+        fs::create_dir(fixture.folder.path().join("real")).expect("a folder");
+        symlink("real", fixture.out()).expect("a link");
+        assert_eq!(fixture.run(&[]).code, Some(0));
+        assert!(fixture.folder.path().join("real/src/lib.rs").exists() && fixture.out().is_symlink());
+        let nowhere = fixture.folder.path().join("nowhere");
         symlink("missing", &nowhere).expect("a link");
-        let run = place.run_to(&nowhere, &["--force"]);
+        let run = fixture.run_to(&nowhere, &["--force"]);
         assert!(run.code == Some(2) && run.said.contains("a link to nothing"), "{run:?}");
     }
 
     #[test]
     fn a_read_only_file_is_left_alone() {
-        let place = Place::new();
-        assert_eq!(place.run(&[]).code, Some(0));
-        let models = place.path("src/models.rs");
+        let fixture = Fixture::new();
+        assert_eq!(fixture.run(&[]).code, Some(0));
+        let models = fixture.path("src/models.rs");
         fs::set_permissions(&models, fs::Permissions::from_mode(0o444)).expect("read-only");
-        assert_eq!(place.run(&[]).code, Some(0), "it is up to date");
-        place.describe("Get");
-        let run = place.run(&[]);
+        assert_eq!(fixture.run(&[]).code, Some(0), "it is up to date");
+        fixture.describe("Get");
+        let run = fixture.run(&[]);
         assert!(run.code == Some(2) && run.said.contains("src/models.rs (read-only)"), "{run:?}");
-        assert_eq!(place.run(&["--force"]).code, Some(0));
-        assert!(place.text("src/models.rs").contains("GetResult"));
+        assert_eq!(fixture.run(&["--force"]).code, Some(0));
+        assert!(fixture.text("src/models.rs").contains("GetResult"));
     }
 }
 
 #[test]
 fn a_folder_where_a_file_should_be() {
-    let place = Place::new();
-    assert_eq!(place.run(&[]).code, Some(0));
-    fs::remove_file(place.path("src/models.rs")).expect("removed");
-    place.put("src/models.rs/mine.txt", "mine");
+    let fixture = Fixture::new();
+    assert_eq!(fixture.run(&[]).code, Some(0));
+    fs::remove_file(fixture.path("src/models.rs")).expect("removed");
+    fixture.put("src/models.rs/mine.txt", "mine");
     for arguments in [&[][..], &["--force"]] {
-        let run = place.run(arguments);
+        let run = fixture.run(arguments);
         assert_eq!(run.code, Some(2), "{run:?}");
         assert!(run.said.contains("src/models.rs (a folder"), "{run:?}");
-        assert_eq!(place.text("src/models.rs/mine.txt"), "mine");
+        assert_eq!(fixture.text("src/models.rs/mine.txt"), "mine");
     }
 }
 
 #[test]
 fn a_file_where_a_folder_should_be() {
-    let place = Place::new();
-    place.put("src", "mine");
-    let run = place.run(&["--force"]);
+    let fixture = Fixture::new();
+    fixture.put("src", "mine");
+    let run = fixture.run(&["--force"]);
     assert!(run.code == Some(2) && run.said.contains("a part of this path is"), "{run:?}");
-    assert_eq!(place.text("src"), "mine");
-    assert!(!place.path("Cargo.toml").exists());
+    assert_eq!(fixture.text("src"), "mine");
+    assert!(!fixture.path("Cargo.toml").exists());
 }
 
 #[test]
 fn folders_that_no_crate_can_have() {
-    let place = Place::new();
-    let file = place.input();
+    let fixture = Fixture::new();
+    let file = fixture.input();
     let inside_a_file = file.join("crate");
     let spec = file.parent().expect("a parent");
     let table: [(&Path, &str); 5] = [
@@ -549,15 +553,15 @@ fn folders_that_no_crate_can_have() {
         (&inside_a_file, "nothing was written to"),
         (spec, "this is the folder of the input"),
     ];
-    let before = files(place.folder.path());
+    let before = files(fixture.folder.path());
     for (out, message) in table {
         for arguments in [&[][..], &["--check"]] {
-            let run = place.run_to(out, arguments);
+            let run = fixture.run_to(out, arguments);
             assert_eq!(run.code, Some(2), "{}: {run:?}", out.display());
             assert!(run.said.contains(message), "{}: {run:?}", out.display());
         }
     }
-    assert_eq!(files(place.folder.path()), before);
-    assert_eq!(place.run_to(&spec.join("crate"), &[]).code, Some(0), "a new folder beside the description");
-    assert_eq!(place.run(&["--check", "--force"]).code, Some(2), "one or the other");
+    assert_eq!(files(fixture.folder.path()), before);
+    assert_eq!(fixture.run_to(&spec.join("crate"), &[]).code, Some(0), "a new folder beside the description");
+    assert_eq!(fixture.run(&["--check", "--force"]).code, Some(2), "one or the other");
 }

@@ -40,8 +40,8 @@ fn made(files: &[(&str, &str)]) -> Made {
     let folder = tempfile::tempdir().expect("a folder");
     let outcome = generate(&input(&folder, files), &Settings { tests: true, ..Settings::default() }, &Disk);
     let lines = outcome.diagnostics.iter().map(|finding| {
-        let place = finding.place.map(|place| outcome.sources.position(place)).unwrap_or_default();
-        format!("{place} {}: {}\n", finding.code, finding.message)
+        let location = finding.location.map(|location| outcome.sources.position(location)).unwrap_or_default();
+        format!("{location} {}: {}\n", finding.code, finding.message)
     });
     Made {
         findings: lines.collect(),

@@ -26,11 +26,11 @@ fn documents(name: &str) -> Documents {
         .expect("a description without errors")
 }
 
-/// The findings, a line each: place, severity, code, message.
+/// The findings, a line each: location, severity, code, message.
 fn listed(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let lines = diagnostics.iter().map(|finding| {
-        let place = finding.place.map(|place| sources.position(place)).unwrap_or_default();
-        format!("{place} {:?} {}: {}\n", finding.severity, finding.code, finding.message)
+        let location = finding.location.map(|location| sources.position(location)).unwrap_or_default();
+        format!("{location} {:?} {}: {}\n", finding.severity, finding.code, finding.message)
     });
     lines.collect()
 }
@@ -57,12 +57,13 @@ fn text_of(files: &[TextFile], path: &str) -> String {
 }
 
 #[test]
-fn load_places_every_value() {
+fn load_locates_every_value() {
     let documents = documents("widgets.json");
     let mut shown = String::new();
     for file in documents.files() {
         let root = documents.root(file).expect("parsed");
-        let parts = root.entries().map(|(name, place, _)| format!("{name} {}", documents.sources.position(place)));
+        let parts =
+            root.entries().map(|(name, location, _)| format!("{name} {}", documents.sources.position(location)));
         let _ = writeln!(shown, "{}", parts.collect::<Vec<_>>().join(", "));
     }
     assert_snapshot!(shown);
@@ -75,7 +76,7 @@ fn openapi2_says_what_the_text_says() {
     let mut shown = String::new();
     for operation in &described.descriptions()[0].operations {
         let parameters = operation.parameters.iter();
-        let parameters = parameters.map(|own| format!("{:?} {} ({:?})", own.location, own.name, own.kept_by));
+        let parameters = parameters.map(|own| format!("{:?} {} ({:?})", own.sent_in, own.name, own.kept_by));
         let responses = operation.responses.iter().map(|own| format!("{:?}", own.status));
         let _ = writeln!(
             shown,

@@ -41,8 +41,8 @@ impl<'d> OperationReading<'d, '_> {
     pub(super) fn answers(&self, example: Cursor<'d>, faults: &mut Vec<(Fault, &'static str)>) -> Vec<Answer<'d>> {
         let mut answers = Vec::new();
         let listed = example.get("responses");
-        for (code, place, answer) in listed.into_iter().flat_map(Cursor::entries) {
-            let fault = |message: String| Fault { place, pointer: format!("/responses/{code}"), message };
+        for (code, location, answer) in listed.into_iter().flat_map(Cursor::entries) {
+            let fault = |message: String| Fault { location, pointer: format!("/responses/{code}"), message };
             let responses = self.operation.get("responses");
             let status = match (code, code.parse::<u16>()) {
                 (_, Ok(status)) => status,

@@ -135,7 +135,9 @@ impl<'d> Following<'_, 'd, '_> {
     fn is_same(&self, one: Cursor<'d>, other: Cursor<'d>) -> bool {
         let reading = self.operation.reading;
         match (reading.target(one), reading.target(other)) {
-            (Some(one), Some(other)) => one.place() == other.place() || one.node.to_json() == other.node.to_json(),
+            (Some(one), Some(other)) => {
+                one.location() == other.location() || one.node.to_json() == other.node.to_json()
+            }
             _ => false,
         }
     }

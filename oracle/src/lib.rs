@@ -2,7 +2,7 @@
 //!
 //! It reads the documents themselves and shares nothing with the generator but their reading, so that a mistake there
 //! shows as a failing test and is not repeated in what the test expects. An example that contradicts its operation is
-//! the description's error: it is reported with its place, and gives no test.
+//! the description's error: it is reported with its location, and gives no test.
 
 mod answers;
 mod conversation;
@@ -18,7 +18,7 @@ mod xml;
 use armrest_documents::{
     diagnostics::{Diagnostic, Diagnostics},
     load::{Cursor, Documents},
-    sources::Place,
+    sources::Location,
 };
 pub use conversation::{Conversation, Exchange, Pages};
 use schema::{Fault, Reading, Side};
@@ -31,7 +31,7 @@ pub struct Example<'d> {
     /// The operation's id.
     pub operation: &'d str,
     /// Where the operation stands.
-    pub place: Place,
+    pub location: Location,
     /// The example's title.
     pub title: &'d str,
     /// The example's file.
@@ -154,6 +154,6 @@ fn report(fault: &Fault, operation: &str, what: &str, consequence: &str) -> Diag
             fault.pointer, fault.message
         ),
     )
-    .at(fault.place)
+    .at(fault.location)
     .help("correct the example, or the description")
 }

@@ -209,7 +209,7 @@ impl<'d> OperationReading<'d, '_> {
     /// and its own operation have.
     fn next_operation(&self, name: &str, link: &str) -> Option<Next> {
         let next = self.named(name)?;
-        let is_own = next.operation.place() == self.operation.place();
+        let is_own = next.operation.location() == self.operation.location();
         let address = |of: &OperationReading<'d, '_>| {
             let template = of.parameterized_host().and_then(|host| host.get("hostTemplate")?.text());
             (of.root.get("host").and_then(Cursor::text), template)
@@ -249,7 +249,7 @@ impl<'d> OperationReading<'d, '_> {
             return Some(Next::again(taken));
         }
         let query = next.parameters().into_iter().filter(|own| at_in(*own) == "query");
-        let query = query.filter(|own| taken.is_none_or(|taken| taken.place() != own.place()));
+        let query = query.filter(|own| taken.is_none_or(|taken| taken.location() != own.location()));
         Some(Next::Operation {
             method: next.method.to_owned(),
             query: query.map(|own| name_of(own).to_owned()).collect(),

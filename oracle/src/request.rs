@@ -21,7 +21,7 @@ impl<'d> OperationReading<'d, '_> {
         let given = example.get("parameters");
         let mut request = Example {
             operation: id,
-            place: self.operation.place(),
+            location: self.operation.location(),
             title,
             file: self.reading.documents.sources.path(example.file),
             parameters: BTreeMap::new(),
@@ -39,26 +39,26 @@ impl<'d> OperationReading<'d, '_> {
             let Some(name) = parameter.get("name").and_then(Cursor::text) else {
                 continue;
             };
-            let place = parameter.get("in").and_then(Cursor::text).unwrap_or_default();
-            let place = if place == "path" && self.is_filled_in_query(name) { "query" } else { place };
-            let whole = parameter.get("schema").filter(|_| place == "body" && self.is_json("consumes"));
+            let location = parameter.get("in").and_then(Cursor::text).unwrap_or_default();
+            let location = if location == "path" && self.is_filled_in_query(name) { "query" } else { location };
+            let whole = parameter.get("schema").filter(|_| location == "body" && self.is_json("consumes"));
             let nullable = whole.is_some_and(|schema| self.reading.is_nullable(schema));
             let value = given.and_then(|given| given.get(name));
             let value = value.filter(|value| nullable || value.node.value != Value::Null);
             let required = parameter.get("required").and_then(Cursor::bool) == Some(true);
             let json = match (self.fixed(parameter, name, required), value) {
                 (Some((fixed, always)), value) if always || value.is_none() => Some(Json::from(fixed)),
-                (_, Some(value)) if place == "body" && self.is_raw("consumes", parameter.get("schema")) => {
+                (_, Some(value)) if location == "body" && self.is_raw("consumes", parameter.get("schema")) => {
                     request.text = Some(text(&value.node.to_json()));
                     Some(value.node.to_json())
                 }
-                (_, Some(value)) if place == "body" && self.is_xml("consumes", parameter.get("schema")) => {
+                (_, Some(value)) if location == "body" && self.is_xml("consumes", parameter.get("schema")) => {
                     let schema = parameter.get("schema").unwrap_or(parameter);
                     let body = self.reading.project(schema, value, Side::Sent, &format!("/parameters/{name}"))?;
                     request.xml = body.map(|body| xml::document(self.reading, schema, &body));
                     Some(as_document(value.node.to_json()))
                 }
-                (_, Some(value)) if place == "body" => {
+                (_, Some(value)) if location == "body" => {
                     let schema = parameter.get("schema").unwrap_or(parameter);
                     let at = format!("/parameters/{name}");
                     request.body = Some(self.reading.project_item(schema, value, Side::Sent, &at)?);
@@ -75,10 +75,10 @@ impl<'d> OperationReading<'d, '_> {
                     let default = parameter.get("x-ms-client-default").unwrap_or(parameter);
                     Some(self.reading.parameter(parameter, default, "/x-ms-client-default")?)
                 }
-                (_, None) if place == "path" && self.may_be_empty(parameter, name) => Some(Json::from("")),
-                (_, None) if required || place == "path" => {
+                (_, None) if location == "path" && self.may_be_empty(parameter, name) => Some(Json::from("")),
+                (_, None) if required || location == "path" => {
                     return Err(Fault {
-                        place: example.place(),
+                        location: example.location(),
                         pointer: "/parameters".to_owned(),
                         message: format!("the required parameter `{name}` is missing"),
                     });
@@ -89,7 +89,7 @@ impl<'d> OperationReading<'d, '_> {
             let skips = parameter.get("x-ms-skip-url-encoding").and_then(Cursor::bool) == Some(true);
             let in_url = url::url_texts(parameter, &json, skips);
             let texts = texts(parameter, &json);
-            match place {
+            match location {
                 "path" => {
                     let segment = in_url.join(",");
                     let hole = format!("{{{name}}}");
@@ -179,10 +179,10 @@ impl<'d> OperationReading<'d, '_> {
             !known && value.node.value != Value::Null
         });
         surplus
-            .map(|(name, place, _)| {
+            .map(|(name, location, _)| {
                 let pointer = format!("/parameters/{}", schema::escaped(name));
                 let message = format!("the operation has no parameter `{name}`");
-                (Fault { place, pointer, message }, Side::Sent)
+                (Fault { location, pointer, message }, Side::Sent)
             })
             .collect()
     }
@@ -239,7 +239,7 @@ impl<'d> OperationReading<'d, '_> {
             return Ok(());
         }
         Err(Fault {
-            place: at.place(),
+            location: at.location(),
             pointer: format!("/parameters/{name}"),
             message: format!("`{text}` is not allowed in a path: it would address another resource"),
         })

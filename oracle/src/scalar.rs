@@ -114,7 +114,7 @@ fn is_http_date_header(parameter: Cursor<'_>) -> bool {
 }
 
 fn unlike(value: Cursor<'_>, at: &str, text: &str, expected: &str) -> Fault {
-    Fault { place: value.place(), pointer: at.to_owned(), message: format!("`{text}` is not {expected}") }
+    Fault { location: value.location(), pointer: at.to_owned(), message: format!("`{text}` is not {expected}") }
 }
 
 /// A number by its format, which alone decides whether it is an integer where there is one. A whole number is written

@@ -1,7 +1,7 @@
 use super::scalar;
 use armrest_documents::{
     load::{Cursor, Documents, Value},
-    sources::Place,
+    sources::Location,
 };
 use serde_json::{Map, Value as Json};
 use std::{cell::RefCell, collections::HashMap};
@@ -12,7 +12,7 @@ const MAX_STEPS: usize = 100;
 /// An example's contradiction.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
-    pub(super) place: Place,
+    pub(super) location: Location,
     /// A JSON pointer into the example.
     pub(super) pointer: String,
     pub(super) message: String,
@@ -30,9 +30,9 @@ pub(super) enum Side {
 pub(super) struct Reading<'d> {
     pub(super) documents: &'d Documents,
     /// For each definition, those that extend it.
-    extended_by: HashMap<Place, Vec<Cursor<'d>>>,
+    extended_by: HashMap<Location, Vec<Cursor<'d>>>,
     /// The definitions' names.
-    names: HashMap<Place, &'d str>,
+    names: HashMap<Location, &'d str>,
     /// What the bodies that were read have and their closed schemas do not.
     pub(super) surplus: RefCell<Vec<(Fault, Side)>>,
 }
@@ -44,10 +44,10 @@ impl<'d> Reading<'d> {
         for root in documents.files().filter_map(|file| documents.root(file)) {
             let definitions = root.get("definitions");
             for (name, _, definition) in definitions.into_iter().flat_map(Cursor::entries) {
-                reading.names.insert(definition.place(), name);
+                reading.names.insert(definition.location(), name);
                 for parent in definition.get("allOf").into_iter().flat_map(Cursor::items) {
                     if let Some(parent) = reading.target(parent) {
-                        let children = reading.extended_by.entry(parent.place()).or_default();
+                        let children = reading.extended_by.entry(parent.location()).or_default();
                         children.push(definition);
                     }
                 }
@@ -100,7 +100,7 @@ impl<'d> Reading<'d> {
             return Ok(Json::Null);
         }
         let schema = self.meant(schema);
-        let extended = self.discriminator(schema).is_some() && self.extended_by.contains_key(&schema.place());
+        let extended = self.discriminator(schema).is_some() && self.extended_by.contains_key(&schema.location());
         match scalar::kind(schema) {
             Some(kind @ ("string" | "integer" | "number" | "boolean")) => {
                 Err(mistyped(value, at, &format!("a {kind}")))
@@ -189,7 +189,7 @@ impl<'d> Reading<'d> {
                 && self.kind_text(kind).as_deref() != Some(called)
             {
                 return Err(Fault {
-                    place: kind.place(),
+                    location: kind.location(),
                     pointer: format!("{at}/{discriminator}"),
                     message: format!("expected the discriminator value `{called}`"),
                 });
@@ -197,7 +197,7 @@ impl<'d> Reading<'d> {
             // A client knows the type, and says it whether or not the example does.
             object.insert(discriminator.to_owned(), self.kind_value(&properties, discriminator, called));
         }
-        for (name, place, property) in value.entries() {
+        for (name, location, property) in value.entries() {
             let at = format!("{at}/{}", escaped(name));
             let known = properties.iter().rev().find(|(known, _)| *known == name);
             let kept = match (known, free) {
@@ -210,7 +210,7 @@ impl<'d> Reading<'d> {
                 (None, None) => {
                     if property.node.value != Value::Null {
                         let message = format!("the schema has no property `{name}`");
-                        self.surplus.borrow_mut().push((Fault { place, pointer: at, message }, side));
+                        self.surplus.borrow_mut().push((Fault { location, pointer: at, message }, side));
                     }
                     None
                 }
@@ -261,7 +261,7 @@ impl<'d> Reading<'d> {
     /// The name of a definition, or of the one that is referred to.
     pub(super) fn name(&self, schema: Cursor<'d>) -> Option<String> {
         let target = self.target(schema)?;
-        self.names.get(&target.place()).map(|name| (*name).to_owned())
+        self.names.get(&target.location()).map(|name| (*name).to_owned())
     }
 
     /// The properties that a value of a schema may have, those of its own kind included.
@@ -319,14 +319,14 @@ impl<'d> Reading<'d> {
         let only = parents.next().filter(|_| parents.next().is_none())?;
         let target = self.target(only)?;
         let of_object = matches!(scalar::kind(target), Some("object") | None) && target.get("enum").is_none();
-        (!of_object || !self.names.contains_key(&schema.place())).then_some(only)
+        (!of_object || !self.names.contains_key(&schema.location())).then_some(only)
     }
 
     /// Whether null is allowed: what the first of the chain says that says anything.
     pub(super) fn is_nullable(&self, schema: Cursor<'d>) -> bool {
         let flag = |value: Cursor<'d>| value.bool().or_else(|| value.text()?.parse().ok());
         let said = |schema: Cursor<'d>| {
-            if self.documents.nullable.contains_key(&schema.place()) {
+            if self.documents.nullable.contains_key(&schema.location()) {
                 return Some(true);
             }
             let keywords = ["x-nullable", "x-ms-nullable", "x-apim-code-nillable"];
@@ -361,7 +361,7 @@ impl<'d> Reading<'d> {
     /// The discriminator's value that tells this schema.
     fn called(&self, schema: Cursor<'d>) -> Option<&'d str> {
         let value = schema.get("x-ms-discriminator-value").and_then(Cursor::text);
-        value.or_else(|| self.names.get(&schema.place()).copied())
+        value.or_else(|| self.names.get(&schema.location()).copied())
     }
 
     /// The schema that a value's discriminators choose among a schema and those that extend it; none where one of them
@@ -369,7 +369,8 @@ impl<'d> Reading<'d> {
     fn of_its_kind(&self, schema: Cursor<'d>, text: impl Fn(&str) -> Option<String>) -> Option<Cursor<'d>> {
         let mut own = schema;
         for _ in 0..MAX_STEPS {
-            let Some(discriminator) = self.discriminator(own).filter(|_| self.extended_by.contains_key(&own.place()))
+            let Some(discriminator) =
+                self.discriminator(own).filter(|_| self.extended_by.contains_key(&own.location()))
             else {
                 break;
             };
@@ -378,7 +379,7 @@ impl<'d> Reading<'d> {
                 break;
             }
             let found = self.of_kind(own, &kind?)?;
-            if found.place() == own.place() || !self.begins_level(found) {
+            if found.location() == own.location() || !self.begins_level(found) {
                 return Some(found);
             }
             own = found;
@@ -393,11 +394,11 @@ impl<'d> Reading<'d> {
         let mut seen = Vec::new();
         let mut own = None;
         while let Some(candidate) = next.pop() {
-            if seen.contains(&candidate.place()) {
+            if seen.contains(&candidate.location()) {
                 continue;
             }
-            seen.push(candidate.place());
-            let is_first = candidate.place() == schema.place();
+            seen.push(candidate.location());
+            let is_first = candidate.location() == schema.location();
             let is_told = self.called(candidate) == Some(kind) && (!is_first || !self.kinds(candidate).is_empty());
             if is_told && is_first && self.begins_level(schema) {
                 // One that extends it comes first.
@@ -406,7 +407,7 @@ impl<'d> Reading<'d> {
                 return Some(candidate);
             }
             if is_first || !self.begins_level(candidate) {
-                next.extend(self.extended_by.get(&candidate.place()).into_iter().flatten());
+                next.extend(self.extended_by.get(&candidate.location()).into_iter().flatten());
             }
         }
         own
@@ -463,7 +464,7 @@ pub(super) fn escaped(name: &str) -> String {
 
 pub(super) fn mistyped(value: Cursor<'_>, at: &str, expected: &str) -> Fault {
     Fault {
-        place: value.place(),
+        location: value.location(),
         pointer: at.to_owned(),
         message: format!("expected {expected}, found {}", value.node.value.kind()),
     }

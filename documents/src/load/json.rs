@@ -1,7 +1,7 @@
 use super::node::{Entry, Node, Value};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics},
-    sources::{FileId, Place},
+    sources::{FileId, Location},
 };
 use jiter::{Jiter, JiterError, Peek};
 use std::collections::HashSet;
@@ -18,7 +18,7 @@ pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> 
             Failure::TooDeep(offset) => (format!("nested deeper than {MAX_DEPTH} levels"), offset),
         };
         Diagnostic::error("broken-json", format!("this is not JSON: {message}"))
-            .at(place(file, offset))
+            .at(location(file, offset))
             .help("correct the file's syntax")
     })
 }
@@ -40,8 +40,8 @@ struct Parser<'p> {
     diagnostics: &'p mut Diagnostics,
 }
 
-fn place(file: FileId, offset: usize) -> Place {
-    Place { file, offset: u32::try_from(offset).unwrap_or(u32::MAX) }
+fn location(file: FileId, offset: usize) -> Location {
+    Location { file, offset: u32::try_from(offset).unwrap_or(u32::MAX) }
 }
 
 impl Parser<'_> {
@@ -68,7 +68,7 @@ impl Parser<'_> {
             Peek::Object => Value::Object(self.entries(depth)?),
             _ => self.number(peek, start)?,
         };
-        let Place { offset, .. } = place(self.file, start);
+        let Location { offset, .. } = location(self.file, start);
         Ok(Node { offset, value })
     }
 
@@ -101,7 +101,7 @@ impl Parser<'_> {
             let before = self.jiter.slice_to_current(0);
             let colon = before.iter().rposition(|byte| *byte == b':').unwrap_or(after);
             let quote = before[..colon].iter().rposition(|byte| *byte == b'"').unwrap_or(colon);
-            let offset = place(self.file, quote.saturating_sub(name.len() + 1)).offset;
+            let offset = location(self.file, quote.saturating_sub(name.len() + 1)).offset;
             let peek = self.jiter.peek()?;
             let node = self.node(peek, depth + 1)?;
             entries.push(Entry { name, offset, node });
@@ -119,7 +119,8 @@ impl Parser<'_> {
                     "repeated-name",
                     format!("duplicate name `{}` in an object: using the last one", entry.name),
                 );
-                self.diagnostics.push(finding.at(place(self.file, entry.offset as usize)).help("remove one of them"));
+                self.diagnostics
+                    .push(finding.at(location(self.file, entry.offset as usize)).help("remove one of them"));
             }
         }
     }

@@ -1,4 +1,4 @@
-use crate::sources::{FileId, Place};
+use crate::sources::{FileId, Location};
 use std::borrow::Cow;
 
 /// A parsed value and the byte of its file where it starts.
@@ -81,8 +81,8 @@ pub struct Cursor<'d> {
 
 impl<'d> Cursor<'d> {
     /// Where the value starts.
-    pub fn place(self) -> Place {
-        Place { file: self.file, offset: self.node.offset }
+    pub fn location(self) -> Location {
+        Location { file: self.file, offset: self.node.offset }
     }
 
     fn to(self, node: &'d Node) -> Self {
@@ -116,7 +116,7 @@ impl<'d> Cursor<'d> {
         }
     }
 
-    /// The entry or item that a place in the same file is in, and its name or number.
+    /// The entry or item that a location in the same file is in, and its name or number.
     pub(super) fn step_towards(self, offset: u32) -> Option<(Cow<'d, str>, Self)> {
         match &self.node.value {
             Value::Object(entries) => {
@@ -131,15 +131,15 @@ impl<'d> Cursor<'d> {
         }
     }
 
-    /// An object's entries: each name with its place, and the value. None for other values.
-    pub fn entries(self) -> impl Iterator<Item = (&'d str, Place, Self)> {
+    /// An object's entries: each name with its location, and the value. None for other values.
+    pub fn entries(self) -> impl Iterator<Item = (&'d str, Location, Self)> {
         let entries: &'d [Entry] = match &self.node.value {
             Value::Object(entries) => entries,
             _ => &[],
         };
         entries.iter().map(move |entry| {
-            let place = Place { file: self.file, offset: entry.offset };
-            (&*entry.name, place, self.to(&entry.node))
+            let location = Location { file: self.file, offset: entry.offset };
+            (&*entry.name, location, self.to(&entry.node))
         })
     }
 

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     diagnostics::Diagnostic,
-    sources::{FileId, Place},
+    sources::{FileId, Location},
 };
 
 /// What a package's `readme.md` says for one tag.
@@ -12,11 +12,11 @@ use crate::{
 pub(super) struct Package {
     pub(super) tag: Option<String>,
     pub(super) title: Option<String>,
-    /// Paths from the readme, each with its place.
-    pub(super) inputs: Vec<(String, Place)>,
+    /// Paths from the readme, each with its location.
+    pub(super) inputs: Vec<(String, Location)>,
 }
 
-/// A block of configuration: what its fence says after `yaml`, and its content, at its place.
+/// A block of configuration: what its fence says after `yaml`, and its content, at its location.
 struct Block {
     condition: String,
     node: Node,
@@ -40,7 +40,7 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
     let chosen = blocks.iter().filter(|block| {
         block.condition.is_empty() || tag.as_deref().is_some_and(|tag| holds_for(&block.condition, tag))
     });
-    let mut inputs: Vec<(String, Place)> = Vec::new();
+    let mut inputs: Vec<(String, Location)> = Vec::new();
     for block in chosen {
         let root = Cursor { file, node: &block.node };
         let Some(input) = root.get("input-file") else {
@@ -50,17 +50,17 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
         for path in input.items().chain(single) {
             let Some(text) = path.text() else {
                 let finding = Diagnostic::error("broken-readme", "`input-file` must be a path, or a list of paths");
-                return Err(finding.at(path.place()).help("write each path as a string"));
+                return Err(finding.at(path.location()).help("write each path as a string"));
             };
             if text.contains("://") {
                 let message = "`input-file` is a URL, and nothing is read from the network";
                 let help = "download the file, and refer to it by a path relative to the readme";
-                return Err(Diagnostic::error("broken-readme", message).at(path.place()).help(help));
+                return Err(Diagnostic::error("broken-readme", message).at(path.location()).help(help));
             }
             let text = relative(text);
             let known = inputs.iter().any(|(known, _)| *known == text);
             if !known {
-                inputs.push((text, path.place()));
+                inputs.push((text, path.location()));
             }
         }
     }
@@ -105,8 +105,8 @@ fn no_inputs(blocks: &[Block], tag: Option<&str>, file: FileId) -> Diagnostic {
         [] => "use the description files as inputs".to_owned(),
         tags => format!("choose one with `--tag`: {}", tags.join(", ")),
     };
-    let place = Place { file, offset: 0 };
-    Diagnostic::error("no-tag", message).at(place).help(help)
+    let location = Location { file, offset: 0 };
+    Diagnostic::error("no-tag", message).at(location).help(help)
 }
 
 /// Whether a fence's condition is one on the tag alone, and holds: `$(tag) == 'x'`, or several with `||`.
@@ -148,7 +148,7 @@ fn blocks(text: &str, file: FileId) -> Vec<Block> {
     blocks
 }
 
-/// Parses a part of the readme, so that places are those of the whole.
+/// Parses a part of the readme, so that locations are those of the whole.
 fn content(text: &str, start: usize, end: usize, file: FileId) -> Option<Node> {
     let mut node = yaml::parse(text.get(start..end)?, file).ok()?;
     shift(&mut node, u32::try_from(start).unwrap_or(u32::MAX));

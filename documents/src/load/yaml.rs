@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     diagnostics::Diagnostic,
-    sources::{FileId, Place},
+    sources::{FileId, Location},
 };
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 use std::collections::HashMap;
@@ -60,9 +60,9 @@ struct Builder<'y> {
 
 impl<'y> Builder<'y> {
     fn fail(&self, message: &str, offset: u32) -> Diagnostic {
-        let place = Place { file: self.file, offset };
+        let location = Location { file: self.file, offset };
         Diagnostic::error("broken-yaml", format!("this is not a YAML description: {message}"))
-            .at(place)
+            .at(location)
             .help("correct the file's syntax")
     }
 

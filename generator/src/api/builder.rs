@@ -6,28 +6,28 @@
 use super::{Annotations, CollectionFormat, ExternalDocs, FinalStateVia, In, Method, Mutability, Resolved, Status};
 use crate::{
     diagnostics::{Diagnostic, Diagnostics, ErrorReported},
-    sources::Place,
+    sources::Location,
 };
 use std::{collections::HashMap, fmt};
 
-/// Says in which file and where in it a place is.
+/// Shows locations, in two forms.
 pub trait Locations: fmt::Debug {
     /// The file and JSON pointer: `folder/file.json#/definitions/Series`.
-    fn pointer(&self, place: Place) -> String;
+    fn pointer(&self, location: Location) -> String;
 
     /// `file:line:column`, for a person.
-    fn position(&self, place: Place) -> String;
+    fn position(&self, location: Location) -> String;
 }
 
 /// A package as it is described.
 #[derive(Debug)]
 pub struct Builder<'d> {
-    /// Where places are.
+    /// How locations are shown.
     pub(super) locations: &'d dyn Locations,
     /// The inputs, in order.
     pub(super) descriptions: Vec<Description<'d>>,
     schemas: Vec<Schema<'d>>,
-    by_place: HashMap<Place, SchemaId>,
+    by_location: HashMap<Location, SchemaId>,
     /// The schemas that are definitions, in the order of documents and of their text.
     pub(super) definitions: Vec<SchemaId>,
     /// Definitions of one name and content in several files, each with the first of them.
@@ -41,7 +41,7 @@ impl<'d> Builder<'d> {
             locations,
             descriptions: Vec::new(),
             schemas: Vec::new(),
-            by_place: HashMap::new(),
+            by_location: HashMap::new(),
             definitions: Vec::new(),
             same: HashMap::new(),
         }
@@ -55,7 +55,7 @@ impl<'d> Builder<'d> {
     /// Adds a schema. What is inside it may be set afterwards, by [`schema_mut`](Self::schema_mut).
     pub fn add(&mut self, schema: Schema<'d>) -> SchemaId {
         let id = SchemaId(u32::try_from(self.schemas.len()).unwrap_or(u32::MAX));
-        self.by_place.insert(schema.place, id);
+        self.by_location.insert(schema.location, id);
         self.schemas.push(schema);
         id
     }
@@ -81,9 +81,9 @@ impl<'d> Builder<'d> {
         &mut self.schemas[id.index()]
     }
 
-    /// The schema at a place.
-    pub fn schema_at(&self, place: Place) -> Option<SchemaId> {
-        self.by_place.get(&place).copied()
+    /// The schema at a location.
+    pub fn schema_at(&self, location: Location) -> Option<SchemaId> {
+        self.by_location.get(&location).copied()
     }
 
     /// The inputs.
@@ -114,7 +114,7 @@ pub struct Literal<'d> {
     /// Its text as the file writes it, without a string's quotes: a number may be `1.10`.
     pub written: &'d str,
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
 }
 
 /// A schema among those of a [`Builder`].
@@ -131,11 +131,11 @@ impl SchemaId {
 #[derive(Clone, Debug)]
 pub struct Schema<'d> {
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// Its name, where it is a definition.
     pub name: Option<&'d str>,
     /// What it refers to; the keywords beside a reference count too.
-    pub reference: Option<Place>,
+    pub reference: Option<Location>,
     /// Why what it refers to is not there.
     pub unresolved: Option<Diagnostic>,
     /// `type`.
@@ -167,7 +167,7 @@ pub struct Schema<'d> {
     /// `x-ms-mutability`; none says all.
     pub mutability: Option<Vec<Mutability>>,
     /// Whether null is allowed: `x-nullable`, `x-ms-nullable`, `x-apim-code-nillable`, `null` among the types, or a
-    /// setting that says so of this place.
+    /// setting that says so of this location.
     pub nullable: Option<bool>,
     /// `x-ms-secret`, or `format: password`.
     pub secret: bool,
@@ -272,11 +272,11 @@ pub enum ParameterLocation {
 #[derive(Clone, Debug)]
 pub struct Parameter<'d> {
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// The name on the wire.
     pub name: &'d str,
     /// Where it stands.
-    pub location: In,
+    pub sent_in: In,
     /// Who keeps it.
     pub kept_by: ParameterLocation,
     /// `description`.
@@ -309,7 +309,7 @@ pub struct Description<'d> {
     /// The file's path.
     pub file: &'d str,
     /// Where its text begins.
-    pub place: Place,
+    pub location: Location,
     /// `info`, `title`.
     pub title: Option<&'d str>,
     /// `info`, `description`.
@@ -321,7 +321,7 @@ pub struct Description<'d> {
     /// `host`.
     pub host: Option<&'d str>,
     /// Where `host` stands.
-    pub host_place: Option<Place>,
+    pub host_location: Option<Location>,
     /// `schemes`.
     pub schemes: Vec<&'d str>,
     /// `basePath`.
@@ -340,7 +340,7 @@ pub struct Description<'d> {
 #[derive(Clone, Debug)]
 pub struct ParameterizedHost<'d> {
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// `hostTemplate`.
     pub template: &'d str,
     /// `useSchemePrefix`: the template has no scheme of its own.
@@ -353,7 +353,7 @@ pub struct ParameterizedHost<'d> {
 #[derive(Clone, Debug)]
 pub struct SecurityScheme<'d> {
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// Its name in `security`.
     pub name: &'d str,
     /// `type`: `oauth2`, `apiKey` or `basic`.
@@ -361,7 +361,7 @@ pub struct SecurityScheme<'d> {
     /// `name`: that of the header or query parameter of a key.
     pub key: Option<&'d str>,
     /// `in`: where the key stands.
-    pub location: Option<&'d str>,
+    pub sent_in: Option<&'d str>,
     /// The names of its `scopes`.
     pub scopes: Vec<&'d str>,
 }
@@ -370,7 +370,7 @@ pub struct SecurityScheme<'d> {
 #[derive(Clone, Debug)]
 pub struct Required<'d> {
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// The alternatives. Each has the names of the schemes that it needs together, with their scopes.
     pub alternatives: Vec<Vec<(&'d str, Vec<&'d str>)>>,
 }
@@ -379,7 +379,7 @@ pub struct Required<'d> {
 #[derive(Clone, Debug)]
 pub struct Operation<'d> {
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// The key in `paths` or `x-ms-paths`: the path with its `{parameters}`, and perhaps a query or fragment that tells
     /// it from other keys.
     pub path: &'d str,
@@ -388,7 +388,7 @@ pub struct Operation<'d> {
     /// `operationId`.
     pub id: &'d str,
     /// Where its `operationId` stands.
-    pub id_place: Place,
+    pub id_location: Location,
     /// `summary`.
     pub summary: Option<&'d str>,
     /// `description`.
@@ -438,7 +438,7 @@ pub struct Response<'d> {
     /// The status that it is for.
     pub status: Status,
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// `description`.
     pub description: Option<&'d str>,
     /// The body's schema.
@@ -479,15 +479,15 @@ pub struct LongRunning {
 #[derive(Clone, Copy, Debug)]
 pub struct Pageable<'d> {
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
     /// Whether there is a `nextLinkName`, perhaps null.
     pub says_next_link: bool,
     /// Where `nextLinkName` stands, or the whole.
-    pub next_link_place: Place,
+    pub next_link_location: Location,
     /// Where `itemName` stands, or the whole.
-    pub item_place: Place,
+    pub item_location: Location,
     /// Where `operationName` stands, or the whole.
-    pub operation_place: Place,
+    pub operation_location: Location,
     /// `nextLinkName`; none where there is one page only.
     pub next_link: Option<&'d str>,
     /// `itemName`, or what it is where nothing names it.
@@ -504,5 +504,5 @@ pub struct Example<'d> {
     /// Its title.
     pub title: &'d str,
     /// Where it stands.
-    pub place: Place,
+    pub location: Location,
 }

@@ -37,10 +37,10 @@ impl Hierarchy {
         let mut id = id;
         let mut seen = HashSet::new();
         while seen.insert(id) {
-            let Some(place) = builder.schema(id).reference else {
+            let Some(location) = builder.schema(id).reference else {
                 break;
             };
-            let Some(target) = builder.schema_at(place) else {
+            let Some(target) = builder.schema_at(location) else {
                 break;
             };
             id = target;

@@ -4,7 +4,7 @@ use super::{
 use crate::{
     api::builder::{self, Builder, Description, Operation},
     diagnostics::Diagnostic,
-    sources::Place,
+    sources::Location,
 };
 
 /// What the operations of one input share: their host, and what their paths begin with.
@@ -88,7 +88,7 @@ fn base_path(description: &Description<'_>) -> String {
 fn host<'d>(description: &Description<'d>, types: &mut Types<'d, '_>) -> (Host, Base) {
     let own_path = base_path(description);
     let file = description.file.to_owned();
-    types.positions.add(file.clone(), description.place);
+    types.positions.add(file.clone(), description.location);
     let http_only = !description.schemes.is_empty() && !description.schemes.contains(&"https");
     let scheme = if http_only && description.schemes.contains(&"http") { "http" } else { "https" };
     let Some(parameterized) = &description.parameterized_host else {
@@ -97,8 +97,8 @@ fn host<'d>(description: &Description<'d>, types: &mut Types<'d, '_>) -> (Host, 
         let (host, path) = split(&template);
         let arm = host.eq_ignore_ascii_case("https://management.azure.com");
         let base = Base { path: format!("{}{own_path}", path.trim_end_matches('/')), ..Base::default() };
-        if let Some(place) = description.host_place {
-            check_holes(&template, place, &[], types);
+        if let Some(location) = description.host_location {
+            check_holes(&template, location, &[], types);
         }
         return (Host { arm, template: host.to_owned(), file, ..Host::default() }, base);
     };
@@ -120,9 +120,9 @@ fn host<'d>(description: &Description<'d>, types: &mut Types<'d, '_>) -> (Host, 
         };
         let origin = Origin::Operation("Host".to_owned(), parameter.name.to_owned());
         let resolved = resolved(parameter, source, types, origin);
-        parameters.push(Parameter { value: Type::String, location: In::Path, ..resolved });
+        parameters.push(Parameter { value: Type::String, sent_in: In::Path, ..resolved });
     }
-    check_holes(&format!("{host}{path}"), parameterized.place, &parameters, types);
+    check_holes(&format!("{host}{path}"), parameterized.location, &parameters, types);
     let is_in = |text: &str, parameter: &Parameter| text.contains(&format!("{{{}}}", parameter.name));
     let base = Base {
         parameters: parameters.iter().filter(|own| is_in(&path, own)).cloned().collect(),
@@ -147,7 +147,7 @@ fn no_host(description: &Description<'_>, first: Option<&Host>, types: &mut Type
         }
     };
     let finding = Diagnostic::warning("no-host", message).help("add a `host`, such as `management.azure.com`");
-    types.diagnostics.push(finding.at(description.place));
+    types.diagnostics.push(finding.at(description.location));
 }
 
 /// The template with each name in braces as its parameter spells it: descriptions write `{Endpoint}` for `endpoint`.
@@ -164,7 +164,7 @@ fn spelt_as_declared(template: String, host: &builder::ParameterizedHost<'_>, ty
                 format!("`{{{hole}}}` in the host is declared as `{only}`: treating them as the same parameter");
             types.diagnostics.push(
                 Diagnostic::warning("undeclared-parameter", message)
-                    .at(host.place)
+                    .at(host.location)
                     .help("use the same spelling in both"),
             );
         }
@@ -173,7 +173,7 @@ fn spelt_as_declared(template: String, host: &builder::ParameterizedHost<'_>, ty
 }
 
 /// Reports what a host's template has in braces and no parameter declares, and parameters that it does not have.
-fn check_holes(template: &str, at: Place, parameters: &[Parameter], types: &mut Types<'_, '_>) {
+fn check_holes(template: &str, at: Location, parameters: &[Parameter], types: &mut Types<'_, '_>) {
     let mut rest = template;
     let mut names = Vec::new();
     while let Some(brace) = rest.find(['{', '}']) {
@@ -217,7 +217,7 @@ fn endpoint() -> Parameter {
     Parameter {
         name: "endpoint".to_owned(),
         client_name: None,
-        location: In::Path,
+        sent_in: In::Path,
         value: Type::String,
         description: Some("The service's endpoint.".to_owned()),
         required: true,

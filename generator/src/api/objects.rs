@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     api::builder::{Additional, Header, Schema, SchemaId},
-    sources::Place,
+    sources::Location,
 };
 use std::collections::HashSet;
 
@@ -55,7 +55,7 @@ impl<'d> Types<'d, '_> {
     }
 
     /// The type of an answer's headers.
-    pub(super) fn of_headers(&mut self, headers: &[&Header<'d>], origin: Origin, place: Place) -> TypeId {
+    pub(super) fn of_headers(&mut self, headers: &[&Header<'d>], origin: Origin, location: Location) -> TypeId {
         let named = Named {
             origin,
             description: None,
@@ -65,7 +65,7 @@ impl<'d> Types<'d, '_> {
             deprecated: false,
             external_docs: None,
         };
-        let id = self.push(named, place, "#headers");
+        let id = self.push(named, location, "#headers");
         let properties = headers.iter().map(|header| self.header(&id, header)).collect();
         self.set(&id, Kind::Object(Object { properties, headers: true, ..Object::default() }));
         id
@@ -100,7 +100,7 @@ impl<'d> Types<'d, '_> {
         let own = schema.annotations.as_ref();
         let target = self.builder.schema(self.meant(id));
         let is_named = target.enumeration.is_some() || !target.properties.is_empty() || !target.all_of.is_empty();
-        let other = target.annotations.as_ref().filter(|_| !is_named && target.place != schema.place);
+        let other = target.annotations.as_ref().filter(|_| !is_named && target.location != schema.location);
         match (own, other) {
             (Some(own), Some(other)) => Some(Box::new(own.or(other))),
             (own, other) => own.or(other).cloned(),
@@ -138,7 +138,7 @@ impl<'d> Types<'d, '_> {
         }
     }
 
-    /// The properties of a schema and of all that it extends: inherited ones first, a redefined one in its old place.
+    /// The properties of a schema and of all that it extends: inherited ones first, a redefined one at its old position.
     pub(super) fn members(&self, id: SchemaId) -> Members<'d> {
         let mut members = Members::default();
         for id in self.lineage(id) {

@@ -205,7 +205,7 @@ pub struct Paging {
     pub next_page: NextPage,
 }
 
-/// The place of something in a page.
+/// The location of something in a page.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PagePath {
@@ -265,7 +265,7 @@ pub struct Parameter {
     #[serde(default, skip_serializing_if = "is_default")]
     pub client_name: Option<String>,
     /// Where it stands: path, query, header or form.
-    pub location: In,
+    pub sent_in: In,
     /// The type.
     pub value: Type,
     /// What it is for.

@@ -23,16 +23,16 @@ pub(super) fn operations<'d>(builder: &Builder<'d>, bases: &[Base], types: &mut 
         for operation in &description.operations {
             let version = description.version;
             if let Some((first, its_version)) = ids.get(operation.id).copied() {
-                let place = builder.locations.position(first.id_place);
+                let location = builder.locations.position(first.id_location);
                 let same = first.method == operation.method && first.path.eq_ignore_ascii_case(operation.path);
-                let elsewhere = first.id_place.file != operation.id_place.file;
-                types.diagnostics.push(repeated(operation, &place, same, elsewhere));
+                let elsewhere = first.id_location.file != operation.id_location.file;
+                types.diagnostics.push(repeated(operation, &location, same, elsewhere));
                 // Of one operation in several api-versions the newest counts.
                 if same && its_version >= version || !same && !elsewhere {
                     continue;
                 }
                 if same {
-                    let first = builder.locations.pointer(first.place);
+                    let first = builder.locations.pointer(first.location);
                     operations.retain(|known| known.source != first);
                     ids.insert(operation.id, (operation, version));
                 }
@@ -58,7 +58,7 @@ fn repeated(operation: &builder::Operation<'_>, first: &str, same: bool, elsewhe
         let message = format!("duplicate operation ID `{}`: see {first}", operation.id);
         Diagnostic::error("repeated-operation-id", message).help("give each operation a unique ID")
     };
-    finding.at(operation.id_place)
+    finding.at(operation.id_location)
 }
 
 /// Stands for `2XX` behind all codes: it is for those that have no response of their own.
@@ -91,7 +91,7 @@ struct Resolver<'d, 's, 't, 'a> {
 
 impl<'d> Resolver<'d, '_, '_, '_> {
     fn warn(&mut self, code: &'static str, message: String) {
-        let at = self.operation.place;
+        let at = self.operation.location;
         self.types.diagnostics.push(Diagnostic::warning(code, message).at(at));
     }
 
@@ -141,8 +141,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             (None, None) if operation.method == Method::Head && success.contains(&404) => OperationKind::ExistenceCheck,
             (None, None) => OperationKind::Plain,
         };
-        let source = self.builder.locations.pointer(operation.place);
-        self.types.positions.add(source.clone(), operation.place);
+        let source = self.builder.locations.pointer(operation.location);
+        self.types.positions.add(source.clone(), operation.location);
         Some(Operation {
             source,
             id: operation.id.to_owned(),
@@ -174,7 +174,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             kind,
             api_version: self.version(version).map(str::to_owned),
             examples: {
-                let source = |own: &builder::Example<'_>| self.builder.locations.pointer(own.place);
+                let source = |own: &builder::Example<'_>| self.builder.locations.pointer(own.location);
                 let examples = operation.examples.iter();
                 examples.map(|own| Example { title: own.title.to_owned(), source: source(own) }).collect()
             },
@@ -222,15 +222,15 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         let operation = self.operation;
         let mut parameters = self.base.parameters.clone();
         for parameter in &operation.parameters {
-            if parameter.location == In::Body {
+            if parameter.sent_in == In::Body {
                 continue;
             }
             let name = parameter.name;
             // The host's template has it too.
-            if parameter.location == In::Path && self.base.parameters.iter().any(|own| own.name == name) {
+            if parameter.sent_in == In::Path && self.base.parameters.iter().any(|own| own.name == name) {
                 continue;
             }
-            if parameter.location == In::Header && AZURE_CORE_SETS.iter().any(|own| own.eq_ignore_ascii_case(name)) {
+            if parameter.sent_in == In::Header && AZURE_CORE_SETS.iter().any(|own| own.eq_ignore_ascii_case(name)) {
                 self.warn("not-carried-out", format!("ignoring the header `{name}`: azure_core sets it"));
                 continue;
             }
@@ -238,7 +238,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             let in_path = operation.bare_path().contains(&hole) || self.base.path.contains(&hole);
             // In the query of the path's key it stands for a value there.
             let in_query = operation.path_query().any(|(own, value)| own == name && value == hole);
-            if parameter.location == In::Path && !in_path && !in_query {
+            if parameter.sent_in == In::Path && !in_path && !in_query {
                 self.warn("unused-parameter", format!("ignoring a parameter: the path has no `{{{name}}}`"));
                 continue;
             }
@@ -255,13 +255,13 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 Source::Call
             };
             let resolved = resolved(parameter, source, self.types, self.origin(name));
-            let location = if resolved.location == In::Path && !in_path { In::Query } else { resolved.location };
+            let sent_in = if resolved.sent_in == In::Path && !in_path { In::Query } else { resolved.sent_in };
             let may_be_empty = may_be_empty(operation.bare_path(), parameter);
-            parameters.push(Parameter { may_be_empty, location, ..resolved });
+            parameters.push(Parameter { may_be_empty, sent_in, ..resolved });
         }
         self.check_path(&parameters);
         for (name, value) in operation.path_query() {
-            let declared = |own: &Parameter| own.location == In::Query && own.name.eq_ignore_ascii_case(name);
+            let declared = |own: &Parameter| own.sent_in == In::Query && own.name.eq_ignore_ascii_case(name);
             if parameters.iter().any(declared) {
                 continue;
             }
@@ -270,7 +270,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                     format!("`{value}` in the query of the path has no value: there is no query parameter `{name}`");
                 self.types.diagnostics.push(
                     Diagnostic::error("undeclared-parameter", message)
-                        .at(operation.place)
+                        .at(operation.location)
                         .help(format!("declare `{name}` with `\"in\": \"query\"`")),
                 );
                 continue;
@@ -283,7 +283,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     /// The service version that a required header has unless a client is told another, such as that of `x-ms-version`.
     fn service_version(&self, parameter: &builder::Parameter<'d>) -> Option<&'d str> {
         let last = parameter.name.rsplit('-').next().unwrap_or_default();
-        if parameter.location != In::Header || !parameter.required || !last.eq_ignore_ascii_case("version") {
+        if parameter.sent_in != In::Header || !parameter.required || !last.eq_ignore_ascii_case("version") {
             return None;
         }
         let only = self.types.single(parameter.schema).map(|(only, _)| only);
@@ -313,14 +313,14 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         while let Some((_, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             rest = after;
-            let known = parameters.iter().any(|parameter| parameter.location == In::Path && parameter.name == name);
+            let known = parameters.iter().any(|parameter| parameter.sent_in == In::Path && parameter.name == name);
             if !known {
                 self.types.diagnostics.push(
                     Diagnostic::error(
                         "undeclared-parameter",
                         format!("`{{{name}}}` in the path is not a parameter of `{}`", self.operation.id),
                     )
-                    .at(self.operation.place)
+                    .at(self.operation.location)
                     .help("declare it with `\"in\": \"path\"`"),
                 );
             }
@@ -329,7 +329,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
 
     fn body(&mut self) -> Option<Body> {
         let operation = self.operation;
-        let body = operation.parameters.iter().find(|parameter| parameter.location == In::Body)?;
+        let body = operation.parameters.iter().find(|parameter| parameter.sent_in == In::Body)?;
         let form = match media::format(&operation.consumes) {
             _ if self.types.is_file(body.schema) => BodyFormat::Raw,
             BodyFormat::Xml if self.types.is_plain(body.schema) => BodyFormat::Raw,
@@ -372,7 +372,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 headers.push(header);
             }
         }
-        (!headers.is_empty()).then(|| self.types.of_headers(&headers, self.origin("Headers"), operation.place))
+        (!headers.is_empty()).then(|| self.types.of_headers(&headers, self.origin("Headers"), operation.location))
     }
 
     /// The media types among which the caller chooses: of a body that is taken as it is, or that may be something else
@@ -506,14 +506,14 @@ pub(super) fn resolved<'d>(
         _ if parameter.collection_prefix.is_some() => Type::Map(Box::new(Type::String)),
         (_, Some(file)) => file,
         (Source::Constant(_) | Source::ApiVersion | Source::ClientOption(_), _) => Type::String,
-        _ => scalars::in_place(types.of(parameter.schema, origin).without_null(), parameter.location, parameter.name),
+        _ => scalars::in_place(types.of(parameter.schema, origin).without_null(), parameter.sent_in, parameter.name),
     };
     let client_default = parameter.client_default.as_ref().filter(|_| source == Source::Call);
     let client_default = client_default.and_then(|default| self::client_default(parameter, default, &value, types));
     Parameter {
         name: parameter.name.to_owned(),
         client_name: parameter.client_name.map(str::to_owned),
-        location: parameter.location,
+        sent_in: parameter.sent_in,
         value,
         description: parameter.description.map(str::to_owned),
         required: parameter.required && client_default.is_none(),
@@ -548,7 +548,7 @@ fn client_default<'d>(
             format!("ignoring `x-ms-client-default`: {} is not of the type of `{}`", default.value, parameter.name);
         types.diagnostics.push(
             Diagnostic::warning("unusable-default", message)
-                .at(default.place)
+                .at(default.location)
                 .help("correct the default, or the parameter's `type` and `format`"),
         );
     }
@@ -560,7 +560,7 @@ fn in_path_query(name: &str, value: &str) -> Parameter {
     Parameter {
         name: name.to_owned(),
         client_name: None,
-        location: In::Query,
+        sent_in: In::Query,
         value: Type::String,
         description: None,
         required: true,

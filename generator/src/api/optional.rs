@@ -10,7 +10,7 @@ use super::builder::Parameter;
 /// must be about the parameter: "the optional feature's name" is none.
 pub(super) fn may_be_empty(path: &str, parameter: &Parameter<'_>) -> bool {
     let is_last = path.ends_with(&format!("/{{{}}}", parameter.name));
-    parameter.location == In::Path
+    parameter.sent_in == In::Path
         && is_last
         && (parameter.said_optional || parameter.description.is_some_and(says_optional))
 }

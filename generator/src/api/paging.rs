@@ -38,7 +38,7 @@ pub(super) fn paging<'d>(
     let Some((page, (items, item))) = found else {
         types.diagnostics.push(
             Diagnostic::warning("no-items", format!("{what}: the operation is not paged"))
-                .at(pageable.item_place)
+                .at(pageable.item_location)
                 .help("set `itemName` to the name of the list"),
         );
         return None;
@@ -47,7 +47,7 @@ pub(super) fn paging<'d>(
         let message = format!("{what}: the items are read from `{}`", items.names.join("."));
         types.diagnostics.push(
             Diagnostic::warning("no-items", message)
-                .at(pageable.item_place)
+                .at(pageable.item_location)
                 .help("set `itemName` to the name of the list"),
         );
     }
@@ -55,7 +55,7 @@ pub(super) fn paging<'d>(
     let next_page = next_page(others, operation, pageable).unwrap_or_else(|reason| {
         types.diagnostics.push(
             Diagnostic::warning("no-next-operation", format!("{reason}: the link is followed as it is"))
-                .at(pageable.operation_place)
+                .at(pageable.operation_location)
                 .help("set it to the ID of the operation that gets the next page"),
         );
         NextPage::Link
@@ -119,7 +119,7 @@ fn next_link<'d>(
         None => format!("{what}: further pages are read only if the service sends it anyway"),
     };
     types.diagnostics.push(
-        Diagnostic::warning("no-next-link", message).at(pageable.next_link_place).help(
+        Diagnostic::warning("no-next-link", message).at(pageable.next_link_location).help(
             "set `nextLinkName` to the property that links to the next page, or declare it in the result's schema",
         ),
     );
@@ -160,7 +160,7 @@ impl PagePath {
         Self { names: vec![property.name.clone()], xml: property.xml_path.clone() }
     }
 
-    /// The same place from the object that has this one as a property.
+    /// The same location from the object that has this one as a property.
     fn below(mut self, property: &Property) -> Self {
         self.names.insert(0, property.name.clone());
         self.xml = format!("{}/{}", property.xml_path, self.xml);
@@ -178,7 +178,7 @@ fn next_page<'d>(
         let own = operation.parameters.iter();
         let taken = pageable.next_link.and_then(|link| taker(own, link));
         return Ok(match taken {
-            Some(parameter) if parameter.location == In::Header => NextPage::Header(parameter.name.to_owned()),
+            Some(parameter) if parameter.sent_in == In::Header => NextPage::Header(parameter.name.to_owned()),
             Some(parameter) => NextPage::Query(parameter.name.to_owned()),
             None => NextPage::Link,
         });
@@ -194,7 +194,7 @@ fn next_page<'d>(
         NextLink::Header(name) if next.id == operation.id => return Ok(NextPage::Header(name)),
         _ => {}
     }
-    let query = next.parameters.iter().filter(|own| own.location == In::Query).map(|own| own.name.to_owned());
+    let query = next.parameters.iter().filter(|own| own.sent_in == In::Query).map(|own| own.name.to_owned());
     let query = query.filter(|name| !matches!(&link, NextLink::Query(taken) if taken == name)).collect();
     Ok(NextPage::Operation { method: next.method, path, link, query })
 }
@@ -210,10 +210,10 @@ fn next_link_of<'d>(
     let itself = next.id == operation.id;
     let has = |wanted: &&Parameter<'d>| {
         let mut own = operation.parameters.iter();
-        !itself && own.any(|own| own.location == wanted.location && own.name.eq_ignore_ascii_case(wanted.name))
+        !itself && own.any(|own| own.sent_in == wanted.sent_in && own.name.eq_ignore_ascii_case(wanted.name))
     };
     let lacking: Vec<&Parameter<'d>> = next.parameters.iter().filter(|own| !has(own)).collect();
-    let is_hole = |own: &&&Parameter<'d>| own.location == In::Path && path.contains(&format!("{{{}}}", own.name));
+    let is_hole = |own: &&&Parameter<'d>| own.sent_in == In::Path && path.contains(&format!("{{{}}}", own.name));
     let is_link = |own: &&&Parameter<'d>| own.name.to_ascii_lowercase().contains("link") || is_for(own, name);
     let mut holes: Vec<&Parameter<'d>> = lacking.iter().filter(is_hole).copied().collect();
     if itself || holes.len() > 1 {
@@ -251,14 +251,14 @@ fn next_link_of<'d>(
         }
     };
     Ok(match taken {
-        Some(parameter) if parameter.location == In::Header => NextLink::Header(parameter.name.to_owned()),
+        Some(parameter) if parameter.sent_in == In::Header => NextLink::Header(parameter.name.to_owned()),
         Some(parameter) => NextLink::Query(parameter.name.to_owned()),
         None => NextLink::Url,
     })
 }
 
 fn is_query_or_header(parameter: &Parameter<'_>) -> bool {
-    matches!(parameter.location, In::Query | In::Header)
+    matches!(parameter.sent_in, In::Query | In::Header)
 }
 
 /// The query parameter or header that what the property `link` says is for: one of its name (`NextMarker` and

@@ -25,13 +25,13 @@ impl Types<'_, '_> {
         if !self.contradict(earlier, later, 0) || !self.contradictions.insert((earlier, later)) {
             return;
         }
-        let ignored = self.builder.locations.position(self.builder.schema(earlier).place);
+        let ignored = self.builder.locations.position(self.builder.schema(earlier).location);
         self.diagnostics.push(
             Diagnostic::warning(
                 "two-types",
                 format!("the property `{name}` has two types: using this one, ignoring the one at {ignored}"),
             )
-            .at(self.builder.schema(later).place)
+            .at(self.builder.schema(later).location)
             .help("use the same type in both, or rename one of them"),
         );
     }

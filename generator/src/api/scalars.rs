@@ -42,8 +42,8 @@ const HTTP_DATE_HEADERS: &[&str] = &[
 ];
 
 /// The type of a parameter where it stands: the header `If-Modified-Since` is an HTTP date, whatever its format says.
-pub(super) fn in_place(value: Type, location: In, name: &str) -> Type {
-    let is_http_date = location == In::Header && HTTP_DATE_HEADERS.iter().any(|own| own.eq_ignore_ascii_case(name));
+pub(super) fn in_place(value: Type, sent_in: In, name: &str) -> Type {
+    let is_http_date = sent_in == In::Header && HTTP_DATE_HEADERS.iter().any(|own| own.eq_ignore_ascii_case(name));
     if is_http_date && value == Type::DateTime { Type::DateTimeRfc1123 } else { value }
 }
 
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn an_http_header_is_an_http_date() {
-        let of = |location, name| in_place(Type::DateTime, location, name);
+        let of = |sent_in, name| in_place(Type::DateTime, sent_in, name);
         assert_eq!(of(In::Header, "If-Modified-Since"), Type::DateTimeRfc1123);
         assert_eq!(of(In::Header, "repeatability-first-sent"), Type::DateTimeRfc1123);
         assert_eq!(of(In::Query, "If-Modified-Since"), Type::DateTime);

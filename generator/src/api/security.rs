@@ -29,7 +29,7 @@ impl std::fmt::Display for Way<'_> {
 
 /// The authentication scheme, if it is supported.
 fn way<'d>(scheme: &SecurityScheme<'d>) -> Option<Way<'d>> {
-    match (scheme.kind?, scheme.key, scheme.location) {
+    match (scheme.kind?, scheme.key, scheme.sent_in) {
         ("oauth2", ..) => Some(Way::Token),
         ("basic", ..) => Some(Way::Basic),
         ("apiKey", Some(name), Some("query")) if !name.is_empty() => Some(Way::Key(name, true)),
@@ -72,7 +72,7 @@ pub(super) fn security<'d>(descriptions: &[&Description<'d>], diagnostics: &mut 
             Some(Way::Key(..)) => {}
             None => diagnostics.push(
                 Diagnostic::warning("not-carried-out", "ignoring an unsupported authentication scheme")
-                    .at(scheme.place)
+                    .at(scheme.location)
                     .help("supported are OAuth 2, basic authentication, and an API key in a header or the query"),
             ),
         }
@@ -146,7 +146,7 @@ pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnost
             if ways.is_empty() && !reasons.is_empty() {
                 let message = format!("unsupported `security` requirement: {}", reasons.join("; "));
                 diagnostics.push(
-                    Diagnostic::warning("not-carried-out", message).at(required.place).help(
+                    Diagnostic::warning("not-carried-out", message).at(required.location).help(
                         "add an alternative: OAuth 2, basic authentication, or an API key in a header or the query",
                     ),
                 );
@@ -167,7 +167,7 @@ pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnost
                 others.join(" or "),
                 host.template
             );
-            diagnostics.push(Diagnostic::warning("other-credential", message).at(required.place));
+            diagnostics.push(Diagnostic::warning("other-credential", message).at(required.location));
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     api::builder::{Additional, Builder, JsonType, Schema, SchemaId},
     diagnostics::{Diagnostic, Diagnostics},
-    sources::Place,
+    sources::Location,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -29,7 +29,7 @@ pub(super) struct Types<'d, 'a> {
     objects: HashMap<SchemaId, TypeId>,
     pub(super) enumerations: HashMap<(String, String), TypeId>,
     /// Lists that are whole documents in XML.
-    documents: HashMap<Place, TypeId>,
+    documents: HashMap<Location, TypeId>,
     /// Objects whose properties are not resolved yet. Doing so later keeps cycles and long chains off the stack.
     unfilled: Vec<(TypeId, SchemaId)>,
     /// Schemas whose type is being found.
@@ -125,7 +125,7 @@ impl<'d, 'a> Types<'d, 'a> {
         let mut next = Some(id);
         while let Some(id) = next.filter(|_| chain.len() < MAX_NESTING) {
             let schema = self.builder.schema(id);
-            let target = schema.reference.and_then(|place| self.builder.schema_at(place));
+            let target = schema.reference.and_then(|location| self.builder.schema_at(location));
             next = target.map(|target| self.hierarchy.one(target)).or_else(|| self.alias(schema));
             chain.extend(next);
         }
@@ -175,7 +175,7 @@ impl<'d, 'a> Types<'d, 'a> {
             let message = format!("types are nested more than {MAX_NESTING} levels deep");
             self.diagnostics.push(
                 Diagnostic::error("nested-too-deep", message)
-                    .at(schema.place)
+                    .at(schema.location)
                     .help("give some of them properties: objects may be nested to any depth"),
             );
             return Type::Any;
@@ -183,7 +183,7 @@ impl<'d, 'a> Types<'d, 'a> {
         if schema.reference.is_some() || !self.resolving.insert(id) {
             self.diagnostics.push(
                 Diagnostic::error("reference-cycle", "this schema refers only to itself")
-                    .at(schema.place)
+                    .at(schema.location)
                     .help("refer to a schema that has a type"),
             );
             return Type::Any;
@@ -235,7 +235,7 @@ impl<'d, 'a> Types<'d, 'a> {
             Some(JsonType::File) => {
                 self.diagnostics.push(
                     Diagnostic::error("unusable-type", "`file` is supported only as the type of a whole body")
-                        .at(schema.place)
+                        .at(schema.location)
                         .help("use `\"type\": \"string\", \"format\": \"byte\"` for bytes in JSON"),
                 );
                 Type::Any
@@ -287,7 +287,7 @@ impl<'d, 'a> Types<'d, 'a> {
                     "list-of-itself",
                     "the items of this list are lists of the same schema: using a list of any value",
                 )
-                .at(schema.place)
+                .at(schema.location)
                 .help("put an object with a property between the list and its items"),
             );
             return Type::Any;
@@ -345,13 +345,13 @@ impl<'d, 'a> Types<'d, 'a> {
             deprecated: annotations.is_some_and(|own| own.deprecated),
             external_docs: annotations.and_then(|own| own.external_docs.clone()),
         };
-        self.push(named, schema.place, beside)
+        self.push(named, schema.location, beside)
     }
 
-    pub(super) fn push(&mut self, named: Named, place: Place, beside: &str) -> TypeId {
-        let source = self.builder.locations.pointer(place) + beside;
+    pub(super) fn push(&mut self, named: Named, location: Location, beside: &str) -> TypeId {
+        let source = self.builder.locations.pointer(location) + beside;
         let id = TypeId::new(&source);
-        self.positions.add(source, place);
+        self.positions.add(source, location);
         self.types.insert(id.clone(), named);
         id
     }
@@ -373,7 +373,7 @@ impl<'d, 'a> Types<'d, 'a> {
         let Some(items) = schema.items.filter(|_| schema.json_type == Some(JsonType::Array)) else {
             return self.of(id, origin);
         };
-        if let Some(known) = self.documents.get(&schema.place) {
+        if let Some(known) = self.documents.get(&schema.location) {
             return Type::Named(known.clone());
         }
         let named = schema.name.map(|name| schema.client_name.unwrap_or(name));
@@ -397,7 +397,7 @@ impl<'d, 'a> Types<'d, 'a> {
         };
         let object = Object { properties: vec![property], ..Object::default() };
         let document = self.add(origin, schema, Kind::Object(object), "#document");
-        self.documents.insert(schema.place, document.clone());
+        self.documents.insert(schema.location, document.clone());
         Type::Named(document)
     }
 

@@ -41,7 +41,7 @@ impl<'d> Types<'d, '_> {
                 );
                 self.diagnostics.push(
                     Diagnostic::warning("repeated-discriminator-value", message)
-                        .at(member_schema.place)
+                        .at(member_schema.location)
                         .help("give each type a unique `x-ms-discriminator-value`"),
                 );
                 continue;

@@ -113,13 +113,13 @@ pub(super) fn description<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>, api
     let version = of_info("version");
     let mut description = Description {
         file: reader.documents.sources.path(root.file),
-        place: root.place(),
+        location: root.location(),
         title,
         description: text,
         version,
         external_docs: root.get("externalDocs").and_then(|docs| external_docs(docs, reader)),
         host: reader.text(root, "host"),
-        host_place: root.get("host").map(Cursor::place),
+        host_location: root.get("host").map(Cursor::location),
         schemes: reader.texts(root, "schemes"),
         base_path: reader.text(root, "basePath"),
         parameterized_host: root.get("x-ms-parameterized-host").and_then(|host| parameterized_host(host, reader, api)),
@@ -132,11 +132,11 @@ pub(super) fn description<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>, api
         let text = |keyword| cursor.get(keyword).and_then(Cursor::text);
         let scopes = cursor.get("scopes").into_iter().flat_map(Cursor::entries);
         description.security.push(SecurityScheme {
-            place: cursor.place(),
+            location: cursor.location(),
             name,
             kind,
             key: text("name"),
-            location: text("in"),
+            sent_in: text("in"),
             scopes: scopes.map(|(name, _, _)| name).collect(),
         });
     }
@@ -157,7 +157,7 @@ pub(super) fn description<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>, api
                     let replaced = operation
                         .parameters
                         .iter()
-                        .any(|own| own.name == parameter.name && own.location == parameter.location);
+                        .any(|own| own.name == parameter.name && own.sent_in == parameter.sent_in);
                     if !replaced {
                         operation.parameters.push(parameter.clone());
                     }
@@ -184,7 +184,7 @@ fn media_types<'d>(owner: Cursor<'d>, name: &str, reader: &mut Reader<'d, '_>) -
         let message = format!("ignoring a media type in `{name}`: it has characters that are not allowed in a header");
         reader.diagnostics.push(
             Diagnostic::warning("ignored-keyword", message)
-                .at(at.place())
+                .at(at.location())
                 .help("write it in visible ASCII characters, such as `application/json`"),
         );
     }
@@ -195,7 +195,7 @@ fn required<'d>(owner: Cursor<'d>) -> Option<Required<'d>> {
     let cursor = owner.get("security")?;
     let texts = |scopes: Cursor<'d>| scopes.items().filter_map(Cursor::text).collect();
     let alternative = |own: Cursor<'d>| own.entries().map(|(name, _, scopes)| (name, texts(scopes))).collect();
-    Some(Required { place: cursor.place(), alternatives: cursor.items().map(alternative).collect() })
+    Some(Required { location: cursor.location(), alternatives: cursor.items().map(alternative).collect() })
 }
 
 fn parameterized_host<'d>(
@@ -212,7 +212,7 @@ fn parameterized_host<'d>(
         return None;
     };
     Some(ParameterizedHost {
-        place: cursor.place(),
+        location: cursor.location(),
         template,
         scheme_prefix: reader.flag(cursor, "useSchemePrefix").unwrap_or(true),
         parameters: parameters(cursor, reader, api),
@@ -238,18 +238,18 @@ fn operation<'d>(
     }
     if let Some(security) = cursor.get("security").filter(|own| own.items().next().is_none()) {
         let message = "ignoring an empty `security`: the credential is sent with this operation too";
-        reader.diagnostics.push(Diagnostic::warning("ignored-keyword", message).at(security.place()));
+        reader.diagnostics.push(Diagnostic::warning("ignored-keyword", message).at(security.location()));
     }
     let deprecated = reader.flag(cursor, "deprecated").unwrap_or(false);
     let long_running =
         reader.flag(cursor, "x-ms-long-running-operation").unwrap_or(false).then(|| long_running(cursor, reader, api));
     let examples = examples(cursor, reader);
     Operation {
-        place: cursor.place(),
+        location: cursor.location(),
         path,
         method,
         id: id.unwrap_or_default(),
-        id_place: cursor.get("operationId").unwrap_or(cursor).place(),
+        id_location: cursor.get("operationId").unwrap_or(cursor).location(),
         summary: reader.text(cursor, "summary"),
         description: reader.text(cursor, "description"),
         parameters: parameters(cursor, reader, api),
@@ -261,11 +261,11 @@ fn operation<'d>(
         external_docs: cursor.get("externalDocs").and_then(|docs| external_docs(docs, reader)),
         long_running,
         pageable: cursor.get("x-ms-pageable").map(|pageable| Pageable {
-            place: pageable.place(),
+            location: pageable.location(),
             says_next_link: pageable.get("nextLinkName").is_some(),
-            next_link_place: pageable.get("nextLinkName").unwrap_or(pageable).place(),
-            item_place: pageable.get("itemName").unwrap_or(pageable).place(),
-            operation_place: pageable.get("operationName").unwrap_or(pageable).place(),
+            next_link_location: pageable.get("nextLinkName").unwrap_or(pageable).location(),
+            item_location: pageable.get("itemName").unwrap_or(pageable).location(),
+            operation_location: pageable.get("operationName").unwrap_or(pageable).location(),
             next_link: pageable.get("nextLinkName").and_then(Cursor::text).filter(|name| !name.is_empty()),
             item: reader.text(pageable, "itemName").filter(|name| !name.is_empty()).unwrap_or("value"),
             names_item: pageable.get("itemName").and_then(Cursor::text).is_some_and(|name| !name.is_empty()),
@@ -283,7 +283,7 @@ fn examples<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Vec<Example<
             Some(_) => reader.resolve(example).and_then(Result::ok),
             None => Some(example),
         };
-        examples.extend(cursor.map(|cursor| Example { title, place: cursor.place() }));
+        examples.extend(cursor.map(|cursor| Example { title, location: cursor.location() }));
     }
     examples
 }
@@ -355,7 +355,7 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut B
         reader.check_known(cursor, "a response", RESPONSE);
         responses.push(Response {
             status,
-            place: cursor.place(),
+            location: cursor.location(),
             description: reader.text(cursor, "description"),
             schema: cursor.get("schema").map(|schema| schema::read(schema, reader, api)),
             nullable: reader.flag(cursor, "x-nullable").unwrap_or(false),

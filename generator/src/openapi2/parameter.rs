@@ -24,7 +24,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Buil
     let shared = listed.get("$ref").is_some();
     let cursor = if shared { reader.reference(listed)? } else { listed };
     let name = reader.text(cursor, "name");
-    let location = match reader.text(cursor, "in") {
+    let sent_in = match reader.text(cursor, "in") {
         Some("path") => Some(In::Path),
         Some("query") => Some(In::Query),
         Some("header") => Some(In::Header),
@@ -32,7 +32,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Buil
         Some("formData") => Some(In::FormData),
         _ => None,
     };
-    let (Some(name), Some(location)) = (name, location) else {
+    let (Some(name), Some(sent_in)) = (name, sent_in) else {
         reader.error(
             "broken-parameter",
             cursor,
@@ -41,7 +41,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Buil
         );
         return None;
     };
-    if location == In::Header && !is_header_name(name) {
+    if sent_in == In::Header && !is_header_name(name) {
         reader.error(
             "broken-parameter",
             cursor,
@@ -58,7 +58,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Buil
         None => ParameterLocation::Method,
     };
     let collection = collection_format(cursor, reader);
-    let schema = match (location, cursor.get("schema")) {
+    let schema = match (sent_in, cursor.get("schema")) {
         (In::Body, Some(schema)) => schema,
         (In::Body, None) => {
             reader.error("broken-parameter", cursor, format!("the body `{name}` has no schema"), "add a `schema`");
@@ -67,12 +67,12 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Buil
         _ => cursor,
     };
     Some(Parameter {
-        place: cursor.place(),
+        location: cursor.location(),
         name,
-        location,
+        sent_in,
         kept_by,
         description: reader.text(cursor, "description"),
-        required: cursor.get("required").and_then(Cursor::bool).unwrap_or(false) || location == In::Path,
+        required: cursor.get("required").and_then(Cursor::bool).unwrap_or(false) || sent_in == In::Path,
         said_optional: cursor.get("required").and_then(Cursor::bool) == Some(false)
             || cursor.get("allowEmptyValue").and_then(Cursor::bool) == Some(true)
             || cursor.get("default").and_then(Cursor::text) == Some(""),
@@ -102,7 +102,7 @@ fn collection_format<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Col
         _ => {
             let message = format!("ignoring the unknown `collectionFormat` `{format}`: items are joined by commas");
             let at = cursor.get("collectionFormat").unwrap_or(cursor);
-            let finding = Diagnostic::warning("ignored-keyword", message).at(at.place());
+            let finding = Diagnostic::warning("ignored-keyword", message).at(at.location());
             reader.diagnostics.push(finding.help("use csv, ssv, tsv, pipes or multi"));
             CollectionFormat::Csv
         }

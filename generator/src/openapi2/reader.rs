@@ -2,7 +2,7 @@ use crate::{
     api::builder::Literal,
     diagnostics::{Diagnostic, Diagnostics},
     load::{Cursor, Documents, Value},
-    sources::Place,
+    sources::Location,
 };
 use serde_json::Number;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ pub(super) struct Reader<'d, 'r> {
     pub(super) diagnostics: &'r mut Diagnostics,
     /// References whose targets are not read yet.
     pub(super) references: Vec<Cursor<'d>>,
-    unknown: BTreeMap<(String, &'static str), (Place, usize)>,
+    unknown: BTreeMap<(String, &'static str), (Location, usize)>,
 }
 
 impl<'d, 'r> Reader<'d, 'r> {
@@ -43,7 +43,7 @@ impl<'d, 'r> Reader<'d, 'r> {
                 let text = self.documents.written(value);
                 let kind = value.node.value.kind();
                 let message = format!("expected {expected} for `{name}`, found {kind}: using its text `{text}`");
-                let finding = Diagnostic::warning("unquoted-text", message).at(value.place());
+                let finding = Diagnostic::warning("unquoted-text", message).at(value.location());
                 self.diagnostics.push(finding.help(format!("quote it: `\"{text}\"`")));
                 Some(text)
             }
@@ -103,13 +103,13 @@ impl<'d, 'r> Reader<'d, 'r> {
         let kind = value.node.value.kind();
         self.diagnostics.push(
             Diagnostic::warning("ignored-keyword", format!("ignoring `{name}`: expected {expected}, found {kind}"))
-                .at(value.place())
+                .at(value.location())
                 .help("correct the description"),
         );
     }
 
     pub(super) fn error(&mut self, code: &'static str, at: Cursor<'_>, message: String, help: &str) {
-        self.diagnostics.push(Diagnostic::error(code, message).at(at.place()).help(help));
+        self.diagnostics.push(Diagnostic::error(code, message).at(at.location()).help(help));
     }
 
     /// The value that a `$ref` in this object names.
@@ -131,28 +131,28 @@ impl<'d, 'r> Reader<'d, 'r> {
 
     /// Notes names of an object that are not among the known ones.
     pub(super) fn check_known(&mut self, object: Cursor<'d>, what: &'static str, known: &[&str]) {
-        for (name, place, _) in object.entries() {
+        for (name, location, _) in object.entries() {
             if known.binary_search(&name).is_err() {
                 let noted = self.unknown.entry((name.to_owned(), what));
-                noted.or_insert((place, 0)).1 += 1;
+                noted.or_insert((location, 0)).1 += 1;
             }
         }
     }
 
     /// One warning for each unknown keyword, however often it stands.
     pub(super) fn report_unknown(&mut self) {
-        for ((name, what), (place, count)) in std::mem::take(&mut self.unknown) {
+        for ((name, what), (location, count)) in std::mem::take(&mut self.unknown) {
             let message = if count == 1 {
                 format!("ignoring unsupported keyword `{name}` in {what}")
             } else {
                 format!("ignoring unsupported keyword `{name}` in {what} ({count} times, first here)")
             };
-            self.diagnostics.push(Diagnostic::warning("unknown-keyword", message).at(place));
+            self.diagnostics.push(Diagnostic::warning("unknown-keyword", message).at(location));
         }
     }
 }
 
 /// A value of a description as it is.
 pub(super) fn literal<'d>(value: Cursor<'d>, documents: &'d Documents) -> Literal<'d> {
-    Literal { value: value.node.to_json(), written: documents.written(value), place: value.place() }
+    Literal { value: value.node.to_json(), written: documents.written(value), location: value.location() }
 }

@@ -82,7 +82,7 @@ const KNOWN: &[&str] = &[
 
 /// Reads a schema and all inside it; a schema that was read is not read again.
 pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Builder<'d>) -> SchemaId {
-    if let Some(id) = api.schema_at(cursor.place()) {
+    if let Some(id) = api.schema_at(cursor.location()) {
         return id;
     }
     reader.check_known(cursor, "a schema", KNOWN);
@@ -97,7 +97,7 @@ pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mu
     }
     let format = reader.text(cursor, "format").or_else(|| reader.text(cursor, "x-ms-format"));
     let (reference, unresolved) = match reader.resolve(cursor) {
-        Some(Ok(target)) => (Some(target.place()), None),
+        Some(Ok(target)) => (Some(target.location()), None),
         Some(Err(finding)) => (None, Some(finding)),
         None => (None, None),
     };
@@ -105,7 +105,7 @@ pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mu
         reader.references.push(cursor);
     }
     let id = api.add(Schema {
-        place: cursor.place(),
+        location: cursor.location(),
         name: None,
         reference,
         unresolved,
@@ -164,7 +164,7 @@ pub(super) fn read_targets<'d>(reader: &mut Reader<'d, '_>, api: &mut Builder<'d
 
 /// Whether null is allowed, where the schema says so or not.
 fn nullable<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<bool> {
-    if reader.documents.nullable.contains_key(&cursor.place()) {
+    if reader.documents.nullable.contains_key(&cursor.location()) {
         return Some(true);
     }
     let mut said = ["x-nullable", "x-ms-nullable", "x-apim-code-nillable"].into_iter();

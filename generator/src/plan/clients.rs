@@ -385,7 +385,7 @@ impl<'p> Planner<'p> {
         let wanted = parameter.preferred_name();
         let rust = self.models.rust(&parameter.value);
         if !parameter.required {
-            let name = option_names.parameter(wanted, parameter.location.word());
+            let name = option_names.parameter(wanted, parameter.sent_in.word());
             let default = parameter.client_default.as_ref().map(|default| client_default(default, &rust));
             let mut lines = method_docs::parameter_docs(parameter);
             if let Some(default) = &parameter.client_default {
@@ -404,7 +404,7 @@ impl<'p> Planner<'p> {
                 None => Value::Option(name),
             };
         }
-        let name = names.parameter(wanted, parameter.location.word());
+        let name = names.parameter(wanted, parameter.sent_in.word());
         let kind = match rust {
             RustType::String => ArgumentType::Text,
             // Files are given away: sending them takes them.
@@ -530,7 +530,7 @@ fn next_page(next: &api::NextPage) -> Option<NextPage> {
     }
 }
 
-/// A place in a page as the runtime's `Call::pager` takes it.
+/// A location in a page as the runtime's `Call::pager` takes it.
 fn page_path(path: &PagePath, xml: bool) -> String {
     if xml {
         return path.xml.clone();
@@ -560,7 +560,7 @@ fn monitor_result(ending: &Ending, operation: &Operation) -> Option<MonitorResul
 /// The query parameter that is the api-version of an operation with links in its answers, if it is not `api-version`.
 fn api_version(ending: &Ending, operation: &Operation) -> Option<String> {
     let has_links = matches!(ending, Ending::Pager(..) | Ending::Poller(..) | Ending::PageablePoller(..));
-    let mut parameters = operation.parameters.iter().filter(|own| own.location == In::Query);
+    let mut parameters = operation.parameters.iter().filter(|own| own.sent_in == In::Query);
     let version = parameters.find(|own| own.source == Source::ApiVersion).filter(|_| has_links)?;
     (!version.name.eq_ignore_ascii_case("api-version")).then(|| version.name.to_owned())
 }

@@ -5,7 +5,7 @@ use super::{
 use crate::{
     api::{BodyFormat, Operation, Resolved},
     oracle::{Conversation, Example, Exchange},
-    sources::Place,
+    sources::Location,
 };
 use serde_json::Value as Json;
 use std::collections::HashMap;
@@ -65,7 +65,7 @@ pub enum TestValue {
     Decoded(RustType, Json),
     /// A body of this type, decoded from JSON and made a `RequestContent`.
     Content(RustType, Json),
-    /// A body like that, with null at these places (JSON pointers).
+    /// A body like that, with null at these locations (JSON pointers).
     WithNulls(RustType, Json, Vec<String>),
     /// A date, from its text in a form.
     Date(String, TextForm),
@@ -107,12 +107,12 @@ pub(super) fn tests(
     models: &Models<'_>,
 ) -> Vec<ExampleTest> {
     let operations = resolved.api.operations.iter();
-    let operations: HashMap<Place, &Operation> =
+    let operations: HashMap<Location, &Operation> =
         operations.filter_map(|operation| Some((resolved.positions.get(&operation.source)?, operation))).collect();
     let mut names = Scope::default();
     let mut tests = Vec::new();
     for (number, example) in examples.iter().enumerate() {
-        let Some(operation) = operations.get(&example.place) else { continue };
+        let Some(operation) = operations.get(&example.location) else { continue };
         let Some((client, method)) = surface.methods.get(&operation.source) else { continue };
         let client = &surface.clients[*client];
         let Some(method) = client.methods.iter().find(|candidate| candidate.operation == *method) else {

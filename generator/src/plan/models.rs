@@ -53,14 +53,14 @@ impl<'p> Models<'p> {
         models
     }
 
-    /// Names come from the definitions alone, in the order of their files and places: which operation needs a type
+    /// Names come from the definitions alone, in the order of their files and locations: which operation needs a type
     /// first does not matter.
     fn give_names(&mut self) {
         let mut ids: Vec<&'p TypeId> = self.api.types.keys().collect();
         ids.sort_by_key(|id| {
             let defined = matches!(self.api.named(id).origin, Origin::Name(_));
             let other = !self.api.inputs.iter().any(|input| input == id.file());
-            let offset = self.positions.get(id.as_str()).map(|place| place.offset);
+            let offset = self.positions.get(id.as_str()).map(|location| location.offset);
             (!defined, other, id.file(), offset, *id)
         });
         let mut scope = Scope::default();

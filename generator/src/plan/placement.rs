@@ -15,11 +15,11 @@ pub(super) fn placed(parameter: &Parameter, value: Value) -> PlacedParameter {
     let list = matches!(parameter.value, Type::List(_))
         && !matches!(value, Value::Constant(_) | Value::Client(_) | Value::ClientOption(..));
     PlacedParameter {
-        wire: match parameter.location {
+        wire: match parameter.sent_in {
             In::Header => parameter.collection_prefix.clone().unwrap_or_else(|| parameter.name.to_ascii_lowercase()),
             _ => parameter.name.clone(),
         },
-        placement: match parameter.location {
+        placement: match parameter.sent_in {
             In::Path if parameter.encoded && parameter.may_be_empty => Placement::PathEncodedOptional,
             In::Path if parameter.encoded => Placement::PathEncoded,
             In::Path if parameter.may_be_empty => Placement::PathOptional,
