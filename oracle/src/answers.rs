@@ -1,9 +1,26 @@
 //! What answers a request, and what must be decoded of it.
 
 use super::{OperationReading, request::as_document, xml};
-use crate::schema::{Fault, Side, text};
+use crate::schema::{Fault, Side, escaped, text};
 use armrest_documents::load::{Cursor, Value};
 use serde_json::Value as Json;
+
+/// Headers that the server's HTTP stack sets itself, or that say how the body is to be read.
+const HTTP_OWNED: &[&str] = &[
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "date",
+    "keep-alive",
+    "server",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// The headers of an answer: as they come, and decoded.
+type Headers = (Vec<(String, String)>, Option<Json>);
 
 /// One answer of an example.
 #[derive(Debug)]
@@ -20,6 +37,10 @@ pub(super) struct Answer<'d> {
     pub(super) text: Option<String>,
     /// What of it the schema names: what must be decoded. None where the response has no schema.
     pub(super) decoded: Option<Json>,
+    /// The headers that the response declares and the example has.
+    pub(super) headers: Vec<(String, String)>,
+    /// What must be decoded of all headers.
+    pub(super) decoded_headers: Option<Json>,
 }
 
 impl<'d> OperationReading<'d, '_> {
@@ -109,8 +130,38 @@ impl<'d> OperationReading<'d, '_> {
                 None if raw => (None, json.as_ref().map(text), decoded),
                 None => (json, None, decoded),
             };
-            answers.push(Answer { status, is_error, schema, body, text, decoded });
+            let (headers, decoded_headers) = match self.answer_headers(declared, answer, code) {
+                Ok(headers) => headers,
+                Err(fault) => {
+                    faults.push((fault, "response"));
+                    continue;
+                }
+            };
+            answers.push(Answer { status, is_error, schema, body, text, decoded, headers, decoded_headers });
         }
         answers
+    }
+
+    /// An answer's headers that its response declares.
+    fn answer_headers(&self, declared: Cursor<'d>, answer: Cursor<'d>, code: &str) -> Result<Headers, Fault> {
+        let described = declared.get("headers").into_iter().flat_map(Cursor::entries);
+        let described: Vec<(&str, Cursor<'d>)> =
+            described.filter_map(|(name, _, header)| Some((name, self.reading.target(header)?))).collect();
+        let is_owned = |name: &str| HTTP_OWNED.iter().any(|own| own.eq_ignore_ascii_case(name));
+        let mut headers = Vec::new();
+        let mut decoded = serde_json::Map::new();
+        for (name, _, value) in answer.get("headers").into_iter().flat_map(Cursor::entries) {
+            let own = described.iter().find(|(own, _)| own.eq_ignore_ascii_case(name) && !is_owned(own));
+            let Some((_, own)) = own.filter(|(_, own)| own.get("x-ms-header-collection-prefix").is_none()) else {
+                continue;
+            };
+            let at = format!("/responses/{code}/headers/{}", escaped(name));
+            let (text, json) = self.reading.header(*own, value, &at)?;
+            headers.push((name.to_ascii_lowercase(), text));
+            decoded.insert(name.to_ascii_lowercase(), json);
+        }
+        // What the server sets itself is decoded too, and no example says what it is.
+        let is_whole = !self.response_headers().iter().any(|name| is_owned(name));
+        Ok((headers, (is_whole && !decoded.is_empty()).then_some(Json::Object(decoded))))
     }
 }

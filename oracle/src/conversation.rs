@@ -18,6 +18,9 @@ pub struct Conversation {
     pub decoded: Option<Json>,
     /// What the client must give back as it is, where it is no JSON.
     pub text: Option<String>,
+    /// What the client must have decoded of the headers, by their names in small letters; none where the example has none
+    /// of those that the response declares, or the client does not give the answer itself.
+    pub headers: Option<Json>,
     /// What goes on where the client asks for all pages; none where the result is no page.
     pub pages: Option<Pages>,
 }
@@ -69,7 +72,7 @@ struct Following<'f, 'd, 'r> {
 
 impl<'d> Following<'_, 'd, '_> {
     fn conversation(&self, answer: &Answer<'d>) -> Conversation {
-        let first = Exchange {
+        let mut first = Exchange {
             method: self.operation.method.to_owned(),
             target: self.request.target.clone(),
             status: answer.status,
@@ -83,6 +86,7 @@ impl<'d> Following<'_, 'd, '_> {
             exchanges: Vec::new(),
             decoded: answer.decoded.clone(),
             text: answer.text.clone(),
+            headers: None,
             pages: None,
         };
         let paging = self.paging.as_ref().filter(|_| !answer.is_error);
@@ -93,6 +97,11 @@ impl<'d> Following<'_, 'd, '_> {
                     paging.follow(self.request, &mut first.body, &mut first.text, conversation.decoded.as_ref());
                 Pages { exchanges: [first].into_iter().chain(pages.next).collect(), items: pages.items }
             });
+            // A redirection would be followed, and an error sent again.
+            if !answer.is_error && answer.status < 300 && conversation.pages.is_none() {
+                first.headers.clone_from(&answer.headers);
+                conversation.headers.clone_from(&answer.decoded_headers);
+            }
             conversation.exchanges.push(first);
             return conversation;
         }

@@ -67,7 +67,7 @@ impl<'d> OperationReading<'d, '_> {
     pub(super) fn long_running(&self) -> LongRunning {
         let options = self.operation.get("x-ms-long-running-operation-options");
         let via = options.and_then(|options| options.get("final-state-via")?.text()).map(str::to_ascii_lowercase);
-        let headers = self.headers();
+        let headers = self.response_headers();
         let has = |name: &str| headers.iter().any(|own| own == name);
         let writes = matches!(self.method, "put" | "patch");
         let monitor = match via.as_deref() {
@@ -119,7 +119,7 @@ impl<'d> OperationReading<'d, '_> {
     }
 
     /// The names of the headers of successful answers, in small letters.
-    fn headers(&self) -> Vec<String> {
+    pub(super) fn response_headers(&self) -> Vec<String> {
         let headers = self.successes().filter_map(|response| response.get("headers"));
         headers.flat_map(Cursor::entries).map(|(name, _, _)| name.to_ascii_lowercase()).collect()
     }

@@ -65,7 +65,7 @@ impl<'d> OperationReading<'d, '_> {
                     Some(value.node.to_json())
                 }
                 (_, Some(value)) if parameter.get("x-ms-header-collection-prefix").is_some() => {
-                    Some(value.node.to_json())
+                    Some(header_collection(value, &format!("/parameters/{name}"))?)
                 }
                 (_, Some(value)) => {
                     let at = format!("/parameters/{name}");
@@ -270,6 +270,18 @@ impl<'d> OperationReading<'d, '_> {
             }
         }
         found
+    }
+}
+
+/// Headers by what stands behind their prefix: an object of texts.
+fn header_collection(value: Cursor<'_>, at: &str) -> Result<Json, Fault> {
+    if !value.is_object() {
+        return Err(schema::mistyped(value, at, "an object"));
+    }
+    let odd = value.entries().find(|(_, _, entry)| entry.text().is_none());
+    match odd {
+        Some((name, _, entry)) => Err(schema::mistyped(entry, &format!("{at}/{}", schema::escaped(name)), "a string")),
+        None => Ok(value.node.to_json()),
     }
 }
 

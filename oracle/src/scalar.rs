@@ -70,6 +70,36 @@ impl<'d> Reading<'d> {
         }
     }
 
+    /// A header of an answer: its text, and what must be decoded of it.
+    pub(super) fn header(&self, header: Cursor<'d>, value: Cursor<'d>, at: &str) -> Result<(String, Json), Fault> {
+        let is_scalar = matches!(value.node.value, Value::String(_) | Value::Number(_) | Value::Bool(_));
+        let text = is_scalar.then(|| self.documents.written(value)).ok_or_else(|| mistyped(value, at, "a string"))?;
+        if !text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
+            return Err(unlike(value, at, text, "a header's value"));
+        }
+        let format = format(header);
+        let decoded = match kind(header) {
+            Some("boolean") => text.to_ascii_lowercase().parse().map(Json::Bool).map_err(|_| "a boolean"),
+            Some(kind @ ("integer" | "number")) => {
+                let found = serde_json::from_str::<Number>(text).ok();
+                let number = found.and_then(|found| number(kind, format.as_deref(), &found));
+                number.map(Json::Number).ok_or("a number of its format")
+            }
+            Some("string") | None => match format.as_deref() {
+                Some("date-time") => {
+                    let date = rfc3339(text).or_else(|| date_of_rfc1123(&capitalized(text)));
+                    date.map(Json::from).ok_or("a date and time")
+                }
+                Some("date-time-rfc1123" | "date-time-rfc7231") => {
+                    http_date(text).map(Json::from).ok_or("a date and time")
+                }
+                format => written(format, text).map(Json::from),
+            },
+            _ => Ok(text.into()),
+        };
+        decoded.map(|decoded| (text.to_owned(), decoded)).map_err(|expected| unlike(value, at, text, expected))
+    }
+
     fn parameters(&self, list: Cursor<'d>, value: Cursor<'d>, at: &str) -> Result<Json, Fault> {
         let Some(schema) = list.get("items").and_then(|items| self.target(items)) else {
             return Ok(value.node.to_json());
@@ -149,7 +179,11 @@ fn written(format: Option<&str>, text: &str) -> Result<String, &'static str> {
             Some(capitalized(text)).filter(|text| is_rfc1123(text)).ok_or("a date and time of RFC 1123")
         }
         Some("byte") if !is_base64(text) => Err("base64"),
-        Some("base64url") => Ok(text.trim_end_matches('=').to_owned()),
+        Some("base64url") => {
+            let body = text.trim_end_matches('=');
+            let is_whole = body.len() == text.len() || text.len().is_multiple_of(4) && text.len() - body.len() <= 2;
+            Some(body).filter(|body| is_whole && has_digits(body, b"-_")).map(str::to_owned).ok_or("base64url")
+        }
         _ => Ok(text.to_owned()),
     }
 }
@@ -223,20 +257,21 @@ fn capitalized(date: &str) -> String {
     capitalized
 }
 
-/// `Sun, 06 Nov 1994 08:49:37 GMT`, on the right day of the week.
+/// Whether a text is `Sun, 06 Nov 1994 08:49:37 GMT`, on the right day of the week.
 fn is_rfc1123(text: &str) -> bool {
+    date_of_rfc1123(text).is_some()
+}
+
+/// The date of RFC 3339 that is an HTTP date.
+fn date_of_rfc1123(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(' ').collect();
     let [week_day, day, month, year, time, "GMT"] = parts.as_slice() else {
-        return false;
+        return None;
     };
-    let Some(month) = MONTHS.iter().position(|name| name == month) else {
-        return false;
-    };
-    let (Ok(day), Ok(year)) = (day.parse::<usize>(), year.parse::<usize>()) else {
-        return false;
-    };
-    let valid = rfc3339(&format!("{year:04}-{:02}-{day:02}T{time}Z", month + 1)).is_some();
-    valid && week_day.strip_suffix(',') == Some(DAYS[day_of_week(year, month, day)])
+    let month = MONTHS.iter().position(|name| name == month)?;
+    let (day, year) = (day.parse::<usize>().ok()?, year.parse::<usize>().ok()?);
+    let date = rfc3339(&format!("{year:04}-{:02}-{day:02}T{time}Z", month + 1))?;
+    (week_day.strip_suffix(',') == Some(DAYS[day_of_week(year, month, day)])).then_some(date)
 }
 
 /// The number of a day in its week, from Sunday. Months count from 0.
@@ -263,9 +298,27 @@ fn http_date(text: &str) -> Option<String> {
 
 fn is_base64(text: &str) -> bool {
     let body = text.trim_end_matches('=');
-    text.len().is_multiple_of(4)
-        && text.len() - body.len() <= 2
-        && body.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(&byte))
+    text.len().is_multiple_of(4) && text.len() - body.len() <= 2 && has_digits(body, b"+/")
+}
+
+/// Whether a text is digits of base 64 (RFC 4648), `last` being the last two, and no bit is left over.
+fn has_digits(text: &str, last: &[u8; 2]) -> bool {
+    let digit = |byte: u8| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        _ => last.iter().position(|own| *own == byte).and_then(|index| u8::try_from(62 + index).ok()),
+    };
+    let Some(digits) = text.bytes().map(digit).collect::<Option<Vec<u8>>>() else {
+        return false;
+    };
+    let left_over = match digits.len() % 4 {
+        0 => 0,
+        2 => 0b1111,
+        3 => 0b11,
+        _ => return false,
+    };
+    digits.last().is_none_or(|digit| digit & left_over == 0)
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use std::{cell::RefCell, collections::HashMap};
 /// References in a row, and schemas in each other, beyond which a description goes in a circle.
 const MAX_STEPS: usize = 100;
 
+/// Definitions that extend one, beyond which no more are looked at.
+const MAX_EXTENSIONS: usize = 10_000;
+
 /// An example's contradiction.
 #[derive(Clone, Debug)]
 pub(super) struct Fault {
@@ -129,6 +132,11 @@ impl<'d> Reading<'d> {
         match scalar::kind(schema) {
             Some("string" | "integer" | "number" | "boolean") => self.scalar(schema, format.as_deref(), value, at),
             Some("array") => self.project_items(schema, value, side, at),
+            Some(other) if !matches!(other, "object" | "file") => Err(Fault {
+                location: schema.location(),
+                pointer: at.to_owned(),
+                message: format!("`{other}` is no type of OpenAPI 2.0"),
+            }),
             _ if schema.get("items").is_some() => self.project_items(schema, value, side, at),
             _ if (schema.get("enum").is_some() || scalar::is_text_by_format(schema)) && !self.has_members(schema) => {
                 self.scalar(schema, format.as_deref(), value, at)
@@ -170,7 +178,10 @@ impl<'d> Reading<'d> {
         let own = match self.of_its_kind(schema, |name| self.kind_text(value.get(name)?)) {
             Some(own) => own,
             // An unknown kind is kept whole.
-            None if value.is_object() => return Ok(value.node.to_json()),
+            None if value.is_object() => {
+                self.check_kind(schema, value, at)?;
+                return Ok(value.node.to_json());
+            }
             None => return Err(mistyped(value, at, "an object")),
         };
         let mut properties = Vec::new();
@@ -220,6 +231,32 @@ impl<'d> Reading<'d> {
             }
         }
         Ok(Json::Object(object))
+    }
+
+    /// Kinds in other letter case are not those of the description.
+    fn check_kind(&self, schema: Cursor<'d>, value: Cursor<'d>, at: &str) -> Result<(), Fault> {
+        let mut next = vec![schema];
+        let mut seen = Vec::new();
+        while let Some(candidate) = next.pop().filter(|_| seen.len() < MAX_EXTENSIONS) {
+            if seen.contains(&candidate.location()) {
+                continue;
+            }
+            seen.push(candidate.location());
+            next.extend(self.extended_by.get(&candidate.location()).into_iter().flatten());
+            let (Some(discriminator), Some(called)) = (self.discriminator(candidate), self.called(candidate)) else {
+                continue;
+            };
+            let Some(kind) = value.get(discriminator) else { continue };
+            let text = self.kind_text(kind).unwrap_or_default();
+            if text != called && text.eq_ignore_ascii_case(called) {
+                return Err(Fault {
+                    location: kind.location(),
+                    pointer: format!("{at}/{}", escaped(discriminator)),
+                    message: format!("`{text}` is `{called}` in other letter case"),
+                });
+            }
+        }
+        Ok(())
     }
 
     /// A discriminator's value as a text: it may be a number or a boolean.

@@ -239,7 +239,13 @@ fn outcome(test: &ExampleTest, text: &mut String) {
                 None => decoded("&response.into_model()?", body),
             });
             let body = body.map(|body| format!("    {body};\n")).unwrap_or_default();
-            write!(text, "    let response = {call}.await?;\n{}{body}", status(code))
+            let headers = test.decoded_headers.as_ref().map(|(kind, headers)| {
+                let kind = rust_type(kind, "models::");
+                let read = format!("&armrest_runtime::from_headers::<{kind}>(response.headers())?");
+                format!("    {};\n", decoded(&read, headers))
+            });
+            let headers = headers.unwrap_or_default();
+            write!(text, "    let response = {call}.await?;\n{}{headers}{body}", status(code))
         }
         Outcome::Exists(true) => writeln!(text, "    assert!({call}.await?);"),
         Outcome::Exists(false) => writeln!(text, "    assert!(!{call}.await?);"),

@@ -3,7 +3,7 @@ use super::{
     ValueFormat, clients::Surface, models::Models, names::Scope,
 };
 use crate::{
-    api::{BodyFormat, Operation, Resolved},
+    api::{BodyFormat, Operation, Resolved, Type},
     oracle::{Conversation, Example, Exchange},
     sources::Location,
 };
@@ -48,6 +48,8 @@ pub struct ExampleTest {
     pub headers: Vec<(String, String)>,
     /// What comes out.
     pub outcome: Outcome,
+    /// What the headers of the response decode to, and their type.
+    pub decoded_headers: Option<(RustType, Json)>,
 }
 
 /// A value in a test.
@@ -175,6 +177,7 @@ impl Planner<'_, '_> {
             sent_xml: example.xml.clone(),
             form: example.form.clone(),
             headers: example.headers.clone(),
+            decoded_headers: self.headers(said, &outcome),
             outcome,
         })
     }
@@ -269,6 +272,12 @@ impl Planner<'_, '_> {
             fields.push((field.name.clone(), value));
         }
         Some(Some((options.name.clone(), fields)))
+    }
+
+    /// What the response's headers decode to, where the caller gets the response.
+    fn headers(&self, said: &Conversation, outcome: &Outcome) -> Option<(RustType, Json)> {
+        let id = self.operation.headers.as_ref().filter(|_| matches!(outcome, Outcome::Response(..)))?;
+        Some((self.models.rust(&Type::Named(id.clone())), said.headers.clone()?))
     }
 
     /// What the server is asked and answers, and what comes out.
