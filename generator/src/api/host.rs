@@ -1,6 +1,4 @@
-use super::{
-    CollectionFormat, Host, In, Origin, Parameter, Source, Type, operations::resolved, security, types::Types,
-};
+use super::{Host, In, Origin, Parameter, Source, Type, operations::resolved, security, types::Types};
 use crate::{
     api::builder::{self, Builder, Description, Operation},
     diagnostics::Diagnostic,
@@ -214,20 +212,6 @@ fn split(template: &str) -> (&str, &str) {
 }
 
 fn endpoint() -> Parameter {
-    Parameter {
-        name: "endpoint".to_owned(),
-        client_name: None,
-        sent_in: In::Path,
-        value: Type::String,
-        description: Some("The service's endpoint.".to_owned()),
-        required: true,
-        may_be_empty: false,
-        collection: CollectionFormat::Csv,
-        encoded: false,
-        collection_prefix: None,
-        client_default: None,
-        annotations: None,
-        item_annotations: None,
-        source: Source::Client,
-    }
+    let description = Some("The service's endpoint.".to_owned());
+    Parameter { description, ..Parameter::text("endpoint", In::Path, Source::Client) }
 }

@@ -299,6 +299,26 @@ pub struct Parameter {
 }
 
 impl Parameter {
+    /// A required text of which no description says more.
+    pub(super) fn text(name: &str, sent_in: In, source: Source) -> Self {
+        Self {
+            name: name.to_owned(),
+            client_name: None,
+            sent_in,
+            value: Type::String,
+            description: None,
+            required: true,
+            may_be_empty: false,
+            collection: CollectionFormat::Csv,
+            encoded: false,
+            collection_prefix: None,
+            client_default: None,
+            annotations: None,
+            item_annotations: None,
+            source,
+        }
+    }
+
     /// The name that a client calls it by: `x-ms-client-name`'s, else that on the wire.
     pub fn preferred_name(&self) -> &str {
         self.client_name.as_deref().unwrap_or(&self.name)

@@ -1,6 +1,6 @@
 use super::{
-    Body, BodyFormat, CollectionFormat, Example, FinalState, In, Kind, LongRunning, Method, Operation, OperationKind,
-    Origin, Parameter, Source, Status, Type, TypeId,
+    Body, BodyFormat, Example, FinalState, In, Kind, LongRunning, Method, Operation, OperationKind, Origin, Parameter,
+    Source, Status, Type, TypeId,
     host::Base,
     long_running, media,
     optional::may_be_empty,
@@ -557,20 +557,6 @@ fn client_default<'d>(
 
 /// What the query of a path's key says (`x-ms-paths`) and no parameter declares, percent-encoded as it is.
 fn in_path_query(name: &str, value: &str) -> Parameter {
-    Parameter {
-        name: name.to_owned(),
-        client_name: None,
-        sent_in: In::Query,
-        value: Type::String,
-        description: None,
-        required: true,
-        may_be_empty: false,
-        collection: CollectionFormat::Csv,
-        encoded: true,
-        collection_prefix: None,
-        client_default: None,
-        annotations: None,
-        item_annotations: None,
-        source: Source::Constant(value.to_owned()),
-    }
+    let source = Source::Constant(value.to_owned());
+    Parameter { encoded: true, ..Parameter::text(name, In::Query, source) }
 }
