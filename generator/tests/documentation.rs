@@ -2,19 +2,21 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use armrest::{disk::Disk, generate, load::Input, plan::Settings};
+use armrest::{Outcome, disk::Disk, generate, load::Input, plan::Settings};
 use std::{fmt::Write, fs};
 
-/// The text of a file that comes of a description.
-fn generated(text: &str, path: &str) -> String {
+/// What comes of a description.
+fn outcome(text: &str) -> Outcome {
     let folder = tempfile::tempdir().expect("a folder");
     let input = folder.path().join("service.yaml");
     fs::write(&input, text).expect("a file");
-    let outcome = generate(
-        &Input { paths: vec![input], ..Input::default() },
-        &Settings { tests: true, ..Settings::default() },
-        &Disk,
-    );
+    let settings = Settings { tests: true, ..Settings::default() };
+    generate(&Input { paths: vec![input], ..Input::default() }, &settings, &Disk)
+}
+
+/// The text of a file that comes of a description.
+fn generated(text: &str, path: &str) -> String {
+    let outcome = outcome(text);
     let found: Vec<String> = outcome.diagnostics.iter().map(|finding| finding.message.clone()).collect();
     assert_eq!(found, Vec::<String>::new());
     let files = outcome.files.expect("files");
@@ -136,4 +138,61 @@ fn the_crate_says_which_features_it_has() {
     assert_has(&client, "/// Each operation group has a feature: see the [crate's documentation](crate#features).\n");
     let manifest = generated(&text, "Cargo.toml");
     assert_has(&manifest, "[package.metadata.docs.rs]\nall-features = true\n");
+}
+
+const FILTERED: &str = "
+swagger: '2.0'
+info: { title: Lockers, version: '2026-03-01' }
+host: management.azure.com
+paths:
+  /lockers:
+    get:
+      operationId: Lockers_List
+      parameters:
+        - { name: $filter, in: query, type: string, description: Which lockers. }
+        - { name: api-version, in: query, required: true, type: string }
+      x-ms-odata: '#/definitions/LockerFilter'
+      responses: { '200': { description: The number of lockers., schema: { type: integer } } }
+definitions:
+  Shared: { type: object, properties: { openSince: { type: string, format: date-time } } }
+  LockerFilter:
+    allOf: [{ $ref: '#/definitions/Shared' }]
+    type: object
+    properties:
+      state: { type: string }
+      properties: { type: object, properties: { hall: { type: string }, size: { $ref: '#/definitions/Size' } } }
+      labels: { type: object, additionalProperties: { type: string } }
+  Size: { type: object, properties: { width: { type: integer } } }
+";
+
+#[test]
+fn a_filter_says_over_what_it_is() {
+    let options = generated(FILTERED, "src/models/options.rs");
+    assert_has(
+        &options,
+        "    /// Which lockers.
+    ///
+    /// An OData expression. Its schema has `openSince`, `state`, `properties/hall`, `properties/size`, `labels`.
+    pub filter: Option<String>,
+",
+    );
+}
+
+#[test]
+fn only_the_words_are_left_out_with_an_unusable_odata_keyword() {
+    let mended = |from: &str, to: &str| {
+        let outcome = outcome(&FILTERED.replace(from, to));
+        let found: Vec<String> =
+            outcome.diagnostics.iter().map(|own| format!("{:?}: {}", own.severity, own.message)).collect();
+        (found, outcome.files.expect("files").iter().all(|file| !file.text.contains("OData")))
+    };
+    let nowhere = mended("LockerFilter'", "Filter'");
+    let message =
+        "Warning: ignoring `x-ms-odata`: `#/definitions/Filter`: there is no `definitions/Filter` in service.yaml";
+    assert_eq!(nowhere, (vec![message.to_owned()], true));
+    let no_text = mended("'#/definitions/LockerFilter'", "true");
+    assert_eq!(no_text, (vec!["Warning: ignoring `x-ms-odata`: expected a reference".to_owned()], true));
+    let no_filter = mended("name: $filter", "name: $search");
+    let message = "Warning: ignoring `x-ms-odata`: there is no query parameter `$filter`";
+    assert_eq!(no_filter, (vec![message.to_owned()], true));
 }

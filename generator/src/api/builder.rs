@@ -411,6 +411,8 @@ pub struct Operation<'d> {
     pub long_running: Option<LongRunning>,
     /// `x-ms-pageable`.
     pub pageable: Option<Pageable<'d>>,
+    /// `x-ms-odata`: the filter's schema, and where it is named.
+    pub odata: Option<(SchemaId, Location)>,
     /// `x-ms-examples`.
     pub examples: Vec<Example<'d>>,
 }

@@ -294,6 +294,9 @@ pub struct Parameter {
     /// Those of its items, where it is a list.
     #[serde(default, skip_serializing_if = "is_default")]
     pub item_annotations: Option<Box<Annotations>>,
+    /// It is an OData expression, and its schema (`x-ms-odata`) has these properties.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub filters: Vec<String>,
     /// Where its value comes from.
     pub source: Source,
 }
@@ -315,6 +318,7 @@ impl Parameter {
             client_default: None,
             annotations: None,
             item_annotations: None,
+            filters: Vec::new(),
             source,
         }
     }

@@ -259,6 +259,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             let may_be_empty = may_be_empty(operation.bare_path(), parameter);
             parameters.push(Parameter { may_be_empty, sent_in, ..resolved });
         }
+        self.filters(&mut parameters);
         self.check_path(&parameters);
         for (name, value) in operation.path_query() {
             let declared = |own: &Parameter| own.sent_in == In::Query && own.name.eq_ignore_ascii_case(name);
@@ -278,6 +279,25 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             parameters.push(in_path_query(name, value));
         }
         parameters
+    }
+
+    /// Says of the filter what its schema (`x-ms-odata`) has: properties, and those of objects among them.
+    fn filters(&mut self, parameters: &mut [Parameter]) {
+        let Some((schema, at)) = self.operation.odata else { return };
+        let is_filter = |own: &&mut Parameter| {
+            own.sent_in == In::Query && own.name.trim_start_matches('$').eq_ignore_ascii_case("filter")
+        };
+        let Some(filter) = parameters.iter_mut().find(is_filter) else {
+            let message = "ignoring `x-ms-odata`: there is no query parameter `$filter`";
+            self.types.diagnostics.push(Diagnostic::warning("not-carried-out", message).at(at));
+            return;
+        };
+        let members = |schema| self.types.members(self.types.meant(schema)).properties;
+        for (name, schema) in members(schema) {
+            let inner = members(schema);
+            filter.filters.extend(inner.iter().map(|(inner, _)| format!("{name}/{inner}")));
+            filter.filters.extend(inner.is_empty().then(|| name.to_owned()));
+        }
     }
 
     /// The service version that a required header has unless a client is told another, such as that of `x-ms-version`.
@@ -524,6 +544,7 @@ pub(super) fn resolved<'d>(
         client_default,
         annotations: types.annotations(parameter.schema),
         item_annotations: types.item_annotations(parameter.schema),
+        filters: Vec::new(),
         source,
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     },
     diagnostics::Diagnostic,
     load::Cursor,
+    sources::Location,
 };
 
 const METHODS: &[(&str, Method)] = &[
@@ -271,6 +272,7 @@ fn operation<'d>(
             names_item: pageable.get("itemName").and_then(Cursor::text).is_some_and(|name| !name.is_empty()),
             operation: reader.text(pageable, "operationName"),
         }),
+        odata: odata(cursor, reader, api),
         examples,
     }
 }
@@ -314,17 +316,43 @@ fn long_running<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut B
     LongRunning { final_state_via, final_state_schema: final_state_schema(options, reader, api) }
 }
 
-/// The schema that `final-state-schema` names: a reference, or its text alone.
+/// The schema that `final-state-schema` names.
 fn final_state_schema<'d>(options: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Builder<'d>) -> Option<SchemaId> {
-    let said = options.get("final-state-schema")?;
-    let reference = said.text().or_else(|| said.get("$ref")?.text())?;
-    match reader.documents.resolve(said, reference) {
+    match referred(options.get("final-state-schema")?, reader)? {
         Ok(target) => Some(schema::read(target, reader, api)),
         Err(finding) => {
             reader.diagnostics.push(finding);
             None
         }
     }
+}
+
+/// The schema that `x-ms-odata` names. It only documents a filter: without it the operation is whole.
+fn odata<'d>(
+    operation: Cursor<'d>,
+    reader: &mut Reader<'d, '_>,
+    api: &mut Builder<'d>,
+) -> Option<(SchemaId, Location)> {
+    let said = operation.get("x-ms-odata")?;
+    match referred(said, reader) {
+        Some(Ok(target)) => Some((schema::read(target, reader, api), said.location())),
+        broken => {
+            let reason = broken.and_then(Result::err).map_or("expected a reference".to_owned(), |own| own.message);
+            let message = format!("ignoring `x-ms-odata`: {reason}");
+            reader.diagnostics.push(
+                Diagnostic::warning("ignored-keyword", message)
+                    .at(said.location())
+                    .help("name the schema that `$filter` is about, such as `#/definitions/WidgetFilter`"),
+            );
+            None
+        }
+    }
+}
+
+/// What a keyword names: by a reference, or by its text alone.
+fn referred<'d>(said: Cursor<'d>, reader: &Reader<'d, '_>) -> Option<Result<Cursor<'d>, Diagnostic>> {
+    let reference = said.text().or_else(|| said.get("$ref")?.text())?;
+    Some(reader.documents.resolve(said, reference))
 }
 
 fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Builder<'d>) -> Vec<Response<'d>> {

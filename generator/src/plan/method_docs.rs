@@ -83,7 +83,12 @@ fn errors(operation: &Operation, models: &Models<'_>) -> Line {
 
 /// What a parameter is for.
 pub(super) fn parameter_docs(parameter: &Parameter) -> Docs {
-    annotated(Docs::text_or(parameter.description.as_deref(), "The parameter."), parameter)
+    let mut docs = annotated(Docs::text_or(parameter.description.as_deref(), "The parameter."), parameter);
+    if let Some((first, others)) = parameter.filters.split_first() {
+        let line = Line::from("An OData expression. Its schema has ").code(first);
+        docs.paragraph(others.iter().fold(line, |line, name| line.words(", ").code(name)).words("."));
+    }
+    docs
 }
 
 /// Documentation of a parameter, with what else is said of it.
