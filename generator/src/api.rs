@@ -15,6 +15,7 @@ mod operations;
 mod optional;
 mod paging;
 mod redefined;
+mod responses;
 mod scalars;
 mod security;
 mod types;
@@ -33,7 +34,7 @@ use std::collections::{BTreeMap, HashMap};
 
 pub use operation::{
     Body, BodyFormat, CollectionFormat, Example, FinalState, FinalStateVia, In, LongRunning, Method, MonitorResult,
-    NextLink, NextPage, Operation, OperationKind, PagePath, Paging, Parameter, Source, Status,
+    NextLink, NextPage, Operation, OperationKind, PagePath, Paging, Parameter, Response, Source, Status,
 };
 pub use value::{
     Annotations, Discriminator, EnumValue, Enumeration, ExternalDocs, Kind, Limits, Mutability, Named, Object, Origin,

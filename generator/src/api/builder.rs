@@ -389,6 +389,8 @@ pub struct Operation<'d> {
     pub id: &'d str,
     /// Where its `operationId` stands.
     pub id_location: Location,
+    /// `tags`.
+    pub tags: Vec<&'d str>,
     /// `summary`.
     pub summary: Option<&'d str>,
     /// `description`.

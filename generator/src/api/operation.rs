@@ -27,6 +27,9 @@ pub struct Operation {
     pub base_path: String,
     /// The path, with its `{parameters}`, without a query.
     pub path: String,
+    /// The words that the description sorts it under.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub tags: Vec<String>,
     /// What it does, in short.
     #[serde(default, skip_serializing_if = "is_default")]
     pub summary: Option<String>,
@@ -48,6 +51,8 @@ pub struct Operation {
     /// Its form is sent in parts (`multipart/form-data`).
     #[serde(default, skip_serializing_if = "is_default")]
     pub multipart: bool,
+    /// What the description says of each response, in its order.
+    pub responses: Vec<Response>,
     /// The status codes that are no errors; none where any 2xx is none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub success: Vec<u16>,
@@ -105,6 +110,26 @@ impl Operation {
         let own = own.or_else(|| self.errors.iter().find(|(code, _)| *code == Status::Default));
         own.map(|(_, value)| value)
     }
+}
+
+/// A response as it is described.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Response {
+    /// The status that it is for.
+    pub status: Status,
+    /// What it says.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub description: Option<String>,
+    /// Whether it is an error.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub is_error: bool,
+    /// Its body.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub body: Option<Type>,
+    /// The names of its headers.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub headers: Vec<String>,
 }
 
 /// How an operation goes on from its first response.

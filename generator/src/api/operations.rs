@@ -1,6 +1,6 @@
 use super::{
     Body, BodyFormat, Example, FinalState, In, Kind, LongRunning, Method, Operation, OperationKind, Origin, Parameter,
-    Source, Status, Type, TypeId,
+    Source, Status, Type,
     host::Base,
     long_running, media,
     optional::may_be_empty,
@@ -61,9 +61,6 @@ fn repeated(operation: &builder::Operation<'_>, first: &str, same: bool, elsewhe
     finding.at(operation.id_location)
 }
 
-/// Stands for `2XX` behind all codes: it is for those that have no response of their own.
-const ALL_OTHERS: u16 = 299;
-
 /// Headers that azure_core's policies and transport set over what is there.
 const AZURE_CORE_SETS: &[&str] = &["authorization", "content-length", "host", "user-agent"];
 
@@ -80,22 +77,22 @@ fn error_schemas(builder: &Builder<'_>, types: &Types<'_, '_>) -> HashSet<Schema
     errors.filter_map(|response| response.schema).map(|schema| types.target(schema)).collect()
 }
 
-struct Resolver<'d, 's, 't, 'a> {
-    errors: &'s HashSet<SchemaId>,
-    builder: &'s Builder<'d>,
-    bases: &'s [Base],
-    base: &'s Base,
-    types: &'t mut Types<'d, 'a>,
-    operation: &'s builder::Operation<'d>,
+pub(super) struct Resolver<'d, 's, 't, 'a> {
+    pub(super) errors: &'s HashSet<SchemaId>,
+    pub(super) builder: &'s Builder<'d>,
+    pub(super) bases: &'s [Base],
+    pub(super) base: &'s Base,
+    pub(super) types: &'t mut Types<'d, 'a>,
+    pub(super) operation: &'s builder::Operation<'d>,
 }
 
 impl<'d> Resolver<'d, '_, '_, '_> {
-    fn warn(&mut self, code: &'static str, message: String) {
+    pub(super) fn warn(&mut self, code: &'static str, message: String) {
         let at = self.operation.location;
         self.types.diagnostics.push(Diagnostic::warning(code, message).at(at));
     }
 
-    fn origin(&self, part: &str) -> Origin {
+    pub(super) fn origin(&self, part: &str) -> Origin {
         Origin::Operation(self.operation.id.to_owned(), part.to_owned())
     }
 
@@ -133,6 +130,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             };
             LongRunning { final_state, monitor_result: long_running::monitor_result(self.types, result.as_ref()) }
         });
+        let (other_results, errors) = (self.other_results(result.as_ref()), self.errors());
         let success = self.success();
         let kind = match (long_running, paging) {
             (Some(own), Some(pages)) => OperationKind::PageableLongRunning(own, pages),
@@ -153,6 +151,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             token_scope: self.base.scope_of(operation),
             base_path: self.base.path.clone(),
             path: operation.bare_path().to_owned(),
+            tags: operation.tags.iter().map(|tag| (*tag).to_owned()).collect(),
             summary: operation.summary.map(str::to_owned),
             description: operation.description.map(str::to_owned),
             deprecated: operation.deprecated,
@@ -163,8 +162,9 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             success,
             accept: media::accept(&operation.produces, (result == Some(Type::Raw)).then_some(BodyFormat::Raw)),
             response_format: media::format(&operation.produces),
-            other_results: self.other_results(result.as_ref()),
-            errors: self.errors(),
+            responses: self.responses(result.as_ref(), &other_results, &errors),
+            other_results,
+            errors,
             headers: if matches!(kind, OperationKind::Plain | OperationKind::ExistenceCheck) {
                 self.headers()
             } else {
@@ -181,27 +181,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         })
     }
 
-    fn successes(&self) -> impl Iterator<Item = SchemaId> {
-        let responses = self.operation.responses.iter();
-        responses.filter(|response| self.is_success(response)).filter_map(|response| response.schema)
-    }
-
-    fn gives_file(&self) -> bool {
-        self.successes().any(|schema| self.types.is_file(schema))
-    }
-
-    /// Whether the result is what comes, as it comes: a file, or of a media type that has no structure here.
-    fn is_raw_result(&self) -> bool {
-        self.gives_file()
-            || match media::format(&self.operation.produces) {
-                BodyFormat::Json => false,
-                BodyFormat::Xml => self.successes().any(|schema| self.types.is_plain(schema)),
-                BodyFormat::Raw => self.successes().next().is_some(),
-            }
-    }
-
     /// A whole body's type.
-    fn whole(&mut self, schema: SchemaId, part: &'d str, form: BodyFormat) -> Type {
+    pub(super) fn whole(&mut self, schema: SchemaId, part: &'d str, form: BodyFormat) -> Type {
         let origin = self.origin(part);
         match form {
             BodyFormat::Xml => self.types.of_document(schema, origin),
@@ -210,7 +191,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     }
 
     /// A whole body's type where null may stand in its place: where the schema allows it, or what holds the schema.
-    fn whole_or_null(&mut self, schema: SchemaId, nullable: bool, part: &'d str, form: BodyFormat) -> Type {
+    pub(super) fn whole_or_null(&mut self, schema: SchemaId, nullable: bool, part: &'d str, form: BodyFormat) -> Type {
         match form {
             BodyFormat::Xml => self.whole(schema, part, form),
             _ if nullable => self.types.of(schema, self.origin(part)).or_null(),
@@ -371,30 +352,6 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         })
     }
 
-    /// The type of the answers' headers, if any are described.
-    fn headers(&mut self) -> Option<TypeId> {
-        let operation = self.operation;
-        if operation.method == Method::Head && self.success().contains(&404) {
-            let described = operation.responses.iter().any(|own| self.is_success(own) && !own.headers.is_empty());
-            if described {
-                let message = format!(
-                    "`{}` is an existence check and returns a boolean: ignoring its response headers",
-                    operation.id
-                );
-                self.warn("not-carried-out", message);
-            }
-            return None;
-        }
-        let answers = operation.responses.iter().filter(|own| self.is_success(own));
-        let mut headers: Vec<&builder::Header<'d>> = Vec::new();
-        for header in answers.flat_map(|response| &response.headers) {
-            if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(header.name)) {
-                headers.push(header);
-            }
-        }
-        (!headers.is_empty()).then(|| self.types.of_headers(&headers, self.origin("Headers"), operation.location))
-    }
-
     /// The media types among which the caller chooses: of a body that is taken as it is, or that may be something else
     /// than JSON too; none where a parameter says it.
     fn media_type_choices(&self, form: BodyFormat) -> Vec<&'d str> {
@@ -406,111 +363,6 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             return Vec::new();
         }
         if operation.consumes.is_empty() { vec!["*/*"] } else { operation.consumes.clone() }
-    }
-
-    fn is_success(&self, response: &builder::Response<'d>) -> bool {
-        let head = self.operation.method == Method::Head;
-        match response.status {
-            Status::Code(code) => {
-                let is_answer = code < 400 || (code == 404 && head);
-                !response.error.unwrap_or(!is_answer)
-            }
-            Status::Range(first) => !response.error.unwrap_or(first >= 400),
-            // With no other response it is that of every status, unless it is what others have for errors.
-            Status::Default => {
-                let is_error = |schema| self.errors.contains(&self.types.target(schema));
-                self.operation.responses.len() == 1
-                    && !response.error.unwrap_or_else(|| response.schema.is_some_and(is_error))
-            }
-        }
-    }
-
-    /// The status codes that are no errors; none where any 2xx is none.
-    fn success(&self) -> Vec<u16> {
-        let successes = || self.operation.responses.iter().filter(|response| self.is_success(response));
-        let mut codes: Vec<u16> = successes()
-            .flat_map(|response| match response.status {
-                Status::Code(code) => vec![code],
-                Status::Range(first) => (first..first + 100).collect(),
-                Status::Default => Vec::new(),
-            })
-            .collect();
-        if successes().any(|response| response.status == Status::Range(200))
-            && codes.iter().all(|code| (200..300).contains(code))
-        {
-            return Vec::new();
-        }
-        codes.sort_unstable();
-        codes.dedup();
-        codes
-    }
-
-    /// The result's type: what the description says of the final state, else that of 200, 201 and the rest, in order.
-    fn result(&mut self) -> Option<Type> {
-        let operation = self.operation;
-        if self.is_raw_result() {
-            return Some(Type::Raw);
-        }
-        if let Some(schema) = operation.long_running.and_then(|own| own.final_state_schema) {
-            return Some(self.whole(schema, "Result", media::format(&operation.produces)));
-        }
-        let first = self.results().into_iter().next();
-        first.map(|(_, value)| value).filter(|_| operation.method != Method::Head)
-    }
-
-    /// The results by status, in the order of the codes.
-    fn results(&mut self) -> Vec<(u16, Type)> {
-        let responses = self.operation.responses.iter();
-        let mut schemas: Vec<(u16, SchemaId, bool)> = responses
-            .filter(|response| self.is_success(response))
-            .filter_map(|response| match response.status {
-                Status::Code(code) => Some((code, response.schema?, response.nullable)),
-                Status::Range(_) => Some((ALL_OTHERS, response.schema?, response.nullable)),
-                Status::Default => Some((200, response.schema?, response.nullable)),
-            })
-            .collect();
-        schemas.sort_by_key(|(code, ..)| *code);
-        if let [(_, own, _), .., (ALL_OTHERS, other, _)] = schemas.as_slice()
-            && self.types.target(*own) != self.types.target(*other)
-        {
-            let message = "ignoring the body of `2XX`: other success responses have their own".to_owned();
-            self.warn("not-carried-out", message);
-        }
-        if schemas.len() > 1 {
-            schemas.retain(|(code, ..)| *code != ALL_OTHERS);
-        }
-        let form = media::format(&self.operation.produces);
-        // A page, or what a long-running operation ends with, is never null.
-        let one_answer = self.operation.long_running.is_none() && self.operation.pageable.is_none();
-        let results = schemas.into_iter().map(|(code, schema, nullable)| {
-            let value = if one_answer {
-                self.whole_or_null(schema, nullable, "Result", form)
-            } else {
-                self.whole(schema, "Result", form)
-            };
-            (code, value)
-        });
-        results.collect()
-    }
-
-    fn other_results(&mut self, result: Option<&Type>) -> Vec<(u16, Type)> {
-        if result == Some(&Type::Raw) {
-            return Vec::new();
-        }
-        let results = self.results().into_iter();
-        results.filter(|(_, value)| Some(value) != result).collect()
-    }
-
-    fn errors(&mut self) -> Vec<(Status, Type)> {
-        let is_error =
-            |response: &&builder::Response<'d>| response.status == Status::Default || !self.is_success(response);
-        let errors = self.operation.responses.iter().filter(is_error);
-        // What comes as it is, callers take from the response.
-        let schemas = errors.filter_map(|response| Some((response.status, response.schema?)));
-        let schemas: Vec<(Status, SchemaId)> = schemas.filter(|(_, schema)| !self.types.is_file(*schema)).collect();
-        let form = media::format(&self.operation.produces);
-        let errors = schemas.into_iter();
-        errors.map(|(status, schema)| (status, self.whole(schema, "Error", form))).collect()
     }
 }
 

@@ -325,6 +325,9 @@ pub enum Mutability {
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Annotations {
+    /// The format, where the type does not say it: `uuid`, `duration`, `arm-id`, `int8`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub format: Option<String>,
     /// What the service takes where nothing is sent.
     #[serde(default, skip_serializing_if = "is_default")]
     pub default: Option<serde_json::Value>,
@@ -409,6 +412,7 @@ impl Annotations {
             one.as_ref().or(other.as_ref()).cloned()
         }
         Self {
+            format: first(&self.format, &other.format),
             default: first(&self.default, &other.default),
             example: first(&self.example, &other.example),
             pattern: first(&self.pattern, &other.pattern),

@@ -11,6 +11,7 @@ pub(super) fn annotations<'d>(object: Cursor<'d>, reader: &mut Reader<'d, '_>) -
         let is_annotation = matches!(
             name,
             "default"
+                | "format"
                 | "example"
                 | "pattern"
                 | "minLength"
@@ -32,8 +33,12 @@ pub(super) fn annotations<'d>(object: Cursor<'d>, reader: &mut Reader<'d, '_>) -
         if !is_annotation {
             continue;
         }
+        if name == "format" && value.text().is_some_and(is_in_type) {
+            continue;
+        }
         let own = found.get_or_insert_default();
         match name {
+            "format" => own.format = value.text().map(str::to_owned),
             "default" => own.default = Some(value.node.to_json()),
             "example" => own.example = Some(value.node.to_json()),
             "pattern" => own.pattern = reader.text(object, name).map(str::to_owned),
@@ -58,6 +63,26 @@ pub(super) fn annotations<'d>(object: Cursor<'d>, reader: &mut Reader<'d, '_>) -
         }
     }
     found
+}
+
+/// Whether the type of a value says its format.
+fn is_in_type(format: &str) -> bool {
+    const FORMATS: &[&str] = &[
+        "base64url",
+        "binary",
+        "byte",
+        "date-time",
+        "date-time-rfc1123",
+        "date-time-rfc7231",
+        "double",
+        "file",
+        "int32",
+        "int64",
+        "password",
+        "uint64",
+        "unixtime",
+    ];
+    FORMATS.iter().any(|own| own.eq_ignore_ascii_case(format))
 }
 
 pub(super) fn external_docs<'d>(object: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<ExternalDocs> {

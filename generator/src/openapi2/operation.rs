@@ -251,6 +251,7 @@ fn operation<'d>(
         method,
         id: id.unwrap_or_default(),
         id_location: cursor.get("operationId").unwrap_or(cursor).location(),
+        tags: cursor.get("tags").into_iter().flat_map(Cursor::items).filter_map(Cursor::text).collect(),
         summary: reader.text(cursor, "summary"),
         description: reader.text(cursor, "description"),
         parameters: parameters(cursor, reader, api),

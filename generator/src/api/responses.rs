@@ -1,0 +1,188 @@
+//! Responses: which are errors, what each gives, and which of them is the result.
+
+use super::{
+    BodyFormat, Method, Response, Status, Type, TypeId,
+    builder::{self, SchemaId},
+    media,
+    operations::Resolver,
+};
+
+/// Stands for `2XX` behind all codes: it is for those that have no response of their own.
+const ALL_OTHERS: u16 = 299;
+
+impl<'d> Resolver<'d, '_, '_, '_> {
+    pub(super) fn is_success(&self, response: &builder::Response<'d>) -> bool {
+        let head = self.operation.method == Method::Head;
+        match response.status {
+            Status::Code(code) => {
+                let is_answer = code < 400 || (code == 404 && head);
+                !response.error.unwrap_or(!is_answer)
+            }
+            Status::Range(first) => !response.error.unwrap_or(first >= 400),
+            // With no other response it is that of every status, unless it is what others have for errors.
+            Status::Default => {
+                let is_error = |schema| self.errors.contains(&self.types.target(schema));
+                self.operation.responses.len() == 1
+                    && !response.error.unwrap_or_else(|| response.schema.is_some_and(is_error))
+            }
+        }
+    }
+
+    fn successes(&self) -> impl Iterator<Item = SchemaId> {
+        let responses = self.operation.responses.iter();
+        responses.filter(|response| self.is_success(response)).filter_map(|response| response.schema)
+    }
+
+    fn gives_file(&self) -> bool {
+        self.successes().any(|schema| self.types.is_file(schema))
+    }
+
+    /// Whether the result is what comes, as it comes: a file, or of a media type that has no structure here.
+    fn is_raw_result(&self) -> bool {
+        self.gives_file()
+            || match media::format(&self.operation.produces) {
+                BodyFormat::Json => false,
+                BodyFormat::Xml => self.successes().any(|schema| self.types.is_plain(schema)),
+                BodyFormat::Raw => self.successes().next().is_some(),
+            }
+    }
+
+    /// The status codes that are no errors; none where any 2xx is none.
+    pub(super) fn success(&self) -> Vec<u16> {
+        let successes = || self.operation.responses.iter().filter(|response| self.is_success(response));
+        let mut codes: Vec<u16> = successes()
+            .flat_map(|response| match response.status {
+                Status::Code(code) => vec![code],
+                Status::Range(first) => (first..first + 100).collect(),
+                Status::Default => Vec::new(),
+            })
+            .collect();
+        if successes().any(|response| response.status == Status::Range(200))
+            && codes.iter().all(|code| (200..300).contains(code))
+        {
+            return Vec::new();
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// The result's type: what the description says of the final state, else that of 200, 201 and the rest, in order.
+    pub(super) fn result(&mut self) -> Option<Type> {
+        let operation = self.operation;
+        if self.is_raw_result() {
+            return Some(Type::Raw);
+        }
+        if let Some(schema) = operation.long_running.and_then(|own| own.final_state_schema) {
+            return Some(self.whole(schema, "Result", media::format(&operation.produces)));
+        }
+        let first = self.results().into_iter().next();
+        first.map(|(_, value)| value).filter(|_| operation.method != Method::Head)
+    }
+
+    /// The results by status, in the order of the codes.
+    fn results(&mut self) -> Vec<(u16, Type)> {
+        let responses = self.operation.responses.iter();
+        let mut schemas: Vec<(u16, SchemaId, bool)> = responses
+            .filter(|response| self.is_success(response))
+            .filter_map(|response| match response.status {
+                Status::Code(code) => Some((code, response.schema?, response.nullable)),
+                Status::Range(_) => Some((ALL_OTHERS, response.schema?, response.nullable)),
+                Status::Default => Some((200, response.schema?, response.nullable)),
+            })
+            .collect();
+        schemas.sort_by_key(|(code, ..)| *code);
+        if let [(_, own, _), .., (ALL_OTHERS, other, _)] = schemas.as_slice()
+            && self.types.target(*own) != self.types.target(*other)
+        {
+            let message = "ignoring the body of `2XX`: other success responses have their own".to_owned();
+            self.warn("not-carried-out", message);
+        }
+        if schemas.len() > 1 {
+            schemas.retain(|(code, ..)| *code != ALL_OTHERS);
+        }
+        let form = media::format(&self.operation.produces);
+        // A page, or what a long-running operation ends with, is never null.
+        let one_answer = self.operation.long_running.is_none() && self.operation.pageable.is_none();
+        let results = schemas.into_iter().map(|(code, schema, nullable)| {
+            let value = if one_answer {
+                self.whole_or_null(schema, nullable, "Result", form)
+            } else {
+                self.whole(schema, "Result", form)
+            };
+            (code, value)
+        });
+        results.collect()
+    }
+
+    pub(super) fn other_results(&mut self, result: Option<&Type>) -> Vec<(u16, Type)> {
+        if result == Some(&Type::Raw) {
+            return Vec::new();
+        }
+        let results = self.results().into_iter();
+        results.filter(|(_, value)| Some(value) != result).collect()
+    }
+
+    pub(super) fn errors(&mut self) -> Vec<(Status, Type)> {
+        let is_error =
+            |response: &&builder::Response<'d>| response.status == Status::Default || !self.is_success(response);
+        let errors = self.operation.responses.iter().filter(is_error);
+        // What comes as it is, callers take from the response.
+        let schemas = errors.filter_map(|response| Some((response.status, response.schema?)));
+        let schemas: Vec<(Status, SchemaId)> = schemas.filter(|(_, schema)| !self.types.is_file(*schema)).collect();
+        let form = media::format(&self.operation.produces);
+        let errors = schemas.into_iter();
+        errors.map(|(status, schema)| (status, self.whole(schema, "Error", form))).collect()
+    }
+
+    /// The type of the answers' headers, if any are described.
+    pub(super) fn headers(&mut self) -> Option<TypeId> {
+        let operation = self.operation;
+        if operation.method == Method::Head && self.success().contains(&404) {
+            let described = operation.responses.iter().any(|own| self.is_success(own) && !own.headers.is_empty());
+            if described {
+                let message = format!(
+                    "`{}` is an existence check and returns a boolean: ignoring its response headers",
+                    operation.id
+                );
+                self.warn("not-carried-out", message);
+            }
+            return None;
+        }
+        let answers = operation.responses.iter().filter(|own| self.is_success(own));
+        let mut headers: Vec<&builder::Header<'d>> = Vec::new();
+        for header in answers.flat_map(|response| &response.headers) {
+            if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(header.name)) {
+                headers.push(header);
+            }
+        }
+        (!headers.is_empty()).then(|| self.types.of_headers(&headers, self.origin("Headers"), operation.location))
+    }
+
+    /// What is said of each response, with the type that its body has.
+    pub(super) fn responses(
+        &self,
+        result: Option<&Type>,
+        others: &[(u16, Type)],
+        errors: &[(Status, Type)],
+    ) -> Vec<Response> {
+        let responses = self.operation.responses.iter().map(|own| {
+            let is_error = !self.is_success(own);
+            let body = match (own.status, is_error) {
+                (status, true) => errors.iter().find(|(known, _)| *known == status).map(|(_, value)| value),
+                (Status::Code(code), false) => {
+                    others.iter().find(|(known, _)| *known == code).map(|(_, value)| value).or(result)
+                }
+                (_, false) => result,
+            };
+            Response {
+                status: own.status,
+                description: own.description.map(str::to_owned),
+                is_error,
+                body: body.filter(|_| own.schema.is_some()).cloned(),
+                headers: own.headers.iter().map(|header| header.name.to_owned()).collect(),
+            }
+        });
+        responses.collect()
+    }
+}
