@@ -34,26 +34,26 @@ enum Command {
     /// Exit codes: 0 if the crate is up to date, 1 if `--check` found a difference, 2 if the arguments or the input have
     /// errors, or the folder holds files that armrest must not replace; then nothing was written.
     Generate(Generate),
-    /// Print the API of descriptions as JSON: operations, parameters, types, all references resolved.
+    /// Print the API of descriptions as JSON: operations, parameters and types, with all references resolved.
     ///
-    /// Its shape is described in docs/api.schema.json. Exit codes: 0 if it was printed, 2 if the input has errors.
+    /// The JSON Schema is docs/api.schema.json. Exit codes: 0 if it was printed, 2 if the input has errors.
     Dump(Source),
 }
 
 /// What to read.
 #[derive(Debug, clap::Args)]
 struct Source {
-    /// Description files (JSON or YAML), or one readme.md.
+    /// Description files (JSON or YAML), or one `readme.md`.
     #[arg(required = true)]
     input: Vec<PathBuf>,
-    /// The tag of the readme.md. Default: the tag that it names itself.
+    /// The tag of the `readme.md`. Default: the tag in the `readme.md` itself.
     #[arg(long)]
     tag: Option<String>,
     /// The folder outside of which no file is read. Default: the nearest folder named `specification` above the input,
     /// else the input's own folder.
     #[arg(long)]
     root: Option<PathBuf>,
-    /// A location where services send null though the description does not allow it, such as
+    /// A location where services send null although the description does not allow it, such as
     /// `file.json#/definitions/Series/properties/values/items`; its type becomes an `Option`. May be repeated.
     #[arg(long, value_name = "FILE#/POINTER")]
     nullable: Vec<String>,
@@ -72,21 +72,21 @@ struct Generate {
     /// The crate's folder: a new or empty one, or one that armrest wrote before.
     #[arg(long)]
     out: PathBuf,
-    /// The package's name. Default: made from the description's title.
+    /// The package's name. Default: from the description's title.
     #[arg(long)]
     package_name: Option<String>,
-    /// The path to armrest-runtime in the generated Cargo.toml. Default: its path in the checkout that this command was
-    /// built in; if that is not there, the version on crates.io.
+    /// The path to armrest-runtime in the generated `Cargo.toml`. Default: its path in the checkout that this command was
+    /// built from; if it does not exist, the version on crates.io.
     #[arg(long)]
     runtime: Option<String>,
-    /// The scope of the clients' access tokens, such as `https://storage.azure.com/.default`, in place of what the
-    /// descriptions say. Azure Resource Manager has its own.
+    /// The scope of the clients' access tokens, such as `https://storage.azure.com/.default`, instead of the
+    /// descriptions' scopes. Azure Resource Manager has its own.
     #[arg(long, value_name = "SCOPE")]
     token_scope: Option<String>,
     /// Also write `tests/examples.rs`: tests that replay the description's examples against a mock server.
     #[arg(long)]
     tests: bool,
-    /// Write nothing; print what differs, and exit with 1 if something does.
+    /// Write nothing; print the differences, and exit with 1 if there are any.
     #[arg(long)]
     check: bool,
     /// Write the crate even if the folder holds other files. A file with the name of a generated one is moved to

@@ -78,7 +78,7 @@ fn fields_say_what_is_said_of_properties() {
         "    /// The code. Required. Exactly 4 characters. Example: `0000`.\n    pub code:",
         "    /// The property `size`. Required. More than 0. A multiple of 0.5. Read-only.\n    pub size:",
         "    /// The property `note`. Default: (empty). At most 1 character.\n    pub note:",
-        "    /// The property `tags`. At least 2 items. No item twice. Each item: Pattern: `` `x` ``.\n    pub tags:",
+        "    /// The property `tags`. At least 2 items. Items are unique. Each item: Pattern: `` `x` ``.\n    pub tags:",
         "    /// The property `owner`. Only set on creation. See <https://lockers.example/owner>.\n    pub owner:",
         "    /// The property `lock`. Only set on update. Never returned.\n    pub lock:",
         "    /// The property `gone`. Deprecated: `2027-01-01`. May be null.\n    #[deprecated]\n    pub gone:",

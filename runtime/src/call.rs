@@ -85,7 +85,7 @@ impl<'c> Call<'c> {
     /// GET, so without another in `ClientOptions::transport`, which makes OPTIONS of it, the call is refused.
     pub fn http_options(mut self) -> Self {
         if !self.connection.own_transport {
-            self.refuse("azure_core sends no OPTIONS: give `ClientOptions` a `transport` that does".to_owned());
+            self.refuse("azure_core does not send OPTIONS: set a `transport` that does in `ClientOptions`".to_owned());
         }
         self.headers.push((Cow::Borrowed(HTTP_OPTIONS), "OPTIONS".to_owned()));
         self
@@ -265,7 +265,7 @@ impl<'c> Call<'c> {
         for (name, value) in entries {
             let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
             if name.is_empty() || !name.bytes().all(is_token) {
-                self.refuse(format!("`{name}` cannot stand in a header's name"));
+                self.refuse(format!("`{name}` is not allowed in the name of a header"));
             }
             self = self.push_header(Cow::Owned(format!("{prefix}{name}")), value);
         }
@@ -276,7 +276,7 @@ impl<'c> Call<'c> {
         self.check(&name, &value);
         let text = value.to_text().into_owned();
         if text.contains(['\r', '\n', '\0']) {
-            self.refuse(format!("the header `{name}` has a line break in its value"));
+            self.refuse(format!("the value of the header `{name}` has a line break"));
         }
         self.headers.push((name, text));
         self

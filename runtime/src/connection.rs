@@ -100,7 +100,7 @@ impl Connection {
                 (None, custom.audiences.get::<ArmAudience>().map(str::to_owned))
             }
             Some(other) => {
-                return Err(misconfigured(format!("the cloud {other:?} is not known")));
+                return Err(misconfigured(format!("unknown cloud {other:?}")));
             }
         };
         let endpoint = options

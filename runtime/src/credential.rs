@@ -224,7 +224,7 @@ impl Tokens {
     }
 }
 
-const NO_SCOPE: &str = "the service did not say which access token it wants: set `ConnectionOptions::token_scope`, or \
+const NO_SCOPE: &str = "the service did not specify which access token it expects: set `ConnectionOptions::token_scope`, or \
                         create the client without a credential if the service wants none";
 
 fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {

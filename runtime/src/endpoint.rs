@@ -31,10 +31,10 @@ pub(crate) fn parse(endpoint: &str) -> Result<(Url, Option<EndpointQuery>)> {
     let text = if before_query.contains("://") { trimmed.to_owned() } else { format!("https://{trimmed}") };
     let mut url: Url = text.parse().map_err(|error| fault(&error))?;
     if url.host_str().is_none_or(str::is_empty) {
-        return Err(fault(&"it names no host"));
+        return Err(fault(&"it has no host"));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(fault(&"a user name or password does not belong in it"));
+        return Err(fault(&"it must not have a user name or password"));
     }
     url.set_fragment(None);
     let query = url.query().filter(|query| !query.is_empty()).map(EndpointQuery::new);
@@ -154,10 +154,10 @@ mod tests {
             ("", "error: the endpoint ``: empty host"),
             (
                 "https://u:secret@a.example?sig=x",
-                "error: the endpoint `a.example`: a user name or password does not belong in it",
+                "error: the endpoint `a.example`: it must not have a user name or password",
             ),
             ("https://[bad?sig=secret", "error: the endpoint `https://[bad`: invalid IPv6 address"),
-            ("mailto://?sig=secret", "error: the endpoint `mailto://`: it names no host"),
+            ("mailto://?sig=secret", "error: the endpoint `mailto://`: it has no host"),
         ] {
             assert_eq!(parsed(endpoint), expected, "{endpoint}");
         }

@@ -39,7 +39,10 @@ pub(crate) fn rfc3339(date: &OffsetDateTime) -> Result<String> {
         None => Err(error),
     });
     text.map_err(|error| {
-        Error::with_message(ErrorKind::DataConversion, format!("the date `{date}` has no form in RFC 3339: {error}"))
+        Error::with_message(
+            ErrorKind::DataConversion,
+            format!("the date `{date}` cannot be written by RFC 3339: {error}"),
+        )
     })
 }
 
@@ -52,7 +55,10 @@ pub(crate) fn http_date(date: &OffsetDateTime) -> Result<String> {
     // azure_core prints the clock of the date's own offset and calls it GMT.
     match date.checked_to_offset(UtcOffset::UTC) {
         Some(utc) if (0..=9999).contains(&utc.year()) => Ok(to_rfc7231(&utc)),
-        _ => Err(Error::with_message(ErrorKind::DataConversion, format!("the date `{date}` has no form in RFC 1123"))),
+        _ => Err(Error::with_message(
+            ErrorKind::DataConversion,
+            format!("the date `{date}` cannot be written by RFC 1123"),
+        )),
     }
 }
 
@@ -197,15 +203,15 @@ mod tests {
         let odd = date.to_offset(UtcOffset::from_hms(1, 1, 1).unwrap());
         assert_eq!(rfc3339(&odd).unwrap(), "2023-05-01T10:00:00Z");
         let ancient = date.replace_year(-5).unwrap();
-        assert!(rfc3339(&ancient).unwrap_err().to_string().contains("has no form in RFC 3339"));
-        assert!(ancient.refusal().unwrap().contains("has no form in RFC 3339"));
-        assert!(rfc1123(&ancient).refusal().unwrap().contains("has no form in RFC 1123"));
+        assert!(rfc3339(&ancient).unwrap_err().to_string().contains("cannot be written by RFC 3339"));
+        assert!(ancient.refusal().unwrap().contains("cannot be written by RFC 3339"));
+        assert!(rfc1123(&ancient).refusal().unwrap().contains("cannot be written by RFC 1123"));
         // In UTC it is in the year 10000.
         let last = parse_date("9999-12-31T23:59:59-14:00").unwrap();
         assert_eq!(last.to_text(), "9999-12-31T23:59:59-14:00");
-        assert!(rfc1123(&last).refusal().unwrap().contains("has no form in RFC 1123"));
+        assert!(rfc1123(&last).refusal().unwrap().contains("cannot be written by RFC 1123"));
         let odd = last.replace_offset(UtcOffset::from_hms(-1, 0, -1).unwrap());
-        assert!(odd.refusal().unwrap().contains("has no form in RFC 3339"));
+        assert!(odd.refusal().unwrap().contains("cannot be written by RFC 3339"));
         let first = parse_date("0000-01-01T00:00:00+14:00").unwrap();
         assert_eq!(first.to_text(), "0000-01-01T00:00:00+14:00");
         assert!(rfc1123(&first).refusal().is_some());

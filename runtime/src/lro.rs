@@ -126,7 +126,7 @@ impl Run {
     /// Takes the answer to a poll of `url`.
     pub(crate) fn poll(&mut self, answer: &RawResponse, url: Url) -> Result<Next> {
         if !matches!(u16::from(answer.status()), 200 | 201 | 202 | 204) {
-            return Err(protocol_broken(answer, format!("polling was answered with status {}", answer.status())));
+            return Err(protocol_broken(answer, format!("the response to polling has status {}", answer.status())));
         }
         self.read_links(answer.headers(), &url)?;
         match self.monitor.clone() {
@@ -175,7 +175,7 @@ impl Run {
         let Some(status) = status else {
             return Err(protocol_broken(
                 answer,
-                "the status monitor answered without a `status` that is a string".to_owned(),
+                "the response of the status monitor has no `status` that is a string".to_owned(),
             ));
         };
         match PollerStatus::from(status) {
@@ -263,7 +263,7 @@ fn resource_location(monitor: Option<&Value>, base: &Url) -> Result<Option<Url>>
     link.transpose().map_err(|error| {
         Error::with_message(
             ErrorKind::DataConversion,
-            format!("`resourceLocation` in the status monitor's answer is not a URL: {error}"),
+            format!("`resourceLocation` in the response of the status monitor is not a URL: {error}"),
         )
     })
 }

@@ -245,7 +245,7 @@ impl Server {
         match (first.json(), body.map(decode::<Value>)) {
             (None, None) => {}
             (Some(sent), Some(Ok(expected))) => assert_same(&sent, &expected),
-            (sent, expected) => panic!("sent {sent:?} in place of {expected:?}"),
+            (sent, expected) => panic!("sent {sent:?}, expected {expected:?}"),
         }
     }
 
@@ -262,7 +262,7 @@ impl Server {
             // A form's media type has a boundary of its own each time.
             let bare = sent.and_then(|sent| sent.split(';').next());
             let sent = if text.starts_with("multipart/") { bare } else { sent };
-            assert!(sent == Some(*text), "the header `{name}` is {sent:?} in place of {text:?}");
+            assert!(sent == Some(*text), "the header `{name}` is {sent:?}, expected {text:?}");
         }
     }
 
@@ -440,7 +440,7 @@ fn next_answer(script: &mut Script, received: Received) -> Answer {
             Anonymous::Allowed => {}
             Anonymous::Challenged(header) => return Answer::new(401).header("www-authenticate", header),
             Anonymous::Fault => {
-                script.faults.push(format!("{method} {target} came without the token"));
+                script.faults.push(format!("{method} {target} was sent without the access token"));
                 return Answer::json(401, r#"{"error":{"code":"AuthenticationFailed"}}"#);
             }
         }
@@ -555,7 +555,7 @@ fn difference(found: &Value, expected: &Value, at: &str) -> Option<String> {
                 let at = format!("{at}/{name}");
                 match found.get(name) {
                     Some(found) => difference(found, expected, &at),
-                    None => Some(format!("{at}: nothing in place of {expected}")),
+                    None => Some(format!("{at}: expected {expected}, found nothing")),
                 }
             });
             let added = || {
@@ -571,6 +571,6 @@ fn difference(found: &Value, expected: &Value, at: &str) -> Option<String> {
                 .find_map(|(found, expected, at)| difference(found, expected, &at))
         }
         (found, expected) if found == expected => None,
-        (found, expected) => Some(format!("{at}: {found} in place of {expected}")),
+        (found, expected) => Some(format!("{at}: expected {expected}, found {found}")),
     }
 }

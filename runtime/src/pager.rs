@@ -165,7 +165,7 @@ impl FirstPage {
         if next.as_ref().is_some_and(|next| seen.contains(next.as_ref())) {
             return Err(Error::with_message(
                 ErrorKind::Other,
-                format!("`{}`: the page links to a page that was read already: the pages would never end", path.text),
+                format!("`{}`: the page links to a page that was already read: the pages would never end", path.text),
             ));
         }
         Ok((answer, next))
@@ -298,7 +298,7 @@ fn next_page(
             if link.contains(['\r', '\n', '\0']) {
                 return Err(Error::with_message(
                     ErrorKind::DataConversion,
-                    format!("`{}`: no header `{name}` can hold what leads to the next page", path.text),
+                    format!("`{}`: the link to the next page is not allowed in the header `{name}`", path.text),
                 ));
             }
             return Ok(Some(PagerContinuation::Token(link)));

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 /// A value that can stand in a path, a query or a header.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand in a path, a query, a header or a form",
-    note = "texts, numbers, booleans, dates, secrets, `azure_core::Value` and generated enumerations can"
+    message = "`{Self}` cannot be sent in a path, a query, a header or a form",
+    note = "strings, numbers, booleans, dates, secrets, `azure_core::Value` and generated enumerations can"
 )]
 pub trait Parameter {
     /// The value as text, not yet percent-encoded.

@@ -279,7 +279,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 fn next_link(continuation: PollerContinuation) -> Result<Url> {
     match continuation {
         PollerContinuation::Links { next_link, .. } => Ok(next_link),
-        other => Err(Error::with_message(ErrorKind::Other, format!("polling cannot go on from {other:?}"))),
+        other => Err(Error::with_message(ErrorKind::Other, format!("polling cannot continue from {other:?}"))),
     }
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn default_transport() -> Result<Transport> {
     let decompressing = panic::catch_unwind(|| new_http_client(None)).map_err(|_| {
         Error::with_message(
             ErrorKind::Other,
-            "there is no HTTP transport: turn on azure_core's feature `reqwest`, which is among the default features of \
+            "there is no HTTP transport: enable azure_core's feature `reqwest`, which is among the default features of \
              the generated crate, or set `ClientOptions::transport`",
         )
     })?;

@@ -42,7 +42,7 @@ pub fn from_xml<T: Wire>(document: impl AsRef<[u8]>) -> Result<T> {
     let root = Element::parse(document.as_ref())?;
     let mut value = None;
     decode::read(T::slot(&mut value, Format::Usual), &root).map_err(|error| at(&root.name, &error))?;
-    value.ok_or_else(|| invalid(format_args!("`{}`: there is nothing in it", root.name)))
+    value.ok_or_else(|| invalid(format_args!("`{}`: it is empty", root.name)))
 }
 
 /// Writes what a service takes of a model as a document, read-only properties left out.

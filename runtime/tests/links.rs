@@ -104,7 +104,7 @@ async fn pages_that_lead_in_a_circle_are_an_error() -> Result<()> {
         let call = connection.call("Test.list", Method::Get, "/1");
         let pager = call.pager::<Page, JsonFormat>(Some("nextLink"), Default::default())?;
         let error = pager.try_collect::<Vec<Value>>().await.expect_err("a circle");
-        assert!(error.to_string().contains("was read already"), "{circle:?}: {error}");
+        assert!(error.to_string().contains("was already read"), "{circle:?}: {error}");
         server.finish();
     }
     Ok(())

@@ -69,7 +69,7 @@ fn main() -> Result<(), String> {
         for (decode, all) in [(&own as &dyn Fn() -> Option<usize>, &mut owns), (&derived, &mut deriveds)] {
             let (seconds, count) = seconds(decode);
             if count != Some(SESSIONS) {
-                return Err(format!("{count:?} sessions in place of {SESSIONS}"));
+                return Err(format!("{count:?} sessions, expected {SESSIONS}"));
             }
             all.push(seconds * 1e6);
         }

@@ -33,7 +33,7 @@ fn what_does_not_go_together_is_named_in_the_users_words() {
         (
             "no-value",
             "fn f() { let _ = armrest_runtime::from_json::<std::time::Duration>(\"7\"); }",
-            "`Duration` is not a type that stands in JSON or XML here",
+            "`Duration` is not a type of values in JSON or XML",
         ),
         (
             "no-model",
@@ -43,7 +43,7 @@ fn what_does_not_go_together_is_named_in_the_users_words() {
         (
             "no-parameter",
             "fn f(call: armrest_runtime::codegen::Call<'_>) { let _ = call.query(\"x\", vec![1]); }",
-            "`Vec<{integer}>` cannot stand in a path, a query, a header or a form",
+            "`Vec<{integer}>` cannot be sent in a path, a query, a header or a form",
         ),
         (
             "no-pages",

@@ -149,7 +149,7 @@ async fn a_page_that_links_to_itself() -> Result<()> {
     server.on(Method::Post, OPERATION, [page(&["a"], Some("{endpoint}/page"))]);
     server.on(Method::Get, "/page?api-version=2024-05-01", [page(&["b"], Some("{endpoint}/page"))]);
     let (_, error) = fails(&server).await?;
-    assert!(error.to_string().contains("was read already"), "{error}");
+    assert!(error.to_string().contains("was already read"), "{error}");
     server.finish();
     Ok(())
 }
@@ -162,7 +162,7 @@ async fn pages_that_link_in_a_circle() -> Result<()> {
     server.on(Method::Get, "/3?api-version=2024-05-01", [page(&["c"], Some("{endpoint}/2"))]);
     let (count, error) = fails(&server).await?;
     assert_eq!(count, 2);
-    assert!(error.to_string().contains("was read already"), "{error}");
+    assert!(error.to_string().contains("was already read"), "{error}");
     server.finish();
     Ok(())
 }

@@ -56,7 +56,7 @@ pub(crate) fn bench(workspace: &Path, arguments: &Bench) -> ExitCode {
         return in_release(workspace);
     }
     if crate::cpu::thread_seconds().is_nan() {
-        eprintln!("bench measures processor time, and this system does not tell it");
+        eprintln!("bench measures processor time, which this system does not provide");
         return ExitCode::from(2);
     }
     let mut figures = Figures::default();
@@ -96,7 +96,7 @@ fn in_release(workspace: &Path) -> ExitCode {
         Ok(status) if status.success() => ExitCode::SUCCESS,
         Ok(_) => ExitCode::from(2),
         Err(error) => {
-            eprintln!("cargo cannot be run: {error}");
+            eprintln!("cannot run cargo: {error}");
             ExitCode::from(2)
         }
     }

@@ -72,7 +72,7 @@ fn cargo(folder: &Path, arguments: &[&str], jobs: Option<usize>) -> Result<Vec<A
         command.args(["--jobs", &jobs.to_string()]);
     }
     let output = command.spawn().and_then(std::process::Child::wait_with_output);
-    let output = output.map_err(|error| format!("cargo cannot be run: {error}"))?;
+    let output = output.map_err(|error| format!("cannot run cargo: {error}"))?;
     let messages = String::from_utf8_lossy(&output.stdout).into_owned();
     Ok(messages.lines().filter_map(artifact).collect())
 }

@@ -51,7 +51,7 @@ pub(crate) fn conformance(workspace: &Path, arguments: &Conformance) -> Result<b
     let server = Server::start(&package)?;
     let mut scenarios = Command::new(program);
     scenarios.env("ARMREST_TEST_SERVER", server.endpoint()).args(&arguments.filter);
-    let passed = run_scenarios(&mut scenarios).map_err(|error| format!("the scenarios cannot be run: {error}"))?;
+    let passed = run_scenarios(&mut scenarios).map_err(|error| format!("cannot run the scenarios: {error}"))?;
     let reports = server.reports()?;
     drop(server);
 

@@ -24,20 +24,20 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Generate every crate under `generated/` anew.
+    /// Regenerate every crate under `generated/`.
     Codegen {
-        /// Write nothing; print what differs, and exit with 1 if something does.
+        /// Write nothing; print the differences, and exit with 1 if there are any.
         #[arg(long)]
         check: bool,
-        /// Move files that are in the way to `.armrest/replaced` in their crate.
+        /// Move files that block generated ones to `.armrest/replaced` in their crate.
         #[arg(long, conflicts_with = "check")]
         force: bool,
     },
-    /// Run every package of a checkout of Azure's descriptions.
+    /// Generate, compile or test every package of a checkout of Azure's descriptions.
     Corpus(corpus::Corpus),
     /// Run the scenarios of the AutoRest test server.
     Conformance(conformance::Conformance),
-    /// Measure what it costs to generate, to compile and to decode.
+    /// Measure the cost of generating, compiling and decoding.
     Bench(bench::Bench),
     /// Run a command and print what it cost.
     #[command(hide = true)]

@@ -7,35 +7,35 @@ mod wire;
 
 pub use options::*;
 
-/// Somebody's open session to a virtual machine.
+/// An active session to a virtual machine.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BastionActiveSession {
-    /// Tells this session from all others. Read-only.
+    /// The unique ID of the session. Read-only.
     pub session_id: Option<String>,
-    /// When the session began, in whatever form the service has it. Read-only.
+    /// When the session started, in the format of the service. Read-only.
     pub start_time: Option<azure_core::Value>,
     /// The subscription of the virtual machine. Read-only.
     pub target_subscription_id: Option<String>,
-    /// What kind of resource the session leads to. Read-only.
+    /// The type of the target resource. Read-only.
     pub resource_type: Option<String>,
     /// The host name of the virtual machine. Read-only.
     pub target_host_name: Option<String>,
     /// The resource group of the virtual machine. Read-only.
     pub target_resource_group: Option<String>,
-    /// Who opened the session. Read-only.
+    /// The user who opened the session. Read-only.
     pub user_name: Option<String>,
     /// The address of the virtual machine. Read-only.
     pub target_ip_address: Option<String>,
-    /// How the session is carried. Read-only.
+    /// The protocol of the session. Read-only.
     pub protocol: Option<BastionConnectProtocol>,
-    /// The resource id of the virtual machine. Read-only.
+    /// The resource ID of the virtual machine. Read-only.
     pub target_resource_id: Option<String>,
-    /// For how many minutes the session has been open. Read-only.
+    /// The duration of the session in minutes. Read-only.
     pub session_duration_in_mins: Option<f64>,
 }
 
-/// One page of open sessions.
+/// A page of active sessions.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct BastionActiveSessionListResult {
@@ -45,7 +45,7 @@ pub struct BastionActiveSessionListResult {
     pub next_link: Option<String>,
 }
 
-/// How a session is carried.
+/// The protocol of a session.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum BastionConnectProtocol {
@@ -57,7 +57,7 @@ pub enum BastionConnectProtocol {
     UnknownValue(String),
 }
 
-/// The service's answer when it could not do what was asked.
+/// The error response of the service.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CloudError {
@@ -69,12 +69,12 @@ pub struct CloudError {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CloudErrorBody {
-    /// A word for the kind of error, for programs.
+    /// The error code, for programs.
     pub code: Option<String>,
-    /// A sentence about the error, for people.
+    /// The error message, for people.
     pub message: Option<String>,
-    /// What the error is about, such as the name of a property.
+    /// The target of the error, such as the name of a property.
     pub target: Option<String>,
-    /// Errors that make up this one.
+    /// The errors that caused this one.
     pub details: Option<Vec<CloudErrorBody>>,
 }

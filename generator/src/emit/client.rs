@@ -108,7 +108,7 @@ fn client_options(plan: &Crate) -> TokenStream {
     let others: Vec<(&str, Ident)> =
         others.map(|(endpoint, option)| (endpoint.template.as_deref().unwrap_or(ARM), ident(option))).collect();
     let fields = others.iter().map(|(template, option)| {
-        let line = Line::from("Another endpoint in place of ").code(&template.replace("{r#", "{")).words(".");
+        let line = Line::from("Another endpoint instead of ").code(&template.replace("{r#", "{")).words(".");
         let text = docs(&line.into(), false);
         quote!(#text pub #option: Option<String>,)
     });
@@ -165,7 +165,7 @@ fn maker_words(maker: &Maker) -> &'static str {
         (false, true, false) if maker.keys().len() == 1 => "Creates a client that authenticates with a key.",
         (false, true, false) => "Creates a client that authenticates with keys.",
         (false, false, true) => "Creates a client that authenticates with a user name and password.",
-        _ => "Creates a client that authenticates with each host as its description says.",
+        _ => "Creates a client that authenticates with each host in the way that its description requires.",
     }
 }
 
@@ -437,7 +437,7 @@ fn maker_docs(plan: &Crate, what: &'static str, credentials: &[(String, Docs)]) 
     }
     text.argument("options", &"The client's options; `None` for the defaults.".into());
     text.heading("Errors");
-    text.paragraph("Returns an error if the options give no endpoint for their cloud or one that is not a URL, or if there is no HTTP \
+    text.paragraph("Returns an error if the options have no endpoint for their cloud, or one that is not a URL, or if there is no HTTP \
          transport.");
     docs(&text, false)
 }

@@ -36,7 +36,7 @@ pub(super) fn connection(
             kept.push(Kept {
                 name: scope.field(parameter.preferred_name()),
                 docs: method_docs::annotated(
-                    Docs::text_or(parameter.description.as_deref(), "Kept for all operations."),
+                    Docs::text_or(parameter.description.as_deref(), "Used by all operations."),
                     parameter,
                 ),
                 wire: parameter.name.to_owned(),
@@ -97,11 +97,11 @@ fn values(api: &Api, scope: &mut Scope) -> Vec<ClientOption> {
         let default = defaults.first().filter(|_| defaults.len() == 1).map(|only| (*only).to_owned());
         let mut docs = match is_version {
             true => Docs::from("The api-version of all requests."),
-            false => Docs::text_or(parameter.description.as_deref(), "A value that all requests have."),
+            false => Docs::text_or(parameter.description.as_deref(), "A value that is sent with each request."),
         };
         match &default {
             Some(default) => docs.sentence(Line::from("The default is ").code(default).words(".")),
-            None => docs.sentence(Line::from("By default each operation has its own.")),
+            None => docs.sentence(Line::from("By default, each operation uses its own.")),
         }
         ClientOption {
             name: match is_version {

@@ -314,7 +314,7 @@ impl<'p> Models<'p> {
         let rest = object.additional.as_ref().map(|value| Field {
             name: names.last().cloned().unwrap_or_default(),
             wire: String::new(),
-            docs: "All properties that have no field of their own.".into(),
+            docs: "The properties without a field.".into(),
             value: RustType::Map(Box::new(self.rust(value))),
             format: None,
             sent: true,
@@ -362,7 +362,7 @@ impl<'p> Models<'p> {
             lines.mutability(&property.mutability);
         }
         if sends_null(property, self.api.named(owner)) {
-            lines.sentence("Null may be sent, by [`with_nulls`](crate::with_nulls).");
+            lines.sentence("Null can be sent with [`with_nulls`](crate::with_nulls).");
         } else if property.nullable {
             lines.sentence("May be null.");
         }

@@ -100,10 +100,10 @@ fn a_status_monitor_tells_how_far_it_is() {
             r#"{"status":"Failed","error":{"code":"Full","message":"no room"}}"#,
             "error: the operation ended as Failed: Full: no room",
         ),
-        (r#"{"state":"x"}"#, "error: the status monitor answered without a `status` that is a string"),
-        (r#"{"status":7}"#, "error: the status monitor answered without a `status` that is a string"),
-        ("", "error: the status monitor answered without a `status` that is a string"),
-        ("<html>", "error: the status monitor answered without a `status` that is a string"),
+        (r#"{"state":"x"}"#, "error: the response of the status monitor has no `status` that is a string"),
+        (r#"{"status":7}"#, "error: the response of the status monitor has no `status` that is a string"),
+        ("", "error: the response of the status monitor has no `status` that is a string"),
+        ("<html>", "error: the response of the status monitor has no `status` that is a string"),
     ];
     for (body, expected) in table {
         let mut run = run(Method::Post, FinalState::AzureAsyncOperation);
@@ -129,7 +129,7 @@ fn a_location_answers_202_until_the_result() {
             r#"{"properties":{"provisioningState":null}}"#,
             r#"result of /result/1: {"properties":{"provisioningState":null}}"#,
         ),
-        (203, &[], "", "error: polling was answered with status 203"),
+        (203, &[], "", "error: the response to polling has status 203"),
     ];
     for (status, headers, body, expected) in table {
         let mut run = run(Method::Post, FinalState::Location);
@@ -184,7 +184,7 @@ fn a_result_is_where_the_status_monitor_says() {
             Method::Put,
             Unspecified,
             "https://[",
-            "error: `resourceLocation` in the status monitor's answer is not a URL: invalid IPv6 address",
+            "error: `resourceLocation` in the response of the status monitor is not a URL: invalid IPv6 address",
         ),
     ];
     for (method, final_state, link, expected) in table {

@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt};
 
 /// A type of values on the wire.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a type that stands in JSON or XML here",
+    message = "`{Self}` is not a type of values in JSON or XML",
     note = "generated models and enumerations do, texts, secrets, booleans, dates, bytes (`Vec<u8>`), `azure_core::Value`, \
             the numbers `i32`, `i64`, `u64` and `f64`, and `Option`, `Vec` and `HashMap<String, _>` of all of them"
 )]

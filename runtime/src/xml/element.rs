@@ -69,7 +69,7 @@ impl Element {
             match event {
                 Event::Start(start) => {
                     if open.len() > MAX_DEPTH {
-                        return Err(invalid("the elements are too deep in each other"));
+                        return Err(invalid("the elements are nested too deep"));
                     }
                     open.push(begin(&start)?);
                 }
@@ -94,7 +94,7 @@ impl Element {
                     match (character, resolve_predefined_entity(&name)) {
                         (Some(character), _) => push_text(&mut open, character.encode_utf8(&mut [0; 4])),
                         (None, Some(text)) => push_text(&mut open, text),
-                        (None, None) => return Err(invalid(format!("`&{name};` is not known"))),
+                        (None, None) => return Err(invalid(format!("unknown entity `&{name};`"))),
                     }
                 }
                 Event::Eof => break,

@@ -30,7 +30,7 @@ pub(super) fn install(folder: &Path) -> Result<PathBuf, String> {
         .arg(folder)
         .arg(format!("{PACKAGE}@{VERSION}"))
         .status()
-        .map_err(|error| format!("npm cannot be run: {error}; install Node 20 or later"))?;
+        .map_err(|error| format!("cannot run npm: {error}; install Node 20 or later"))?;
     if status.success() { Ok(package) } else { Err(format!("npm cannot install {PACKAGE}@{VERSION}")) }
 }
 
@@ -52,13 +52,13 @@ impl Server {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| format!("node cannot be run: {error}"))?;
+            .map_err(|error| format!("cannot run node: {error}"))?;
         let mut server = Self { process, port };
         let begun = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             let ended = server.process.try_wait().map_err(|error| error.to_string())?;
             if ended.is_some() || begun.elapsed() > START {
-                return Err("the test server does not start".to_owned());
+                return Err("the test server did not start".to_owned());
             }
             thread::sleep(Duration::from_millis(100));
         }

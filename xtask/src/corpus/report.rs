@@ -116,7 +116,7 @@ impl Totals {
             line.push_str(&format!(", {} tags ignored for lack of files", self.absent));
         }
         if self.own_errors > 0 {
-            line.push_str(&format!(", {} lack a file or are no OpenAPI 2.0", self.own_errors));
+            line.push_str(&format!(", {} lack a file or are not OpenAPI 2.0", self.own_errors));
         }
         if stage >= Stage::Check {
             line.push_str(&format!("; compiled {}", self.checked));

@@ -6,7 +6,7 @@ use azure_core::{Result, credentials::TokenCredential, fmt::SafeDebug, http::{Cl
 use std::sync::Arc;
 
 /// Azure Bastion opens remote desktop and secure shell sessions to virtual machines that have no public
-/// address. This part of its API tells who is connected through a Bastion right now.
+/// address. This part of its API lists who is connected through a Bastion.
 #[derive(Clone, Debug)]
 pub struct BastionClient {
     connection: Connection,
@@ -31,13 +31,13 @@ impl BastionClient {
     ///
     /// # Arguments
     ///
-    /// * `subscription_id` - The Azure subscription that owns the Bastion.
+    /// * `subscription_id` - The Azure subscription of the Bastion.
     /// * `credential` - Provides access tokens; see `azure_identity`.
     /// * `options` - The client's options; `None` for the defaults.
     ///
     /// # Errors
     ///
-    /// Returns an error if the options give no endpoint for their cloud or one that is not a URL, or if there is no HTTP transport.
+    /// Returns an error if the options have no endpoint for their cloud, or one that is not a URL, or if there is no HTTP transport.
     pub fn new(
         subscription_id: impl Into<String>,
         credential: Arc<dyn TokenCredential>,
@@ -62,14 +62,14 @@ impl BastionClient {
         self.connection.endpoint()
     }
 
-    /// Lists the sessions that are open through a Bastion at this moment. The service may gather them while
-    /// the caller polls; what it then gives is the first page of the list.
+    /// Lists the active sessions of a Bastion. The service may gather them while the caller polls; the
+    /// result is then the first page of the list.
     ///
     /// `POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Network/bastionHosts/{bastionHostName}/getActiveSessions`, api-version 2024-05-01
     ///
     /// # Arguments
     ///
-    /// * `resource_group_name` - The resource group that holds the Bastion.
+    /// * `resource_group_name` - The resource group of the Bastion.
     /// * `bastion_host_name` - The name of the Bastion.
     ///
     /// # Errors

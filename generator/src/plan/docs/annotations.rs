@@ -62,7 +62,7 @@ fn limits(own: &Annotations) -> Vec<Line> {
     lines.extend(count(&own.properties, ["entry", "entries"]));
     lines.extend(range(own));
     lines.extend(number(&own.multiple_of).map(|number| Line::from("A multiple of ").line(&number).words(".")));
-    lines.extend(own.unique_items.then_some("No item twice.".into()));
+    lines.extend(own.unique_items.then_some("Items are unique.".into()));
     lines.extend(own.pattern.as_ref().map(|pattern| Line::from("Pattern: ").code(pattern).words(".")));
     lines
 }
