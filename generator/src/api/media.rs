@@ -1,6 +1,17 @@
 //! Media types: what a body is, and what is asked for and sent (RFC 9110, 8.3.1 and 12.5.1).
 
-use super::BodyFormat;
+use super::{BodyFormat, types::Types};
+use crate::api::builder::SchemaId;
+
+/// The format of a body of these media types and this schema: a file is what it is in any, and a text or number has no
+/// structure that XML would show.
+pub(super) fn format_of(media_types: &[&str], schema: SchemaId, types: &Types<'_, '_>) -> BodyFormat {
+    match format(media_types) {
+        _ if types.is_file(schema) => BodyFormat::Raw,
+        BodyFormat::Xml if types.is_plain(schema) => BodyFormat::Raw,
+        form => form,
+    }
+}
 
 /// The format of bodies of these media types: JSON if it is one of them, or if there are none.
 pub(super) fn format(types: &[&str]) -> BodyFormat {
@@ -44,6 +55,20 @@ pub(super) fn content_type<'d>(types: &[&'d str], format: BodyFormat) -> &'d str
             let first = exact().next().filter(|_| !types.iter().any(|kind| is_range(kind)));
             other.or(first).unwrap_or("application/octet-stream")
         }
+    }
+}
+
+/// The media types among which the caller of a body of this format chooses.
+pub(super) fn choices<'d>(types: &[&'d str], format: BodyFormat) -> Vec<&'d str> {
+    let chosen = match format {
+        BodyFormat::Json => types.len() > 1 && !types.iter().all(|kind| is_json(kind)),
+        BodyFormat::Xml => false,
+        BodyFormat::Raw => true,
+    };
+    match types {
+        _ if !chosen => Vec::new(),
+        [] => vec!["*/*"],
+        types => types.to_vec(),
     }
 }
 

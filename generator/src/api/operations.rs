@@ -192,10 +192,13 @@ impl<'d> Resolver<'d, '_, '_, '_> {
 
     /// A whole body's type where null may stand in its place: where the schema allows it, or what holds the schema.
     pub(super) fn whole_or_null(&mut self, schema: SchemaId, nullable: bool, part: &'d str, form: BodyFormat) -> Type {
-        match form {
-            BodyFormat::Xml => self.whole(schema, part, form),
-            _ if nullable => self.types.of(schema, self.origin(part)).or_null(),
-            _ => self.types.of_item(schema, self.origin(part)),
+        // Only JSON has a null.
+        if form != BodyFormat::Json {
+            self.whole(schema, part, form)
+        } else if nullable {
+            self.types.of(schema, self.origin(part)).or_null()
+        } else {
+            self.types.of_item(schema, self.origin(part))
         }
     }
 
@@ -331,11 +334,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     fn body(&mut self) -> Option<Body> {
         let operation = self.operation;
         let body = operation.parameters.iter().find(|parameter| parameter.sent_in == In::Body)?;
-        let form = match media::format(&operation.consumes) {
-            _ if self.types.is_file(body.schema) => BodyFormat::Raw,
-            BodyFormat::Xml if self.types.is_plain(body.schema) => BodyFormat::Raw,
-            form => form,
-        };
+        let form = media::format_of(&operation.consumes, body.schema, self.types);
         Some(Body {
             name: body.name.to_owned(),
             client_name: body.client_name.map(str::to_owned),
@@ -357,12 +356,10 @@ impl<'d> Resolver<'d, '_, '_, '_> {
     fn media_type_choices(&self, form: BodyFormat) -> Vec<&'d str> {
         let operation = self.operation;
         let is_media_type = |own: &builder::Parameter<'_>| own.name.eq_ignore_ascii_case("content-type");
-        let several = operation.consumes.len() > 1 && !operation.consumes.iter().all(|kind| media::is_json(kind));
-        let chosen = form == BodyFormat::Raw || (form == BodyFormat::Json && several);
-        if !chosen || operation.parameters.iter().any(is_media_type) {
+        if operation.parameters.iter().any(is_media_type) {
             return Vec::new();
         }
-        if operation.consumes.is_empty() { vec!["*/*"] } else { operation.consumes.clone() }
+        media::choices(&operation.consumes, form)
     }
 }
 

@@ -33,18 +33,10 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         responses.filter(|response| self.is_success(response)).filter_map(|response| response.schema)
     }
 
-    fn gives_file(&self) -> bool {
-        self.successes().any(|schema| self.types.is_file(schema))
-    }
-
     /// Whether the result is what comes, as it comes: a file, or of a media type that has no structure here.
     fn is_raw_result(&self) -> bool {
-        self.gives_file()
-            || match media::format(&self.operation.produces) {
-                BodyFormat::Json => false,
-                BodyFormat::Xml => self.successes().any(|schema| self.types.is_plain(schema)),
-                BodyFormat::Raw => self.successes().next().is_some(),
-            }
+        let produces = &self.operation.produces;
+        self.successes().any(|schema| media::format_of(produces, schema, self.types) == BodyFormat::Raw)
     }
 
     /// The status codes that are no errors; none where any 2xx is none.

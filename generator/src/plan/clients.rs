@@ -444,7 +444,7 @@ impl<'p> Planner<'p> {
         {
             self.bodies.insert(id.clone());
         }
-        let rust = self.models.rust_in(&body.value, body.format == BodyFormat::Xml);
+        let rust = self.models.rust_in(&body.value, body.format);
         let wanted = body.preferred_name();
         let wire = body.name.to_owned();
         if body.required {
@@ -472,7 +472,7 @@ impl<'p> Planner<'p> {
             return Ending::Stream;
         }
         let xml = operation.response_format == BodyFormat::Xml;
-        let result = operation.result.as_ref().map(|result| self.models.rust_result(result, xml));
+        let result = operation.result.as_ref().map(|result| self.models.rust_result(result, operation.response_format));
         let state = operation.kind.long_running().map(|own| own.final_state);
         let page = operation.kind.paging().and_then(|paging| {
             let Some(Type::Named(id)) = &operation.result else {

@@ -137,10 +137,6 @@ struct Planner<'p, 'd> {
 }
 
 impl Planner<'_, '_> {
-    fn is_xml(&self) -> bool {
-        self.operation.response_format == BodyFormat::Xml
-    }
-
     fn test(&self, said: &Conversation, names: &mut Scope) -> Option<ExampleTest> {
         let example = self.example;
         let arguments =
@@ -212,8 +208,9 @@ impl Planner<'_, '_> {
 
     fn content(&self, kind: &RustType, json: &Json) -> TestValue {
         if let RustType::Value(..) = kind {
-            // It goes out as it is given: in the one way that dates and bytes are written.
-            return TestValue::Raw(self.example.body.as_ref().unwrap_or(json).to_string());
+            // It goes out as it is given: a text as it is, or in the one way that dates and bytes are written.
+            let text = self.example.text.clone();
+            return TestValue::Raw(text.unwrap_or_else(|| self.example.body.as_ref().unwrap_or(json).to_string()));
         }
         let mut nulls = Vec::new();
         if let Some(body) = &self.example.body {
@@ -290,15 +287,17 @@ impl Planner<'_, '_> {
         if said.is_error {
             let body = self.operation.error_for(said.status).zip(said.decoded.as_ref());
             let body = body.map(|(kind, decoded)| {
-                let xml = self.is_xml() && said.text.is_some();
-                let kind = if xml { self.models.rust_in(kind, xml) } else { self.models.rust_body(kind) };
+                let format = self.operation.response_format;
+                let in_xml = format == BodyFormat::Xml && said.text.is_some();
+                let kind = if in_xml { self.models.rust_in(kind, format) } else { self.models.rust_body(kind) };
                 (kind, decoded.clone())
             });
             return alone(Outcome::Error(said.status, self.method.ending.method_options(), body));
         }
         match &self.method.ending {
             Ending::Plain(result) => {
-                let own = self.operation.result_for(said.status).map(|own| self.models.rust_result(own, self.is_xml()));
+                let format = self.operation.response_format;
+                let own = self.operation.result_for(said.status).map(|own| self.models.rust_result(own, format));
                 let decoded = said.decoded.clone().filter(|_| own.as_ref().is_some_and(is_in_usual_form));
                 let other = own.filter(|own| Some(own) != result.as_ref());
                 alone(Outcome::Response(said.status, other, decoded))
@@ -319,7 +318,7 @@ impl Planner<'_, '_> {
 fn is_in_usual_form(kind: &RustType) -> bool {
     match kind {
         RustType::Value(_, format) => {
-            matches!(format, ValueFormat::Collection | ValueFormat::DateTime | ValueFormat::Base64)
+            !matches!(format, ValueFormat::Rfc1123 | ValueFormat::UnixTime | ValueFormat::Base64Url)
         }
         _ => true,
     }

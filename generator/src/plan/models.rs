@@ -210,8 +210,8 @@ impl<'p> Models<'p> {
     }
 
     /// The Rust type of a result with its format. The runtime reads lists and maps, so that an error in them says where.
-    pub(super) fn rust_result(&self, value: &Type, xml: bool) -> RustType {
-        match self.rust_in(value, xml) {
+    pub(super) fn rust_result(&self, value: &Type, format: BodyFormat) -> RustType {
+        match self.rust_in(value, format) {
             RustType::Vec(_) | RustType::Map(_) => RustType::Value(Box::new(self.rust(value)), ValueFormat::Collection),
             RustType::Option(inner) if matches!(*inner, RustType::Vec(_) | RustType::Map(_)) => {
                 RustType::Value(Box::new(self.rust(value)), ValueFormat::Collection)
@@ -221,14 +221,15 @@ impl<'p> Models<'p> {
     }
 
     /// The Rust type of a whole body with its format, where that is not JSON.
-    pub(super) fn rust_in(&self, value: &Type, xml: bool) -> RustType {
-        if let (false, Some(format)) = (xml, value_format(value)) {
-            return RustType::Value(Box::new(self.rust(value)), format);
-        }
-        match self.rust_body(value) {
-            RustType::RawBody => RustType::RawBody,
-            body if xml => RustType::Xml(Box::new(body)),
-            body => body,
+    pub(super) fn rust_in(&self, value: &Type, format: BodyFormat) -> RustType {
+        let own = match (value, format) {
+            (Type::Raw, _) => return RustType::RawBody,
+            (_, BodyFormat::Xml) => return RustType::Xml(Box::new(self.rust_body(value))),
+            (_, BodyFormat::Json | BodyFormat::Raw) => value_format(value),
+        };
+        match own {
+            Some(own) => RustType::Value(Box::new(self.rust(value)), own),
+            None => self.rust_body(value),
         }
     }
 
