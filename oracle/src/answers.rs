@@ -108,6 +108,7 @@ impl<'d> OperationReading<'d, '_> {
             let in_xml = self.is_xml("produces", schema);
             let raw = !is_error && schema.is_some() && self.is_raw("produces", schema);
             let decoded = match (schema, body) {
+                (_, Some(body)) if raw && self.is_text("produces", schema) => Some(text(&body.node.to_json()).into()),
                 _ if raw => None,
                 (Some(_), Some(body)) if body.node.value == Value::Null => Some(Json::Null),
                 (Some(schema), Some(body)) => {

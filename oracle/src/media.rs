@@ -25,6 +25,21 @@ impl<'d> OperationReading<'d, '_> {
         is_file || !self.is_json(keyword) && !self.is_xml(keyword, schema)
     }
 
+    /// Whether bodies that are as they are are one text to decode: all media types are texts, and the schema is a string
+    /// of any text.
+    pub(super) fn is_text(&self, keyword: &str, schema: Option<Cursor<'d>>) -> bool {
+        let any_text = schema.is_some_and(|schema| {
+            let meant = self.reading.meant(schema);
+            let narrows =
+                |own: Cursor<'d>| ["enum", "format", "x-ms-secret"].iter().any(|word| own.get(word).is_some());
+            let is_string = meant.get("type").and_then(Cursor::text) == Some("string");
+            is_string && ![schema, meant].into_iter().any(narrows) && !self.reading.is_nullable(schema)
+        });
+        let mut types = self.media_types(keyword).peekable();
+        let given = types.peek().is_some();
+        given && any_text && self.is_raw(keyword, schema) && types.all(|kind| is_text(&kind) && !is_xml(&kind))
+    }
+
     /// Whether bodies are XML: no media type is JSON, one is XML, and the schema has a structure to show.
     pub(super) fn is_xml(&self, keyword: &str, schema: Option<Cursor<'d>>) -> bool {
         let structured = |schema: Cursor<'d>| {
@@ -56,6 +71,11 @@ fn is_json(kind: &str) -> bool {
 fn is_xml(kind: &str) -> bool {
     let name = name(kind);
     name == "application/xml" || name == "text/xml" || name.ends_with("+xml")
+}
+
+/// Whether a media type is a text's that comes to an end.
+fn is_text(kind: &str) -> bool {
+    name(kind).strip_prefix("text/").is_some_and(|subtype| subtype != "event-stream")
 }
 
 /// A media type without its parameters.

@@ -233,3 +233,34 @@ fn a_file_comes_as_it_is() {
     let (lines, findings) = answered("schema: {type: file}", "body: 'a,b'", "");
     assert_eq!((lines.as_str(), findings), ("get /ponds 200 a,b\n=> a,b\n", Vec::new()));
 }
+
+#[test]
+fn a_text_is_decoded_where_it_can_be_nothing_else() {
+    let decoded = |media_types: &str, schema: &str| {
+        let (lines, findings) = told(&format!(
+            "
+paths:
+  /ponds:
+    get:
+      operationId: Ponds_Describe
+      produces: [{media_types}]
+      responses: {{'200': {{description: A text., schema: {schema}}}}}
+      x-ms-examples: {{Get: {{parameters: {{}}, responses: {{'200': {{body: '\"a\"'}}}}}}}}
+"
+        ));
+        assert_eq!(findings, Vec::<String>::new());
+        lines.lines().last().expect("a line").to_owned()
+    };
+    let (as_text, as_it_is) = (r#"=> "\"a\"""#, r#"=> "a""#);
+    for types in ["text/plain", "text/csv; charset=utf-8, text/markdown", "'text/*'"] {
+        assert_eq!(decoded(types, "{type: string}"), as_text, "{types}");
+    }
+    for types in ["text/event-stream", "text/plain, image/png", "text/xml"] {
+        assert_eq!(decoded(types, "{type: string}"), as_it_is, "{types}");
+    }
+    for schema in
+        ["{type: string, format: date}", "{type: string, enum: [a]}", "{type: string, x-nullable: true}", "{}"]
+    {
+        assert_eq!(decoded("text/plain", schema), as_it_is, "{schema}");
+    }
+}
