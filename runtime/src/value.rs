@@ -1,4 +1,4 @@
-//! Bodies that are values by themselves: dates, bytes, lists and dictionaries. serde alone reads dates and bytes in
+//! Bodies that are values by themselves: texts, dates, bytes, lists and dictionaries. serde alone reads dates and bytes in
 //! another form than a service writes them, and does not say which item of a list is wrong, so the body's format says
 //! how it is read.
 
@@ -33,18 +33,7 @@ impl ValueFormat for JsonFormat {
 macro_rules! value_formats {
     ($($(#[$docs:meta])* $name:ident: $form:ident $(of $value:ty)?;)*) => {
         $(
-            $(#[$docs])*
-            #[derive(Clone, Debug)]
-            pub struct $name;
-
-            impl Sealed for $name {}
-
-            impl azure_core::http::Format for $name {
-                /// Reading a value takes its form, of which serde knows nothing.
-                fn deserialize<T: DeserializeOwned, S: AsRef<[u8]>>(_body: S) -> Result<T> {
-                    Err(Error::with_message(ErrorKind::DataConversion, "read it as the type that it is given as"))
-                }
-            }
+            value_formats! { @format $(#[$docs])* $name }
 
             impl ValueFormat for $name {
                 const FORM: Format = Format::$form;
@@ -52,6 +41,20 @@ macro_rules! value_formats {
 
             value_formats! { @read $name: $([] $value,)? [T: Wire] Vec<T>, [T: Wire] HashMap<String, T>, [T: Wire] Option<T> }
         )*
+    };
+    (@format $(#[$docs:meta])* $name:ident) => {
+        $(#[$docs])*
+        #[derive(Clone, Debug)]
+        pub struct $name;
+
+        impl Sealed for $name {}
+
+        impl azure_core::http::Format for $name {
+            /// Reading a value takes its form, of which serde knows nothing.
+            fn deserialize<T: DeserializeOwned, S: AsRef<[u8]>>(_body: S) -> Result<T> {
+                Err(Error::with_message(ErrorKind::DataConversion, "read it as the type that it is given as"))
+            }
+        }
     };
     (@read $name:ident: $([$($parameter:ident: $bound:path)?] $value:ty),*) => {
         $(impl<$($parameter: $bound)?> DeserializeWith<$name> for $value {
@@ -75,6 +78,24 @@ value_formats! {
     Base64Json: Usual of Vec<u8>;
     /// Bytes as base64 for URLs.
     Base64UrlJson: Base64Url of Vec<u8>;
+}
+
+value_formats! {
+    @format
+    /// Bodies that are one text in UTF-8, not in JSON: `Response<String, TextFormat>`. A request's is made by
+    /// `RequestContent::from_str`, or by `into` from bytes or a stream.
+    TextFormat
+}
+
+impl DeserializeWith<TextFormat> for String {
+    fn deserialize_with(body: ResponseBody) -> Result<Self> {
+        Self::from_utf8(body.as_ref().to_vec()).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+            let message = format!("the text is not UTF-8: see byte {at}, on line {line}");
+            Error::with_message(ErrorKind::DataConversion, message)
+        })
+    }
 }
 
 /// A value as the body of a request, in the form that the request wants. For models there is `try_into`.
@@ -123,6 +144,19 @@ mod tests {
         assert_eq!(map["a"], [255, 254, 253]);
         assert_eq!(read::<Vec<Option<Vec<u8>>>, Base64Json>("[null,\"//79\"]").unwrap()[0], None);
         assert_eq!(read::<Option<OffsetDateTime>, UnixTimeJson>("null").unwrap(), None);
+    }
+
+    #[test]
+    fn a_text_is_read_as_it_is() {
+        let read = |body: &'static [u8]| {
+            let answer = RawResponse::from_bytes(StatusCode::Ok, Headers::new(), body);
+            Response::<String, TextFormat>::from(answer).into_model()
+        };
+        assert_eq!(read("\"größer\"\n".as_bytes()).unwrap(), "\"größer\"\n");
+        assert_eq!(read(b"").unwrap(), "");
+        let error = read(b"one\ntw\xf6").unwrap_err();
+        assert_eq!(error.to_string(), "the text is not UTF-8: see byte 6, on line 2");
+        assert!(matches!(error.kind(), ErrorKind::DataConversion));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Media types: what a body is, and what is asked for and sent (RFC 9110, 8.3.1 and 12.5.1).
 
 use super::{BodyFormat, types::Types};
-use crate::api::builder::SchemaId;
+use crate::api::builder::{JsonType, Schema, SchemaId};
 
 /// The format of a body of these media types and this schema: a file is what it is in any, and a text or number has no
 /// structure that XML would show.
@@ -9,6 +9,7 @@ pub(super) fn format_of(media_types: &[&str], schema: SchemaId, types: &Types<'_
     match format(media_types) {
         _ if types.is_file(schema) => BodyFormat::Raw,
         BodyFormat::Xml if types.is_plain(schema) => BodyFormat::Raw,
+        BodyFormat::Text if !is_any_text(schema, types) => BodyFormat::Raw,
         form => form,
     }
 }
@@ -19,6 +20,8 @@ pub(super) fn format(types: &[&str]) -> BodyFormat {
         BodyFormat::Json
     } else if types.iter().any(|kind| is_xml(kind)) {
         BodyFormat::Xml
+    } else if types.iter().all(|kind| is_text(kind)) {
+        BodyFormat::Text
     } else {
         BodyFormat::Raw
     }
@@ -49,6 +52,7 @@ pub(super) fn content_type<'d>(types: &[&'d str], format: BodyFormat) -> &'d str
     match format {
         BodyFormat::Json => exact().find(|kind| is_json(kind)).unwrap_or("application/json"),
         BodyFormat::Xml => exact().find(|kind| is_xml(kind)).unwrap_or("application/xml"),
+        BodyFormat::Text => exact().next().unwrap_or("text/plain"),
         BodyFormat::Raw => {
             // Bytes are rather what another media type says than JSON or XML.
             let other = exact().find(|kind| !is_json(kind) && !is_xml(kind));
@@ -63,7 +67,7 @@ pub(super) fn choices<'d>(types: &[&'d str], format: BodyFormat) -> Vec<&'d str>
     let chosen = match format {
         BodyFormat::Json => types.len() > 1 && !types.iter().all(|kind| is_json(kind)),
         BodyFormat::Xml => false,
-        BodyFormat::Raw => true,
+        BodyFormat::Text | BodyFormat::Raw => true,
     };
     match types {
         _ if !chosen => Vec::new(),
@@ -83,6 +87,20 @@ pub(super) fn is_json(kind: &str) -> bool {
 pub(super) fn is_xml(kind: &str) -> bool {
     let kind = essence(kind);
     matches!(kind.as_str(), "application/xml" | "text/xml") || kind.ends_with("+xml")
+}
+
+/// A text that ends: the events of a stream may go on for ever.
+fn is_text(kind: &str) -> bool {
+    let kind = essence(kind);
+    kind.starts_with("text/") && kind != "text/event-stream"
+}
+
+/// Whether the values of a schema are any texts, with no form, list of values or null among them.
+fn is_any_text(schema: SchemaId, types: &Types<'_, '_>) -> bool {
+    let narrows = |own: &Schema<'_>| own.format.is_some() || own.enumeration.is_some() || own.secret;
+    let is_string = types.builder.schema(types.meant(schema)).json_type == Some(JsonType::String);
+    let mut chain = types.chain(schema).into_iter().map(|id| types.builder.schema(id));
+    is_string && !types.is_nullable(schema) && !chain.any(narrows)
 }
 
 /// A form that is sent in parts (RFC 7578).
@@ -134,6 +152,22 @@ mod tests {
     }
 
     #[test]
+    fn a_body_is_a_text_if_it_can_be_nothing_else() {
+        let table: &[(&[&str], BodyFormat)] = &[
+            (&["text/plain"], BodyFormat::Text),
+            (&["Text/CSV; charset=utf-8", "text/markdown"], BodyFormat::Text),
+            (&["text/plain", "application/octet-stream"], BodyFormat::Raw),
+            (&["text/event-stream"], BodyFormat::Raw),
+            (&["text/plain", "text/xml"], BodyFormat::Xml),
+            (&["text/plain", "application/json"], BodyFormat::Json),
+            (&["textual/plain"], BodyFormat::Raw),
+        ];
+        for (types, expected) in table {
+            assert_eq!(format(types), *expected, "{types:?}");
+        }
+    }
+
+    #[test]
     fn all_that_may_come_is_asked_for_and_json_or_xml_first() {
         let table: &[(&[&str], Option<BodyFormat>, Option<&str>)] = &[
             (&[], None, None),
@@ -162,6 +196,8 @@ mod tests {
             (&["image/*", "image/png"], BodyFormat::Raw, "image/png"),
             (&["application/*"], BodyFormat::Json, "application/json"),
             (&["*/*", "text/json; a=b"], BodyFormat::Json, "text/json; a=b"),
+            (&["text/*"], BodyFormat::Text, "text/plain"),
+            (&["text/*", "text/csv; charset=utf-8"], BodyFormat::Text, "text/csv; charset=utf-8"),
         ];
         for (types, format, expected) in table {
             assert_eq!(content_type(types, *format), *expected, "{types:?}");

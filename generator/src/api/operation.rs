@@ -176,7 +176,9 @@ pub enum BodyFormat {
     Json,
     /// As XML.
     Xml,
-    /// As it is: text, or bytes.
+    /// As one text.
+    Text,
+    /// As it is: bytes.
     Raw,
 }
 

@@ -45,6 +45,7 @@ fn value_format(format: ValueFormat) -> &'static str {
         ValueFormat::UnixTime => "UnixTimeJson",
         ValueFormat::Base64 => "Base64Json",
         ValueFormat::Base64Url => "Base64UrlJson",
+        ValueFormat::Text => "TextFormat",
     }
 }
 

@@ -225,7 +225,8 @@ impl<'p> Models<'p> {
         let own = match (value, format) {
             (Type::Raw, _) => return RustType::RawBody,
             (_, BodyFormat::Xml) => return RustType::Xml(Box::new(self.rust_body(value))),
-            (_, BodyFormat::Json | BodyFormat::Raw) => value_format(value),
+            (Type::String, BodyFormat::Text) => Some(ValueFormat::Text),
+            (_, BodyFormat::Json | BodyFormat::Text | BodyFormat::Raw) => value_format(value),
         };
         match own {
             Some(own) => RustType::Value(Box::new(self.rust(value)), own),

@@ -39,11 +39,11 @@ pub enum RustType {
     RawBody,
     /// A body in XML; it stands only where a format does.
     Xml(Box<RustType>),
-    /// A whole body in JSON that is no model, and its format.
+    /// A whole body that is no model, and its format.
     Value(Box<RustType>, ValueFormat),
 }
 
-/// The format of a whole body in JSON that is no model.
+/// The format of a whole body that is no model: in JSON, but for a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ValueFormat {
     /// Lists and maps whose values are in their usual form.
@@ -58,6 +58,8 @@ pub enum ValueFormat {
     Base64,
     /// Bytes in base64 for URLs, or a list or map of them.
     Base64Url,
+    /// A text as it is.
+    Text,
 }
 
 /// The form of a property's value, where it is not its type's usual one.

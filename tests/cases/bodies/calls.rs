@@ -1,14 +1,17 @@
-use armrest_runtime::mock::{self, Answer, Received, Server};
+use armrest_runtime::{
+    ErrorExt as _,
+    mock::{self, Answer, Received, Server},
+};
 use azure_core::{
     Bytes, Result,
-    http::{Body, Method, RequestContent},
+    http::{Body, Method, RequestContent, Response},
     stream::BytesStream,
     time::parse_rfc3339,
 };
 use bodies::{
     BodiesClient, BodiesClientOptions,
     models::{self, Letter, PutScalar12Value, PutScalar13ValueItem},
-    to_content,
+    to_content, value,
 };
 use serde_json::json;
 use std::collections::HashMap;
@@ -82,7 +85,7 @@ async fn a_form_is_url_encoded() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_stream_and_a_text_go_out_and_come_back_as_they_are() -> Result<()> {
+async fn a_stream_goes_out_and_comes_back_as_it_is() -> Result<()> {
     let bytes = [0u8, 255, 10];
     let server = server(Method::Put, "/stream", Answer::new(200).bytes(bytes)).await?;
     let stream = Body::from(BytesStream::new(bytes.to_vec()));
@@ -92,11 +95,61 @@ async fn a_stream_and_a_text_go_out_and_come_back_as_they_are() -> Result<()> {
     assert_eq!(asked.body, bytes);
     assert_eq!(asked.headers["content-type"], "application/octet-stream");
     assert_eq!(asked.headers["accept"], "application/octet-stream");
-    server.on(Method::Put, "/text", [Answer::new(200).body("größer")]);
-    let answer = client(&server)?.put_text(Bytes::from("größe").into(), None).await?;
-    assert_eq!(answer.into_body().collect_string().await?, "größer");
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_text_is_a_string_and_not_json() -> Result<()> {
+    let server = server(Method::Put, "/text", Answer::new(200).body("\"größer\"\n")).await?;
+    let answer: Response<String, value::TextFormat> =
+        client(&server)?.put_text(RequestContent::from_str("größe"), None).await?;
+    assert_eq!(answer.into_model()?, "\"größer\"\n");
     assert_eq!(sent(&server), ("größe".to_owned(), Some("text/plain".to_owned())));
     assert_eq!(last(&server).headers["accept"], "text/plain");
+    server.on(Method::Put, "/text", [Answer::new(200)]);
+    assert_eq!(client(&server)?.put_text(Bytes::new().into(), None).await?.into_model()?, "");
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_text_may_be_left_out_and_be_of_another_media_type() -> Result<()> {
+    let server = server(Method::Put, "/note", Answer::new(200).body("a,b")).await?;
+    let options = models::BodiesClientPutNoteOptions {
+        note: Some(Body::from(BytesStream::new(b"# a".as_slice())).into()),
+        content_type: Some("text/markdown".to_owned()),
+        ..Default::default()
+    };
+    assert_eq!(client(&server)?.put_note(Some(options)).await?.into_model()?, "a,b");
+    assert_eq!(sent(&server), ("# a".to_owned(), Some("text/markdown".to_owned())));
+    assert_eq!(last(&server).headers["accept"], "text/csv");
+    server.on(Method::Put, "/note", [Answer::new(200).body("")]);
+    assert_eq!(client(&server)?.put_note(None).await?.into_model()?, "");
+    assert_eq!(sent(&server).0, "");
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_broken_text_says_where_and_an_error_is_still_json() -> Result<()> {
+    let server = server(Method::Put, "/note", Answer::new(200).bytes(*b"one\ntw\xf6")).await?;
+    let error = client(&server)?.put_note(None).await?.into_model().expect_err("no text");
+    assert_eq!(error.to_string(), "the text is not UTF-8: see byte 6, on line 2");
+    server.on(Method::Put, "/note", [Answer::json(400, r#"{"reason":"full"}"#)]);
+    let error = client(&server)?.put_note(None).await.expect_err("an error");
+    let problem = error.body::<models::Problem>().expect("a body")?;
+    assert_eq!(problem.reason.as_deref(), Some("full"));
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_may_never_end_or_is_no_text_of_any_kind_is_a_stream() -> Result<()> {
+    let server = server(Method::Get, "/events", Answer::new(200).body("data: 1\n\n")).await?;
+    assert_eq!(client(&server)?.get_events(None).await?.into_body().collect_string().await?, "data: 1\n\n");
+    server.on(Method::Get, "/letter", [Answer::new(200).body("a")]);
+    assert_eq!(client(&server)?.get_letter(None).await?.into_body().collect_string().await?, "a");
     server.finish();
     Ok(())
 }
