@@ -6,20 +6,20 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A location to read documents from.
+/// Where documents are read from.
 pub trait Files: Sync {
     /// The path with links resolved, if there is something.
     ///
     /// # Errors
     ///
-    /// Where there is nothing, or it cannot be looked at.
+    /// If there is nothing, or it cannot be accessed.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
 
     /// The bytes of a file.
     ///
     /// # Errors
     ///
-    /// Where there is none, or it cannot be read.
+    /// If there is none, or it cannot be read.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 }
 

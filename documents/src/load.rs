@@ -109,7 +109,7 @@ pub fn load(
         },
         diagnostics,
         queue: Vec::new(),
-        strangers: Vec::new(),
+        other_files: Vec::new(),
     };
     loader.run(input);
     let documents = loader.documents;
@@ -252,7 +252,7 @@ struct Loader<'l> {
     /// Files to read: their path from the root, and who refers to them.
     queue: Vec<Wanted>,
     /// Inputs of a `readme.md` that are no descriptions, each with what is wrong with it if it cannot be parsed.
-    strangers: Vec<(PathBuf, Option<Diagnostic>)>,
+    other_files: Vec<(PathBuf, Option<Diagnostic>)>,
 }
 
 struct Wanted {
@@ -276,13 +276,13 @@ impl Wanted {
 
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Role {
-    /// It was asked for.
+    /// It is an input.
     Input,
     /// An input refers to it.
     Near,
     /// Only files that are no inputs refer to it.
     Far,
-    /// It is data: what looks like a reference in it is none.
+    /// It is data: it has no references, even if something in it looks like one.
     Data,
 }
 
@@ -312,7 +312,7 @@ impl Loader<'_> {
         // The order in which inputs are named must not show in what is made of them.
         inputs.sort();
         inputs.dedup_by(|one, other| one.0 == other.0);
-        self.leave_out_strangers(&mut inputs);
+        self.ignore_other_files(&mut inputs);
         let files = inputs.iter().filter_map(|(path, _)| self.documents.by_path.get(path));
         self.documents.inputs = files.copied().collect();
     }
@@ -375,18 +375,21 @@ impl Loader<'_> {
 
     /// Inputs of a `readme.md` that are no descriptions are left out, if there are others. If there are none, each is an
     /// error, here or where descriptions are read.
-    fn leave_out_strangers(&mut self, inputs: &mut Vec<(PathBuf, Option<Location>)>) {
-        let strangers = std::mem::take(&mut self.strangers);
-        if strangers.len() == inputs.len() {
-            strangers.into_iter().filter_map(|(_, finding)| finding).for_each(|finding| self.diagnostics.push(finding));
+    fn ignore_other_files(&mut self, inputs: &mut Vec<(PathBuf, Option<Location>)>) {
+        let other_files = std::mem::take(&mut self.other_files);
+        if other_files.len() == inputs.len() {
+            other_files
+                .into_iter()
+                .filter_map(|(_, finding)| finding)
+                .for_each(|finding| self.diagnostics.push(finding));
             return;
         }
-        for (path, by) in inputs.iter().filter(|(path, _)| strangers.iter().any(|(stranger, _)| stranger == path)) {
+        for (path, by) in inputs.iter().filter(|(path, _)| other_files.iter().any(|(other, _)| other == path)) {
             let message = format!("ignoring `{}`: it is not an OpenAPI description", path.display());
             let finding = Diagnostic::warning("not-a-description", message).help("remove it from `input-file`");
             self.diagnostics.push(Diagnostic { location: *by, ..finding });
         }
-        inputs.retain(|(path, _)| !strangers.iter().any(|(stranger, _)| stranger == path));
+        inputs.retain(|(path, _)| !other_files.iter().any(|(other, _)| other == path));
     }
 
     fn want(&mut self, path: PathBuf, by: Option<Location>, role: Role) {
@@ -406,10 +409,10 @@ impl Loader<'_> {
                     self.documents.data.insert(file);
                 } else {
                     let root = Cursor { file, node: &node };
-                    let is_stranger = wanted.is_of_readme() && !self.dialect.is_description(root);
-                    self.strangers.extend(is_stranger.then(|| (wanted.path.clone(), None)));
+                    let is_not_a_description = wanted.is_of_readme() && !self.dialect.is_description(root);
+                    self.other_files.extend(is_not_a_description.then(|| (wanted.path.clone(), None)));
                     // Descriptions may still refer to what it defines.
-                    self.want_references(root, if is_stranger { Role::Far } else { wanted.role });
+                    self.want_references(root, if is_not_a_description { Role::Far } else { wanted.role });
                     let groups = root.entries().map(|(name, _, group)| {
                         let entries = group.entries().enumerate();
                         (name.into(), entries.map(|(index, (name, _, _))| (name.into(), index)).collect())
@@ -422,7 +425,7 @@ impl Loader<'_> {
                 self.documents.unread.insert(wanted.path, finding);
             }
             Err(finding) if wanted.is_of_readme() && !wanted.is_named_as_data() && self.was_read(&wanted.path) => {
-                self.strangers.push((wanted.path, Some(finding)));
+                self.other_files.push((wanted.path, Some(finding)));
             }
             // An example that cannot be read is no reason to read nothing.
             Err(finding) if wanted.role == Role::Data && finding.code != "outside-root" => {
@@ -504,7 +507,7 @@ impl Loader<'_> {
     }
 }
 
-/// A setting that names no location where null could be allowed.
+/// A setting with a location where null cannot be allowed.
 pub fn not_nullable(text: &str, reason: &str) -> Diagnostic {
     Diagnostic::error("no-such-place", format!("null cannot be allowed at `{text}`: {reason}"))
         .help("name a schema, such as `file.json#/definitions/Series/properties/values/items`")

@@ -22,9 +22,9 @@ pub struct Job {
     pub input: Input,
     /// Where to write.
     pub out: PathBuf,
-    /// What the caller decides of the crate.
+    /// The caller's settings of the crate.
     pub settings: Settings,
-    /// Whether to write, or only to look.
+    /// Whether to write, or only to compare.
     pub mode: Mode,
     /// Whether findings are shown in color.
     pub color: bool,

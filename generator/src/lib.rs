@@ -117,14 +117,14 @@ fn run_stages(
 ) -> Result<(Vec<TextFile>, Summary), ErrorReported> {
     let load = if settings.tests { load::load } else { load::load_without_examples };
     let (documents, resolved) = read(input, load, &settings.nullable, files, sources, diagnostics)?;
-    let (told, examples) = if settings.tests { oracle::read(&documents, diagnostics) } else { Default::default() };
+    let (examples, count) = if settings.tests { oracle::read(&documents, diagnostics) } else { Default::default() };
     let settings = Settings { title: settings.title.clone().or_else(|| documents.title.clone()), ..settings.clone() };
-    let plan = plan::plan(&resolved, &told, &settings, diagnostics)?;
+    let plan = plan::plan(&resolved, &examples, &settings, diagnostics)?;
     let summary = Summary {
         tag: documents.tag.clone(),
         operations: plan.clients.iter().map(|client| client.methods.len()).sum(),
         models: plan.models.len(),
-        examples,
+        examples: count,
         tests: plan.tests.iter().map(|test| (test.name.clone(), test.example)).collect(),
     };
     Ok((emit::emit(&plan, diagnostics)?, summary))

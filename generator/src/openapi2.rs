@@ -40,13 +40,13 @@ pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Resu
     let mut reader = Reader::new(documents, diagnostics);
     let mut api = Builder::new(documents);
     let mut definitions = Vec::new();
-    let mut strangers = Vec::new();
+    let mut unsupported = Vec::new();
     for file in described_files(documents) {
         let Some(root) = documents.root(file) else {
             continue;
         };
         if documents.inputs.contains(&file) && !operation::is_swagger(root, &mut reader) {
-            strangers.push(file);
+            unsupported.push(file);
             continue;
         }
         for (name, _, definition) in root.get("definitions").into_iter().flat_map(Cursor::entries) {
@@ -55,7 +55,7 @@ pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Resu
             definitions.push((name, id, definition));
         }
     }
-    for file in documents.inputs.iter().filter(|file| !strangers.contains(file)) {
+    for file in documents.inputs.iter().filter(|file| !unsupported.contains(file)) {
         if let Some(root) = documents.root(*file) {
             let description = operation::description(root, &mut reader, &mut api);
             api.description(description);

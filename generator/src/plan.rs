@@ -27,22 +27,23 @@ use crate::{
     oracle::Example,
 };
 
-/// What the caller decides of the crate.
+/// The caller's settings of the crate.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// The package's name; made from the title where this is empty.
+    /// The package's name; from the title if this is `None`.
     pub package: Option<String>,
-    /// The client's title; the description's where this is empty.
+    /// The client's title; the description's if this is `None`.
     pub title: Option<String>,
-    /// Where the generated `Cargo.toml` finds `armrest-runtime`; a version from the registry where this is empty.
+    /// The path to `armrest-runtime` in the generated `Cargo.toml`; a version from the registry if this is `None`.
     pub runtime: Option<String>,
-    /// Places where null is allowed whatever the description says: `file.json#/definitions/Series/properties/values/items`.
+    /// Locations where null is allowed even if the description forbids it:
+    /// `file.json#/definitions/Series/properties/values/items`.
     pub nullable: Vec<String>,
-    /// The scope of access tokens, in place of those that descriptions name; not for Azure Resource Manager.
+    /// The scope of access tokens, instead of the descriptions' own; not for Azure Resource Manager.
     pub token_scope: Option<String>,
-    /// Whether `tests/examples.rs` is made from the descriptions' examples. If not, the examples are not read.
+    /// Whether to generate `tests/examples.rs` from the descriptions' examples. If not, the examples are not read.
     pub tests: bool,
-    /// Programs to take along as the package's examples: their names and texts.
+    /// Programs to add as the package's examples: their names and texts.
     pub examples: Vec<(String, String)>,
 }
 
@@ -61,7 +62,7 @@ pub struct Crate {
     pub runtime: Option<String>,
     /// The client, and then its operation groups.
     pub clients: Vec<Client>,
-    /// What the client is made with.
+    /// What the client's constructors need.
     pub connection: ConnectionPlan,
     /// One feature for each operation group, where there are many, and one for the models of each.
     pub features: Vec<Feature>,
@@ -69,17 +70,17 @@ pub struct Crate {
     pub model_modules: Vec<ModelModule>,
     /// Some bodies are XML.
     pub xml: bool,
-    /// Some models are sent as JSON, with null in them where the caller says so.
+    /// Some models are sent as JSON, with null where the caller asks for it.
     pub nulls: bool,
-    /// Some bodies of requests are no models.
+    /// Some request bodies are not models.
     pub contents: bool,
     /// Some bodies have a format of their own in JSON.
     pub values: bool,
-    /// Some answers have headers that are described.
+    /// Some responses have described headers.
     pub headers: bool,
     /// Some models have names in other alphabets than ours.
     pub other_alphabets: bool,
-    /// The names of the models that are whole answers.
+    /// The names of the models that are whole responses.
     pub answers: Vec<String>,
     /// The models, by their names.
     pub models: Vec<Model>,
@@ -108,7 +109,7 @@ impl Crate {
 pub struct Feature {
     /// Its name.
     pub name: String,
-    /// The features that it turns on.
+    /// The features that it enables.
     pub enables: Vec<String>,
     /// Whether it is one of a client: those are on by default.
     pub of_client: bool,
@@ -127,15 +128,15 @@ pub struct ModelModule {
     pub client_feature: String,
 }
 
-/// What the main client is made with.
+/// What the main client's constructors need.
 #[derive(Clone, Debug)]
 pub struct ConnectionPlan {
-    /// What it connects to: one endpoint for each host.
+    /// The endpoints that it connects to: one for each host.
     pub endpoints: Vec<Endpoint>,
-    /// What the endpoints are made of.
+    /// The variable parts of the endpoints.
     pub host: Vec<Kept>,
-    /// The functions that make a client with a credential.
-    pub makers: Vec<Maker>,
+    /// The constructors that take a credential.
+    pub constructors: Vec<Constructor>,
     /// The name of the client's options.
     pub options: String,
     /// The values that the client keeps.
@@ -153,7 +154,7 @@ pub struct Endpoint {
     pub option: Option<String>,
     /// Where it is, with the names of [`ConnectionPlan::host`] in braces; none for Azure Resource Manager.
     pub template: Option<String>,
-    /// The token's scope; the service is asked where this is empty.
+    /// The access token's scope; from the service's challenge if this is `None`.
     pub scope: Option<String>,
     /// The credentials that it takes, the usual one first.
     pub takes: Vec<Credential>,
@@ -168,26 +169,26 @@ pub enum Credential {
     Key {
         /// The name of the header or query parameter.
         name: String,
-        /// It stands in the query, else in a header.
+        /// Whether it is sent in the query, else in a header.
         in_query: bool,
     },
-    /// A user's name and password.
+    /// A user name and password.
     Password,
 }
 
-/// A function that makes a client.
+/// A constructor of a client.
 #[derive(Clone, Debug)]
-pub struct Maker {
+pub struct Constructor {
     /// Its name.
     pub name: &'static str,
-    /// What each endpoint is given.
-    pub given: Vec<Given>,
+    /// The credential of each endpoint.
+    pub given: Vec<CredentialArgument>,
 }
 
-/// What a function that makes a client gives to an endpoint, of its arguments.
+/// Which of a constructor's arguments is the credential of an endpoint.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Given {
-    /// The token of `credential`.
+pub enum CredentialArgument {
+    /// The access token of `credential`.
     Token,
     /// A key.
     Key {
@@ -195,29 +196,29 @@ pub enum Given {
         argument: String,
         /// The name of the header or query parameter.
         name: String,
-        /// It stands in the query, else in a header.
+        /// Whether it is sent in the query, else in a header.
         in_query: bool,
     },
     /// `user` and `password`.
     Password,
 }
 
-impl Maker {
+impl Constructor {
     /// Whether it takes a token.
     pub fn takes_token(&self) -> bool {
-        self.given.contains(&Given::Token)
+        self.given.contains(&CredentialArgument::Token)
     }
 
-    /// Whether it takes a user's name and password.
+    /// Whether it takes a user name and password.
     pub fn takes_password(&self) -> bool {
-        self.given.contains(&Given::Password)
+        self.given.contains(&CredentialArgument::Password)
     }
 
     /// The arguments that are keys, each with the number of the first endpoint that is given it.
     pub fn keys(&self) -> Vec<(&str, usize)> {
         let mut keys: Vec<(&str, usize)> = Vec::new();
         for (number, given) in self.given.iter().enumerate() {
-            if let Given::Key { argument, .. } = given
+            if let CredentialArgument::Key { argument, .. } = given
                 && keys.iter().all(|(known, _)| known != argument)
             {
                 keys.push((argument, number));
@@ -281,7 +282,7 @@ pub struct Client {
 pub struct Method {
     /// The method's name.
     pub name: String,
-    /// The operation's number among those of its client, in the description's order.
+    /// The operation's index in its client, in the description's order.
     pub operation: usize,
     /// The name in traces: `Client.method`.
     pub trace: String,
@@ -289,7 +290,7 @@ pub struct Method {
     pub docs: Docs,
     /// Whether the operation is deprecated.
     pub deprecated: bool,
-    /// What every call gives.
+    /// The arguments: what every call passes.
     pub arguments: Vec<Argument>,
     /// The name of its options.
     pub options: String,
@@ -297,25 +298,25 @@ pub struct Method {
     pub http: HttpMethod,
     /// The client's field that has the connection.
     pub connection: String,
-    /// The scope of its token, where it is not the client's.
+    /// The scope of its access token, if it is not the client's.
     pub token_scope: Option<String>,
     /// The path.
     pub path: String,
-    /// What is put where.
+    /// The parameters, and where each is put.
     pub parameters: Vec<PlacedParameter>,
     /// The body.
     pub body: Option<PlacedBody>,
     /// Its form is sent in parts.
     pub multipart: bool,
-    /// The media type to ask for, where it is not JSON.
+    /// The media types in `Accept`, if not JSON.
     pub accept: Option<String>,
-    /// The status codes that are no errors.
+    /// The status codes that are not errors.
     pub success: Vec<u16>,
-    /// How the next page is got, where it is not by a link as it comes.
+    /// How the next page is requested, if not by following a link.
     pub next_page: Option<NextPage>,
-    /// What its status monitor's last answer is, if that does not hold the result.
+    /// What its status monitor's last response is, if it does not contain the result.
     pub monitor_result: Option<MonitorResult>,
-    /// The query parameter that is the api-version of links in its answers, if it is not `api-version`.
+    /// The query parameter that is the api-version of links in its responses, if it is not `api-version`.
     pub api_version: Option<String>,
     /// The field that its example shows of the result or of each item.
     pub shown: Option<String>,
@@ -323,7 +324,7 @@ pub struct Method {
     pub ending: Ending,
 }
 
-/// How the next page is got by what a page says of it.
+/// How the next page is requested from the link in a page.
 #[derive(Clone, Debug)]
 pub enum NextPage {
     /// By the same call again, with it as this query parameter.
@@ -376,9 +377,9 @@ pub struct PlacedParameter {
     pub placement: Placement,
     /// The value.
     pub value: Value,
-    /// How a text is made of it.
+    /// How it is converted to a string.
     pub text: TextForm,
-    /// How a list stands in it, if it is one.
+    /// How a list is serialized, if it is one.
     pub list: Option<CollectionFormat>,
 }
 
@@ -389,11 +390,11 @@ pub enum Placement {
     Path,
     /// The last segment of the path, which may be empty.
     PathOptional,
-    /// A part of the path that comes encoded.
+    /// A part of the path that is already encoded.
     PathEncoded,
-    /// The last segments of the path, which come encoded and may be empty.
+    /// The last segments of the path, which are already encoded and may be empty.
     PathEncodedOptional,
-    /// In the query, encoded already.
+    /// The query, already encoded.
     QueryEncoded,
     /// The query.
     Query,
@@ -403,7 +404,7 @@ pub enum Placement {
     Form,
     /// A file in a form.
     FormFile,
-    /// A header for each entry, its name behind the parameter's.
+    /// A header for each entry, its name appended to the parameter's.
     HeaderCollection,
 }
 
@@ -418,13 +419,13 @@ pub enum Value {
     OptionOr(String, ClientDefault),
     /// A field of the client.
     Client(String),
-    /// A text that is always the same.
+    /// A constant string.
     Constant(String),
     /// One of [`ConnectionPlan::values`]; where operations differ, this unless it is set.
     ClientOption(String, Option<String>),
 }
 
-/// What is sent where a call gives nothing else (`x-ms-client-default`).
+/// What is sent if a call does not set the parameter (`x-ms-client-default`).
 #[derive(Clone, Debug)]
 pub enum ClientDefault {
     /// A text.
@@ -435,7 +436,7 @@ pub enum ClientDefault {
     Enumeration(String, serde_json::Value),
 }
 
-/// How a value becomes a text.
+/// How a value is converted to a string.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TextForm {
     /// By its type.
@@ -455,13 +456,13 @@ pub enum TextForm {
 pub struct PlacedBody {
     /// The media type.
     pub content_type: String,
-    /// The option that says another.
+    /// The option that sets another.
     pub choice: Option<String>,
     /// The value: an argument, or an option.
     pub value: Value,
 }
 
-/// How a method ends, and what it gives.
+/// How a method calls the service, and what it returns.
 #[derive(Clone, Debug)]
 pub enum Ending {
     /// `Response<T>`.

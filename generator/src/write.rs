@@ -11,23 +11,23 @@ use crate::{
 use similar::TextDiff;
 use std::{collections::BTreeMap, fmt, io, path::Path};
 
-/// A file that is not as it should be.
+/// A file that is not up to date.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Difference {
     /// The path from the crate's folder, with `/`.
     pub path: String,
-    /// What is wrong with it.
+    /// How it differs.
     pub kind: DifferenceKind,
 }
 
 /// How a file differs.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum DifferenceKind {
-    /// It is not there.
+    /// It is missing.
     Missing,
-    /// armrest wrote it, and does not generate it any more.
+    /// armrest wrote it, and no longer generates it.
     LeftOver,
-    /// Its text is another; the difference as a unified diff in [`Mode::Check`].
+    /// Its text differs; in [`Mode::Check`] with a unified diff.
     Stale(String),
     /// Something else is in its place.
     InTheWay(Reason),
@@ -44,7 +44,7 @@ impl fmt::Display for Difference {
     }
 }
 
-/// Whether to write, or only to look.
+/// Whether to write, or only to compare.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Mode {
     /// Write the crate, unless a file of the user's is in the way.
@@ -123,8 +123,8 @@ impl WriteError {
     }
 }
 
-/// Makes a folder hold a generated crate. Only files that armrest wrote, and that are unchanged since, are replaced or
-/// removed; a file that is right is not touched.
+/// Writes a generated crate to a folder. Only files that armrest wrote, and that are unchanged since, are replaced or
+/// removed; a file that is up to date is not touched.
 ///
 /// # Errors
 ///

@@ -21,7 +21,7 @@ pub(super) struct Paging {
     in_xml: bool,
 }
 
-/// How the next page is got by what a page says of it.
+/// How the next page is requested from the link in a page.
 #[derive(Debug)]
 enum Next {
     /// It is a link, and is followed.

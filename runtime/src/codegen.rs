@@ -1,5 +1,5 @@
-//! What generated code is made of. It is for nobody else, and keeps no promise from one release to the next: a generated
-//! crate says by [`generation!`] for which of them it was written.
+//! What generated code needs. It is for generated code only, and may change in any release: a generated
+//! crate states with [`generation!`] for which version of it it was written.
 //!
 //! * Clients: [`Connection`] connects by a [`Credential`], [`Connection::call`] starts a [`Call`], and the call is filled
 //!   in with [`Parameter`]s and sent.

@@ -15,7 +15,7 @@ use azure_core::{
 };
 use std::{fmt, sync::Arc};
 
-/// Names Azure Resource Manager's audience in an [`azure_core::cloud::CustomConfiguration`].
+/// The key of Azure Resource Manager's audience in an [`azure_core::cloud::CustomConfiguration`].
 #[derive(Clone, Copy, Debug)]
 pub struct ArmAudience;
 
@@ -26,10 +26,10 @@ pub struct ConnectionOptions {
     /// such as a shared access signature, goes with each request to this endpoint; no log, error or `Debug` shows it.
     pub endpoint: Option<String>,
     /// The scope of the client's access tokens, such as `https://storage.azure.com/.default`; several are separated by
-    /// spaces. By default it is the one that the service's description names.
+    /// spaces. Default: the scope in the service's description.
     ///
-    /// Where there is none, the client sends its first request without a token, and over https without its body. The
-    /// service answers with 401 and names the scope or resource of its tokens in `WWW-Authenticate`. If that is the
+    /// If there is none, the client sends its first request without a token, and over https without its body. The
+    /// service responds with 401 and the scope or resource of its tokens in `WWW-Authenticate`. If that is the
     /// endpoint's own host or a parent domain of it, the client sends the request again with a token for it, and later
     /// requests at once.
     pub token_scope: Option<String>,

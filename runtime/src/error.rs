@@ -10,23 +10,23 @@ use azure_core::{
 use serde_json::Value;
 use std::fmt;
 
-/// The service's own answer in an [`azure_core::Error`]. Implemented for it alone.
+/// The service's error response in an [`azure_core::Error`]. Implemented only for it.
 pub trait ErrorExt: Sealed {
-    /// The answer that the service failed with, if it is that kind of error.
+    /// The response of the service, if it sent an error response.
     fn raw_response(&self) -> Option<&RawResponse>;
 
     /// The typed error body that the operation's description declares, such as `CloudError`.
     ///
-    /// `None` where the error did not come from the service.
+    /// `None` if the error is not a response of the service.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::DataConversion`] where the body is not of type `T`; the message names the property.
+    /// [`ErrorKind::DataConversion`] if the body is not of type `T`; the message names the property.
     fn body<T: Wire>(&self) -> Option<Result<T>>;
 
-    /// The typed error body of a service that answers in XML.
+    /// The typed error body of a service that sends XML.
     ///
-    /// `None` where the error did not come from the service.
+    /// `None` if the error is not a response of the service.
     ///
     /// # Errors
     ///

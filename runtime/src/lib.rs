@@ -2,12 +2,12 @@
 //! paging, long-running operations, which hosts may receive the access token, and how models are read from and written
 //! to JSON and XML. HTTP, credentials, retries and tracing are azure_core's.
 //!
-//! Nobody depends on this crate by hand. What users of a generated crate need is here, and generated crates re-export it:
-//! options of a connection ([`ConnectionOptions`]), what methods give ([`Poller`], [`PageablePoller`], and formats of
+//! Do not depend on this crate directly: generated crates re-export what their users need. That is the options of a
+//! connection ([`ConnectionOptions`]), what methods return ([`Poller`], [`PageablePoller`], and formats of
 //! bodies in [`value`]), the service's own error ([`ErrorExt`]), and models as JSON ([`from_json`], [`to_json`]).
 //! The feature `mock` is a server for tests.
 //!
-//! What generated code itself is made of stands in the module `codegen`, which is hidden and no part of the public API.
+//! What generated code itself needs is in the module `codegen`, which is hidden and not part of the public API.
 
 mod call;
 mod challenge;

@@ -1,5 +1,5 @@
-//! A mock of Azure Resource Manager: an HTTP server on loopback that gives scripted answers, faults included, and
-//! keeps what it was asked.
+//! A mock of Azure Resource Manager: an HTTP server on loopback that sends scripted responses, faults included, and
+//! records the requests.
 //!
 //! ```
 //! # use armrest_runtime::mock::{Answer, Server};
@@ -47,13 +47,13 @@ use std::{
 };
 use tokio::{net::TcpListener, task::JoinHandle};
 
-/// The token that [`credential`] gives and the server wants to see; as a key it is as good.
+/// The token that [`credential`] provides and the server expects; it is also accepted as a key.
 pub const TOKEN: &str = "mock-token";
 
 /// The scope of the tokens of clients that connect by [`Server::connection`].
 const SCOPE: &str = "https://mock.example/.default";
 
-/// One scripted answer. `{endpoint}` in a header or the body stands for the server's own URL.
+/// One scripted response. `{endpoint}` in a header or the body is replaced by the server's own URL.
 #[derive(Clone, Debug)]
 pub struct Answer {
     status: u16,
@@ -63,17 +63,17 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// An answer with no body.
+    /// A response without a body.
     pub fn new(status: u16) -> Self {
         Self { status, headers: Vec::new(), body: Vec::new(), dropped: false }
     }
 
-    /// An answer with a JSON body.
+    /// A response with a JSON body.
     pub fn json(status: u16, body: impl Into<String>) -> Self {
         Self::new(status).header("content-type", "application/json").body(body)
     }
 
-    /// No answer: the connection is closed once the request is read.
+    /// No response: the connection is closed once the request is read.
     pub fn dropped() -> Self {
         Self { dropped: true, ..Self::new(500) }
     }
@@ -92,7 +92,7 @@ impl Answer {
         self
     }
 
-    /// Sets a body that is no text.
+    /// Sets a body that is not text.
     #[must_use]
     pub fn bytes(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.body = body.into();
@@ -100,13 +100,13 @@ impl Answer {
     }
 }
 
-/// A request that the server got.
+/// A request that the server received.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Received {
     /// The HTTP method.
     pub method: String,
-    /// Path and query, as they came.
+    /// Path and query, unchanged.
     pub target: String,
     /// The headers, by lower-case names.
     pub headers: BTreeMap<String, String>,
@@ -119,7 +119,7 @@ impl Received {
     ///
     /// # Panics
     ///
-    /// Where the body is not JSON.
+    /// If the body is not JSON.
     #[allow(clippy::panic, reason = "a mock reports to a test")]
     pub fn json(&self) -> Option<Value> {
         (!self.body.is_empty()).then(|| match serde_json::from_slice(&self.body) {
@@ -186,7 +186,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// Where no port can be had.
+    /// If there is no free port.
     pub async fn start() -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
@@ -195,12 +195,12 @@ impl Server {
         Ok(Self { address, script, accepting })
     }
 
-    /// The server's URL, without a slash at its end.
+    /// The server's URL, without a trailing slash.
     pub fn endpoint(&self) -> String {
         endpoint(self.address)
     }
 
-    /// Scripts the answers to requests for a path and query, in their order.
+    /// Scripts the responses to requests for a path and query, in their order.
     pub fn on(&self, method: Method, target: &str, answers: impl IntoIterator<Item = Answer>) {
         let mut script = lock(&self.script);
         let known = script.routes.iter_mut().find(|route| route.is_for(method.as_str(), target));
@@ -225,16 +225,16 @@ impl Server {
         lock(&self.script).anonymous = Anonymous::Allowed;
     }
 
-    /// What the server was asked so far, in order.
+    /// The requests that the server received so far, in order.
     pub fn received(&self) -> Vec<Received> {
         lock(&self.script).received.clone()
     }
 
-    /// Asserts what the first request carried: its body as JSON, and headers.
+    /// Asserts the content of the first request: its body as JSON, and headers.
     ///
     /// # Panics
     ///
-    /// Where the server was not asked, or something differs.
+    /// If there was no request, or something differs.
     #[allow(clippy::panic, reason = "a mock reports to a test")]
     pub fn assert_sent(&self, body: Option<&str>, headers: &[(&str, &str)]) {
         let received = self.received();
@@ -253,7 +253,7 @@ impl Server {
     ///
     /// # Panics
     ///
-    /// Where the server was not asked, or one differs.
+    /// If there was no request, or one differs.
     pub fn assert_headers(&self, headers: &[(&str, &str)]) {
         let received = self.received();
         let own = received.first().map(|first| first.headers.clone()).unwrap_or_default();
@@ -270,7 +270,7 @@ impl Server {
     ///
     /// # Panics
     ///
-    /// Where the server was not asked, or a field differs.
+    /// If there was no request, or a field differs.
     pub fn assert_form(&self, fields: &[(&str, &str)]) {
         let received = self.received();
         let first = received.first();
@@ -294,18 +294,18 @@ impl Server {
     ///
     /// # Panics
     ///
-    /// Where the server was not asked, or the body is another.
+    /// If there was no request, or the body differs.
     pub fn assert_sent_text(&self, text: &str) {
         let received = self.received();
         let body = received.first().map(|first| String::from_utf8_lossy(&first.body).into_owned());
         assert_eq!(body.as_deref(), Some(text));
     }
 
-    /// Asserts that the first request's body was this document, however it is written down.
+    /// Asserts that the first request's body was this document, in any notation.
     ///
     /// # Panics
     ///
-    /// Where the server was not asked, or the body is no XML or another.
+    /// If there was no request, or the body is not XML, or differs.
     #[cfg(feature = "xml")]
     #[allow(clippy::panic, reason = "a mock reports to a test")]
     pub fn assert_sent_xml(&self, document: &str) {
@@ -317,11 +317,11 @@ impl Server {
         }
     }
 
-    /// Ends the test's conversation.
+    /// Ends the test.
     ///
     /// # Panics
     ///
-    /// Where something was asked that is not scripted, or a scripted answer was not fetched.
+    /// If there was a request that is not scripted, or a scripted response was not requested.
     #[allow(clippy::panic, reason = "a mock reports to a test")]
     pub fn finish(&self) {
         let script = lock(&self.script);
@@ -504,11 +504,11 @@ fn in_order(mut element: Element) -> Element {
     element
 }
 
-/// Makes a model of JSON text.
+/// Decodes a model from JSON.
 ///
 /// # Errors
 ///
-/// Where the text is not JSON of the type.
+/// If the text is not JSON of the type.
 pub fn decode<T: Wire>(text: &str) -> azure_core::Result<T> {
     from_json(text)
 }

@@ -34,9 +34,9 @@ use std::{
 /// The status of a long-running operation whose result is a `T` in the format `F`.
 #[non_exhaustive]
 pub struct OperationStatus<T, F = JsonFormat> {
-    /// How far the operation is.
+    /// The status.
     pub status: PollerStatus,
-    /// How much of it is done, in percent, where the service says so.
+    /// How much of it is done, in percent, if the service says so.
     pub percent_complete: Option<f64>,
     result: PhantomData<fn() -> (T, F)>,
 }
@@ -74,7 +74,7 @@ impl<'de, T, F> Deserialize<'de> for OperationStatus<T, F> {
 
 /// A long-running operation.
 ///
-/// Awaited, it polls to the end and gives the result; as a [`Stream`] it gives each status. The two go together: the
+/// Awaited, it polls to the end and returns the result; as a [`Stream`] it returns each status. Both can be used: the
 /// stream may be read to its end, and the poller awaited after it, or at any time before. If the stream ended with an
 /// error, awaiting the poller returns that error once more.
 ///
@@ -303,7 +303,7 @@ fn status_answer(answer: RawResponse, status: &PollerStatus) -> RawResponse {
 
 /// A long-running operation whose result is the first of several pages.
 ///
-/// Awaited, it polls to the end and gives the [`Pager`] over the result; as a [`Stream`] it gives each status, as a
+/// Awaited, it polls to the end and returns the [`Pager`] of the result; as a [`Stream`] it returns each status, as a
 /// [`Poller`] does; [`into_items`](Self::into_items) goes straight to the items.
 #[must_use = "a poller does nothing unless it is awaited or polled"]
 pub struct PageablePoller<P>

@@ -118,7 +118,7 @@ fn schema(workspace: &Path, mode: Mode) -> Result<bool, String> {
 fn left_over(workspace: &Path) -> Option<String> {
     let folder = workspace.join("generated");
     let files = disk::files_below(&folder).ok()?;
-    let mut strangers: Vec<String> = files
+    let mut unknown: Vec<String> = files
         .iter()
         .filter_map(|file| {
             let mut inside = file.strip_prefix(&folder).ok()?.components();
@@ -129,10 +129,10 @@ fn left_over(workspace: &Path) -> Option<String> {
             (!known).then_some(first)
         })
         .collect();
-    strangers.dedup();
-    let lines: Vec<String> = strangers
+    unknown.dedup();
+    let lines: Vec<String> = unknown
         .iter()
-        .map(|stranger| format!("generated/{stranger}: codegen does not write this crate; remove it, or add it to `CRATES` in xtask/src/codegen.rs\n"))
+        .map(|folder| format!("generated/{folder}: codegen does not write this crate; remove it, or add it to `CRATES` in xtask/src/codegen.rs\n"))
         .collect();
     (!lines.is_empty()).then(|| lines.concat())
 }

@@ -243,7 +243,7 @@ pub struct PagePath {
     pub xml: String,
 }
 
-/// How the next page is got by what a page says of it.
+/// How the next page is requested from the link in a page.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum NextPage {

@@ -3,7 +3,7 @@ use super::{
     tokens::{docs, feature, feature_line, ident},
     writer::{Function, Imports, Writer},
 };
-use crate::plan::{Client, ClientOption, Crate, Docs, Given, Line, Maker};
+use crate::plan::{Client, ClientOption, Constructor, Crate, CredentialArgument, Docs, Line};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -47,7 +47,7 @@ pub(super) fn client(plan: &Crate, client: &Client, file: &mut Writer) {
 
 /// What the main client's options and constructors need.
 fn main_imports(plan: &Crate, imports: &mut Imports) {
-    let by_secret = plan.connection.makers.iter().any(|own| own.takes_password() || !own.keys().is_empty());
+    let by_secret = plan.connection.constructors.iter().any(|own| own.takes_password() || !own.keys().is_empty());
     let paths = [
         (true, "armrest_runtime::ConnectionOptions"),
         (!by_arm_alone(plan), "armrest_runtime::codegen::Credential"),
@@ -65,7 +65,7 @@ fn main_imports(plan: &Crate, imports: &mut Imports) {
 }
 
 fn takes_token(plan: &Crate) -> bool {
-    plan.connection.makers.iter().any(Maker::takes_token)
+    plan.connection.constructors.iter().any(Constructor::takes_token)
 }
 
 /// Whether the client connects to Azure Resource Manager, and to nothing else.
@@ -129,7 +129,7 @@ fn client_options(plan: &Crate) -> TokenStream {
 /// What makes the main client, its endpoint, and what gives the groups' clients.
 fn constructors(plan: &Crate) -> Vec<TokenStream> {
     let kept: Vec<_> = plan.connection.kept.iter().map(|kept| ident(&kept.name)).collect();
-    let mut functions = makers(plan, &kept);
+    let mut functions = constructors_by_credential(plan, &kept);
     functions.push(quote! {
         #[doc = " The service's endpoint."]
         pub fn endpoint(&self) -> &Url {
@@ -159,10 +159,10 @@ fn constructors(plan: &Crate) -> Vec<TokenStream> {
 }
 
 /// What a function is that makes a client.
-fn maker_words(maker: &Maker) -> &'static str {
-    match (maker.takes_token(), !maker.keys().is_empty(), maker.takes_password()) {
+fn constructor_words(constructor: &Constructor) -> &'static str {
+    match (constructor.takes_token(), !constructor.keys().is_empty(), constructor.takes_password()) {
         (true, false, false) => "Creates a client that authenticates with access tokens.",
-        (false, true, false) if maker.keys().len() == 1 => "Creates a client that authenticates with a key.",
+        (false, true, false) if constructor.keys().len() == 1 => "Creates a client that authenticates with a key.",
         (false, true, false) => "Creates a client that authenticates with keys.",
         (false, false, true) => "Creates a client that authenticates with a user name and password.",
         _ => "Creates a client that authenticates with each host in the way that its description requires.",
@@ -170,13 +170,13 @@ fn maker_words(maker: &Maker) -> &'static str {
 }
 
 /// The arguments that are credentials, with what they are.
-fn credential_docs(plan: &Crate, maker: &Maker) -> Vec<(String, Docs)> {
+fn credential_docs(plan: &Crate, constructor: &Constructor) -> Vec<(String, Docs)> {
     let mut docs = Vec::new();
-    if maker.takes_token() {
+    if constructor.takes_token() {
         docs.push(by_token());
     }
-    let keys = maker.keys();
-    let mixed = keys.len() > 1 || maker.takes_token() || maker.takes_password();
+    let keys = constructor.keys();
+    let mixed = keys.len() > 1 || constructor.takes_token() || constructor.takes_password();
     for (argument, number) in keys {
         let host = plan.connection.endpoints[number].template.as_deref().filter(|_| mixed);
         let text = match host {
@@ -185,7 +185,7 @@ fn credential_docs(plan: &Crate, maker: &Maker) -> Vec<(String, Docs)> {
         };
         docs.push((argument.to_owned(), text));
     }
-    if maker.takes_password() {
+    if constructor.takes_password() {
         docs.push(("user".to_owned(), "The user's name.".into()));
         docs.push(("password".to_owned(), "The user's password.".into()));
     }
@@ -200,7 +200,7 @@ fn by_token() -> (String, Docs) {
 const ARM: &str = "https://management.azure.com";
 
 /// The functions that make a client: by a token, by a key, or both.
-fn makers(plan: &Crate, kept: &[Ident]) -> Vec<TokenStream> {
+fn constructors_by_credential(plan: &Crate, kept: &[Ident]) -> Vec<TokenStream> {
     let connection = &plan.connection;
     let options = ident(&connection.options);
     let host: Vec<_> = connection.host.iter().map(|host| ident(&host.name)).collect();
@@ -216,7 +216,7 @@ fn makers(plan: &Crate, kept: &[Ident]) -> Vec<TokenStream> {
         #(#values)*
     };
     if by_arm_alone(plan) {
-        let text = maker_docs(plan, "Creates a client.", &[by_token()]);
+        let text = constructor_docs(plan, "Creates a client.", &[by_token()]);
         return vec![quote! {
             #text
             pub fn new(
@@ -238,12 +238,13 @@ fn makers(plan: &Crate, kept: &[Ident]) -> Vec<TokenStream> {
             }
         }];
     }
-    let by_credential = connection.makers.iter().map(|maker| by_credential(plan, maker, &arguments, &given));
+    let by_credential =
+        connection.constructors.iter().map(|constructor| by_credential(plan, constructor, &arguments, &given));
     let mut functions: Vec<TokenStream> = by_credential.collect();
     functions.push({
         let text = "Creates a client without a credential: for public data, or for an endpoint whose query is a shared access \
                     signature.";
-        let text = maker_docs(plan, text, &[]);
+        let text = constructor_docs(plan, text, &[]);
         let credential = each(connection.endpoints.iter().map(|_| quote!(Credential::none())).collect());
         quote! {
             #text
@@ -283,31 +284,31 @@ fn each(credentials: Vec<TokenStream>) -> TokenStream {
 }
 
 /// A function that makes a client with credentials.
-fn by_credential(plan: &Crate, maker: &Maker, arguments: &TokenStream, given: &TokenStream) -> TokenStream {
+fn by_credential(plan: &Crate, constructor: &Constructor, arguments: &TokenStream, given: &TokenStream) -> TokenStream {
     let connection = &plan.connection;
     let several = connection.endpoints.len() > 1;
     let shared = several.then(|| quote!(.clone()));
     let secret = if several { quote!() } else { quote!(.into()) };
-    let credentials = maker.given.iter().zip(&connection.endpoints).map(|(given, endpoint)| match given {
-        Given::Token => {
+    let credentials = constructor.given.iter().zip(&connection.endpoints).map(|(given, endpoint)| match given {
+        CredentialArgument::Token => {
             let scope = match &endpoint.scope {
                 Some(scope) => quote!(Some(#scope)),
                 None => quote!(None),
             };
             quote!(Credential::token(credential #shared, #scope))
         }
-        Given::Key { argument, name, in_query } => {
+        CredentialArgument::Key { argument, name, in_query } => {
             let argument = ident(argument);
             let by = ident(if *in_query { "key_query" } else { "key_header" });
             quote!(Credential::#by(#name, #argument #shared))
         }
-        Given::Password => quote!(Credential::basic(user, &password #secret)),
+        CredentialArgument::Password => quote!(Credential::basic(user, &password #secret)),
     });
     let credentials = each(credentials.collect());
-    let keys = maker.keys();
+    let keys = constructor.keys();
     let mut own = Vec::new();
     let mut converted = Vec::new();
-    if maker.takes_token() {
+    if constructor.takes_token() {
         own.push(quote!(credential: Arc<dyn TokenCredential>,));
     }
     for (argument, _) in &keys {
@@ -315,13 +316,13 @@ fn by_credential(plan: &Crate, maker: &Maker, arguments: &TokenStream, given: &T
         own.push(quote!(#argument: impl Into<Secret>,));
         converted.push(argument);
     }
-    if maker.takes_password() {
+    if constructor.takes_password() {
         own.push(quote!(user: &str, password: impl Into<Secret>,));
         converted.push(ident("password"));
     }
     let converted = converted.iter().filter(|_| several).map(|name| quote!(let #name: Secret = #name.into();));
-    let (name, options) = (ident(maker.name), ident(&connection.options));
-    let text = maker_docs(plan, maker_words(maker), &credential_docs(plan, maker));
+    let (name, options) = (ident(constructor.name), ident(&connection.options));
+    let text = constructor_docs(plan, constructor_words(constructor), &credential_docs(plan, constructor));
     quote! {
         #text
         pub fn #name(
@@ -426,7 +427,7 @@ fn endpoint(plan: &Crate, template: &str, converts: bool) -> TokenStream {
     }
 }
 
-fn maker_docs(plan: &Crate, what: &'static str, credentials: &[(String, Docs)]) -> TokenStream {
+fn constructor_docs(plan: &Crate, what: &'static str, credentials: &[(String, Docs)]) -> TokenStream {
     let mut text = Docs::from(what);
     text.heading("Arguments");
     for given in plan.connection.host.iter().chain(&plan.connection.kept) {

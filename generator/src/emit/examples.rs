@@ -1,7 +1,7 @@
 //! The examples in the documentation: lines of Rust that compile.
 
 use super::types::rust_type;
-use crate::plan::{ArgumentType, ConnectionPlan, Ending, Maker, Method, RustType};
+use crate::plan::{ArgumentType, ConnectionPlan, Constructor, Ending, Method, RustType};
 
 /// The example in a method's documentation: lines of Rust that compile, hidden ones with `# ` in front.
 pub(super) fn method(library: &str, client: &str, method: &Method) -> Vec<String> {
@@ -93,8 +93,8 @@ pub(super) fn client(library: &str, client: &str, connection: &ConnectionPlan) -
     let given: String =
         given.map(|kept| format!("\"<{}>\", ", kept.name.trim_start_matches("r#").replace('_', " "))).collect();
     let mut lines = vec![format!("use {library}::{client};")];
-    let maker = connection.makers.first();
-    let takes_token = maker.is_some_and(Maker::takes_token);
+    let constructor = connection.constructors.first();
+    let takes_token = constructor.is_some_and(Constructor::takes_token);
     if takes_token {
         lines.push("use azure_identity::DeveloperToolsCredential;".to_owned());
     }
@@ -103,11 +103,14 @@ pub(super) fn client(library: &str, client: &str, connection: &ConnectionPlan) -
         lines.push("let credential = DeveloperToolsCredential::new(None)?;".to_owned());
     }
     let token = takes_token.then(|| "credential, ".to_owned());
-    let keys =
-        maker.into_iter().flat_map(Maker::keys).map(|(argument, _)| format!("\"<{}>\", ", argument.replace('_', " ")));
-    let password = maker.is_some_and(Maker::takes_password).then(|| "\"<user>\", \"<password>\", ".to_owned());
+    let keys = constructor
+        .into_iter()
+        .flat_map(Constructor::keys)
+        .map(|(argument, _)| format!("\"<{}>\", ", argument.replace('_', " ")));
+    let password =
+        constructor.is_some_and(Constructor::takes_password).then(|| "\"<user>\", \"<password>\", ".to_owned());
     let credentials: String = token.into_iter().chain(keys).chain(password).collect();
-    let name = maker.map_or("without_credential", |maker| maker.name);
+    let name = constructor.map_or("without_credential", |constructor| constructor.name);
     lines.push(format!("let client = {client}::{name}({given}{credentials}None)?;"));
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines

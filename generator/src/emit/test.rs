@@ -97,15 +97,15 @@ fn helper(plan: &Crate, client: &str) -> String {
     while kept.contains(&server.as_str()) || plan.connection.values.iter().any(|value| value.name == server) {
         server.push('_');
     }
-    let maker = plan.connection.makers.first();
-    let credentials = maker.map(|maker| {
-        let token = maker.takes_token().then_some("mock::credential()");
-        let keys = maker.keys().into_iter().map(|_| "mock::TOKEN");
-        let password = if maker.takes_password() { &["\"user\"", "mock::TOKEN"][..] } else { &[] };
+    let constructor = plan.connection.constructors.first();
+    let credentials = constructor.map(|constructor| {
+        let token = constructor.takes_token().then_some("mock::credential()");
+        let keys = constructor.keys().into_iter().map(|_| "mock::TOKEN");
+        let password = if constructor.takes_password() { &["\"user\"", "mock::TOKEN"][..] } else { &[] };
         token.into_iter().chain(keys).chain(password.iter().copied()).collect::<Vec<_>>()
     });
-    let (maker, credentials) =
-        (maker.map_or("without_credential", |maker| maker.name), credentials.unwrap_or_default());
+    let (constructor, credentials) =
+        (constructor.map_or("without_credential", |constructor| constructor.name), credentials.unwrap_or_default());
     let values = || plan.connection.values.iter().filter(|option| !option.of_host);
     let fields: String = values()
         .map(|ClientOption { name, default, .. }| match default {
@@ -130,7 +130,7 @@ fn helper(plan: &Crate, client: &str) -> String {
     format!(
         "\nfn client({}) -> Result<{client}> {{\n    mock::skip_waits();\n    let options = {options} {{{fields}\n        \
          client_options: mock::client_options(),\n        connection_options: {server}.connection(),{others}{rest}\n    }};\n    \
-         {client}::{maker}({})\n}}\n",
+         {client}::{constructor}({})\n}}\n",
         parameters.join(", "),
         given.join(", ")
     )

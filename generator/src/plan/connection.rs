@@ -1,5 +1,6 @@
 use super::{
-    ClientOption, ConnectionPlan, Credential, Docs, Endpoint, Given, Kept, Line, Maker, Settings, method_docs,
+    ClientOption, ConnectionPlan, Constructor, Credential, CredentialArgument, Docs, Endpoint, Kept, Line, Settings,
+    method_docs,
     names::{self, Scope},
 };
 use crate::{
@@ -57,8 +58,8 @@ pub(super) fn connection(
         endpoint
     });
     let endpoints: Vec<Endpoint> = endpoints.collect();
-    let makers = makers(&endpoints, &mut scope);
-    ConnectionPlan { endpoints, host, makers, options: format!("{stem}ClientOptions"), kept, values }
+    let constructors = constructors(&endpoints, &mut scope);
+    ConnectionPlan { endpoints, host, constructors, options: format!("{stem}ClientOptions"), kept, values }
 }
 
 fn no_token_scope(host: &api::Host, positions: &Positions) -> Diagnostic {
@@ -212,7 +213,7 @@ fn takes(host: &api::Host) -> Vec<Credential> {
 
 /// The functions that make a client: one for each kind of credential that all endpoints take. Where there is none, one
 /// that takes for each endpoint a credential of its own.
-fn makers(endpoints: &[Endpoint], scope: &mut Scope) -> Vec<Maker> {
+fn constructors(endpoints: &[Endpoint], scope: &mut Scope) -> Vec<Constructor> {
     let of_kind = |is_wanted: fn(&&Credential) -> bool| -> Option<Vec<&Credential>> {
         endpoints.iter().map(|own| own.takes.iter().find(is_wanted)).collect()
     };
@@ -222,17 +223,17 @@ fn makers(endpoints: &[Endpoint], scope: &mut Scope) -> Vec<Maker> {
     let found = [("new", by_token), ("with_key", by_key), ("with_password", by_password)];
     let found: Vec<_> = found.into_iter().filter_map(|(name, each)| Some((name, each?))).collect();
     if !found.is_empty() {
-        return found.into_iter().map(|(name, each)| maker(name, &each, endpoints, scope)).collect();
+        return found.into_iter().map(|(name, each)| constructor(name, &each, endpoints, scope)).collect();
     }
     let each: Vec<&Credential> = endpoints.iter().filter_map(|own| own.takes.first()).collect();
-    vec![maker("new", &each, endpoints, scope)]
+    vec![constructor("new", &each, endpoints, scope)]
 }
 
-fn maker(name: &'static str, each: &[&Credential], endpoints: &[Endpoint], scope: &mut Scope) -> Maker {
+fn constructor(name: &'static str, each: &[&Credential], endpoints: &[Endpoint], scope: &mut Scope) -> Constructor {
     let mut keys: Vec<(&Credential, String)> = Vec::new();
     let given = each.iter().zip(endpoints).map(|(credential, endpoint)| match credential {
-        Credential::Token => Given::Token,
-        Credential::Password => Given::Password,
+        Credential::Token => CredentialArgument::Token,
+        Credential::Password => CredentialArgument::Password,
         Credential::Key { name, in_query } => {
             let known = keys.iter().find(|(known, _)| known == credential).map(|(_, argument)| argument.clone());
             let argument = known.unwrap_or_else(|| {
@@ -244,8 +245,8 @@ fn maker(name: &'static str, each: &[&Credential], endpoints: &[Endpoint], scope
                 keys.push((credential, argument.clone()));
                 argument
             });
-            Given::Key { argument, name: name.clone(), in_query: *in_query }
+            CredentialArgument::Key { argument, name: name.clone(), in_query: *in_query }
         }
     });
-    Maker { name, given: given.collect() }
+    Constructor { name, given: given.collect() }
 }

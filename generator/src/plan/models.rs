@@ -103,7 +103,7 @@ impl<'p> Models<'p> {
         let mut names = vec![plain.clone()];
         match origin {
             Origin::Name(_) if self.ids.get(&plain).is_some_and(|other| other.file() == file) => {
-                names.extend(names::told_apart(base))
+                names.extend(names::distinct_names(base))
             }
             Origin::Operation(id, part) if part == "Headers" => {
                 names.push(format!("{}ResponseHeaders", names::pascal(id)))

@@ -260,7 +260,7 @@ fn upper_camel(words: &str) -> String {
 }
 
 /// The names of types whose plain name is another's in the same file: with their symbols spelt out, and with their case.
-pub(super) fn told_apart(text: &str) -> [String; 2] {
+pub(super) fn distinct_names(text: &str) -> [String; 2] {
     let plain = pascal(text);
     [not_taken(upper_camel(&spelt(text))), format!("{plain}{}", case_of(text))]
 }
