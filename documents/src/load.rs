@@ -70,7 +70,7 @@ pub struct Documents {
     unread: HashMap<PathBuf, Diagnostic>,
     /// The description files that were asked for, in the order of their paths.
     pub inputs: Vec<FileId>,
-    /// The tag that was read, where the input was a `readme.md`.
+    /// The tag that was read, if the input was a `readme.md`.
     pub tag: Option<String>,
     /// The `title` that the `readme.md` gives its package.
     pub title: Option<String>,

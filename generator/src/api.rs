@@ -41,14 +41,14 @@ pub use value::{
     Property, Type, TypeId, Union, Usage, Variant, XmlElement,
 };
 
-/// The API of one package. It owns all that it says, and can be stored and compared: two are equal if they say the same,
-/// wherever that stands in their files.
+/// The API of one package. It owns its content, and can be stored and compared: two are equal if they mean the same,
+/// wherever that is in their files.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Api {
     /// The package's title.
     pub title: String,
-    /// What it is for.
+    /// Its documentation.
     #[serde(default, skip_serializing_if = "is_default")]
     pub description: Option<String>,
     /// Where more is said of it.
@@ -77,7 +77,7 @@ pub fn schema() -> serde_json::Value {
     schemars::schema_for!(Api).into()
 }
 
-/// Where the parts of an [`Api`] stand in the files that were read, by their files and JSON pointers.
+/// The locations of an [`Api`]'s parts in the files that were read, by file and JSON pointer.
 #[derive(Clone, Debug, Default)]
 pub struct Positions(HashMap<String, Location>);
 
@@ -92,12 +92,12 @@ impl Positions {
     }
 }
 
-/// An API, and where its parts stand.
+/// An API, and the locations of its parts.
 #[derive(Clone, Debug)]
 pub struct Resolved {
     /// The API.
     pub api: Api,
-    /// Where its parts stand.
+    /// The locations of its parts.
     pub positions: Positions,
 }
 
@@ -136,13 +136,13 @@ pub struct Security {
     /// By a bearer token.
     #[serde(default, skip_serializing_if = "is_default")]
     pub token: bool,
-    /// The token's scope, if a description names one; several are separated by spaces.
+    /// The access token's scope, if a description has one; several are separated by spaces.
     #[serde(default, skip_serializing_if = "is_default")]
     pub scope: Option<String>,
-    /// By a user's name and password.
+    /// By a user name and password.
     #[serde(default, skip_serializing_if = "is_default")]
     pub basic: bool,
-    /// By a key: its name, and whether it stands in the query (else in a header).
+    /// By a key: its name, and whether it is sent in the query (else in a header).
     #[serde(default, skip_serializing_if = "is_default")]
     pub key: Option<(String, bool)>,
 }
@@ -153,7 +153,7 @@ pub struct Security {
 ///
 /// [`ErrorReported`] where the descriptions contradict themselves or each other.
 fn resolve(builder: &Builder<'_>, diagnostics: &mut Diagnostics) -> Result<Resolved, ErrorReported> {
-    // A file that only shares definitions says nothing of the service.
+    // A file with only shared definitions does not describe the service.
     let first = builder
         .descriptions
         .iter()

@@ -1,4 +1,4 @@
-//! What `armrest generate`, `armrest dump` and `cargo xtask codegen` do, up to the printing: that is theirs.
+//! What `armrest generate`, `armrest dump` and `cargo xtask codegen` do, without printing it.
 
 use crate::{
     describe,
@@ -30,7 +30,7 @@ pub struct Job {
     pub color: bool,
 }
 
-/// What came of a job.
+/// The result of a job.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// For the error stream: findings and differences.
@@ -106,7 +106,7 @@ fn failed(mut report: Report, findings: &[Diagnostic], job: &Job) -> Report {
     report
 }
 
-/// What is wrong with the path of a crate's folder, whatever the crate.
+/// Why a path cannot be the folder of any crate.
 fn unusable(out: &Path) -> Option<Diagnostic> {
     let is_root = disk::absolute_new(out).is_some_and(|out| out.parent().is_none());
     let message = || format!("{} is the root of the file system", out.display());

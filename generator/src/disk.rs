@@ -1,4 +1,4 @@
-//! The only module that writes to the disk. What is read from it as a description is [`Files`]'s.
+//! The only module that writes to the disk. Descriptions are read through [`Files`].
 
 use crate::ownership::{Found, OWN_FOLDER, OnDisk, REPLACED};
 pub use armrest_documents::files::{Disk, Files, Memory};

@@ -1,18 +1,18 @@
-//! armrest reads Azure's published descriptions (OpenAPI 2.0 with `x-ms-*`) and writes Rust crates: models, clients
+//! armrest reads Azure's published descriptions (OpenAPI 2.0 with `x-ms-*`) and generates Rust crates: models, clients
 //! and tests.
 //!
-//! Six stages, in one direction. Each is a pure function of what came before; only [`disk`] touches the disk.
+//! Six stages, in one direction. Each is a pure function of the results before it; only [`disk`] touches the disk.
 //!
-//! | stage | takes | gives |
+//! | stage | input | output |
 //! |---|---|---|
 //! | [`load`] | paths | parsed documents; each value knows its location |
-//! | [`openapi2`] | documents | what they say of an API, by OpenAPI 2.0 with `x-ms-*` |
-//! | [`api`] | that | one resolved, language-neutral API |
+//! | [`openapi2`] | documents | an [`api::builder::Builder`], from OpenAPI 2.0 with `x-ms-*` |
+//! | [`api`] | builder | one resolved, language-neutral API |
 //! | [`plan`] | API | the Rust crate as data: every name and type |
 //! | [`emit`] | plan | the text of each file |
 //! | [`mod@write`] | files | a crate on disk, or a list of differences |
 //!
-//! Beside them, [`oracle`] reads the documents a second time, for the tests that are made from their examples where
+//! Beside them, [`oracle`] reads the documents a second time, for the tests that are generated from examples if
 //! [`Settings::tests`] asks for them.
 
 pub mod api;
@@ -35,46 +35,46 @@ use load::{Documents, Input};
 use plan::Settings;
 use sources::Sources;
 
-/// What came of a generation.
+/// The result of a generation.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The crate's files; none where the description has errors.
+    /// The crate's files; `None` if the description has errors.
     pub files: Option<Vec<TextFile>>,
-    /// What the crate has; none where there is no crate.
+    /// What the crate has; `None` if there is no crate.
     pub summary: Option<Summary>,
-    /// What was found on the way.
+    /// The errors and warnings.
     pub diagnostics: Diagnostics,
-    /// The texts that the findings point into.
+    /// The files that the findings refer to.
     pub sources: Sources,
 }
 
 /// What a generated crate has.
 #[derive(Clone, Debug, Default)]
 pub struct Summary {
-    /// The tag that was read, where the input was a `readme.md`.
+    /// The tag that was read, if the input was a `readme.md`.
     pub tag: Option<String>,
     /// How many operations have a method.
     pub operations: usize,
     /// How many models there are.
     pub models: usize,
-    /// How many examples the description has; none are counted where no tests are made.
+    /// How many examples the description has; zero if no tests are generated.
     pub examples: oracle::Count,
-    /// The tests, each with the number of the example that it is made from.
+    /// The tests, each with the index of its example.
     pub tests: Vec<(String, usize)>,
 }
 
-/// What came of reading descriptions.
+/// The result of reading descriptions.
 #[derive(Debug)]
 pub struct Described {
-    /// The API; none where the descriptions have errors.
+    /// The API; `None` if the descriptions have errors.
     pub api: Option<Api>,
-    /// What was found on the way.
+    /// The errors and warnings.
     pub diagnostics: Diagnostics,
-    /// The texts that the findings point into.
+    /// The files that the findings refer to.
     pub sources: Sources,
 }
 
-/// Reads descriptions as one API. `nullable` names locations where null is allowed, as [`Settings::nullable`] does.
+/// Reads descriptions as one API. `nullable` has locations where null is allowed, as in [`Settings::nullable`].
 pub fn describe(input: &Input, nullable: &[String], files: &dyn Files) -> Described {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
@@ -82,7 +82,7 @@ pub fn describe(input: &Input, nullable: &[String], files: &dyn Files) -> Descri
     Described { api: read.ok().map(|(_, resolved)| resolved.api), diagnostics, sources }
 }
 
-/// [`load::load`], or what reads less.
+/// [`load::load`] or [`load::load_without_examples`].
 type Load = fn(&Input, &dyn Files, &mut Sources, &mut Diagnostics) -> Result<Documents, ErrorReported>;
 
 fn read(

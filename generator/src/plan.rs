@@ -1,4 +1,4 @@
-//! Stage four: the API in, the Rust crate as data out. Every name is given here, once, with every type, derive and text.
+//! Stage four: the API in, the Rust crate as data out. Every name, type, derive and text is decided here, once.
 
 mod clients;
 mod connection;
@@ -122,7 +122,7 @@ pub struct ModelModule {
     pub name: String,
     /// The feature that has it.
     pub feature: String,
-    /// What it is for.
+    /// Its documentation.
     pub docs: Docs,
     /// The feature of the group's client, which its methods' options need too.
     pub client_feature: String,
@@ -233,7 +233,7 @@ impl Constructor {
 pub struct ClientOption {
     /// The field's name.
     pub name: String,
-    /// What it is for.
+    /// Its documentation.
     pub docs: Docs,
     /// What is sent where the option is not set; none where each operation has a default of its own.
     pub default: Option<String>,
@@ -248,7 +248,7 @@ pub struct ClientOption {
 pub struct Kept {
     /// The field's name.
     pub name: String,
-    /// What it is for.
+    /// Its documentation.
     pub docs: Docs,
     /// The parameter's name on the wire.
     pub wire: String,
@@ -267,7 +267,7 @@ pub struct Client {
     pub accessor: Option<String>,
     /// The feature that has it.
     pub feature: Option<String>,
-    /// What it is for.
+    /// Its documentation.
     pub docs: Docs,
     /// The connections that it keeps, by their fields' names: those that its methods need.
     pub connections: Vec<String>,

@@ -1,7 +1,7 @@
-//! What a front end tells of a package, before anything is resolved: each dialect of OpenAPI fills a [`Builder`], and no
-//! later stage sees its documents.
+//! The content of a package's descriptions before anything is resolved. Each dialect of OpenAPI fills a [`Builder`], and
+//! no later stage sees its documents.
 //!
-//! Words are those of OpenAPI 2.0, which has most of what there is to tell.
+//! The words are those of OpenAPI 2.0.
 
 use super::{Annotations, CollectionFormat, ExternalDocs, FinalStateVia, In, Method, Mutability, Resolved, Status};
 use crate::{
@@ -19,7 +19,7 @@ pub trait Locations: fmt::Debug {
     fn position(&self, location: Location) -> String;
 }
 
-/// A package as it is described.
+/// A package's descriptions.
 #[derive(Debug)]
 pub struct Builder<'d> {
     /// How locations are shown.

@@ -291,11 +291,11 @@ pub struct Parameter {
     /// The name that `x-ms-client-name` gives.
     #[serde(default, skip_serializing_if = "is_default")]
     pub client_name: Option<String>,
-    /// Where it stands: path, query, header or form.
+    /// Where it is sent: path, query, header or form.
     pub sent_in: In,
     /// The type.
     pub value: Type,
-    /// What it is for.
+    /// Its documentation.
     #[serde(default, skip_serializing_if = "is_default")]
     pub description: Option<String>,
     /// Whether there is no call without it.
@@ -383,7 +383,7 @@ pub struct Body {
     pub client_name: Option<String>,
     /// The type.
     pub value: Type,
-    /// What it is for.
+    /// Its documentation.
     #[serde(default, skip_serializing_if = "is_default")]
     pub description: Option<String>,
     /// Whether there is no call without it.

@@ -105,7 +105,7 @@ impl Type {
 pub struct Named {
     /// Where its name comes from.
     pub origin: Origin,
-    /// What it is for.
+    /// Its documentation.
     #[serde(default, skip_serializing_if = "is_default")]
     pub description: Option<String>,
     /// What it is.
@@ -219,7 +219,7 @@ pub struct Property {
     pub client_name: Option<String>,
     /// The type.
     pub value: Type,
-    /// What it is for.
+    /// Its documentation.
     #[serde(default, skip_serializing_if = "is_default")]
     pub description: Option<String>,
     /// Whether the description requires it.

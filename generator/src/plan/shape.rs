@@ -101,7 +101,7 @@ impl RustType {
 pub struct Model {
     /// The type's name.
     pub name: String,
-    /// What it is for.
+    /// Its documentation.
     pub docs: Docs,
     /// What it is.
     pub kind: ModelKind,
@@ -178,7 +178,7 @@ pub struct Field {
     pub name: String,
     /// The property's name on the wire.
     pub wire: String,
-    /// What it is for.
+    /// Its documentation.
     pub docs: Docs,
     /// Its type, inside `Option`.
     pub value: RustType,
@@ -264,7 +264,7 @@ pub struct Options {
 pub struct OptionField {
     /// Its name.
     pub name: String,
-    /// What it is for.
+    /// Its documentation.
     pub docs: Docs,
     /// Its type, inside `Option`.
     pub value: RustType,
