@@ -72,7 +72,7 @@ definitions:
 ";
 
 #[test]
-fn fields_say_what_is_said_of_properties() {
+fn fields_document_their_properties() {
     let models = generated(LOCKERS, "src/models.rs");
     let fields = [
         "    /// The code. Required. Exactly 4 characters. Example: `0000`.\n    pub code:",
@@ -92,7 +92,7 @@ fn fields_say_what_is_said_of_properties() {
 }
 
 #[test]
-fn arguments_say_what_is_said_of_parameters() {
+fn arguments_document_their_parameters() {
     let client = generated(LOCKERS, "src/clients/lockers_lockers_client.rs");
     assert_has(
         &client,
@@ -108,7 +108,7 @@ fn arguments_say_what_is_said_of_parameters() {
 }
 
 #[test]
-fn a_constructor_says_all_that_is_said_of_its_arguments() {
+fn constructors_document_their_arguments() {
     let client = generated(LOCKERS, "src/clients/lockers_client.rs");
     let text = "    /// * `hall` - The hall, e.g. `north`. It is where the locker is, and halls have names of one word, such as the\n    \
                 ///   four quarters. At least 2 characters.\n";

@@ -294,7 +294,7 @@ fn a_readme_is_read_by_its_tag() {
 }
 
 #[test]
-fn two_operations_of_one_id_in_two_files_are_told_by_their_files() {
+fn operations_with_one_id_in_two_files_are_named_after_their_files() {
     let described = |path: &str| {
         format!(
             "swagger: '2.0'\ninfo: {{ title: T, version: '1' }}\nhost: management.azure.com\npaths:\n  {path}:\n    get:\n      \

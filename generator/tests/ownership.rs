@@ -170,7 +170,7 @@ fn every_kind_of_run_leaves_a_users_files_as_they_were() {
 }
 
 #[test]
-fn a_folder_of_somebody_else_is_refused() {
+fn a_folder_with_other_files_is_refused() {
     let fixture = Fixture::new();
     for (name, content) in MINE {
         fixture.put(name, content);

@@ -70,7 +70,7 @@ fn load_locates_every_value() {
 }
 
 #[test]
-fn openapi2_says_what_the_text_says() {
+fn openapi2_reads_operations_and_definitions() {
     let documents = documents("widgets.json");
     let described = openapi2::read(&documents, &mut Diagnostics::default()).expect("typed");
     let mut shown = String::new();
@@ -108,7 +108,7 @@ fn api_is_resolved() {
 }
 
 #[test]
-fn an_api_is_the_same_after_it_was_stored() {
+fn an_api_survives_serialization() {
     with_api(|resolved, _| {
         let stored = serde_json::to_string(&resolved.api).expect("JSON");
         let read: Api = serde_json::from_str(&stored).expect("an API");
@@ -118,7 +118,7 @@ fn an_api_is_the_same_after_it_was_stored() {
 
 /// Where a text stands, and in which notation, is no part of what it says.
 #[test]
-fn descriptions_that_say_the_same_are_one_api() {
+fn equivalent_descriptions_have_equal_apis() {
     let json = std::fs::read_to_string(description("widgets.json")).expect("the description");
     let shared = std::fs::read_to_string(description("shared.json")).expect("what it refers to");
     let said: serde_json::Value = serde_json::from_str(&json).expect("JSON");
@@ -138,7 +138,7 @@ fn descriptions_that_say_the_same_are_one_api() {
 }
 
 #[test]
-fn plan_gives_every_name() {
+fn plan_has_every_name() {
     let plan = planned();
     let mut shown = format!("package {}, kept {:?}\n", plan.package, plan.connection.kept);
     for client in &plan.clients {
@@ -196,7 +196,7 @@ fn emit_prints_what_is_rare() {
 }
 
 #[test]
-fn the_oracle_says_what_a_client_must_do() {
+fn the_oracle_knows_what_a_client_must_send_and_decode() {
     let documents = documents("widgets.json");
     let mut diagnostics = Diagnostics::default();
     let mut shown = String::new();

@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_an_error_that_shows_it() {
+    fn an_invalid_date_is_an_error_that_shows_it() {
         for text in
             ["", "2023-05-01", "2019-1-1T12:00:00.0000Z", "2023-13-01T10:00:00", "tomorrow", "ä", "2023-05-01T1ä"]
         {

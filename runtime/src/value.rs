@@ -160,14 +160,14 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_value_is_an_error_that_says_where() {
+    fn a_broken_value_is_an_error_with_its_location() {
         let error = read::<Vec<OffsetDateTime>, DateTimeJson>("[\"2010-01-01T12:34:56Z\",\"date\"]").unwrap_err();
         assert!(error.to_string().contains("[1]"), "{error}");
         assert!(read::<OffsetDateTime, DateTimeJson>("null").is_err());
     }
 
     #[test]
-    fn a_list_or_map_says_which_value_is_wrong() {
+    fn an_error_in_a_list_or_map_has_its_location() {
         let list = read::<Vec<i32>, CollectionJson>("[1,null]").unwrap_err().to_string();
         assert!(list.starts_with("`[1]`: invalid type: null, expected an integer"), "{list}");
         let map = read::<HashMap<String, Vec<String>>, CollectionJson>(r#"{"a":["b",7]}"#).unwrap_err().to_string();

@@ -45,7 +45,7 @@ fn state(text: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_put_that_runs_long_gives_the_resource() -> Result<()> {
+async fn a_long_running_put_returns_the_resource() -> Result<()> {
     let server = Server::start().await?;
     let started = Answer::json(201, state("Creating")).header("azure-asyncoperation", "{endpoint}/status");
     server.on(Method::Put, "/widgets/w", [started]);

@@ -7,7 +7,7 @@ mod program;
 use program::Program;
 
 #[test]
-fn a_crate_of_another_generation_is_told_what_to_do() {
+fn a_crate_of_another_generation_does_not_compile_and_the_error_says_why() {
     let source = "armrest_runtime::codegen::generation!(0);\nuse armrest_runtime::codegen::Gone as _;\nfn main() {}\n";
     let errors = Program::new("other-generation", source).compile_error();
     let first = errors.lines().next().unwrap_or_default();
@@ -16,7 +16,7 @@ fn a_crate_of_another_generation_is_told_what_to_do() {
 }
 
 #[test]
-fn what_does_not_go_together_is_named_in_the_users_words() {
+fn mismatched_types_have_plain_compile_errors() {
     let table = [
         (
             "field-without-an-entry",

@@ -74,7 +74,7 @@ impl Hierarchy {
     }
 
     /// Whether a definition that extends others brings a discriminator of its own, by which those that extend it are
-    /// told apart in turn.
+    /// distinguished in turn.
     pub(super) fn begins_level(&self, builder: &Builder<'_>, id: SchemaId) -> bool {
         let schema = builder.schema(id);
         let inherited =

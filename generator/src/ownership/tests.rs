@@ -130,7 +130,7 @@ fn only_unchanged_files_are_removed_when_they_are_no_longer_generated() {
 }
 
 #[test]
-fn a_folder_of_somebody_else_is_refused() {
+fn a_folder_with_other_files_is_refused() {
     let names: Vec<String> = ["Cargo.toml", "README.md"].map(str::to_owned).to_vec();
     let mine = BTreeMap::from([("Cargo.toml".to_owned(), on_disk("[package]\n"))]);
     let listing = Listing { entries: names.clone(), found: mine, ..Listing::default() };

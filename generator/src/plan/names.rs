@@ -492,7 +492,7 @@ mod tests {
     }
 
     #[test]
-    fn variants_are_told_apart() {
+    fn variants_have_distinct_names() {
         let mut scope = Scope::with(&["UnknownValue"]);
         let table = [
             ("SSH", "Ssh"),

@@ -140,7 +140,7 @@ fn a_location_answers_202_until_the_result() {
 }
 
 #[test]
-fn the_final_state_says_where_the_result_is() {
+fn the_final_state_decides_where_the_result_is() {
     use FinalState::*;
     let table = [
         (Method::Put, Unspecified, "result at /widgets/w"),
@@ -166,7 +166,7 @@ fn the_final_state_says_where_the_result_is() {
 }
 
 #[test]
-fn a_result_is_where_the_status_monitor_says() {
+fn a_result_is_read_from_the_location_in_the_status_monitor() {
     use FinalState::*;
     let table = [
         (Method::Post, Unspecified, "/made/1", "result at /made/1"),

@@ -117,7 +117,7 @@ fn a_null_item_that_can_be_empty_is_empty() {
 }
 
 #[test]
-fn a_null_item_that_is_not_allowed_is_an_error_that_says_where() {
+fn a_null_item_that_is_not_allowed_is_an_error_with_its_location() {
     let table = [
         (json!({ "counts": [1, null] }), "`counts[1]`: invalid type: null, expected an integer"),
         (json!({ "grades": ["good", null] }), "`grades[1]`: invalid type: null, expected a string"),

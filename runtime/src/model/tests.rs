@@ -188,7 +188,7 @@ fn a_secret_shows_nowhere() {
 }
 
 #[test]
-fn a_union_is_told_by_its_discriminator_and_keeps_what_it_does_not_know() {
+fn a_union_is_selected_by_its_discriminator_and_keeps_unknown_values() {
     let square: Shape = from_json(r#"{"side":2,"kind":"square"}"#).unwrap();
     assert!(matches!(&square, Shape::Square(Square { side: Some(2.0) })));
     assert_eq!(as_sent(&square), json!({ "kind": "square", "side": 2 }));

@@ -126,7 +126,7 @@ mod xml {
     crate::codegen::model! { Garage fields { "vehicle" => vehicle } xml "Garage" { "vehicle" = "Vehicle" } }
 
     #[test]
-    fn levels_are_told_apart_in_xml() {
+    fn levels_are_distinguished_in_xml() {
         let document = r#"<Garage><Vehicle Kind="car"><Fuel>electric</Fuel><Range>400</Range></Vehicle></Garage>"#;
         let garage: Garage = from_xml(document).unwrap();
         let Some(Vehicle::Car(Car::Electric(car))) = &garage.vehicle else {

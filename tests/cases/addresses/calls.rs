@@ -109,7 +109,7 @@ async fn segments_may_be_left_out_by_their_name() -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_items_of_a_list_are_told_apart() -> Result<()> {
+async fn the_items_of_a_list_are_distinguished() -> Result<()> {
     let server = Server::start().await?;
     let expected = "/sets/a,b%2Cc?pipes=a%7Cb%2Cc&spaces=d%20e%2Cf&raw=a%2Fb,c%20d&api-version=2026-01-01";
     server.on(Method::Get, expected, [Answer::new(200)]);

@@ -69,7 +69,7 @@ async fn a_put_reads_its_resource_after_the_monitor() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_post_has_its_result_where_the_description_says() -> Result<()> {
+async fn a_post_has_its_result_at_its_final_state() -> Result<()> {
     let path = "/post/2/1";
     let server = server(Method::Post, path, "azure-asyncoperation", &[GOING, DONE]).await?;
     assert_eq!(client(&server)?.begin_post21(None)?.await?.into_model()?.id.as_deref(), Some("monitor"));

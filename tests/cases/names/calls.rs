@@ -36,7 +36,7 @@ async fn operations_named_like_the_generators_own_methods_are_called() -> Result
 }
 
 #[tokio::test]
-async fn parameters_and_properties_of_one_name_are_told_apart() -> Result<()> {
+async fn parameters_and_properties_with_one_name_get_distinct_names() -> Result<()> {
     let server = Server::start().await?;
     let sent = r#"{"emptyDir":{"modelSize":"large"}}"#;
     let answer = r#"{"owner":"a","Owner":"b","a.b":"c","a_b":"d","aB":"e","additionalProperties":"f","authorizedCIDRs":"g",

@@ -103,7 +103,7 @@ async fn a_result_in_the_status_monitor_is_unwrapped() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_result_is_where_the_status_monitor_says() -> Result<()> {
+async fn a_result_is_read_from_the_location_in_the_status_monitor() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Post, &target("copy"), [begun("operation-location").header("location", "/unused")]);
     monitor(&server, r#"{"status":"Succeeded","resourceLocation":"/kilns/copy"}"#);

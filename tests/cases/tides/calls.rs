@@ -93,7 +93,7 @@ async fn null_is_sent_where_it_is_put() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_null_that_is_not_allowed_is_an_error_that_says_where() -> Result<()> {
+async fn a_null_that_is_not_allowed_is_an_error_with_its_location() -> Result<()> {
     for (body, place) in [
         (r#"{"strict":[1,null]}"#, "`strict[1]`: invalid type: null, expected a number"),
         (r#"{"codes":{"a":null}}"#, "`codes.a`: invalid type: null, expected a string"),
