@@ -26,7 +26,8 @@ pub struct ConnectionOptions {
     /// such as a shared access signature, goes with each request to this endpoint; no log, error or `Debug` shows it.
     pub endpoint: Option<String>,
     /// The scope of the client's access tokens, such as `https://storage.azure.com/.default`; several are separated by
-    /// spaces. Default: the scope in the service's description.
+    /// spaces. Default: the scope in the service's description. A client of Azure Resource Manager and of other services
+    /// uses it for the others.
     ///
     /// If there is none, the client sends its first request without a token, and over https without its body. The
     /// service responds with 401 and the scope or resource of its tokens in `WWW-Authenticate`. If that is the
@@ -78,15 +79,26 @@ impl Connection {
         client_options: ClientOptions,
         options: ConnectionOptions,
     ) -> Result<Self> {
-        Self::arm_by(package, Credential::token(credential, None), client_options, options)
+        Self::resource_manager(package, Credential::token(credential, None), client_options, options)
     }
 
-    /// As [`arm`](Self::arm), for a client that connects to other services too.
+    /// As [`arm`](Self::arm), for a client that connects to other services too. Resource Manager takes tokens for itself
+    /// only, so that `ConnectionOptions::token_scope` is for the others.
     ///
     /// # Errors
     ///
     /// As [`arm`](Self::arm).
     pub fn arm_by(
+        package: (&'static str, &'static str),
+        credential: Credential,
+        client_options: ClientOptions,
+        options: ConnectionOptions,
+    ) -> Result<Self> {
+        let options = ConnectionOptions { token_scope: None, ..options };
+        Self::resource_manager(package, credential, client_options, options)
+    }
+
+    fn resource_manager(
         package: (&'static str, &'static str),
         credential: Credential,
         client_options: ClientOptions,

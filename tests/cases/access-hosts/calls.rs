@@ -9,6 +9,16 @@ use azure_core::{Result, http::Method};
 
 #[tokio::test]
 async fn each_host_gets_its_own_credential() -> Result<()> {
+    call_each_host(None, "https://films.example.com/.default").await
+}
+
+/// Azure Resource Manager takes tokens for itself only.
+#[tokio::test]
+async fn an_own_scope_is_not_for_resource_manager() -> Result<()> {
+    call_each_host(Some("https://other.example.com/.default"), "https://other.example.com/.default").await
+}
+
+async fn call_each_host(scope: Option<&str>, of_films: &str) -> Result<()> {
     let servers = [Server::start().await?, Server::start().await?, Server::start().await?, Server::start().await?];
     let [books, films, maps, libraries] = &servers;
     for (server, target) in servers.iter().zip(["/books", "/films", "/maps?code=maps%20key", "/libraries"]) {
@@ -17,7 +27,8 @@ async fn each_host_gets_its_own_credential() -> Result<()> {
     }
     let options = LibraryClientOptions {
         client_options: mock::client_options(),
-        connection_options: ConnectionOptions { token_scope: None, ..books.connection() },
+        // The server's own has a scope for all.
+        connection_options: ConnectionOptions { token_scope: scope.map(str::to_owned), ..books.connection() },
         films_endpoint: Some(films.endpoint()),
         maps_endpoint: Some(maps.endpoint()),
         libraries_endpoint: Some(libraries.endpoint()),
@@ -35,10 +46,11 @@ async fn each_host_gets_its_own_credential() -> Result<()> {
     });
     let expected = [
         ("/books", Some("books key"), None),
-        ("/films", None, Some("Bearer mock-token https://films.example.com/.default")),
+        ("/films", None, Some(of_films)),
         ("/maps?code=maps%20key", None, None),
-        ("/libraries", None, Some("Bearer mock-token https://management.azure.com/.default")),
+        ("/libraries", None, Some("https://management.azure.com/.default")),
     ];
-    assert_eq!(sent, expected.map(|(target, key, token)| (target.into(), key.map(Into::into), token.map(Into::into))));
+    let token = |scope: &str| format!("Bearer mock-token {scope}");
+    assert_eq!(sent, expected.map(|(target, key, scope)| (target.into(), key.map(Into::into), scope.map(token))));
     Ok(())
 }
