@@ -73,7 +73,8 @@ pub fn run(job: &Job) -> Report {
             for note in &written.notes {
                 let _ = writeln!(report.messages, "note: {}: {note}", job.out.display());
             }
-            differing(job, &written.differences, files.len(), &mut report);
+            // The manifest is a file of the crate too.
+            differing(job, &written.differences, files.len() + 1, &mut report);
             report
         }
         Err(error) => failed(report, &[not_written(&error, job)], job),

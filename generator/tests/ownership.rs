@@ -398,6 +398,14 @@ fn line_ends_of_a_checkout_are_no_edit() {
 }
 
 #[test]
+fn all_files_of_a_new_crate_are_changed() {
+    let fixture = Fixture::new();
+    let printed = fixture.run(&[]).printed;
+    let count = files(&fixture.out()).len();
+    assert!(printed.ends_with(&format!(": {count} files, {count} changed\n")), "{printed}");
+}
+
+#[test]
 fn a_check_changes_nothing() {
     let fixture = Fixture::new();
     let run = fixture.run(&["--check"]);
