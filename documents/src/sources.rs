@@ -60,6 +60,11 @@ impl Sources {
         self.files.get(file.0 as usize)
     }
 
+    /// The paths of all files, from the root.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|source| source.shown.as_str())
+    }
+
     /// A file's path from the root, with `/`.
     pub fn path(&self, file: FileId) -> &str {
         self.get(file).map_or("", |source| &source.shown)

@@ -78,7 +78,7 @@ pub struct Described {
 pub fn describe(input: &Input, nullable: &[String], files: &dyn Files) -> Described {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
-    let read = read(input, load::load, nullable, files, &mut sources, &mut diagnostics);
+    let read = read(input, load::load, nullable, files, &mut sources, &mut diagnostics, &mut |_| {});
     Described { api: read.ok().map(|(_, resolved)| resolved.api), diagnostics, sources }
 }
 
@@ -92,18 +92,50 @@ fn read(
     files: &dyn Files,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
+    ended: &mut dyn FnMut(Stage),
 ) -> Result<(Documents, Resolved), ErrorReported> {
     let mut documents = load(input, files, sources, diagnostics)?;
     documents.allow_null(nullable, diagnostics);
-    let resolved = openapi2::read(&documents, diagnostics)?.resolve(diagnostics)?;
+    ended(Stage::Load);
+    let described = openapi2::read(&documents, diagnostics)?;
+    ended(Stage::OpenApi2);
+    let resolved = described.resolve(diagnostics)?;
+    ended(Stage::Api);
     Ok((documents, resolved))
+}
+
+/// A stage of a generation.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Stage {
+    /// [`load`].
+    Load,
+    /// [`openapi2`].
+    OpenApi2,
+    /// [`api`].
+    Api,
+    /// [`oracle`].
+    Oracle,
+    /// [`plan`].
+    Plan,
+    /// [`emit`].
+    Emit,
 }
 
 /// Generates a crate from descriptions. Nothing is written: [`write::write`] does that.
 pub fn generate(input: &Input, settings: &Settings, files: &dyn Files) -> Outcome {
+    generate_in_stages(input, settings, files, &mut |_| {})
+}
+
+/// Like [`generate`], and calls `ended` at the end of each stage.
+pub fn generate_in_stages(
+    input: &Input,
+    settings: &Settings,
+    files: &dyn Files,
+    ended: &mut dyn FnMut(Stage),
+) -> Outcome {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
-    let made = run_stages(input, settings, files, &mut sources, &mut diagnostics);
+    let made = run_stages(input, settings, files, &mut sources, &mut diagnostics, ended);
     let (files, summary) = made.map(|(files, summary)| (Some(files), Some(summary))).unwrap_or_default();
     Outcome { files, summary, diagnostics, sources }
 }
@@ -114,12 +146,15 @@ fn run_stages(
     files: &dyn Files,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
+    ended: &mut dyn FnMut(Stage),
 ) -> Result<(Vec<TextFile>, Summary), ErrorReported> {
     let load = if settings.tests { load::load } else { load::load_without_examples };
-    let (documents, resolved) = read(input, load, &settings.nullable, files, sources, diagnostics)?;
+    let (documents, resolved) = read(input, load, &settings.nullable, files, sources, diagnostics, ended)?;
     let (examples, count) = if settings.tests { oracle::read(&documents, diagnostics) } else { Default::default() };
+    ended(Stage::Oracle);
     let settings = Settings { title: settings.title.clone().or_else(|| documents.title.clone()), ..settings.clone() };
     let plan = plan::plan(&resolved, &examples, &settings, diagnostics)?;
+    ended(Stage::Plan);
     let summary = Summary {
         tag: documents.tag.clone(),
         operations: plan.clients.iter().map(|client| client.methods.len()).sum(),
@@ -127,5 +162,7 @@ fn run_stages(
         examples: count,
         tests: plan.tests.iter().map(|test| (test.name.clone(), test.example)).collect(),
     };
-    Ok((emit::emit(&plan, diagnostics)?, summary))
+    let files = emit::emit(&plan, diagnostics)?;
+    ended(Stage::Emit);
+    Ok((files, summary))
 }

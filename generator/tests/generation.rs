@@ -5,10 +5,11 @@
 mod common;
 
 use armrest::{
+    Stage,
     diagnostics::{Diagnostics, Severity},
     disk::{Disk, Files, Memory},
     emit::TextFile,
-    generate,
+    generate, generate_in_stages,
     load::{Input, Node, Value, load},
     plan::Settings,
 };
@@ -27,6 +28,18 @@ fn generated(paths: Vec<PathBuf>) -> Vec<TextFile> {
     let outcome =
         generate(&Input { paths, ..Input::default() }, &Settings { tests: true, ..Settings::default() }, &Disk);
     outcome.files.expect("a crate")
+}
+
+#[test]
+fn the_stages_end_in_their_order() {
+    let input = Input { paths: vec![description("widgets.json")], ..Input::default() };
+    let settings = Settings { tests: true, ..Settings::default() };
+    let mut ended = Vec::new();
+    let outcome = generate_in_stages(&input, &settings, &Disk, &mut |stage| ended.push(stage));
+    assert!(outcome.files.is_some());
+    let all = [Stage::Load, Stage::OpenApi2, Stage::Api, Stage::Oracle, Stage::Plan, Stage::Emit];
+    assert_eq!(ended, all);
+    assert_eq!(outcome.sources.paths().next(), Some("widgets.json"));
 }
 
 #[test]

@@ -10,10 +10,8 @@ use crate::{
 };
 use armrest::{
     command::{End, Job, run},
-    diagnostics::{Diagnostics, ErrorReported},
     disk::{self, Disk, Files},
-    emit, load, openapi2, oracle, plan,
-    sources::Sources,
+    generate_in_stages,
     write::{Mode, write},
 };
 use rayon::prelude::*;
@@ -122,8 +120,7 @@ pub(super) fn stages(workspace: &Path, arguments: &Bench, figures: &mut Figures)
         let mut stages = StageTimes::default();
         let mut read = Vec::new();
         for package in &packages {
-            // A package that stops in a stage has cost what it did up to there.
-            let _ = run_stages(package, &out, workspace, &mut stages, &mut read);
+            run_stages(package, &out, workspace, &mut stages, &mut read);
         }
         runs.push(stages);
         read.sort();
@@ -145,38 +142,22 @@ pub(super) fn stages(workspace: &Path, arguments: &Bench, figures: &mut Figures)
     Ok(())
 }
 
-fn run_stages(
-    package: &Package,
-    out: &Path,
-    workspace: &Path,
-    stages: &mut StageTimes,
-    read: &mut Vec<String>,
-) -> Result<(), ErrorReported> {
+fn run_stages(package: &Package, out: &Path, workspace: &Path, stages: &mut StageTimes, read: &mut Vec<String>) {
     let mut last = thread_seconds();
     let mut lap = |stage: usize| {
         let now = thread_seconds();
         stages.0[stage] += now - last;
         last = now;
     };
-    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let documents = load::load(&package.input(), &Disk, &mut sources, &mut diagnostics)?;
-    lap(0);
-    read.extend(documents.files().map(|file| documents.sources.path(file).to_owned()));
-    let described = openapi2::read(&documents, &mut diagnostics)?;
-    lap(1);
-    let api = described.resolve(&mut diagnostics)?;
-    lap(2);
-    let examples = oracle::read(&documents, &mut diagnostics).0;
-    lap(3);
     let out = out.join(&package.name);
     let settings = package.settings(&out, workspace);
-    let plan = plan::plan(&api, &examples, &settings, &mut diagnostics)?;
-    lap(4);
-    let files = emit::emit(&plan, &mut diagnostics)?;
-    lap(5);
-    let written = write(&out, &files, Mode::Write);
-    lap(6);
-    written.map(drop).map_err(|_| ErrorReported)
+    let outcome = generate_in_stages(&package.input(), &settings, &Disk, &mut |stage| lap(stage as usize));
+    read.extend(outcome.sources.paths().map(str::to_owned));
+    if let Some(files) = outcome.files {
+        // A folder that cannot be written costs what it did up to there.
+        let _ = write(&out, &files, Mode::Write);
+        lap(STAGES.len() - 1);
+    }
 }
 
 /// The package that is copied: a large one, so that what a process costs at all does not count.
