@@ -60,20 +60,20 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
     rust("src/lib.rs".to_owned(), &|file| library(plan, file));
     rust("src/clients.rs".to_owned(), &|file| client::modules(plan, file));
     for own in &plan.clients {
-        let path = format!("src/clients/{}.rs", own.module.trim_start_matches("r#"));
+        let path = format!("src/clients/{}.rs", own.module.plain());
         rust(path, &|file| client::client(plan, own, file));
     }
     let mut text = |path: String, text: String| files.push(TextFile { path, text });
     text("src/models.rs".to_owned(), model::models(plan));
     for module in &plan.model_modules {
-        let name = module.name.trim_start_matches("r#");
+        let name = module.name.plain();
         text(format!("src/models/{name}.rs"), model::module(plan, module));
     }
     if !plan.tests.is_empty() {
         files.push(TextFile { path: "tests/examples.rs".to_owned(), text: test::tests(plan) });
     }
     for module in std::iter::once(None).chain(plan.model_modules.iter().map(Some)) {
-        let folder = module.map(|module| format!("{}/", module.name.trim_start_matches("r#"))).unwrap_or_default();
+        let folder = module.map(|module| format!("{}/", module.name.plain())).unwrap_or_default();
         let mut models = model::in_module(plan, module).peekable();
         if models.peek().is_some() {
             let path = format!("src/models/{folder}wire.rs");

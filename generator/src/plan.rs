@@ -4,6 +4,7 @@ mod clients;
 mod connection;
 mod docs;
 mod example_tests;
+mod ident;
 mod method_docs;
 mod model_groups;
 mod models;
@@ -16,6 +17,7 @@ pub use docs::{Docs, Line};
 pub(crate) use placement::number_literal;
 
 pub use example_tests::{ExampleTest, Outcome, TestOptions, TestValue};
+pub use ident::Ident;
 pub use shape::{
     Constant, EnumVariant, Enumeration, Field, MethodOptions, Model, ModelKind, OptionField, Options, RustType, Struct,
     Union, UnionVariant, ValueFormat, WireFormat, XmlElement,
@@ -119,7 +121,7 @@ pub struct Feature {
 #[derive(Clone, Debug)]
 pub struct ModelModule {
     /// Its name.
-    pub name: String,
+    pub name: Ident,
     /// The feature that has it.
     pub feature: String,
     /// Its documentation.
@@ -149,9 +151,9 @@ pub struct ConnectionPlan {
 #[derive(Clone, Debug)]
 pub struct Endpoint {
     /// The clients' field that has the connection.
-    pub field: String,
+    pub field: Ident,
     /// The client's option that names another endpoint; none where `connection_options` does.
-    pub option: Option<String>,
+    pub option: Option<Ident>,
     /// Where it is, with the names of [`ConnectionPlan::host`] in braces; none for Azure Resource Manager.
     pub template: Option<String>,
     /// The access token's scope; from the service's challenge if this is `None`.
@@ -193,7 +195,7 @@ pub enum CredentialArgument {
     /// A key.
     Key {
         /// The argument.
-        argument: String,
+        argument: Ident,
         /// The name of the header or query parameter.
         name: String,
         /// Whether it is sent in the query, else in a header.
@@ -215,11 +217,11 @@ impl Constructor {
     }
 
     /// The arguments that are keys, each with the number of the first endpoint that is given it.
-    pub fn keys(&self) -> Vec<(&str, usize)> {
-        let mut keys: Vec<(&str, usize)> = Vec::new();
+    pub fn keys(&self) -> Vec<(&Ident, usize)> {
+        let mut keys: Vec<(&Ident, usize)> = Vec::new();
         for (number, given) in self.given.iter().enumerate() {
             if let CredentialArgument::Key { argument, .. } = given
-                && keys.iter().all(|(known, _)| known != argument)
+                && keys.iter().all(|(known, _)| *known != argument)
             {
                 keys.push((argument, number));
             }
@@ -232,7 +234,7 @@ impl Constructor {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ClientOption {
     /// The field's name.
-    pub name: String,
+    pub name: Ident,
     /// Its documentation.
     pub docs: Docs,
     /// What is sent where the option is not set; none where each operation has a default of its own.
@@ -247,7 +249,7 @@ pub struct ClientOption {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Kept {
     /// The field's name.
-    pub name: String,
+    pub name: Ident,
     /// Its documentation.
     pub docs: Docs,
     /// The parameter's name on the wire.
@@ -260,19 +262,19 @@ pub struct Client {
     /// The type's name.
     pub name: String,
     /// The module's name.
-    pub module: String,
+    pub module: Ident,
     /// The operation group; none for the main client.
     pub group: Option<String>,
     /// How the main client gives it; empty for the main client.
-    pub accessor: Option<String>,
+    pub accessor: Option<Ident>,
     /// The feature that has it.
     pub feature: Option<String>,
     /// Its documentation.
     pub docs: Docs,
     /// The connections that it keeps, by their fields' names: those that its methods need.
-    pub connections: Vec<String>,
+    pub connections: Vec<Ident>,
     /// The values that it keeps, by their fields' names: those that its methods need.
-    pub keeps: Vec<String>,
+    pub keeps: Vec<Ident>,
     /// Its methods.
     pub methods: Vec<Method>,
 }
@@ -281,7 +283,7 @@ pub struct Client {
 #[derive(Clone, Debug)]
 pub struct Method {
     /// The method's name.
-    pub name: String,
+    pub name: Ident,
     /// The operation's index in its client, in the description's order.
     pub operation: usize,
     /// The name in traces: `Client.method`.
@@ -297,7 +299,7 @@ pub struct Method {
     /// The HTTP method.
     pub http: HttpMethod,
     /// The client's field that has the connection.
-    pub connection: String,
+    pub connection: Ident,
     /// The scope of its access token, if it is not the client's.
     pub token_scope: Option<String>,
     /// The path.
@@ -319,7 +321,7 @@ pub struct Method {
     /// The query parameter that is the api-version of links in its responses, if it is not `api-version`.
     pub api_version: Option<String>,
     /// The field that its example shows of the result or of each item.
-    pub shown: Option<String>,
+    pub shown: Option<Ident>,
     /// How it ends.
     pub ending: Ending,
 }
@@ -348,7 +350,7 @@ pub enum NextPage {
 #[derive(Clone, Debug)]
 pub struct Argument {
     /// Its name.
-    pub name: String,
+    pub name: Ident,
     /// Its type.
     pub kind: ArgumentType,
     /// The parameter's name in the description.
@@ -412,17 +414,17 @@ pub enum Placement {
 #[derive(Clone, Debug)]
 pub enum Value {
     /// An argument.
-    Argument(String),
+    Argument(Ident),
     /// A field of the options.
-    Option(String),
+    Option(Ident),
     /// A field of the options, and what is sent where it is empty.
-    OptionOr(String, ClientDefault),
+    OptionOr(Ident, ClientDefault),
     /// A field of the client.
-    Client(String),
+    Client(Ident),
     /// A constant string.
     Constant(String),
     /// One of [`ConnectionPlan::values`]; where operations differ, this unless it is set.
-    ClientOption(String, Option<String>),
+    ClientOption(Ident, Option<String>),
 }
 
 /// What is sent if a call does not set the parameter (`x-ms-client-default`).
@@ -457,7 +459,7 @@ pub struct PlacedBody {
     /// The media type.
     pub content_type: String,
     /// The option that sets another.
-    pub choice: Option<String>,
+    pub choice: Option<Ident>,
     /// The value: an argument, or an option.
     pub value: Value,
 }

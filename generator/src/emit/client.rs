@@ -1,6 +1,6 @@
 use super::{
     method,
-    tokens::{docs, feature, feature_line, ident},
+    tokens::{docs, feature, feature_line, ident, type_name},
     writer::{Function, Imports, Writer},
 };
 use crate::plan::{Client, ClientOption, Constructor, Crate, CredentialArgument, Docs, Line};
@@ -25,7 +25,7 @@ pub(super) fn modules(plan: &Crate, file: &mut Writer) {
 pub(super) fn client(plan: &Crate, client: &Client, file: &mut Writer) {
     let main = client.accessor.is_none();
     let text = docs(&client.docs, false);
-    let name = ident(&client.name);
+    let name = type_name(&client.name);
     let fields = fields(plan, client);
     file.imports.add("armrest_runtime::codegen::Connection");
     file.item(quote! {
@@ -87,7 +87,7 @@ fn fields(plan: &Crate, client: &Client) -> TokenStream {
     let connections = client.connections.iter().map(|field| {
         let name = ident(field);
         // The main client's own endpoint is read by `endpoint`.
-        let allowed = allowed.as_ref().filter(|_| field != "connection");
+        let allowed = allowed.as_ref().filter(|_| *field != *"connection");
         quote!(#allowed #visible #name: Connection,)
     });
     quote! {
@@ -97,7 +97,7 @@ fn fields(plan: &Crate, client: &Client) -> TokenStream {
 }
 
 fn client_options(plan: &Crate) -> TokenStream {
-    let name = ident(&plan.connection.options);
+    let name = type_name(&plan.connection.options);
     let client = plan.clients.first().map(|client| client.name.clone()).unwrap_or_default();
     let about = docs(&Line::from("Options of ").item(&client, &client).words(".").into(), false);
     let values = plan.connection.values.iter().map(|option| {
@@ -108,7 +108,7 @@ fn client_options(plan: &Crate) -> TokenStream {
     let others: Vec<(&str, Ident)> =
         others.map(|(endpoint, option)| (endpoint.template.as_deref().unwrap_or(ARM), ident(option))).collect();
     let fields = others.iter().map(|(template, option)| {
-        let line = Line::from("Another endpoint instead of ").code(&template.replace("{r#", "{")).words(".");
+        let line = Line::from("Another endpoint instead of ").code(template).words(".");
         let text = docs(&line.into(), false);
         quote!(#text pub #option: Option<String>,)
     });
@@ -139,7 +139,7 @@ fn constructors(plan: &Crate) -> Vec<TokenStream> {
     let groups = plan.clients.iter().filter_map(|client| Some((client, client.accessor.as_ref()?)));
     functions.extend(groups.map(|(client, accessor)| {
         let feature = feature(plan, client.feature.as_ref());
-        let (name, accessor) = (ident(&client.name), ident(accessor));
+        let (name, accessor) = (type_name(&client.name), ident(accessor));
         let docs = docs(&client.docs, false);
         let kept = client.connections.iter().chain(&client.keeps).map(|kept| {
             let kept = ident(kept);
@@ -180,10 +180,10 @@ fn credential_docs(plan: &Crate, constructor: &Constructor) -> Vec<(String, Docs
     for (argument, number) in keys {
         let host = plan.connection.endpoints[number].template.as_deref().filter(|_| mixed);
         let text = match host {
-            Some(template) => Line::from("The key of ").code(&template.replace("{r#", "{")).words(".").into(),
+            Some(template) => Line::from("The key of ").code(template).words(".").into(),
             None => Docs::from("The key."),
         };
-        docs.push((argument.to_owned(), text));
+        docs.push((argument.plain().to_owned(), text));
     }
     if constructor.takes_password() {
         docs.push(("user".to_owned(), "The user's name.".into()));
@@ -202,7 +202,7 @@ const ARM: &str = "https://management.azure.com";
 /// The functions that make a client: by a token, by a key, or both.
 fn constructors_by_credential(plan: &Crate, kept: &[Ident]) -> Vec<TokenStream> {
     let connection = &plan.connection;
-    let options = ident(&connection.options);
+    let options = type_name(&connection.options);
     let host: Vec<_> = connection.host.iter().map(|host| ident(&host.name)).collect();
     let arguments = quote!(#(#host: impl Into<String>,)* #(#kept: impl Into<String>,)*);
     let given = quote!(#(#host,)* #(#kept,)*);
@@ -299,7 +299,7 @@ fn by_credential(plan: &Crate, constructor: &Constructor, arguments: &TokenStrea
         }
         CredentialArgument::Key { argument, name, in_query } => {
             let argument = ident(argument);
-            let by = ident(if *in_query { "key_query" } else { "key_header" });
+            let by = type_name(if *in_query { "key_query" } else { "key_header" });
             quote!(Credential::#by(#name, #argument #shared))
         }
         CredentialArgument::Password => quote!(Credential::basic(user, &password #secret)),
@@ -318,10 +318,10 @@ fn by_credential(plan: &Crate, constructor: &Constructor, arguments: &TokenStrea
     }
     if constructor.takes_password() {
         own.push(quote!(user: &str, password: impl Into<Secret>,));
-        converted.push(ident("password"));
+        converted.push(type_name("password"));
     }
     let converted = converted.iter().filter(|_| several).map(|name| quote!(let #name: Secret = #name.into();));
-    let (name, options) = (ident(constructor.name), ident(&connection.options));
+    let (name, options) = (type_name(constructor.name), type_name(&connection.options));
     let text = constructor_docs(plan, constructor_words(constructor), &credential_docs(plan, constructor));
     quote! {
         #text
@@ -361,8 +361,8 @@ fn connections(plan: &Crate) -> (TokenStream, TokenStream) {
     }
     let count = proc_macro2::Literal::usize_unsuffixed(connection.endpoints.len());
     let credentials = connection.endpoints.iter().map(|endpoint| match &endpoint.option {
-        Some(_) => ident(&format!("{}_credential", endpoint.field)),
-        None => ident("credential"),
+        Some(_) => type_name(&format!("{}_credential", endpoint.field.plain())),
+        None => type_name("credential"),
     });
     let credentials: Vec<Ident> = credentials.collect();
     let given = connection.host.iter().map(|host| {
@@ -408,21 +408,20 @@ fn endpoint(plan: &Crate, template: &str, converts: bool) -> TokenStream {
     let into = converts.then(|| quote!(.into()));
     let given = plan.connection.host.iter().map(|host| (&host.name, into.as_ref()));
     let options = plan.connection.values.iter().filter(|option| option.of_host).map(|option| (&option.name, None));
-    let used: Vec<_> = given.chain(options).filter(|(name, _)| template.contains(&format!("{{{name}}}"))).collect();
+    let used: Vec<_> =
+        given.chain(options).filter(|(name, _)| template.contains(&format!("{{{}}}", name.plain()))).collect();
     match used.as_slice() {
         [] => quote!(#template),
-        [(only, into)] if *template == format!("{{{only}}}") => {
+        [(only, into)] if *template == format!("{{{}}}", only.plain()) => {
             let only = ident(only);
             quote!(&#only #into)
         }
         _ => {
-            let bare = template.replace("{r#", "{");
             let values = used.iter().map(|(name, into)| {
-                let bare = ident(name.trim_start_matches("r#"));
-                let name = ident(name);
+                let (bare, name) = (type_name(name.plain()), ident(name));
                 quote!(#bare = #name #into)
             });
-            quote!(&format!(#bare, #(#values),*))
+            quote!(&format!(#template, #(#values),*))
         }
     }
 }
@@ -431,7 +430,7 @@ fn constructor_docs(plan: &Crate, what: &'static str, credentials: &[(String, Do
     let mut text = Docs::from(what);
     text.heading("Arguments");
     for given in plan.connection.host.iter().chain(&plan.connection.kept) {
-        text.argument(&given.name, &given.docs);
+        text.argument(given.name.plain(), &given.docs);
     }
     for (name, words) in credentials {
         text.argument(name, words);

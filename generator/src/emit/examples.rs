@@ -1,7 +1,7 @@
 //! The examples in the documentation: lines of Rust that compile.
 
 use super::types::rust_type;
-use crate::plan::{ArgumentType, ConnectionPlan, Constructor, Ending, Method, RustType};
+use crate::plan::{ArgumentType, ConnectionPlan, Constructor, Ending, Ident, Method, RustType};
 
 /// The example in a method's documentation: lines of Rust that compile, hidden ones with `# ` in front.
 pub(super) fn method(library: &str, client: &str, method: &Method) -> Vec<String> {
@@ -9,19 +9,20 @@ pub(super) fn method(library: &str, client: &str, method: &Method) -> Vec<String
     let mut arguments = Vec::new();
     for argument in &method.arguments {
         // One of them is the client already.
-        let name = if argument.name == "client" { "own_client" } else { &argument.name };
+        let is_client = argument.name == *"client";
+        let name = if is_client { "own_client".to_owned() } else { argument.name.to_string() };
         let models = format!("{library}::models::");
         match &argument.kind {
             ArgumentType::Text => {
-                arguments.push(format!("\"<{}>\"", name.trim_start_matches("r#")));
+                arguments.push(format!("\"<{}>\"", argument.name.plain()));
             }
             ArgumentType::Value(kind) => {
                 given.push(format!("{name}: {}", rust_type(kind, &models)));
-                arguments.push(name.to_owned());
+                arguments.push(name);
             }
             ArgumentType::Slice(kind) => {
                 given.push(format!("{name}: &[{}]", rust_type(kind, &models)));
-                arguments.push(name.to_owned());
+                arguments.push(name);
             }
             ArgumentType::Content(kind) if matches!(kind.without_format(), RustType::Model(_)) => {
                 let kind = kind.without_format();
@@ -31,7 +32,7 @@ pub(super) fn method(library: &str, client: &str, method: &Method) -> Vec<String
             ArgumentType::Content(kind) => {
                 let kind = rust_type(kind, &models);
                 given.push(format!("{name}: azure_core::http::RequestContent<{kind}>"));
-                arguments.push(name.to_owned());
+                arguments.push(name);
             }
         }
     }
@@ -42,13 +43,13 @@ pub(super) fn method(library: &str, client: &str, method: &Method) -> Vec<String
         lines.push("# #![allow(deprecated)]".to_owned());
     }
     lines.push(format!("# async fn example({}) -> azure_core::Result<()> {{", given.join(", ")));
-    lines.extend(usage(&call, &method.ending, method.shown.as_deref()));
+    lines.extend(usage(&call, &method.ending, method.shown.as_ref()));
     lines.push("# Ok(()) }".to_owned());
     lines
 }
 
 /// How a call's result is used; of a model, the field that is shown.
-fn usage(call: &str, ending: &Ending, shown: Option<&str>) -> Vec<String> {
+fn usage(call: &str, ending: &Ending, shown: Option<&Ident>) -> Vec<String> {
     let print = |value: &str| match shown {
         Some(field) => format!("println!(\"{{:?}}\", {value}.{field});"),
         None => format!("println!(\"{{{value}:?}}\");"),
@@ -90,8 +91,7 @@ fn paged(pager: &str, print: &str) -> Vec<String> {
 /// The example in the crate's documentation: how a client is made.
 pub(super) fn client(library: &str, client: &str, connection: &ConnectionPlan) -> Vec<String> {
     let given = connection.host.iter().chain(&connection.kept);
-    let given: String =
-        given.map(|kept| format!("\"<{}>\", ", kept.name.trim_start_matches("r#").replace('_', " "))).collect();
+    let given: String = given.map(|kept| format!("\"<{}>\", ", kept.name.plain().replace('_', " "))).collect();
     let mut lines = vec![format!("use {library}::{client};")];
     let constructor = connection.constructors.first();
     let takes_token = constructor.is_some_and(Constructor::takes_token);
@@ -106,7 +106,7 @@ pub(super) fn client(library: &str, client: &str, connection: &ConnectionPlan) -
     let keys = constructor
         .into_iter()
         .flat_map(Constructor::keys)
-        .map(|(argument, _)| format!("\"<{}>\", ", argument.replace('_', " ")));
+        .map(|(argument, _)| format!("\"<{}>\", ", argument.plain().replace('_', " ")));
     let password =
         constructor.is_some_and(Constructor::takes_password).then(|| "\"<user>\", \"<password>\", ".to_owned());
     let credentials: String = token.into_iter().chain(keys).chain(password).collect();

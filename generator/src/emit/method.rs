@@ -1,6 +1,6 @@
 use super::{
     examples,
-    tokens::{docs_lines, http_method, ident, rust},
+    tokens::{docs_lines, http_method, ident, rust, type_name},
     types::{collection_format, final_state, monitor_result, rust_type},
     writer::{Function, Imports, Signature},
 };
@@ -43,7 +43,7 @@ pub(super) fn method(library: &str, client: &str, method: &Method, imports: &mut
     let given = reads_options.then(|| quote!(let options = options.unwrap_or_default();));
     let options_of = if reads_options { quote!(options) } else { quote!(options.unwrap_or_default()) };
     let (kind, result, end) = ending(&method.ending, &options_of, imports);
-    let signature = Signature { kind, name: method.name.clone(), arguments, result: format!("Result<{result}>") };
+    let signature = Signature { kind, name: method.name.to_string(), arguments, result: format!("Result<{result}>") };
     Function::Parts { head, signature, body: quote!(#given #call #end) }
 }
 
@@ -51,7 +51,7 @@ pub(super) fn method(library: &str, client: &str, method: &Method, imports: &mut
 fn ending(ending: &Ending, options: &TokenStream, imports: &mut Imports) -> (&'static str, String, TokenStream) {
     let state = |state: &FinalState, imports: &mut Imports| {
         imports.add("armrest_runtime::codegen::FinalState");
-        let state = ident(final_state(*state));
+        let state = type_name(final_state(*state));
         quote!(FinalState::#state)
     };
     let link = |link: &Option<String>| match link {
@@ -99,7 +99,7 @@ fn ending(ending: &Ending, options: &TokenStream, imports: &mut Imports) -> (&'s
 fn call(method: &Method, imports: &mut Imports) -> TokenStream {
     imports.add("azure_core::http::Method");
     let (trace, path) = (&method.trace, &method.path);
-    let http = ident(http_method(method.http));
+    let http = type_name(http_method(method.http));
     let parameters: Vec<TokenStream> = method.parameters.iter().map(|placed| parameter(placed, imports)).collect();
     let body = method.body.as_ref().map(|body| {
         let kind = &body.content_type;
@@ -130,14 +130,14 @@ fn call(method: &Method, imports: &mut Imports) -> TokenStream {
         NextPage::Header(name) => quote!(.next_page_by_header(#name)),
         NextPage::Operation { http, path, link, query } => {
             imports.add("armrest_runtime::codegen::NextLink");
-            let (http, link) = (ident(http_method(*http)), next_link(link));
+            let (http, link) = (type_name(http_method(*http)), next_link(link));
             quote!(.next_page_by(Method::#http, #path, #link, &[#(#query),*]))
         }
     });
     let version = method.api_version.as_ref().map(|name| quote!(.api_version(#name)));
     let monitor = method.monitor_result.map(|result| {
         imports.add("armrest_runtime::codegen::MonitorResult");
-        let result = ident(monitor_result(result));
+        let result = type_name(monitor_result(result));
         quote!(.monitor_result(MonitorResult::#result))
     });
     let success = method.success.iter().map(|code| proc_macro2::Literal::u16_unsuffixed(*code));
@@ -202,7 +202,7 @@ fn parameter(placed: &PlacedParameter, imports: &mut Imports) -> TokenStream {
         _ => {}
     }
     if let Some(list) = placed.list {
-        let method = ident(match placed.placement {
+        let method = type_name(match placed.placement {
             Placement::Header | Placement::HeaderCollection => "header_list",
             Placement::Path => "path_list",
             Placement::PathOptional => "path_optional_list",
@@ -213,7 +213,7 @@ fn parameter(placed: &PlacedParameter, imports: &mut Imports) -> TokenStream {
             Placement::Form | Placement::FormFile => "form_list",
         });
         imports.add("armrest_runtime::codegen::CollectionFormat");
-        let collection = ident(collection_format(list));
+        let collection = type_name(collection_format(list));
         if let (Placement::Query | Placement::QueryEncoded, Value::Option(name)) = (placed.placement, &placed.value) {
             let name = ident(name);
             let values = match form {
@@ -244,7 +244,7 @@ fn parameter(placed: &PlacedParameter, imports: &mut Imports) -> TokenStream {
         Placement::Form => ("form", "optional_form"),
         Placement::FormFile => ("form_file", "optional_form_file"),
     };
-    let (plain, optional) = (ident(method), ident(optional));
+    let (plain, optional) = (type_name(method), type_name(optional));
     match &placed.value {
         Value::Argument(name) => {
             let name = ident(name);
@@ -271,7 +271,7 @@ fn parameter(placed: &PlacedParameter, imports: &mut Imports) -> TokenStream {
                     quote!(options.#name.unwrap_or(#literal))
                 }
                 ClientDefault::Enumeration(kind, own) => {
-                    let kind = ident(kind);
+                    let kind = type_name(kind);
                     let own = own.as_str().map_or_else(|| rust(&own.to_string()), |text| quote!(#text));
                     quote!(options.#name.unwrap_or(models::#kind::from(#own)))
                 }

@@ -92,9 +92,9 @@ fn closing_quote(text: &str) -> Option<usize> {
 /// The function by which each test makes its client.
 fn helper(plan: &Crate, client: &str) -> String {
     let options = &plan.connection.options;
-    let kept: Vec<&str> = plan.connection.kept.iter().map(|kept| kept.name.as_str()).collect();
+    let kept: Vec<String> = plan.connection.kept.iter().map(|kept| kept.name.to_string()).collect();
     let mut server = "server".to_owned();
-    while kept.contains(&server.as_str()) || plan.connection.values.iter().any(|value| value.name == server) {
+    while kept.contains(&server) || plan.connection.values.iter().any(|value| value.name == *server) {
         server.push('_');
     }
     let constructor = plan.connection.constructors.first();
@@ -126,7 +126,8 @@ fn helper(plan: &Crate, client: &str) -> String {
     let others: String = others.map(|option| format!("\n        {option}: Some({server}.endpoint()),")).collect();
     // The options' endpoint is the server, whatever the client is told.
     let host = plan.connection.host.iter().map(|_| "\"unused\"");
-    let given: Vec<&str> = host.chain(kept.iter().copied()).chain(credentials).chain(["Some(options)"]).collect();
+    let given: Vec<&str> =
+        host.chain(kept.iter().map(String::as_str)).chain(credentials).chain(["Some(options)"]).collect();
     format!(
         "\nfn client({}) -> Result<{client}> {{\n    mock::skip_waits();\n    let options = {options} {{{fields}\n        \
          client_options: mock::client_options(),\n        connection_options: {server}.connection(),{others}{rest}\n    }};\n    \

@@ -1,18 +1,20 @@
 use crate::{
     api::Method,
-    plan::{Crate, Docs},
+    plan::{self, Crate, Docs},
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use syn::{ext::IdentExt as _, parse::Parser as _};
 
-/// A name as an identifier; raw where it says so. The plan gives none that is not one; if it did, the crate would not
+/// An identifier.
+pub(super) fn ident(name: &plan::Ident) -> Ident {
+    if name.is_raw() { Ident::new_raw(name.plain(), Span::call_site()) } else { type_name(name.plain()) }
+}
+
+/// The name of a type or of a runtime's item. The plan gives none that is no identifier; if it did, the crate would not
 /// compile, and that is better than a panic.
-pub(super) fn ident(name: &str) -> Ident {
-    let parsed = match name.strip_prefix("r#") {
-        Some(_) => syn::parse_str::<Ident>(name),
-        None => Ident::parse_any.parse_str(name),
-    };
+pub(super) fn type_name(name: &str) -> Ident {
+    let parsed = Ident::parse_any.parse_str(name);
     parsed.unwrap_or_else(|_| Ident::new("not_an_identifier", Span::call_site()))
 }
 

@@ -85,7 +85,8 @@ fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut St
     if let Some(rest) = &own.rest {
         let _ = writeln!(text, "    rest {}", rest.name);
     }
-    let secrets: Vec<&str> = own.fields.iter().filter(|field| field.secret).map(|field| field.name.as_str()).collect();
+    let secrets: Vec<String> =
+        own.fields.iter().filter(|field| field.secret).map(|field| field.name.to_string()).collect();
     if !secrets.is_empty() {
         let _ = writeln!(text, "    secret {{ {} }}", secrets.join(", "));
     }
@@ -95,7 +96,11 @@ fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut St
     text.push_str("}\n");
     if let Some((fields, item)) = &own.page {
         let item = rust_type(item, "");
-        let _ = write!(text, "\narmrest_runtime::codegen::page! {{ {name} of {item} {{ {} }} }}\n", fields.join("."));
+        let _ = write!(
+            text,
+            "\narmrest_runtime::codegen::page! {{ {name} of {item} {{ {} }} }}\n",
+            fields.iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
+        );
     }
 }
 

@@ -1,6 +1,6 @@
 use super::{
-    Argument, ArgumentType, Client, ClientOption, ConnectionPlan, Docs, Ending, Feature, Line, Method, ModelModule,
-    NextPage, OptionField, Options, PlacedBody, Placement, RustType, Settings, Value, connection,
+    Argument, ArgumentType, Client, ClientOption, ConnectionPlan, Docs, Ending, Feature, Ident, Line, Method,
+    ModelModule, NextPage, OptionField, Options, PlacedBody, Placement, RustType, Settings, Value, connection,
     example_tests::plain,
     method_docs,
     model_groups::ModelGroups,
@@ -28,7 +28,7 @@ pub(super) struct Surface {
     pub(super) features: Vec<Feature>,
     pub(super) model_modules: Vec<ModelModule>,
     /// The module of each type that is not in the common module.
-    pub(super) module_of_type: HashMap<TypeId, String>,
+    pub(super) module_of_type: HashMap<TypeId, Ident>,
     pub(super) options: Vec<Options>,
     pub(super) pages: HashMap<TypeId, PageOf>,
     pub(super) bodies: HashSet<TypeId>,
@@ -94,7 +94,7 @@ pub(super) fn surface(
     let mut clients: Vec<Client> = (0..groups.len()).map(|index| planner.client(index, &groups, many)).collect();
     // The main client keeps what its groups' clients need too.
     let all = clients.iter().flat_map(|client| client.keeps.clone());
-    let all: BTreeSet<String> = all.collect();
+    let all: BTreeSet<Ident> = all.collect();
     if let Some(main) = clients.first_mut() {
         main.keeps = all.into_iter().collect();
         main.connections = planner.connection.endpoints.iter().map(|endpoint| endpoint.field.clone()).collect();
@@ -121,7 +121,7 @@ struct Group<'p> {
     /// The group's name; none for the main client.
     name: Option<&'p str>,
     /// The method of the main client that gives the group's.
-    accessor: Option<String>,
+    accessor: Option<Ident>,
     operations: Vec<&'p Operation>,
 }
 
@@ -129,7 +129,7 @@ struct Group<'p> {
 /// differ in case: that is one group, by its first spelling.
 fn groups<'p>(api: &'p Api) -> Vec<Group<'p>> {
     let mut groups = vec![Group { name: None, accessor: None, operations: Vec::new() }];
-    let mut numbers: HashMap<Option<String>, usize> = HashMap::from([(None, 0)]);
+    let mut numbers: HashMap<Option<Ident>, usize> = HashMap::from([(None, 0)]);
     for operation in &api.operations {
         let number = *numbers.entry(operation.group.as_deref().map(names::snake)).or_insert(groups.len());
         if number == groups.len() {
@@ -140,7 +140,7 @@ fn groups<'p>(api: &'p Api) -> Vec<Group<'p>> {
     groups[1..].sort_unstable_by_key(|group| group.name);
     let mut accessors = Scope::with(names::CLIENT_METHODS);
     for group in &mut groups {
-        group.accessor = group.name.map(|name| accessors.give([names::joined(&["get", name, "client"])]));
+        group.accessor = group.name.map(|name| accessors.ident([names::joined(&["get", name, "client"])]));
     }
     groups
 }
@@ -166,7 +166,7 @@ struct Planner<'p> {
 }
 
 /// What modules of models need: features, the modules, and the module of each type.
-type ModulesOfModels = (Vec<Feature>, Vec<ModelModule>, HashMap<TypeId, String>);
+type ModulesOfModels = (Vec<Feature>, Vec<ModelModule>, HashMap<TypeId, Ident>);
 
 impl<'p> Planner<'p> {
     /// The modules of models that only a few groups need. The feature of a group turns on that of its module, and that
@@ -213,19 +213,20 @@ impl<'p> Planner<'p> {
         let stem = self.stem;
         let name =
             self.type_names.give([format!("{stem}{group_name}Client"), format!("{stem}{group_name}GroupClient")]);
-        let module = self.modules.give([names::client_module(&name)]);
+        let module = self.modules.ident([names::client_module(&name)]);
         let feature = group.filter(|_| many).map(|group| {
             let feature = names::feature(group);
             self.features.give([feature.clone(), format!("{feature}-group")])
         });
-        let accessors = groups.iter().filter(|_| group.is_none()).filter_map(|group| group.accessor.as_deref());
+        let accessors =
+            groups.iter().filter(|_| group.is_none()).filter_map(|group| Some(group.accessor.as_ref()?.plain()));
         let mut scope = Scope::with(&names::CLIENT_METHODS.iter().copied().chain(accessors).collect::<Vec<_>>());
         let api = self.api;
         let mut methods = Vec::new();
         for (number, operation) in own.operations.iter().enumerate() {
             let mut method = self.method(operation, &name, feature.as_deref(), &mut scope);
             method.operation = number;
-            method.shown = self.shown_field(&method.ending).map(str::to_owned);
+            method.shown = self.shown_field(&method.ending).cloned();
             self.methods.insert(operation.source.clone(), (index, number));
             methods.push(method);
         }
@@ -244,7 +245,7 @@ impl<'p> Planner<'p> {
                 }
             },
             connections: {
-                let fields: BTreeSet<&String> = methods.iter().map(|method| &method.connection).collect();
+                let fields: BTreeSet<&Ident> = methods.iter().map(|method| &method.connection).collect();
                 fields.into_iter().cloned().collect()
             },
             group: group.map(str::to_owned),
@@ -264,12 +265,12 @@ impl<'p> Planner<'p> {
         let other = if self.ids.insert(&operation.id) {
             "operation".to_owned()
         } else {
-            names::snake(names::file_stem(operation.file())).replace("r#", "")
+            names::snake(names::file_stem(operation.file())).plain().to_owned()
         };
         let name = if operation.kind.long_running().is_some() {
-            scope.give([names::joined(&["begin", verb]), names::joined(&["begin", verb, &other])])
+            scope.ident([names::joined(&["begin", verb]), names::joined(&["begin", verb, &other])])
         } else {
-            scope.give([names::snake(verb), names::joined(&[verb, &other])])
+            scope.ident([names::snake(verb), names::joined(&[verb, &other])])
         };
         let options_name = self.options_names.give([
             format!("{client}{}Options", names::part(verb)),
@@ -285,7 +286,7 @@ impl<'p> Planner<'p> {
             let version = operation.api_version.as_deref();
             let value = self.value(parameter, version, &mut names, &mut option_names, &mut arguments, &mut fields);
             if let Value::Argument(name) = &value {
-                documented.push((name.clone(), method_docs::parameter_docs(parameter)));
+                documented.push((name.plain().to_owned(), method_docs::parameter_docs(parameter)));
             }
             parameters.push(placed(parameter, value));
         }
@@ -302,7 +303,8 @@ impl<'p> Planner<'p> {
         let body = operation.body.as_ref().map(|body| {
             let value = self.body(body, &mut names, &mut option_names, &mut arguments, &mut fields);
             if let Value::Argument(name) = &value {
-                documented.push((name.clone(), Docs::text_or(body.description.as_deref(), "The request's body.")));
+                documented
+                    .push((name.plain().to_owned(), Docs::text_or(body.description.as_deref(), "The request's body.")));
             }
             let choice = media_type_option(body, &mut option_names, &mut fields);
             PlacedBody { content_type: body.content_type.to_owned(), choice, value }
@@ -310,9 +312,10 @@ impl<'p> Planner<'p> {
         let ending_is_exists = matches!(ending, Ending::Exists);
         let has_form =
             parameters.iter().any(|placed| matches!(placed.placement, Placement::Form | Placement::FormFile));
-        let path = format!("crate::clients::{client}::{name}");
+        // rustdoc takes the `#` of a raw identifier for the beginning of a fragment.
+        let path = format!("crate::clients::{client}::{}", name.plain());
         self.surface_options.push(Options {
-            docs: Line::from("Options of ").item(&format!("{client}::{name}"), &path).words(".").into(),
+            docs: Line::from("Options of ").item(&format!("{client}::{}", name.plain()), &path).words(".").into(),
             name: options_name.clone(),
             module: feature.map(names::module),
             fields,
@@ -320,7 +323,7 @@ impl<'p> Planner<'p> {
         });
         Method {
             operation: 0,
-            trace: format!("{client}.{}", name.trim_start_matches("r#")),
+            trace: format!("{client}.{}", name.plain()),
             docs: method_docs::method_docs(operation, self.models, &documented),
             name,
             deprecated: operation.deprecated,
@@ -348,7 +351,7 @@ impl<'p> Planner<'p> {
     }
 
     /// The field that an example shows of a result or an item.
-    fn shown_field(&self, ending: &Ending) -> Option<&str> {
+    fn shown_field(&self, ending: &Ending) -> Option<&Ident> {
         match ending {
             Ending::Plain(Some(kind)) | Ending::Poller(Some(kind), _) => self.models.shown_field(kind),
             Ending::Pager(page, _) | Ending::PageablePoller(page, ..) => {
@@ -422,7 +425,8 @@ impl<'p> Planner<'p> {
         let is_version = parameter.source == Source::ApiVersion;
         let option = options.find(|option| {
             let named = option.wire.eq_ignore_ascii_case(&parameter.name);
-            if is_version { option.name == "api_version" } else { named && option.name != "api_version" }
+            let is_api_version = option.name == *"api_version";
+            if is_version { is_api_version } else { named && !is_api_version }
         });
         match option {
             Some(ClientOption { name, default: Some(_), .. }) => Value::ClientOption(name.clone(), None),
@@ -507,16 +511,15 @@ impl<'p> Planner<'p> {
 }
 
 /// The fields of the client that methods read.
-fn keeps(methods: &[Method]) -> Vec<String> {
+fn keeps(methods: &[Method]) -> Vec<Ident> {
     let parameters = methods.iter().flat_map(|method| &method.parameters);
-    let fields: BTreeSet<&str> = parameters
+    let fields: BTreeSet<&Ident> = parameters
         .filter_map(|placed| match &placed.value {
-            Value::Client(name) => Some(name.as_str()),
-            Value::ClientOption(name, _) => Some(name.as_str()),
+            Value::Client(name) | Value::ClientOption(name, _) => Some(name),
             _ => None,
         })
         .collect();
-    fields.into_iter().map(str::to_owned).collect()
+    fields.into_iter().cloned().collect()
 }
 
 fn next_page(next: &api::NextPage) -> Option<NextPage> {

@@ -1,6 +1,6 @@
 use super::{
-    ClientOption, ConnectionPlan, Constructor, Credential, CredentialArgument, Docs, Endpoint, Kept, Line, Settings,
-    method_docs,
+    ClientOption, ConnectionPlan, Constructor, Credential, CredentialArgument, Docs, Endpoint, Ident, Kept, Line,
+    Settings, method_docs,
     names::{self, Scope},
 };
 use crate::{
@@ -106,7 +106,7 @@ fn values(api: &Api, scope: &mut Scope) -> Vec<ClientOption> {
         }
         ClientOption {
             name: match is_version {
-                true => "api_version".to_owned(),
+                true => Ident::new("api_version"),
                 false => scope.field(parameter.preferred_name()),
             },
             docs,
@@ -126,7 +126,7 @@ fn is_one_option(one: &Parameter, other: &Parameter) -> bool {
 }
 
 /// The name of the argument that gives a part of a host.
-fn given_for(parameter: &Parameter, scope: &mut Scope, given: &mut Vec<Kept>) -> String {
+fn given_for(parameter: &Parameter, scope: &mut Scope, given: &mut Vec<Kept>) -> Ident {
     if let Some(known) = given.iter().find(|known| known.wire == parameter.name) {
         return known.name.clone();
     }
@@ -140,7 +140,7 @@ fn given_for(parameter: &Parameter, scope: &mut Scope, given: &mut Vec<Kept>) ->
 }
 
 /// The name of the option that gives a part of a host.
-fn option_for(parameter: &Parameter, default: &str, scope: &mut Scope, values: &mut Vec<ClientOption>) -> String {
+fn option_for(parameter: &Parameter, default: &str, scope: &mut Scope, values: &mut Vec<ClientOption>) -> Ident {
     let known = values.iter().find(|known| known.of_host && known.wire == parameter.name);
     if let Some(known) = known.filter(|known| known.default.as_deref() == Some(default)) {
         return known.name.clone();
@@ -180,14 +180,14 @@ fn endpoint(
             Source::ClientOption(default) => option_for(parameter, default, scope, values),
             _ => given_for(parameter, scope, given),
         };
-        template.push_str(&format!("{{{name}}}"));
+        template.push_str(&format!("{{{}}}", name.plain()));
     }
     template.push_str(rest);
-    let stem = names::snake(names::file_stem(&host.file)).replace("r#", "");
+    let stem = names::snake(names::file_stem(&host.file));
     let other = number > 0;
-    let mut own_name = |what: &str| scope.give([format!("{stem}_{what}")]);
+    let mut own_name = |what: &str| scope.ident([Ident::new(format!("{}_{what}", stem.plain()))]);
     Endpoint {
-        field: if other { own_name("connection") } else { "connection".to_owned() },
+        field: if other { own_name("connection") } else { Ident::new("connection") },
         option: other.then(|| own_name("endpoint")),
         template: (!host.arm).then_some(template),
         scope: host.security.scope.clone(),
@@ -230,7 +230,7 @@ fn constructors(endpoints: &[Endpoint], scope: &mut Scope) -> Vec<Constructor> {
 }
 
 fn constructor(name: &'static str, each: &[&Credential], endpoints: &[Endpoint], scope: &mut Scope) -> Constructor {
-    let mut keys: Vec<(&Credential, String)> = Vec::new();
+    let mut keys: Vec<(&Credential, Ident)> = Vec::new();
     let given = each.iter().zip(endpoints).map(|(credential, endpoint)| match credential {
         Credential::Token => CredentialArgument::Token,
         Credential::Password => CredentialArgument::Password,
@@ -238,9 +238,9 @@ fn constructor(name: &'static str, each: &[&Credential], endpoints: &[Endpoint],
             let known = keys.iter().find(|(known, _)| known == credential).map(|(_, argument)| argument.clone());
             let argument = known.unwrap_or_else(|| {
                 let argument = if keys.is_empty() {
-                    "key".to_owned()
+                    Ident::new("key")
                 } else {
-                    scope.give([endpoint.field.replace("connection", "key")])
+                    scope.ident([Ident::new(endpoint.field.plain().replace("connection", "key"))])
                 };
                 keys.push((credential, argument.clone()));
                 argument

@@ -48,8 +48,6 @@ impl Line {
 
     /// An item of the crate: its name, and the path to it.
     pub fn item(mut self, name: &str, path: &str) -> Self {
-        // rustdoc takes `#` for the beginning of a fragment.
-        let (name, path) = (name.replace("r#", ""), path.replace("r#", ""));
         let allowed = |one: &char| one.is_alphanumeric() || "_:".contains(*one);
         let (name, path): (String, String) =
             (name.chars().filter(allowed).collect(), path.chars().filter(allowed).collect());
@@ -155,7 +153,7 @@ impl Docs {
 
     /// Adds an argument to a list of arguments.
     pub fn argument(&mut self, name: &str, text: &Self) {
-        let mark = format!("* {} -", markdown::code(name.trim_start_matches("r#")));
+        let mark = format!("* {} -", markdown::code(name));
         if text.lines.first().is_some_and(|first| is_paragraph(first)) {
             self.lines.extend(markdown::prefixed(text.lines.clone(), &format!("{mark} "), "  "));
         } else {
@@ -185,7 +183,7 @@ impl Docs {
         }
         for client in clients {
             if let (Some(feature), Some(accessor), Some(group)) = (&client.feature, &client.accessor, &client.group) {
-                let line = Line::from("* ").code(feature).words(" - ").code(&format!("{main}::{accessor}"));
+                let line = Line::from("* ").code(feature).words(" - ").code(&format!("{main}::{}", accessor.plain()));
                 self.lines.push(line.words(": the operations of the group ").code(group).words(".").0);
             }
         }

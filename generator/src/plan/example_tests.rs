@@ -1,5 +1,5 @@
 use super::{
-    Argument, ArgumentType, Client, Docs, Ending, Method, MethodOptions, OptionField, RustType, TextForm, Value,
+    Argument, ArgumentType, Client, Docs, Ending, Ident, Method, MethodOptions, OptionField, RustType, TextForm, Value,
     ValueFormat, clients::Surface, models::Models, names::Scope,
 };
 use crate::{
@@ -25,15 +25,15 @@ pub struct ExampleTest {
     /// What the client keeps, in the order of [`ConnectionPlan::kept`](super::ConnectionPlan::kept).
     pub kept: Vec<String>,
     /// What the client's options are set to: the names of [`ClientOption`](super::ClientOption)s, and texts.
-    pub values: Vec<(String, String)>,
+    pub values: Vec<(Ident, String)>,
     /// The accessor of the operation group's client.
-    pub accessor: Option<String>,
+    pub accessor: Option<Ident>,
     /// The method's name.
-    pub method: String,
+    pub method: Ident,
     /// The arguments, as expressions.
     pub arguments: Vec<TestValue>,
     /// The options: their type, and fields with values.
-    pub options: Option<(String, Vec<(String, TestValue)>)>,
+    pub options: Option<TestOptions>,
     /// What the server is asked and answers, in order.
     pub conversation: Vec<Exchange>,
     /// The body that the first request must have.
@@ -99,7 +99,7 @@ pub enum Outcome {
 }
 
 /// Options in a test: their type, and the fields that have values.
-pub type TestOptions = (String, Vec<(String, TestValue)>);
+pub type TestOptions = (String, Vec<(Ident, TestValue)>);
 
 /// Plans a test for each answer of each example.
 pub(super) fn tests(
@@ -151,11 +151,10 @@ impl Planner<'_, '_> {
         let stem = super::names::file_stem(example.file);
         let (operation, file) = (super::names::snake(example.operation), super::names::snake(stem));
         let name = if operation == file {
-            format!("{operation}_{}", said.status)
+            format!("{}_{}", operation.plain(), said.status)
         } else {
-            format!("{operation}_{file}_{}", said.status)
+            format!("{}_{}_{}", operation.plain(), file.plain(), said.status)
         };
-        let name = name.replace("r#", "");
         Some(ExampleTest {
             name: names.give([name]),
             example: self.number,
@@ -179,7 +178,7 @@ impl Planner<'_, '_> {
     }
 
     /// The example's values of what the client has options for.
-    fn values(&self) -> Vec<(String, String)> {
+    fn values(&self) -> Vec<(Ident, String)> {
         let parameters = self.method.parameters.iter().filter_map(|placed| match &placed.value {
             Value::ClientOption(name, _) => {
                 let mut given = self.example.parameters.iter();

@@ -1,6 +1,6 @@
 use super::{
-    Constant, Docs, EnumVariant, Enumeration, Field, Line, Model, ModelKind, RustType, Struct, Union, UnionVariant,
-    ValueFormat, WireFormat, XmlElement,
+    Constant, Docs, EnumVariant, Enumeration, Field, Ident, Line, Model, ModelKind, RustType, Struct, Union,
+    UnionVariant, ValueFormat, WireFormat, XmlElement,
     names::{self, Scope},
 };
 use crate::api::{Api, BodyFormat, Kind, Named, Object, Origin, Positions, Property, Resolved, Type, TypeId};
@@ -21,7 +21,7 @@ pub(super) struct Models<'p> {
     ids: HashMap<String, TypeId>,
     /// For each type, the number of its circle of types that hold each other.
     circles: HashMap<TypeId, usize>,
-    fields: HashMap<TypeId, Vec<String>>,
+    fields: HashMap<TypeId, Vec<Ident>>,
 }
 
 /// What a type needs to be a page.
@@ -128,7 +128,7 @@ impl<'p> Models<'p> {
     }
 
     /// The field of a model that an example shows: its name, its id, or another plain value.
-    pub(super) fn shown_field(&self, kind: &RustType) -> Option<&str> {
+    pub(super) fn shown_field(&self, kind: &RustType) -> Option<&Ident> {
         let id = match kind.without_format() {
             RustType::Model(name) => self.ids.get(name)?,
             _ => return None,
@@ -137,7 +137,7 @@ impl<'p> Models<'p> {
             return None;
         };
         let fields = object.properties.iter().zip(self.fields.get(id)?);
-        let rank = |(property, _): &(&Property, &String)| match (&property.value, property.name.as_str()) {
+        let rank = |(property, _): &(&Property, &Ident)| match (&property.value, property.name.as_str()) {
             (Type::String, "name") => Some(0),
             (Type::String, "id") => Some(1),
             (Type::String, _) => Some(2),
@@ -145,7 +145,7 @@ impl<'p> Models<'p> {
             _ => None,
         };
         let ranked = fields.filter_map(|field| Some((rank(&field)?, field.1)));
-        ranked.min_by_key(|(rank, _)| *rank).map(|(_, name)| name.as_str())
+        ranked.min_by_key(|(rank, _)| *rank).map(|(_, name)| name)
     }
 
     pub(super) fn name(&self, id: &TypeId) -> &str {
@@ -153,16 +153,16 @@ impl<'p> Models<'p> {
     }
 
     /// The name of the field that holds a property.
-    pub(super) fn field(&self, id: &TypeId, property: &str) -> Option<&str> {
+    pub(super) fn field(&self, id: &TypeId, property: &str) -> Option<&Ident> {
         let Kind::Object(object) = &self.api.named(id).kind else {
             return None;
         };
         let index = object.properties.iter().position(|own| own.name == property)?;
-        self.fields.get(id)?.get(index).map(String::as_str)
+        self.fields.get(id)?.get(index)
     }
 
     /// The fields that lead to a property of an object in a type.
-    fn fields_at(&self, id: &TypeId, names: &[String]) -> Option<Vec<String>> {
+    fn fields_at(&self, id: &TypeId, names: &[String]) -> Option<Vec<Ident>> {
         let mut id = Some(id);
         let fields = names.iter().map(|name| {
             let owner = id?;
@@ -171,7 +171,7 @@ impl<'p> Models<'p> {
             };
             let property = object.properties.iter().find(|own| own.name == *name)?;
             id = property.value.named();
-            self.field(owner, name).map(str::to_owned)
+            self.field(owner, name).cloned()
         });
         fields.collect()
     }
@@ -239,7 +239,7 @@ impl<'p> Models<'p> {
         self,
         pages: &HashMap<TypeId, PageOf>,
         bodies: &HashSet<TypeId>,
-        module_of_type: &HashMap<TypeId, String>,
+        module_of_type: &HashMap<TypeId, Ident>,
     ) -> Vec<Model> {
         let mut models: Vec<Model> = self
             .api
@@ -344,7 +344,7 @@ impl<'p> Models<'p> {
         }
     }
 
-    fn property(&self, owner: &TypeId, property: &Property, name: &str) -> Field {
+    fn property(&self, owner: &TypeId, property: &Property, name: &Ident) -> Field {
         let value = self.rust(&property.value);
         let holds_owner = match &property.value {
             Type::Named(id) => self.circles.get(id) == self.circles.get(owner),
@@ -371,7 +371,7 @@ impl<'p> Models<'p> {
         let annotations = property.annotations.as_ref();
         lines.see(annotations.and_then(|own| own.external_docs.as_ref()));
         Field {
-            name: name.to_owned(),
+            name: name.clone(),
             // azure_core gives headers' names in small letters.
             wire: if is_header { property.name.to_ascii_lowercase() } else { property.name.to_owned() },
             docs: lines,
@@ -420,22 +420,22 @@ fn sends_null(property: &Property, owner: &Named) -> bool {
 
 /// The fields' names, in the order of the properties. A name without symbols is given before one with: `type` is
 /// `r#type` though `@type` stands in front of it.
-fn field_names(object: &Object) -> Vec<String> {
+fn field_names(object: &Object) -> Vec<Ident> {
     let mut scope = Scope::default();
     let wanted: Vec<&str> = object.properties.iter().map(|property| property.preferred_name()).collect();
     let mut names = given(&wanted, |wanted| scope.field(wanted));
     if object.additional.is_some() {
         let others = ["additional_properties", "other_properties", "all_other_properties"];
-        names.push(scope.give(others.map(str::to_owned)));
+        names.push(scope.ident(others.map(Ident::new)));
     }
     names
 }
 
 /// Names in the order of what is wanted, those without symbols given first.
-fn given(wanted: &[&str], mut give: impl FnMut(&str) -> String) -> Vec<String> {
+fn given<N: Clone + Default>(wanted: &[&str], mut give: impl FnMut(&str) -> N) -> Vec<N> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by_key(|index| names::has_symbols(wanted[*index]));
-    let mut names = vec![String::new(); wanted.len()];
+    let mut names = vec![N::default(); wanted.len()];
     for index in order {
         names[index] = give(wanted[index]);
     }

@@ -1,5 +1,6 @@
 //! The rules by which names of the wire become names of Rust.
 
+use super::Ident;
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 use std::{borrow::Cow, collections::HashSet};
 use unicode_normalization::UnicodeNormalization;
@@ -205,7 +206,8 @@ pub(super) fn is_package(text: &str) -> bool {
         && !known
         && text.len() <= LONGEST_PACKAGE
         && text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && identifier(library.clone()) == library
+        && !is_keyword(&library)
+        && !NEVER_RAW.contains(&library.as_str())
 }
 
 /// A file's name without its folder and extension.
@@ -214,30 +216,29 @@ pub(super) fn file_stem(path: &str) -> &str {
 }
 
 /// A field's, argument's or method's name.
-pub(super) fn snake(text: &str) -> String {
+pub(super) fn snake(text: &str) -> Ident {
     snake_case(&words(text))
 }
 
 /// A method's name of several parts, each in its own words.
-pub(super) fn joined(parts: &[&str]) -> String {
+pub(super) fn joined(parts: &[&str]) -> Ident {
     let parts: Vec<String> = parts.iter().map(|part| words(part)).collect();
     snake_case(&parts.join(" "))
 }
 
 /// Words as the name of a field, an argument or a method.
-fn snake_case(words: &str) -> String {
-    identifier(legal(words.to_snake_case()))
+fn snake_case(words: &str) -> Ident {
+    Ident::new(identifier(legal(words.to_snake_case())))
 }
 
-/// Makes a keyword an identifier.
+/// Makes a word that cannot even be a raw identifier one that can.
 fn identifier(name: String) -> String {
-    if NEVER_RAW.contains(&name.as_str()) {
-        format!("{name}_")
-    } else if KEYWORDS.contains(&name.as_str()) {
-        format!("r#{name}")
-    } else {
-        name
-    }
+    if NEVER_RAW.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
+/// Whether a name is a keyword, and an identifier only where it is raw.
+pub(super) fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
 }
 
 /// A part of a type's name, behind another: nothing where there is no text.
@@ -304,20 +305,19 @@ pub(super) fn feature(text: &str) -> String {
 }
 
 /// The module of a client, by the client's name: in ASCII, as rustc asks of modules that are files.
-pub(super) fn client_module(client: &str) -> String {
-    let mut name = snake(&deunicode::deunicode_with_tofu(client, " "));
+pub(super) fn client_module(client: &str) -> Ident {
+    let mut name = snake(&deunicode::deunicode_with_tofu(client, " ")).plain().to_owned();
     if name.len() > 2 * LONGEST {
         name.truncate(2 * LONGEST);
         name.push_str("_client");
     }
-    name
+    Ident::new(name)
 }
 
 /// The module of models that a feature has.
-pub(super) fn module(feature: &str) -> String {
+pub(super) fn module(feature: &str) -> Ident {
     let name = snake(feature);
-    let bare = name.trim_start_matches("r#");
-    if TAKEN_MODULES.contains(&bare) { format!("{bare}_models") } else { name }
+    if TAKEN_MODULES.contains(&name.plain()) { Ident::new(format!("{}_models", name.plain())) } else { name }
 }
 
 /// The client's name without its `Client`: the title in one word.
@@ -355,24 +355,30 @@ impl Scope {
         last
     }
 
+    /// The first of the identifiers that is free; the last one with a number where none is.
+    pub(super) fn ident(&mut self, candidates: impl IntoIterator<Item = Ident>) -> Ident {
+        Ident::new(self.give(candidates.into_iter().map(|candidate| candidate.plain().to_owned())))
+    }
+
     /// A field's name.
-    pub(super) fn field(&mut self, wire: &str) -> String {
+    pub(super) fn field(&mut self, wire: &str) -> Ident {
         self.field_or(wire, &[])
     }
 
     /// The name of a parameter: one of its name that is elsewhere is told by where it is.
-    pub(super) fn parameter(&mut self, wire: &str, location: &str) -> String {
+    pub(super) fn parameter(&mut self, wire: &str, location: &str) -> Ident {
         self.field_or(wire, &[location])
     }
 
-    fn field_or(&mut self, wire: &str, endings: &[&str]) -> String {
+    fn field_or(&mut self, wire: &str, endings: &[&str]) -> Ident {
         let name = snake(wire);
-        let bare = name.trim_start_matches("r#").trim_end_matches('_').to_owned();
-        let others = endings.iter().map(|ending| format!("{bare}_{ending}")).collect::<Vec<_>>();
+        let bare = name.plain().trim_end_matches('_').to_owned();
+        let others = endings.iter().map(|ending| Ident::new(format!("{bare}_{ending}"))).collect::<Vec<_>>();
         let spelt_out = [spelt(wire), spelt_but(wire, |_| false)].map(|words| snake_case(&words));
         let [spelt, wholly_spelt] = spelt_out;
-        let case = format!("{bare}_{}", case_of(wire).to_snake_case());
-        self.give([name].into_iter().chain(others).chain([spelt, case, wholly_spelt, format!("{bare}_")]))
+        let case = Ident::new(format!("{bare}_{}", case_of(wire).to_snake_case()));
+        let last = Ident::new(format!("{bare}_"));
+        self.ident([name].into_iter().chain(others).chain([spelt, case, wholly_spelt, last]))
     }
 
     /// A variant's name.
@@ -429,7 +435,7 @@ mod tests {
             ("", "empty"),
         ];
         for (wire, name) in table {
-            assert_eq!(snake(wire), name, "{wire}");
+            assert_eq!(snake(wire).to_string(), name, "{wire}");
         }
     }
 
@@ -442,7 +448,7 @@ mod tests {
             (&["type", "operation"], "type_operation"),
         ];
         for (parts, name) in table {
-            assert_eq!(joined(parts), *name, "{parts:?}");
+            assert_eq!(joined(parts).to_string(), *name, "{parts:?}");
         }
     }
 
@@ -465,8 +471,9 @@ mod tests {
             assert_eq!(feature(group), name, "{group}");
         }
         let long = client_module(&format!("{}Client", "Größe".repeat(100)));
+        let long = long.plain();
         assert!(long.len() < 128 && long.ends_with("_client"), "{long}");
-        assert_eq!(client_module("ParcelsClient"), "parcels_client");
+        assert_eq!(client_module("ParcelsClient").plain(), "parcels_client");
         assert!(feature("北京").is_ascii() && feature(&"Long".repeat(100)).len() <= 64);
         for name in ["test", "azure_core", "azure-core", "serde-json", "self", "2x", "ä", "", &"x".repeat(129)] {
             assert!(!is_package(name), "{name}");

@@ -1,7 +1,7 @@
 //! Where parameters and bodies are put, and what is sent where a call gives nothing else.
 
 use super::{
-    ClientDefault, Docs, Line, OptionField, PlacedParameter, Placement, RustType, TextForm, Value, names::Scope,
+    ClientDefault, Docs, Ident, Line, OptionField, PlacedParameter, Placement, RustType, TextForm, Value, names::Scope,
 };
 use crate::api::{self, In, Parameter, Type};
 use serde_json::Value as Json;
@@ -61,7 +61,7 @@ pub(crate) fn number_literal(value: &Json, rust: &RustType) -> String {
 }
 
 /// The option by which a caller chooses the body's media type, where there is a choice.
-pub(super) fn media_type_option(body: &api::Body, names: &mut Scope, fields: &mut Vec<OptionField>) -> Option<String> {
+pub(super) fn media_type_option(body: &api::Body, names: &mut Scope, fields: &mut Vec<OptionField>) -> Option<Ident> {
     if body.choices.is_empty() {
         return None;
     }

@@ -1,6 +1,6 @@
 //! The shapes of models and options in Rust.
 
-use super::Docs;
+use super::{Docs, Ident};
 
 /// A type as it is written in Rust.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -106,7 +106,7 @@ pub struct Model {
     /// What it is.
     pub kind: ModelKind,
     /// The module that it stands in, if not with the models of all.
-    pub module: Option<String>,
+    pub module: Option<Ident>,
     /// How it stands in XML, if it does.
     pub xml: Option<XmlElement>,
 }
@@ -114,12 +114,12 @@ pub struct Model {
 impl Model {
     /// Whether a name in it is not in our alphabet.
     pub(super) fn has_other_alphabet(&self) -> bool {
-        let names: Vec<&String> = match &self.kind {
-            ModelKind::Struct(own) => own.fields.iter().map(|field| &field.name).collect(),
-            ModelKind::Enumeration(own) => own.variants.iter().map(|variant| &variant.name).collect(),
+        let names: Vec<&str> = match &self.kind {
+            ModelKind::Struct(own) => own.fields.iter().map(|field| field.name.plain()).collect(),
+            ModelKind::Enumeration(own) => own.variants.iter().map(|variant| variant.name.as_str()).collect(),
             ModelKind::Union(_) => Vec::new(),
         };
-        names.into_iter().chain([&self.name]).any(|name| !name.is_ascii())
+        names.into_iter().chain([self.name.as_str()]).any(|name| !name.is_ascii())
     }
 }
 
@@ -157,7 +157,7 @@ pub struct Struct {
     /// It is the body of a request.
     pub is_body: bool,
     /// It is a page: the fields that lead to its items, and their type.
-    pub page: Option<(Vec<String>, RustType)>,
+    pub page: Option<(Vec<Ident>, RustType)>,
 }
 
 /// A property that is always the same.
@@ -175,7 +175,7 @@ pub struct Constant {
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Its name.
-    pub name: String,
+    pub name: Ident,
     /// The property's name on the wire.
     pub wire: String,
     /// Its documentation.
@@ -252,7 +252,7 @@ pub struct Options {
     /// Which method they are for.
     pub docs: Docs,
     /// The module that they stand in, if not with the options of all.
-    pub module: Option<String>,
+    pub module: Option<Ident>,
     /// The fields: name, documentation, type.
     pub fields: Vec<OptionField>,
     /// azure_core's options for the kind of method.
@@ -263,7 +263,7 @@ pub struct Options {
 #[derive(Clone, Debug)]
 pub struct OptionField {
     /// Its name.
-    pub name: String,
+    pub name: Ident,
     /// Its documentation.
     pub docs: Docs,
     /// Its type, inside `Option`.
