@@ -82,6 +82,9 @@ pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> (Vec
     (examples, count)
 }
 
+/// The methods that a path can have operations for (OpenAPI 2.0, Path Item Object).
+const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
+
 /// The operations of all inputs.
 fn operations<'d, 'r>(reading: &'r Reading<'d>) -> impl Iterator<Item = OperationReading<'d, 'r>> {
     let roots = reading.documents.inputs.iter().filter_map(|file| reading.documents.root(*file));
@@ -91,7 +94,7 @@ fn operations<'d, 'r>(reading: &'r Reading<'d>) -> impl Iterator<Item = Operatio
         items.map(move |(path, _, item)| (root, path, item))
     });
     items.flat_map(move |(root, path, item)| {
-        let operations = item.entries();
+        let operations = item.entries().filter(|(method, _, _)| METHODS.contains(method));
         operations.map(move |(method, _, operation)| OperationReading { reading, root, path, item, method, operation })
     })
 }

@@ -4,7 +4,10 @@ use armrest_documents::{
     sources::Location,
 };
 use serde_json::{Map, Value as Json};
-use std::{cell::RefCell, collections::HashMap};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+};
 
 /// References in a row, and schemas in each other, beyond which a description goes in a circle.
 const MAX_STEPS: usize = 100;
@@ -115,7 +118,7 @@ impl<'d> Reading<'d> {
             _ if extended => Ok(Json::Null),
             _ => {
                 let mut properties = Vec::new();
-                self.members(schema, &mut properties, &mut None, 0);
+                self.members(schema, &mut properties, &mut None);
                 let kinds = self.kinds(schema).into_iter();
                 let kinds = kinds.map(|(name, value)| (name.to_owned(), self.kind_value(&properties, name, value)));
                 Ok(Json::Object(kinds.collect()))
@@ -150,14 +153,15 @@ impl<'d> Reading<'d> {
         let Some(schema) = self.target(schema) else {
             return true;
         };
-        let mut additional = None;
-        self.members(schema, &mut Vec::new(), &mut additional, 0);
-        let closed = additional.is_none_or(|schema| schema.bool() == Some(false));
-        let kind = scalar::kind(schema);
-        let of_object = kind == Some("object") || kind.is_none() && !scalar::is_text_by_format(schema);
-        let plain = ["enum", "items"].iter().all(|keyword| schema.get(keyword).is_none());
-        let parents = self.parents(schema).all(|parent| self.is_anything(parent));
-        of_object && plain && parents && closed && !self.has_members(schema) && self.discriminator(schema).is_none()
+        let says_nothing = |schema: &Cursor<'d>| {
+            let closed = schema.get("additionalProperties").is_none_or(|schema| schema.bool() == Some(false));
+            let kind = scalar::kind(*schema);
+            let of_object = kind == Some("object") || kind.is_none() && !scalar::is_text_by_format(*schema);
+            let others = ["enum", "items", "discriminator"];
+            let has_properties = schema.get("properties").is_some_and(|own| own.entries().next().is_some());
+            of_object && closed && !has_properties && others.iter().all(|keyword| schema.get(keyword).is_none())
+        };
+        self.lineage(schema).iter().all(says_nothing)
     }
 
     fn project_items(&self, schema: Cursor<'d>, value: Cursor<'d>, side: Side, at: &str) -> Result<Json, Fault> {
@@ -186,7 +190,7 @@ impl<'d> Reading<'d> {
         };
         let mut properties = Vec::new();
         let mut additional = None;
-        self.members(own, &mut properties, &mut additional, 0);
+        self.members(own, &mut properties, &mut additional);
         let free = additional.filter(|schema| schema.bool() != Some(false));
         if properties.is_empty() && free.is_none() && self.kinds(own).is_empty() {
             return Ok(value.node.to_json());
@@ -273,26 +277,35 @@ impl<'d> Reading<'d> {
         parsed.filter(|value| value.is_number() || value.is_boolean()).unwrap_or_else(|| called.into())
     }
 
+    /// A schema behind all that it extends, each once.
+    fn lineage(&self, schema: Cursor<'d>) -> Vec<Cursor<'d>> {
+        let (mut lineage, mut seen) = (Vec::new(), HashSet::new());
+        let mut next = vec![(schema, false)];
+        while let Some((schema, parents_are_done)) = next.pop() {
+            let Some(schema) = self.target(schema) else { continue };
+            if parents_are_done {
+                lineage.push(schema);
+            } else if seen.insert(schema.location()) {
+                next.push((schema, true));
+                let parents: Vec<Cursor<'d>> = schema.get("allOf").into_iter().flat_map(Cursor::items).collect();
+                next.extend(parents.into_iter().rev().map(|parent| (parent, false)));
+            }
+        }
+        lineage
+    }
+
     /// The properties of a schema and of all that it extends, later ones above earlier ones of the same name.
     fn members(
         &self,
         schema: Cursor<'d>,
         properties: &mut Vec<(&'d str, Cursor<'d>)>,
         additional: &mut Option<Cursor<'d>>,
-        depth: usize,
     ) {
-        if depth > MAX_STEPS {
-            return;
+        for schema in self.lineage(schema) {
+            let own = schema.get("properties").into_iter().flat_map(Cursor::entries);
+            properties.extend(own.map(|(name, _, property)| (name, property)));
+            *additional = schema.get("additionalProperties").or(*additional);
         }
-        let Some(schema) = self.target(schema) else {
-            return;
-        };
-        for parent in schema.get("allOf").into_iter().flat_map(Cursor::items) {
-            self.members(parent, properties, additional, depth + 1);
-        }
-        let own = schema.get("properties").into_iter().flat_map(Cursor::entries);
-        properties.extend(own.map(|(name, _, property)| (name, property)));
-        *additional = schema.get("additionalProperties").or(*additional);
     }
 
     /// The name of a definition, or of the one that is referred to.
@@ -305,13 +318,13 @@ impl<'d> Reading<'d> {
     pub(super) fn properties(&self, schema: Cursor<'d>, value: &Json) -> Vec<(&'d str, Cursor<'d>)> {
         let own = self.of_its_kind(schema, |name| value.get(name).map(text)).unwrap_or(schema);
         let mut properties = Vec::new();
-        self.members(own, &mut properties, &mut None, 0);
+        self.members(own, &mut properties, &mut None);
         properties
     }
 
     fn has_members(&self, schema: Cursor<'d>) -> bool {
         let mut properties = Vec::new();
-        self.members(schema, &mut properties, &mut None, 0);
+        self.members(schema, &mut properties, &mut None);
         !properties.is_empty()
     }
 
@@ -384,15 +397,18 @@ impl<'d> Reading<'d> {
 
     /// The discriminator that a schema has or inherits.
     fn discriminator(&self, schema: Cursor<'d>) -> Option<&'d str> {
-        self.discriminator_within(schema, 0)
-    }
-
-    fn discriminator_within(&self, schema: Cursor<'d>, depth: usize) -> Option<&'d str> {
-        if depth > MAX_STEPS {
-            return None;
+        let mut seen = HashSet::new();
+        let mut next = vec![schema];
+        while let Some(schema) = next.pop() {
+            if let Some(own) = schema.get("discriminator").and_then(Cursor::text) {
+                return Some(own);
+            }
+            if seen.insert(schema.location()) {
+                let parents: Vec<Cursor<'d>> = self.parents(schema).collect();
+                next.extend(parents.into_iter().rev());
+            }
         }
-        let own = schema.get("discriminator").and_then(Cursor::text);
-        own.or_else(|| self.parents(schema).find_map(|parent| self.discriminator_within(parent, depth + 1)))
+        None
     }
 
     /// The discriminator's value that tells this schema.
@@ -460,7 +476,7 @@ impl<'d> Reading<'d> {
     /// The discriminators that a value of a schema has, with their values.
     fn kinds(&self, schema: Cursor<'d>) -> Vec<(&'d str, &'d str)> {
         let mut kinds = Vec::new();
-        self.kinds_above(schema, self.called(schema), &mut kinds, 0);
+        self.kinds_above(schema, self.called(schema), &mut kinds, &mut HashSet::new());
         let own = schema.get("discriminator").and_then(Cursor::text);
         let value = schema.get("x-ms-discriminator-value").and_then(Cursor::text);
         if kinds.is_empty() {
@@ -474,9 +490,9 @@ impl<'d> Reading<'d> {
         schema: Cursor<'d>,
         called: Option<&'d str>,
         kinds: &mut Vec<(&'d str, &'d str)>,
-        depth: usize,
+        seen: &mut HashSet<Location>,
     ) {
-        if depth > MAX_STEPS {
+        if !seen.insert(schema.location()) {
             return;
         }
         for parent in self.parents(schema) {
@@ -484,7 +500,7 @@ impl<'d> Reading<'d> {
             let fresh = own.filter(|own| kinds.iter().all(|(known, _)| known != own));
             kinds.extend(fresh.zip(called));
             let above = if fresh.is_some() && self.begins_level(parent) { self.called(parent) } else { called };
-            self.kinds_above(parent, above, kinds, depth + 1);
+            self.kinds_above(parent, above, kinds, seen);
         }
     }
 }

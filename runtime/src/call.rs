@@ -133,6 +133,7 @@ impl<'c> Call<'c> {
     /// Fills the last segments of a path, which come percent-encoded and may be empty: the description says so.
     pub fn path_encoded_optional(mut self, name: &'static str, value: impl Parameter) -> Self {
         if value.to_text().trim_matches('/').is_empty() {
+            self.check(name, &value);
             self.target.segment(name, "");
             return self;
         }
@@ -262,7 +263,13 @@ impl<'c> Call<'c> {
     pub fn header_collection(mut self, prefix: &str, entries: &HashMap<String, String>) -> Self {
         let mut entries: Vec<(&String, &String)> = entries.iter().collect();
         entries.sort();
+        let mut sent: Vec<String> = Vec::new();
         for (name, value) in entries {
+            let lower = name.to_ascii_lowercase();
+            if sent.contains(&lower) {
+                self.refuse(format!("`{name}` is there in another letter case too: headers do not differ by that"));
+            }
+            sent.push(lower);
             let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
             if name.is_empty() || !name.bytes().all(is_token) {
                 self.refuse(format!("`{name}` is not allowed in the name of a header"));

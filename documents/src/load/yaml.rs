@@ -7,7 +7,7 @@ use crate::{
     sources::{FileId, Location},
 };
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// An alias repeats what its anchor holds; a document whose aliases unfold to more than this is refused.
 const MAX_NODES: usize = 2_000_000;
@@ -110,7 +110,7 @@ impl<'y> Builder<'y> {
             }
             Event::SequenceStart(anchor, _) => (Value::Array(self.items(depth)?), anchor),
             Event::MappingStart(anchor, _) => (Value::Object(self.entries(depth)?), anchor),
-            Event::Alias(anchor) => return self.alias(anchor, offset),
+            Event::Alias(anchor) => return self.alias(anchor, offset, depth),
             _ => return Err(self.fail("a value is missing", offset)),
         };
         let node = Node { offset, value };
@@ -120,13 +120,16 @@ impl<'y> Builder<'y> {
         Ok(node)
     }
 
-    fn alias(&mut self, anchor: usize, offset: u32) -> Result<Node, Diagnostic> {
+    fn alias(&mut self, anchor: usize, offset: u32, depth: usize) -> Result<Node, Diagnostic> {
         let Some(node) = self.anchors.get(&anchor) else {
             return Err(self.fail("this alias has no anchor before it", offset));
         };
         self.nodes += count(node);
         if self.nodes > MAX_NODES {
             return Err(self.fail("the aliases expand to too many values", offset));
+        }
+        if depth + height(node) > MAX_DEPTH {
+            return Err(self.fail(&format!("the aliases nest deeper than {MAX_DEPTH} levels"), offset));
         }
         // A scalar's text is that of its anchor.
         let offset = if matches!(node.value, Value::Array(_) | Value::Object(_)) { offset } else { node.offset };
@@ -160,12 +163,13 @@ impl<'y> Builder<'y> {
 
     fn entries(&mut self, depth: usize) -> Result<Vec<Entry>, Diagnostic> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut names: HashSet<Box<str>> = HashSet::new();
         let mut merged: Vec<Entry> = Vec::new();
         loop {
             let (name, offset) = match self.next()? {
                 (Event::MappingEnd, _) => {
                     // What the object says itself counts, wherever it says it.
-                    merged.retain(|entry| !entries.iter().any(|own| own.name == entry.name));
+                    merged.retain(|entry| !names.contains(&entry.name));
                     merged.append(&mut entries);
                     return Ok(merged);
                 }
@@ -176,7 +180,7 @@ impl<'y> Builder<'y> {
                 (Event::Scalar(name, ..), offset) => (Box::<str>::from(name), offset),
                 (_, offset) => return Err(self.fail("a name must be a string", offset)),
             };
-            if entries.iter().any(|entry| entry.name == name) {
+            if !names.insert(name.clone()) {
                 return Err(self.fail(&format!("duplicate name `{name}` in an object"), offset));
             }
             let (event, value_offset) = self.next()?;
@@ -184,6 +188,16 @@ impl<'y> Builder<'y> {
             entries.push(Entry { name, offset, node });
         }
     }
+}
+
+/// How deep a value is: a scalar is not.
+fn height(node: &Node) -> usize {
+    let inside: Vec<&Node> = match &node.value {
+        Value::Array(items) => items.iter().collect(),
+        Value::Object(entries) => entries.iter().map(|entry| &entry.node).collect(),
+        _ => return 0,
+    };
+    1 + inside.into_iter().map(height).max().unwrap_or_default()
 }
 
 /// The entries of an object, or of several, the first of which count (YAML's merge keys, `<<`).

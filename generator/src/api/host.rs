@@ -57,7 +57,8 @@ pub(super) fn hosts<'d>(builder: &Builder<'d>, types: &mut Types<'d, '_>) -> (Ve
         hosts.push(Host { template: "{endpoint}".to_owned(), parameters: vec![endpoint()], ..Host::default() });
     }
     for (number, host) in hosts.iter_mut().enumerate() {
-        let own = builder.descriptions.iter().zip(&bases).filter(|(_, base)| base.host == number);
+        let own = builder.descriptions.iter().zip(&bases);
+        let own = own.filter(|(description, base)| base.host == number && !is_of_another(description, host));
         let own: Vec<&Description<'d>> = own.map(|(description, _)| description).collect();
         host.security = security::security(&own, types.diagnostics);
         security::check(&own, host, types.diagnostics);
@@ -69,6 +70,13 @@ pub(super) fn hosts<'d>(builder: &Builder<'d>, types: &mut Types<'d, '_>) -> (Ve
         base.arm = host.arm;
     }
     (hosts, bases)
+}
+
+/// Whether an input has no operations and names another host: what it says of credentials is for that one.
+fn is_of_another(description: &Description<'_>, host: &Host) -> bool {
+    let bare = |text: &str| split(text).0.rsplit("://").next().unwrap_or_default().to_ascii_lowercase();
+    let named = description.parameterized_host.as_ref().map(|own| own.template).or(description.host);
+    description.operations.is_empty() && named.is_some_and(|named| bare(named) != bare(&host.template))
 }
 
 /// Whether two hosts are one: the client then connects once.

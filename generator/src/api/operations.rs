@@ -231,6 +231,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 Source::ApiVersion
             } else if let Some(version) = self.service_version(parameter) {
                 Source::ClientOption(version.to_owned())
+            } else if parameter.collection_prefix.is_some() {
+                Source::Call
             } else if let (Some(value), true) = (constant, parameter.required) {
                 Source::Constant(value.to_owned())
             } else if parameter.kept_by == ParameterLocation::Client && parameter.required {

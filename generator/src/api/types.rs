@@ -349,7 +349,11 @@ impl<'d, 'a> Types<'d, 'a> {
     }
 
     pub(super) fn push(&mut self, named: Named, location: Location, beside: &str) -> TypeId {
-        let source = self.builder.locations.pointer(location) + beside;
+        let mut source = self.builder.locations.pointer(location) + beside;
+        // A definition may be called as what is made beside another.
+        while self.types.contains_key(&TypeId::new(&source)) {
+            source.push('#');
+        }
         let id = TypeId::new(&source);
         self.positions.add(source, location);
         self.types.insert(id.clone(), named);

@@ -503,6 +503,15 @@ impl<'p> Planner<'p> {
         });
         match (result, state, page) {
             (Some(page), None, Some(link)) => Ending::Pager(page, link),
+            (Some(page), Some(state), Some(_)) if xml => {
+                let message = format!(
+                    "`{}` gives pages in XML after polling, which is not supported: only the first page is returned",
+                    operation.id
+                );
+                let finding = Diagnostic::warning("not-carried-out", message);
+                self.diagnostics.push(finding.at(self.positions.get(&operation.source)));
+                Ending::Poller(Some(page), state)
+            }
             (Some(page), Some(state), Some(link)) => Ending::PageablePoller(page, link, state),
             (result, Some(state), _) => Ending::Poller(result, state),
             (result, None, _) => Ending::Plain(result),

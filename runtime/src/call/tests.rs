@@ -252,6 +252,9 @@ fn only_a_segment_that_is_optional_may_be_empty() {
     assert!(call().path_optional("version", "..").prepare().is_err());
     assert!(call().path("version", "").prepare().is_err());
     assert_eq!(call().path_encoded_optional("version", "/").prepare().unwrap().request.url().path(), "/things/n/");
+    // What has no form in a URL is not an empty text.
+    assert!(call().path_encoded_optional("version", f64::NAN).prepare().is_err());
+    assert!(call().path_optional("version", f64::NAN).prepare().is_err());
     assert!(call().path_encoded_optional("version", "a/..").prepare().is_err());
 }
 
@@ -345,6 +348,9 @@ fn a_header_collection_is_one_header_an_entry() {
     for name in ["", "a b", "a:b", "a\nb"] {
         assert!(send(name).is_err(), "{name}");
     }
+    let entries = HashMap::from(["Color", "color"].map(|name| (name.to_owned(), "v".to_owned())));
+    let call = connection.call("Test.put", Method::Put, "/widgets").header_collection("x-ms-meta-", &entries);
+    assert!(call.prepare().is_err(), "one of them would be lost");
 }
 
 #[test]
