@@ -138,6 +138,7 @@ impl<'d> OperationReading<'d, '_> {
                     continue;
                 }
             };
+            let (body, text) = (body.map(as_it_is), text.map(|text| without_markers(&text)));
             answers.push(Answer { status, is_error, schema, body, text, decoded, headers, decoded_headers });
         }
         answers
@@ -158,11 +159,25 @@ impl<'d> OperationReading<'d, '_> {
             };
             let at = format!("/responses/{code}/headers/{}", escaped(name));
             let (text, json) = self.reading.header(*own, value, &at)?;
-            headers.push((name.to_ascii_lowercase(), text));
+            headers.push((name.to_ascii_lowercase(), without_markers(&text)));
             decoded.insert(name.to_ascii_lowercase(), json);
         }
         // What the server sets itself is decoded too, and no example says what it is.
         let is_whole = !self.response_headers().iter().any(|name| is_owned(name));
         Ok((headers, (is_whole && !decoded.is_empty()).then_some(Json::Object(decoded))))
+    }
+}
+
+/// A text of an example in which the mock server replaces nothing: its marker is written in two pairs of braces.
+fn without_markers(text: &str) -> String {
+    text.replace("{endpoint}", "{{endpoint}}")
+}
+
+fn as_it_is(body: Json) -> Json {
+    match body {
+        Json::String(text) => without_markers(&text).into(),
+        Json::Array(items) => items.into_iter().map(as_it_is).collect(),
+        Json::Object(entries) => entries.into_iter().map(|(name, value)| (name, as_it_is(value))).collect(),
+        other => other,
     }
 }

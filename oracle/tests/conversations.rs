@@ -182,6 +182,20 @@ fn headers_are_of_their_types() {
     }
 }
 
+/// The mock server's marker is a text like others where an example has it.
+#[test]
+fn the_servers_marker_in_an_example_is_not_replaced() {
+    let described = "headers: {Location: {type: string}}, schema: {properties: {link: {type: string}}}";
+    let (lines, findings) =
+        answered(described, "headers: {Location: '{endpoint}/a'}, body: {link: '{endpoint}/b'}", "");
+    assert!(findings.is_empty(), "{findings:?}");
+    assert_eq!(
+        lines,
+        "get /ponds 200 location: {{endpoint}}/a {\"link\":\"{{endpoint}}/b\"}\n=> {\"link\":\"{endpoint}/b\"} with \
+         {\"location\":\"{endpoint}/a\"}\n"
+    );
+}
+
 #[test]
 fn a_value_contradicts_its_schema() {
     let fish = "Fish: {discriminator: kind, properties: {kind: {type: string}}}, \

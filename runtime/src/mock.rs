@@ -53,7 +53,8 @@ pub const TOKEN: &str = "mock-token";
 /// The scope of the tokens of clients that connect by [`Server::connection`].
 const SCOPE: &str = "https://mock.example/.default";
 
-/// One scripted response. `{endpoint}` in a header or the body is replaced by the server's own URL.
+/// One scripted response. `{endpoint}` in a header or the body is replaced by the server's own URL, and
+/// `{{endpoint}}` by `{endpoint}`.
 #[derive(Clone, Debug)]
 pub struct Answer {
     status: u16,
@@ -417,7 +418,10 @@ async fn answer(
     if answer.dropped {
         return Err(io::Error::other("scripted: the connection is dropped"));
     }
-    let fill = |text: &str| text.replace("{endpoint}", &endpoint(address));
+    let fill = |text: &str| {
+        let parts = text.split("{{endpoint}}").map(|part| part.replace("{endpoint}", &endpoint(address)));
+        parts.collect::<Vec<_>>().join("{endpoint}")
+    };
     let mut response = hyper::Response::builder().status(answer.status);
     for (name, value) in &answer.headers {
         response = response.header(name, fill(value));
