@@ -177,6 +177,13 @@ fn aliases_that_unfold_without_end() {
 }
 
 #[test]
+fn aliases_that_repeat_a_long_text() {
+    let text = format!("a: &a {}\nb: [{}]\n", "x".repeat(1 << 20), vec!["*a"; 300].join(", "));
+    let text = refused(&[("a.yaml", &text)], &[]);
+    assert!(text.starts_with("exit 2") && text.contains("the aliases expand to too much text"), "{text}");
+}
+
+#[test]
 fn a_tag_that_the_readme_does_not_have() {
     let readme = "# T\n\n``` yaml\ntag: one\n```\n\n``` yaml $(tag) == 'one'\ninput-file:\n  - a.json\n```\n";
     assert_snapshot!(refused(&[("readme.md", readme), ("a.json", &described("", ""))], &["--tag", "two"]));

@@ -9,8 +9,11 @@ use crate::{
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 use std::collections::{HashMap, HashSet};
 
-/// An alias repeats what its anchor holds; a document whose aliases unfold to more than this is refused.
+/// An alias repeats what its anchor holds; a document whose aliases unfold to more values than this is refused,
 const MAX_NODES: usize = 2_000_000;
+
+/// and so is one whose aliases repeat more bytes of text than this.
+const MAX_REPEATED: usize = 256 << 20;
 
 /// Parses one YAML 1.2 document by the core schema.
 pub(super) fn parse(text: &str, file: FileId) -> Result<Node, Diagnostic> {
@@ -20,6 +23,7 @@ pub(super) fn parse(text: &str, file: FileId) -> Result<Node, Diagnostic> {
         file,
         anchors: HashMap::new(),
         nodes: 0,
+        repeated: 0,
     };
     builder.document()
 }
@@ -54,8 +58,44 @@ struct Builder<'y> {
     parser: Parser<'y, StrInput<'y>>,
     offsets: Offsets,
     file: FileId,
-    anchors: HashMap<usize, Node>,
+    anchors: HashMap<usize, (Node, Size)>,
     nodes: usize,
+    repeated: usize,
+}
+
+/// What a value adds wherever an alias repeats it.
+#[derive(Clone, Copy, Default)]
+struct Size {
+    nodes: usize,
+    /// The bytes of its strings and names.
+    text: usize,
+    /// How deep it is: a scalar is not.
+    height: usize,
+}
+
+impl Size {
+    fn of(node: &Node) -> Self {
+        let mut size = match &node.value {
+            Value::Array(items) => Self::inside(items.iter().map(Self::of)),
+            Value::Object(entries) => Self::inside(entries.iter().map(|entry| {
+                let size = Self::of(&entry.node);
+                Self { text: size.text + entry.name.len(), ..size }
+            })),
+            Value::String(text) => Self { text: text.len(), ..Self::default() },
+            _ => Self::default(),
+        };
+        size.nodes += 1;
+        size
+    }
+
+    fn inside(sizes: impl Iterator<Item = Self>) -> Self {
+        let sum = sizes.fold(Self::default(), |sum, one| Self {
+            nodes: sum.nodes + one.nodes,
+            text: sum.text + one.text,
+            height: sum.height.max(one.height),
+        });
+        Self { height: sum.height + 1, ..sum }
+    }
 }
 
 impl<'y> Builder<'y> {
@@ -115,20 +155,24 @@ impl<'y> Builder<'y> {
         };
         let node = Node { offset, value };
         if anchor != 0 {
-            self.anchors.insert(anchor, node.clone());
+            self.anchors.insert(anchor, (node.clone(), Size::of(&node)));
         }
         Ok(node)
     }
 
     fn alias(&mut self, anchor: usize, offset: u32, depth: usize) -> Result<Node, Diagnostic> {
-        let Some(node) = self.anchors.get(&anchor) else {
+        let Some((node, size)) = self.anchors.get(&anchor) else {
             return Err(self.fail("this alias has no anchor before it", offset));
         };
-        self.nodes += count(node);
+        self.nodes += size.nodes;
+        self.repeated += size.text;
         if self.nodes > MAX_NODES {
             return Err(self.fail("the aliases expand to too many values", offset));
         }
-        if depth + height(node) > MAX_DEPTH {
+        if self.repeated > MAX_REPEATED {
+            return Err(self.fail("the aliases expand to too much text", offset));
+        }
+        if depth + size.height > MAX_DEPTH {
             return Err(self.fail(&format!("the aliases nest deeper than {MAX_DEPTH} levels"), offset));
         }
         // A scalar's text is that of its anchor.
@@ -190,16 +234,6 @@ impl<'y> Builder<'y> {
     }
 }
 
-/// How deep a value is: a scalar is not.
-fn height(node: &Node) -> usize {
-    let inside: Vec<&Node> = match &node.value {
-        Value::Array(items) => items.iter().collect(),
-        Value::Object(entries) => entries.iter().map(|entry| &entry.node).collect(),
-        _ => return 0,
-    };
-    1 + inside.into_iter().map(height).max().unwrap_or_default()
-}
-
 /// The entries of an object, or of several, the first of which count (YAML's merge keys, `<<`).
 fn mergeable(node: Node) -> Option<Vec<Entry>> {
     match node.value {
@@ -209,14 +243,6 @@ fn mergeable(node: Node) -> Option<Vec<Entry>> {
             objects.map(|objects| objects.into_iter().flatten().collect())
         }
         _ => None,
-    }
-}
-
-fn count(node: &Node) -> usize {
-    1 + match &node.value {
-        Value::Array(items) => items.iter().map(count).sum(),
-        Value::Object(entries) => entries.iter().map(|entry| count(&entry.node)).sum(),
-        _ => 0,
     }
 }
 
