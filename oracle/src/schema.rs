@@ -130,7 +130,7 @@ impl<'d> Reading<'d> {
         if self.target(schema).is_none() {
             return Ok(value.node.to_json());
         }
-        let format = self.chain(schema).into_iter().find_map(scalar::format);
+        let format = self.chain(schema).find_map(scalar::format);
         let schema = self.meant(schema);
         match scalar::kind(schema) {
             Some("string" | "integer" | "number" | "boolean") => self.scalar(schema, format.as_deref(), value, at),
@@ -342,21 +342,18 @@ impl<'d> Reading<'d> {
     }
 
     /// A schema and all that it only refers to or decorates with words, in that order: what an earlier one says counts.
-    pub(super) fn chain(&self, schema: Cursor<'d>) -> Vec<Cursor<'d>> {
-        let mut chain = vec![schema];
-        let mut next = Some(schema);
-        while let Some(schema) = next.filter(|_| chain.len() < MAX_STEPS) {
+    pub(super) fn chain(&self, schema: Cursor<'d>) -> impl Iterator<Item = Cursor<'d>> {
+        let next = |schema: &Cursor<'d>| {
             let target = schema.get("$ref").and_then(Cursor::text);
-            let target = target.and_then(|reference| self.documents.resolve(schema, reference).ok());
-            next = target.or_else(|| self.decorated(schema));
-            chain.extend(next);
-        }
-        chain
+            let target = target.and_then(|reference| self.documents.resolve(*schema, reference).ok());
+            target.or_else(|| self.decorated(*schema))
+        };
+        std::iter::successors(Some(schema), next).take(MAX_STEPS)
     }
 
     /// The schema at the end of the chain, which says what values are.
     pub(super) fn meant(&self, schema: Cursor<'d>) -> Cursor<'d> {
-        self.chain(schema).last().copied().unwrap_or(schema)
+        self.chain(schema).last().unwrap_or(schema)
     }
 
     /// The only schema of an `allOf` with nothing beside it that values could have. A definition of its own that extends
@@ -387,7 +384,7 @@ impl<'d> Reading<'d> {
             };
             keywords.into_iter().find_map(|keyword| flag(schema.get(keyword)?)).or_else(|| among().then_some(true))
         };
-        self.chain(schema).into_iter().find_map(said).unwrap_or(false)
+        self.chain(schema).find_map(said).unwrap_or(false)
     }
 
     fn parents(&self, schema: Cursor<'d>) -> impl Iterator<Item = Cursor<'d>> {

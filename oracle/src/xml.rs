@@ -87,12 +87,12 @@ fn called<'d>(reading: &Reading<'d>, schema: Cursor<'d>) -> Option<String> {
         let prefix = xml.get("prefix").and_then(Cursor::text).filter(|prefix| !prefix.is_empty());
         Some(prefix.map_or_else(|| name.to_owned(), |prefix| format!("{prefix}:{name}")))
     };
-    reading.chain(schema).into_iter().find_map(own)
+    reading.chain(schema).find_map(own)
 }
 
 fn flag<'d>(reading: &Reading<'d>, schema: Cursor<'d>, name: &str) -> bool {
     let own = |schema: Cursor<'d>| schema.get("xml").and_then(|xml| xml.get(name)?.bool()) == Some(true);
-    reading.chain(schema).into_iter().any(own)
+    reading.chain(schema).any(own)
 }
 
 fn namespaces(schema: Cursor<'_>) -> String {

@@ -441,8 +441,6 @@ pub type Responses<'d> = Vec<Response<'d>>;
 pub struct Response<'d> {
     /// The status that it is for.
     pub status: Status,
-    /// Where it stands.
-    pub location: Location,
     /// `description`.
     pub description: Option<&'d str>,
     /// The body's schema.
@@ -482,8 +480,6 @@ pub struct LongRunning {
 /// `x-ms-pageable`.
 #[derive(Clone, Copy, Debug)]
 pub struct Pageable<'d> {
-    /// Where it stands.
-    pub location: Location,
     /// Whether there is a `nextLinkName`, perhaps null.
     pub says_next_link: bool,
     /// Where `nextLinkName` stands, or the whole.
@@ -509,4 +505,10 @@ pub struct Example<'d> {
     pub title: &'d str,
     /// Where it stands.
     pub location: Location,
+}
+
+/// Whether a header can have this name (a token of RFC 9110, 5.6.2).
+pub(crate) fn is_header_name(name: &str) -> bool {
+    let is_allowed = |one: char| one.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(one);
+    !name.is_empty() && name.chars().all(is_allowed)
 }

@@ -99,7 +99,7 @@ fn is_text(kind: &str) -> bool {
 fn is_any_text(schema: SchemaId, types: &Types<'_, '_>) -> bool {
     let narrows = |own: &Schema<'_>| own.format.is_some() || own.enumeration.is_some() || own.secret;
     let is_string = types.builder.schema(types.meant(schema)).json_type == Some(JsonType::String);
-    let mut chain = types.chain(schema).into_iter().map(|id| types.builder.schema(id));
+    let mut chain = types.chain(schema).map(|id| types.builder.schema(id));
     is_string && !types.is_nullable(schema) && !chain.any(narrows)
 }
 

@@ -115,7 +115,7 @@ impl<'d> Types<'d, '_> {
     fn property(&mut self, owner: &TypeId, name: &'d str, id: SchemaId, required: bool) -> Property {
         let builder = self.builder;
         let schema = builder.schema(id);
-        let chain: Vec<&Schema<'d>> = self.chain(id).into_iter().map(|id| builder.schema(id)).collect();
+        let chain: Vec<&Schema<'d>> = self.chain(id).map(|id| builder.schema(id)).collect();
         let value = self.of(id, Origin::Inside(owner.clone(), name.to_owned()));
         let is_writable = |schema: &Schema<'d>| {
             let written = |when: &Mutability| matches!(when, Mutability::Create | Mutability::Update);

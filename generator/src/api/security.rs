@@ -2,7 +2,7 @@
 
 use super::{Host, Security};
 use crate::{
-    api::builder::{Description, Operation, Required, SecurityScheme},
+    api::builder::{Description, Operation, Required, SecurityScheme, is_header_name},
     diagnostics::{Diagnostic, Diagnostics},
 };
 use std::collections::BTreeSet;
@@ -35,15 +35,9 @@ fn way<'d>(scheme: &SecurityScheme<'d>) -> Option<Way<'d>> {
         ("apiKey", Some(name), Some("query")) if !name.is_empty() => Some(Way::Key(name, true)),
         // A token that the description treats as a header to be filled by hand.
         ("apiKey", Some(name), Some("header") | None) if name.eq_ignore_ascii_case("authorization") => Some(Way::Token),
-        ("apiKey", Some(name), Some("header") | None) if is_header(name) => Some(Way::Key(name, false)),
+        ("apiKey", Some(name), Some("header") | None) if is_header_name(name) => Some(Way::Key(name, false)),
         _ => None,
     }
-}
-
-/// Whether a header can have this name (RFC 9110, 5.6.2).
-fn is_header(name: &str) -> bool {
-    let is_allowed = |one: char| one.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(one);
-    !name.is_empty() && name.chars().all(is_allowed)
 }
 
 impl Security {

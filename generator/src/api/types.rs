@@ -120,22 +120,18 @@ impl<'d, 'a> Types<'d, 'a> {
 
     /// A schema and all that it only refers to or adds words to, in that order: behind `$ref`, and behind an `allOf` of
     /// one schema. What an earlier one says counts.
-    pub(super) fn chain(&self, id: SchemaId) -> Vec<SchemaId> {
-        let mut chain = vec![id];
-        let mut next = Some(id);
-        while let Some(id) = next.filter(|_| chain.len() < MAX_NESTING) {
-            let schema = self.builder.schema(id);
+    pub(super) fn chain(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
+        let next = |id: &SchemaId| {
+            let schema = self.builder.schema(*id);
             let target = schema.reference.and_then(|location| self.builder.schema_at(location));
-            next = target.map(|target| self.hierarchy.one(target)).or_else(|| self.alias(schema));
-            chain.extend(next);
-        }
-        chain
+            target.map(|target| self.hierarchy.one(target)).or_else(|| self.alias(schema))
+        };
+        std::iter::successors(Some(id), next).take(MAX_NESTING)
     }
 
     /// The schema at the end of the chain, which says what values are.
     pub(super) fn meant(&self, id: SchemaId) -> SchemaId {
-        let end = self.chain(id).last().copied().unwrap_or(id);
-        self.hierarchy.one(end)
+        self.hierarchy.one(self.chain(id).last().unwrap_or(id))
     }
 
     /// The single value that a schema allows, and whether others may come all the same.
@@ -220,7 +216,7 @@ impl<'d, 'a> Types<'d, 'a> {
             let mut values = schema.enumeration.iter().flat_map(|own| &own.values);
             schema.nullable.or_else(|| values.any(|own| own.value.value.is_null()).then_some(true))
         };
-        self.chain(id).into_iter().find_map(said).unwrap_or(false)
+        self.chain(id).find_map(said).unwrap_or(false)
     }
 
     fn of_target(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin) -> Type {

@@ -72,7 +72,7 @@ impl<'d> Types<'d, '_> {
 
     /// What a schema says of its element, and what the next one behind it says.
     fn xml(&self, id: SchemaId) -> (Xml<'d>, Xml<'d>) {
-        let mut chain = self.chain(id).into_iter().map(|id| self.builder.schema(id).xml);
+        let mut chain = self.chain(id).map(|id| self.builder.schema(id).xml);
         let own = chain.next().flatten().unwrap_or_default();
         (own, chain.flatten().next().unwrap_or_default())
     }
@@ -95,7 +95,7 @@ impl<'d> Types<'d, '_> {
 
     /// The name of a list's items: the one that they are given, or else that of their definition.
     pub(super) fn xml_item(&self, items: SchemaId) -> Option<String> {
-        let mut names = self.chain(items).into_iter().map(|id| self.builder.schema(id).name);
+        let mut names = self.chain(items).map(|id| self.builder.schema(id).name);
         self.xml_item_name(items).or_else(|| names.find_map(|name| name).map(str::to_owned))
     }
 

@@ -263,7 +263,6 @@ fn operation<'d>(
         external_docs: cursor.get("externalDocs").and_then(|docs| external_docs(docs, reader)),
         long_running,
         pageable: cursor.get("x-ms-pageable").map(|pageable| Pageable {
-            location: pageable.location(),
             says_next_link: pageable.get("nextLinkName").is_some(),
             next_link_location: pageable.get("nextLinkName").unwrap_or(pageable).location(),
             item_location: pageable.get("itemName").unwrap_or(pageable).location(),
@@ -384,7 +383,6 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut B
         reader.check_known(cursor, "a response", RESPONSE);
         responses.push(Response {
             status,
-            location: cursor.location(),
             description: reader.text(cursor, "description"),
             schema: cursor.get("schema").map(|schema| schema::read(schema, reader, api)),
             nullable: reader.flag(cursor, "x-nullable").unwrap_or(false),

@@ -5,7 +5,7 @@ use super::{
 use crate::{
     api::{
         CollectionFormat, In,
-        builder::{Builder, Parameter, ParameterLocation},
+        builder::{Builder, Parameter, ParameterLocation, is_header_name},
     },
     diagnostics::Diagnostic,
     load::Cursor,
@@ -107,10 +107,4 @@ fn collection_format<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Col
             CollectionFormat::Csv
         }
     }
-}
-
-/// Whether a name is a token (RFC 9110, 5.6.2).
-fn is_header_name(name: &str) -> bool {
-    let is_token = |character: char| character.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(character);
-    !name.is_empty() && name.chars().all(is_token)
 }
