@@ -15,7 +15,7 @@ use crate::{
     diagnostics::{Diagnostic, Diagnostics, ErrorReported},
     plan::Crate,
 };
-use writer::{Writer, import};
+use writer::{Writer, import, rust_file};
 
 /// A file of a crate.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -84,7 +84,7 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
         }
     }
     for (name, text) in &plan.programs {
-        files.push(TextFile { path: format!("examples/{name}"), text: format!("// {HEADER}\n\n{text}") });
+        files.push(TextFile { path: format!("examples/{name}"), text: rust_file(text) });
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
     diagnostics.finish(files)

@@ -1,8 +1,7 @@
 use super::{
-    HEADER,
     tokens::{docs_lines, feature_line},
     types::rust_type,
-    writer::import,
+    writer::{import, rust_file},
 };
 use crate::plan::{Crate, Line, MethodOptions, Model, ModelKind, ModelModule, Options, RustType, UnionVariant};
 use std::{collections::BTreeSet, fmt::Write};
@@ -12,7 +11,7 @@ use std::{collections::BTreeSet, fmt::Write};
 pub(super) fn models(plan: &Crate) -> String {
     let models: Vec<&Model> = in_module(plan, None).collect();
     let has_options = plan.options.iter().any(|options| options.module.is_none());
-    let mut text = format!("// {HEADER}\n\n//! The models, and the options of methods.\n\n");
+    let mut text = "//! The models, and the options of methods.\n\n".to_owned();
     let modules: String = [(has_options, "mod options;\n"), (!models.is_empty(), "mod wire;\n")]
         .into_iter()
         .filter_map(|(there, line)| there.then_some(line))
@@ -29,13 +28,13 @@ pub(super) fn models(plan: &Crate) -> String {
     for item in models {
         model(item, &mut text);
     }
-    text
+    rust_file(&text)
 }
 
 /// A module of models, with the options of its group's methods, which only the group's client needs.
 pub(super) fn module(plan: &Crate, module: &ModelModule) -> String {
     let models: Vec<&Model> = in_module(plan, Some(module)).collect();
-    let mut text = format!("// {HEADER}\n\n");
+    let mut text = String::new();
     docs_lines(&module.docs, "//!", &mut text);
     text.push('\n');
     let options =
@@ -55,7 +54,7 @@ pub(super) fn module(plan: &Crate, module: &ModelModule) -> String {
     for item in models {
         model(item, &mut text);
     }
-    text
+    rust_file(&text)
 }
 
 /// `options.rs`: the options of a module's methods; without a module, of those whose group has none.
@@ -64,7 +63,7 @@ pub(super) fn options(plan: &Crate, module: Option<&ModelModule>) -> Option<Stri
     if own.is_empty() {
         return None;
     }
-    let mut text = format!("// {HEADER}\n\n");
+    let mut text = String::new();
     let models = if module.is_some() { "" } else { "super::" };
     if module.is_some() {
         let fields = own.iter().flat_map(|options| &options.fields);
@@ -75,7 +74,7 @@ pub(super) fn options(plan: &Crate, module: Option<&ModelModule>) -> Option<Stri
     for options in own {
         options_of(options, models, &mut text);
     }
-    Some(text)
+    Some(rust_file(&text))
 }
 
 /// The options of a module's methods; without a module, of those whose group has none.

@@ -1,8 +1,7 @@
 use super::{
-    HEADER,
     tokens::{docs_lines, feature_line},
     types::rust_type,
-    writer::WIDTH,
+    writer::{WIDTH, rust_file},
 };
 use crate::{
     diagnostics::is_shown,
@@ -22,10 +21,9 @@ pub(super) fn tests(plan: &Crate) -> String {
     let code = without_literals(&tests);
     let uses = |name: &str| code.contains(name);
     let client = plan.clients.first().map_or("", |client| client.name.as_str());
-    let mut text = format!(
-        "// {HEADER}\n\n//! The description's examples, replayed against a mock server.\n\
-         #![allow(deprecated)]\n#![allow(unused_crate_dependencies)]\n\n"
-    );
+    let mut text = "//! The description's examples, replayed against a mock server.\n\
+                    #![allow(deprecated)]\n#![allow(unused_crate_dependencies)]\n\n"
+        .to_owned();
     let mut mock: Vec<&str> = ["Answer", "Server"].to_vec();
     mock.extend(["assert_decoded", "assert_items"].iter().filter(|name| uses(&format!("{name}("))));
     if uses("decode::<") {
@@ -53,7 +51,7 @@ pub(super) fn tests(plan: &Crate) -> String {
     }
     text.push_str(&helper(plan, client));
     text.push_str(&tests);
-    text
+    rust_file(&text)
 }
 
 /// What of a text is code: without comments and what is in literals.

@@ -1,6 +1,6 @@
 use super::{
-    HEADER,
     types::{rust_type, wire_format},
+    writer::rust_file,
 };
 use crate::plan::{Crate, Enumeration, Field, Model, ModelKind, RustType, Struct, Union, XmlElement, number_literal};
 use std::fmt::Write;
@@ -8,9 +8,9 @@ use std::fmt::Write;
 /// `wire.rs`: the tables of the models' properties. These are calls of the runtime's macros, which no formatter knows,
 /// so they are written as they stand.
 pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) -> String {
-    let mut text = format!(
-        "// {HEADER}\n\n//! How the models are written: each name on the wire, with its field or variant.\n\nuse super::*;\n"
-    );
+    let mut text =
+        "//! How the models are written: each name on the wire, with its field or variant.\n\nuse super::*;\n"
+            .to_owned();
     let (mut bodies, mut documents) = (Vec::new(), Vec::new());
     let (mut answers, mut all) = (Vec::new(), Vec::new());
     for model in models {
@@ -54,7 +54,7 @@ pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) 
         }
         text.push_str("}\n");
     }
-    text
+    rust_file(&text)
 }
 
 fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut String) {

@@ -85,8 +85,13 @@ impl Writer {
         }
         let imports = self.imports.text();
         let parts = [self.top, imports].into_iter().filter(|part| !part.is_empty()).chain(self.items);
-        Ok(format!("// {HEADER}\n\n{}", parts.collect::<Vec<_>>().join("\n")))
+        Ok(rust_file(&parts.collect::<Vec<_>>().join("\n")))
     }
+}
+
+/// A text as a file of Rust: with what every generated file begins with.
+pub(super) fn rust_file(text: &str) -> String {
+    format!("// {HEADER}\n\n{text}")
 }
 
 /// The lines between the first and the last one of an item.
