@@ -11,6 +11,7 @@ mod models;
 mod names;
 mod package;
 mod placement;
+mod reserved;
 mod shape;
 
 pub use docs::{Docs, Line};
@@ -18,6 +19,7 @@ pub(crate) use placement::number_literal;
 
 pub use example_tests::{ExampleTest, Outcome, TestOptions, TestValue};
 pub use ident::Ident;
+pub use reserved::Reserved;
 pub use shape::{
     Constant, EnumVariant, Enumeration, Field, MethodOptions, Model, ModelKind, OptionField, Options, RustType, Struct,
     Union, UnionVariant, ValueFormat, WireFormat, XmlElement,
@@ -145,6 +147,8 @@ pub struct ConnectionPlan {
     pub kept: Vec<Kept>,
     /// The client's options that hosts and requests take a value from.
     pub values: Vec<ClientOption>,
+    /// The mock server, in the tests' function that makes a client.
+    pub server: Ident,
 }
 
 /// An endpoint that a client connects to.
@@ -154,6 +158,8 @@ pub struct Endpoint {
     pub field: Ident,
     /// The client's option that names another endpoint; none where `connection_options` does.
     pub option: Option<Ident>,
+    /// The variable that has its credential.
+    pub credential: Ident,
     /// Where it is, with the names of [`ConnectionPlan::host`] in braces; none for Azure Resource Manager.
     pub template: Option<String>,
     /// The access token's scope; from the service's challenge if this is `None`.
@@ -263,6 +269,8 @@ pub struct Client {
     pub name: String,
     /// The module's name.
     pub module: Ident,
+    /// The module of its models; none where there are no such modules.
+    pub models: Option<Ident>,
     /// The operation group; none for the main client.
     pub group: Option<String>,
     /// How the main client gives it; empty for the main client.
@@ -351,6 +359,8 @@ pub enum NextPage {
 pub struct Argument {
     /// Its name.
     pub name: Ident,
+    /// Its name in the method's example.
+    pub example: Ident,
     /// Its type.
     pub kind: ArgumentType,
     /// The parameter's name in the description.
@@ -510,7 +520,7 @@ pub fn plan(
     if !names::is_package(&package) {
         let message = format!("`{package}` is not a valid package name");
         let help = "name it with `--package-name`: at most 128 ASCII letters, digits, `-` and `_`, beginning with a letter; \
-                    no keyword of Rust, and no crate that generated code uses";
+                    no keyword of Rust, and no crate or module that generated code uses";
         diagnostics.push(Diagnostic::error("bad-package-name", message).help(help));
         return Err(ErrorReported);
     }

@@ -299,8 +299,10 @@ fn by_credential(plan: &Crate, constructor: &Constructor, arguments: &TokenStrea
         }
         CredentialArgument::Key { argument, name, in_query } => {
             let argument = ident(argument);
-            let by = type_name(if *in_query { "key_query" } else { "key_header" });
-            quote!(Credential::#by(#name, #argument #shared))
+            match in_query {
+                true => quote!(Credential::key_query(#name, #argument #shared)),
+                false => quote!(Credential::key_header(#name, #argument #shared)),
+            }
         }
         CredentialArgument::Password => quote!(Credential::basic(user, &password #secret)),
     });
@@ -360,11 +362,7 @@ fn connections(plan: &Crate) -> (TokenStream, TokenStream) {
         return (quote!(credential: Credential), connected);
     }
     let count = proc_macro2::Literal::usize_unsuffixed(connection.endpoints.len());
-    let credentials = connection.endpoints.iter().map(|endpoint| match &endpoint.option {
-        Some(_) => type_name(&format!("{}_credential", endpoint.field.plain())),
-        None => type_name("credential"),
-    });
-    let credentials: Vec<Ident> = credentials.collect();
+    let credentials: Vec<Ident> = connection.endpoints.iter().map(|endpoint| ident(&endpoint.credential)).collect();
     let given = connection.host.iter().map(|host| {
         let name = ident(&host.name);
         quote!(let #name: String = #name.into();)

@@ -8,9 +8,7 @@ pub(super) fn method(library: &str, client: &str, method: &Method) -> Vec<String
     let mut given = vec![format!("client: {library}::clients::{client}")];
     let mut arguments = Vec::new();
     for argument in &method.arguments {
-        // One of them is the client already.
-        let is_client = argument.name == *"client";
-        let name = if is_client { "own_client".to_owned() } else { argument.name.to_string() };
+        let name = argument.example.to_string();
         let models = format!("{library}::models::");
         match &argument.kind {
             ArgumentType::Text => {

@@ -9,7 +9,7 @@ use crate::plan::{
     ArgumentType, ClientDefault, Ending, Method, NextPage, PlacedParameter, Placement, RustType, TextForm, Value,
 };
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, format_ident, quote};
+use quote::{ToTokens as _, quote};
 
 /// A client's method, with its documentation.
 pub(super) fn method(library: &str, client: &str, method: &Method, imports: &mut Imports) -> Function {
@@ -222,7 +222,10 @@ fn parameter(placed: &PlacedParameter, imports: &mut Imports) -> TokenStream {
                 }
                 None => quote!(options.#name.as_deref()),
             };
-            let method = format_ident!("optional_{method}");
+            let method = type_name(match placed.placement {
+                Placement::QueryEncoded => "optional_query_encoded_list",
+                _ => "optional_query_list",
+            });
             return quote!(.#method(#wire, #values, CollectionFormat::#collection));
         }
         let values = whole();

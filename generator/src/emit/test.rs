@@ -91,10 +91,7 @@ fn closing_quote(text: &str) -> Option<usize> {
 fn helper(plan: &Crate, client: &str) -> String {
     let options = &plan.connection.options;
     let kept: Vec<String> = plan.connection.kept.iter().map(|kept| kept.name.to_string()).collect();
-    let mut server = "server".to_owned();
-    while kept.contains(&server) || plan.connection.values.iter().any(|value| value.name == *server) {
-        server.push('_');
-    }
+    let server = &plan.connection.server;
     let constructor = plan.connection.constructors.first();
     let credentials = constructor.map(|constructor| {
         let token = constructor.takes_token().then_some("mock::credential()");

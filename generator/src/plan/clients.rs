@@ -1,6 +1,7 @@
 use super::{
     Argument, ArgumentType, Client, ClientOption, ConnectionPlan, Docs, Ending, Feature, Ident, Line, Method,
-    ModelModule, NextPage, OptionField, Options, PlacedBody, Placement, RustType, Settings, Value, connection,
+    ModelModule, NextPage, OptionField, Options, PlacedBody, Placement, Reserved, RustType, Settings, Value,
+    connection,
     example_tests::plain,
     method_docs,
     model_groups::ModelGroups,
@@ -85,11 +86,12 @@ pub(super) fn surface(
         bodies: HashSet::new(),
         methods: HashMap::new(),
         ids: HashSet::new(),
-        type_names: Scope::with(&[&client_options]),
+        type_names: Scope::of(Reserved::ClientTypes).and([client_options.as_str()]),
         // They stand beside the models.
-        options_names: Scope::with(&models.names().chain([client_options.as_str()]).collect::<Vec<_>>()),
-        modules: Scope::default(),
-        features: Scope::with(&["default", "options", "serde", "wire"]),
+        options_names: Scope::of(Reserved::ModelTypes).and(models.names()).and([client_options.as_str()]),
+        modules: Scope::of(Reserved::Modules),
+        features: Scope::of(Reserved::Features),
+        model_modules: Scope::of(Reserved::ModelModules),
     };
     let mut clients: Vec<Client> = (0..groups.len()).map(|index| planner.client(index, &groups, many)).collect();
     // The main client keeps what its groups' clients need too.
@@ -138,7 +140,7 @@ fn groups<'p>(api: &'p Api) -> Vec<Group<'p>> {
         groups[number].operations.push(operation);
     }
     groups[1..].sort_unstable_by_key(|group| group.name);
-    let mut accessors = Scope::with(names::CLIENT_METHODS);
+    let mut accessors = method_names();
     for group in &mut groups {
         group.accessor = group.name.map(|name| accessors.ident([names::joined(&["get", name, "client"])]));
     }
@@ -163,6 +165,7 @@ struct Planner<'p> {
     options_names: Scope,
     modules: Scope,
     features: Scope,
+    model_modules: Scope,
 }
 
 /// What modules of models need: features, the modules, and the module of each type.
@@ -185,23 +188,22 @@ impl<'p> Planner<'p> {
         let mut features = Vec::new();
         let mut modules = Vec::new();
         for (index, group) in groups.iter().enumerate() {
-            let (Some(feature), Some(models), Some(name)) = (own[index], &of_models[index], group.name) else {
-                continue;
-            };
+            let Client { feature: Some(feature), models: Some(module), .. } = &clients[index] else { continue };
+            let (Some(models), Some(name)) = (&of_models[index], group.name) else { continue };
             let mut enables: BTreeSet<String> = enabled(groups_of_types.of_operations(&group.operations)).collect();
             enables.insert(models.clone());
             features.push(Feature { name: feature.clone(), enables: enables.into_iter().collect(), of_client: true });
             let enables: BTreeSet<String> = enabled(groups_of_types.of_references(self.api, index)).collect();
             features.push(Feature { name: models.clone(), enables: enables.into_iter().collect(), of_client: false });
             modules.push(ModelModule {
-                name: names::module(feature),
+                name: module.clone(),
                 feature: models.clone(),
                 client_feature: feature.clone(),
                 docs: Line::from("Models and options of the group ").code(name).words(".").into(),
             });
         }
         features.sort();
-        let module = |id: &TypeId| Some((id.clone(), names::module(own[groups_of_types.of(id)?]?)));
+        let module = |id: &TypeId| Some((id.clone(), clients[groups_of_types.of(id)?].models.clone()?));
         let module_of_type = self.api.types.keys().filter_map(module).collect();
         (features, modules, module_of_type)
     }
@@ -218,13 +220,14 @@ impl<'p> Planner<'p> {
             let feature = names::feature(group);
             self.features.give([feature.clone(), format!("{feature}-group")])
         });
+        let models = feature.as_deref().map(|feature| self.model_modules.ident(names::modules(feature)));
         let accessors =
             groups.iter().filter(|_| group.is_none()).filter_map(|group| Some(group.accessor.as_ref()?.plain()));
-        let mut scope = Scope::with(&names::CLIENT_METHODS.iter().copied().chain(accessors).collect::<Vec<_>>());
+        let mut scope = method_names().and(accessors);
         let api = self.api;
         let mut methods = Vec::new();
         for (number, operation) in own.operations.iter().enumerate() {
-            let mut method = self.method(operation, &name, feature.as_deref(), &mut scope);
+            let mut method = self.method(operation, &name, models.as_ref(), &mut scope);
             method.operation = number;
             method.shown = self.shown_field(&method.ending).cloned();
             self.methods.insert(operation.source.clone(), (index, number));
@@ -252,13 +255,14 @@ impl<'p> Planner<'p> {
             keeps: keeps(&methods),
             name,
             module,
+            models,
             accessor: own.accessor.clone(),
             feature,
             methods,
         }
     }
 
-    fn method(&mut self, operation: &'p Operation, client: &str, feature: Option<&str>, scope: &mut Scope) -> Method {
+    fn method(&mut self, operation: &'p Operation, client: &str, models: Option<&Ident>, scope: &mut Scope) -> Method {
         let verb = operation.verb.as_str();
         let ending = self.ending(operation);
         // What tells an operation from another of its id.
@@ -278,8 +282,8 @@ impl<'p> Planner<'p> {
         ]);
         let mut arguments = Vec::new();
         let mut fields = Vec::new();
-        let mut names = Scope::with(&["self", "options"]);
-        let mut option_names = Scope::with(&["method_options"]);
+        let mut names = Scope::of(Reserved::Method);
+        let mut option_names = Scope::of(Reserved::MethodOptions);
         let mut parameters = Vec::new();
         let mut documented = Vec::new();
         for parameter in &operation.parameters {
@@ -309,6 +313,7 @@ impl<'p> Planner<'p> {
             let choice = media_type_option(body, &mut option_names, &mut fields);
             PlacedBody { content_type: body.content_type.to_owned(), choice, value }
         });
+        name_in_example(&mut arguments);
         let ending_is_exists = matches!(ending, Ending::Exists);
         let has_form =
             parameters.iter().any(|placed| matches!(placed.placement, Placement::Form | Placement::FormFile));
@@ -317,7 +322,7 @@ impl<'p> Planner<'p> {
         self.surface_options.push(Options {
             docs: Line::from("Options of ").item(&format!("{client}::{}", name.plain()), &path).words(".").into(),
             name: options_name.clone(),
-            module: feature.map(names::module),
+            module: models.cloned(),
             fields,
             method_options: ending.method_options(),
         });
@@ -415,7 +420,7 @@ impl<'p> Planner<'p> {
             RustType::RawBody => ArgumentType::Content(RustType::RawBody),
             other => ArgumentType::Value(other),
         };
-        arguments.push(Argument { name: name.clone(), kind, wire });
+        arguments.push(Argument { name: name.clone(), example: name.clone(), kind, wire });
         Value::Argument(name)
     }
 
@@ -453,7 +458,12 @@ impl<'p> Planner<'p> {
         let wire = body.name.to_owned();
         if body.required {
             let name = names.parameter(wanted, "body");
-            arguments.push(Argument { name: name.clone(), kind: ArgumentType::Content(rust), wire });
+            arguments.push(Argument {
+                name: name.clone(),
+                example: name.clone(),
+                kind: ArgumentType::Content(rust),
+                wire,
+            });
             return Value::Argument(name);
         }
         let name = option_names.parameter(wanted, "body");
@@ -516,6 +526,21 @@ impl<'p> Planner<'p> {
             (result, Some(state), _) => Ending::Poller(result, state),
             (result, None, _) => Ending::Plain(result),
         }
+    }
+}
+
+/// The scope of a client's methods.
+fn method_names() -> Scope {
+    Scope::of(Reserved::ClientMethods).and(Reserved::Prelude.names().iter().copied())
+}
+
+/// Names the arguments in a method's example, where one of them is the client.
+fn name_in_example(arguments: &mut [Argument]) {
+    let (own, others): (Vec<_>, Vec<_>) =
+        arguments.iter_mut().partition(|argument| Reserved::Example.has(argument.name.plain()));
+    let mut scope = Scope::of(Reserved::Example).and(others.iter().map(|argument| argument.name.plain()));
+    for argument in own {
+        argument.example = scope.ident([Ident::new(format!("own_{}", argument.name.plain()))]);
     }
 }
 

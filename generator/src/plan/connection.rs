@@ -1,6 +1,6 @@
 use super::{
     ClientOption, ConnectionPlan, Constructor, Credential, CredentialArgument, Docs, Endpoint, Ident, Kept, Line,
-    Settings, method_docs,
+    Reserved, Settings, method_docs,
     names::{self, Scope},
 };
 use crate::{
@@ -18,19 +18,7 @@ pub(super) fn connection(
 ) -> ConnectionPlan {
     let api = &resolved.api;
     let mut kept: Vec<Kept> = Vec::new();
-    let mut scope = Scope::with(&[
-        "credential",
-        "credentials",
-        "key",
-        "user",
-        "password",
-        "package",
-        "options",
-        "connection",
-        "api_version",
-        "client_options",
-        "connection_options",
-    ]);
+    let mut scope = Scope::of(Reserved::Connection);
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
         let known = kept.iter().any(|kept| kept.wire == parameter.name);
         if is_kept(parameter) && !known {
@@ -59,7 +47,15 @@ pub(super) fn connection(
     });
     let endpoints: Vec<Endpoint> = endpoints.collect();
     let constructors = constructors(&endpoints, &mut scope);
-    ConnectionPlan { endpoints, host, constructors, options: format!("{stem}ClientOptions"), kept, values }
+    let server = server(&kept, &values);
+    ConnectionPlan { endpoints, host, constructors, options: format!("{stem}ClientOptions"), kept, values, server }
+}
+
+/// What the tests' function that makes a client calls the server: its other arguments are what the client keeps.
+fn server(kept: &[Kept], values: &[ClientOption]) -> Ident {
+    let arguments = kept.iter().map(|kept| kept.name.plain()).chain(values.iter().map(|value| value.name.plain()));
+    let mut scope = Scope::of(Reserved::TestClient).and(arguments);
+    scope.ident(["server", "server_", "server__"].map(Ident::new))
 }
 
 fn no_token_scope(host: &api::Host, positions: &Positions) -> Diagnostic {
@@ -186,9 +182,16 @@ fn endpoint(
     let stem = names::snake(names::file_stem(&host.file));
     let other = number > 0;
     let mut own_name = |what: &str| scope.ident([Ident::new(format!("{}_{what}", stem.plain()))]);
+    let field = if other { own_name("connection") } else { Ident::new("connection") };
+    let option = other.then(|| own_name("endpoint"));
+    let credential = match other {
+        true => scope.ident([Ident::new(format!("{}_credential", field.plain()))]),
+        false => Ident::new("credential"),
+    };
     Endpoint {
-        field: if other { own_name("connection") } else { Ident::new("connection") },
-        option: other.then(|| own_name("endpoint")),
+        field,
+        option,
+        credential,
         template: (!host.arm).then_some(template),
         scope: host.security.scope.clone(),
         takes: takes(host),

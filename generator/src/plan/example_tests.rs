@@ -1,6 +1,6 @@
 use super::{
-    Argument, ArgumentType, Client, Docs, Ending, Ident, Method, MethodOptions, OptionField, RustType, TextForm, Value,
-    ValueFormat, clients::Surface, models::Models, names::Scope,
+    Argument, ArgumentType, Client, Docs, Ending, Ident, Method, MethodOptions, OptionField, Reserved, RustType,
+    TextForm, Value, ValueFormat, clients::Surface, models::Models, names::Scope,
 };
 use crate::{
     api::{BodyFormat, Operation, Resolved, Type},
@@ -111,7 +111,7 @@ pub(super) fn tests(
     let operations = resolved.api.operations.iter();
     let operations: HashMap<Location, &Operation> =
         operations.filter_map(|operation| Some((resolved.positions.get(&operation.source)?, operation))).collect();
-    let mut names = Scope::default();
+    let mut names = Scope::of(Reserved::Tests);
     let mut tests = Vec::new();
     for (number, example) in examples.iter().enumerate() {
         let Some(operation) = operations.get(&example.location) else { continue };

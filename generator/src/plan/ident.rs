@@ -1,4 +1,4 @@
-use super::names;
+use super::Reserved;
 use std::fmt;
 
 /// An identifier of Rust: the name of a field, an argument, a method or a module. It is printed raw where it is a
@@ -19,7 +19,7 @@ impl Ident {
 
     /// Whether it is a keyword.
     pub fn is_raw(&self) -> bool {
-        names::is_keyword(&self.0)
+        Reserved::Keywords.has(&self.0)
     }
 }
 

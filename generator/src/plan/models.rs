@@ -1,5 +1,5 @@
 use super::{
-    Constant, Docs, EnumVariant, Enumeration, Field, Ident, Line, Model, ModelKind, RustType, Struct, Union,
+    Constant, Docs, EnumVariant, Enumeration, Field, Ident, Line, Model, ModelKind, Reserved, RustType, Struct, Union,
     UnionVariant, ValueFormat, WireFormat, XmlElement,
     names::{self, Scope},
 };
@@ -274,7 +274,7 @@ impl<'p> Models<'p> {
                 is_body,
             }),
             Kind::Union(union) => {
-                let mut scope = Scope::with(&["UnknownValue"]);
+                let mut scope = Scope::of(Reserved::Variants);
                 let variants = union.variants.iter().map(|variant| {
                     let name = scope.variant(&variant.name);
                     UnionVariant {
@@ -443,7 +443,7 @@ fn given<N: Clone + Default>(wanted: &[&str], mut give: impl FnMut(&str) -> N) -
 }
 
 fn variants(enumeration: &crate::api::Enumeration) -> Vec<EnumVariant> {
-    let mut scope = Scope::with(&["UnknownValue"]);
+    let mut scope = Scope::of(Reserved::Variants);
     let texts: Vec<Cow<'_, str>> = enumeration
         .values
         .iter()

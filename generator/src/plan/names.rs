@@ -1,49 +1,12 @@
 //! The rules by which names of the wire become names of Rust.
 
-use super::Ident;
+use super::{Ident, Reserved};
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 use std::{borrow::Cow, collections::HashSet};
 use unicode_normalization::UnicodeNormalization;
 
-/// The words that cannot be names; `self` and its kin cannot even be raw identifiers.
-const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-const NEVER_RAW: &[&str] = &["crate", "self", "super", "Self", "_"];
-
-/// Names that generated code uses for others' types.
-const TAKEN_TYPES: &[&str] = &[
-    "Box",
-    "ClientMethodOptions",
-    "HashMap",
-    "NoParameters",
-    "OffsetDateTime",
-    "Option",
-    "PagerOptions",
-    "PollerOptions",
-    "RequestContent",
-    "Result",
-    "SafeDebug",
-    "Secret",
-    "Self",
-    "String",
-    "Value",
-    "Vec",
-];
-
 /// Acronyms of two letters that stand behind others: `SQLVMs` are VMs.
 const SHORT_ACRONYMS: &[&str] = &["AZ", "DB", "ID", "IP", "OS", "RP", "RU", "VM"];
-
-/// The methods that the generator gives to clients itself, and those of the prelude that take a client by value: they
-/// would be called in place of the client's own.
-pub(super) const CLIENT_METHODS: &[&str] =
-    &["clone", "connect", "endpoint", "into", "new", "try_into", "with_key", "with_password", "without_credential"];
-
-/// Modules of models that are there already, the module around them, and `mod.rs`, which is the file of another.
-const TAKEN_MODULES: &[&str] = &["mod", "models", "options", "wire"];
 
 /// A name in the characters that identifiers have: `ﬁ` is `fi`, and an accent is part of its letter. Two names that
 /// differ in nothing else are one identifier to rustc.
@@ -178,22 +141,6 @@ fn legal(name: String) -> String {
     }
 }
 
-/// Libraries that generated code, or all code, names.
-const TAKEN_LIBRARIES: &[&str] = &[
-    "alloc",
-    "armrest_runtime",
-    "azure_core",
-    "azure_identity",
-    "core",
-    "futures",
-    "proc_macro",
-    "serde",
-    "serde_json",
-    "std",
-    "test",
-    "tokio",
-];
-
 /// How long a package's name may be: cargo makes names of files of it. A registry may allow less; crates.io allows 64.
 const LONGEST_PACKAGE: usize = 128;
 
@@ -201,13 +148,12 @@ const LONGEST_PACKAGE: usize = 128;
 pub(super) fn is_package(text: &str) -> bool {
     let ascii = text.chars().all(|character| character.is_ascii_alphanumeric() || "-_".contains(character));
     let library = text.replace('-', "_");
-    let known = TAKEN_LIBRARIES.contains(&library.as_str());
     ascii
-        && !known
+        && !Reserved::Libraries.has(&library)
         && text.len() <= LONGEST_PACKAGE
         && text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && !is_keyword(&library)
-        && !NEVER_RAW.contains(&library.as_str())
+        && !Reserved::Keywords.has(&library)
+        && !Reserved::NeverRaw.has(&library)
 }
 
 /// A file's name without its folder and extension.
@@ -233,12 +179,7 @@ fn snake_case(words: &str) -> Ident {
 
 /// Makes a word that cannot even be a raw identifier one that can.
 fn identifier(name: String) -> String {
-    if NEVER_RAW.contains(&name.as_str()) { format!("{name}_") } else { name }
-}
-
-/// Whether a name is a keyword, and an identifier only where it is raw.
-pub(super) fn is_keyword(name: &str) -> bool {
-    KEYWORDS.contains(&name)
+    if Reserved::NeverRaw.has(&name) { format!("{name}_") } else { name }
 }
 
 /// A part of a type's name, behind another: nothing where there is no text.
@@ -267,14 +208,15 @@ pub(super) fn distinct_names(text: &str) -> [String; 2] {
 }
 
 fn not_taken(name: String) -> String {
-    if TAKEN_TYPES.contains(&name.as_str()) { format!("{name}Model") } else { name }
+    if Reserved::ModelTypes.has(&name) { format!("{name}Model") } else { name }
 }
 
 /// A variant's name.
 fn variant(text: &str) -> String {
     let name = upper_camel(&words(text));
     let name = name.strip_prefix('_').map(|rest| format!("N{rest}")).unwrap_or(name);
-    if matches!(name.as_str(), "Self" | "UnknownValue") { format!("{name}Variant") } else { name }
+    let reserved = [Reserved::NeverRaw, Reserved::Variants];
+    if reserved.iter().any(|own| own.has(&name)) { format!("{name}Variant") } else { name }
 }
 
 /// Whether a name holds more than letters, digits and `_`.
@@ -292,16 +234,13 @@ pub(super) fn kebab(text: &str) -> String {
 /// The longest name of a file: some file systems take 255 bytes, and crates.io takes features of 64.
 const LONGEST: usize = 50;
 
-/// The names of devices: Windows has no files of these names, whatever comes behind a dot.
-const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
-
-/// A feature's name. The module of its models has it too.
+/// A feature's name. The module of its models has it too, so that it is no device's: some are numbered.
 pub(super) fn feature(text: &str) -> String {
     let name = kebab(text);
     let number = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
     let numbered =
         number.is_some_and(|number| number.len() == 1 && number.starts_with(|digit: char| digit.is_ascii_digit()));
-    if numbered || DEVICES.contains(&name.as_str()) { format!("{name}-group") } else { name }
+    if numbered || Reserved::Devices.has(&name) { format!("{name}-group") } else { name }
 }
 
 /// The module of a client, by the client's name: in ASCII, as rustc asks of modules that are files.
@@ -314,10 +253,11 @@ pub(super) fn client_module(client: &str) -> Ident {
     Ident::new(name)
 }
 
-/// The module of models that a feature has.
-pub(super) fn module(feature: &str) -> Ident {
+/// The names of the module of models that a feature has, the preferred one first.
+pub(super) fn modules(feature: &str) -> [Ident; 2] {
     let name = snake(feature);
-    if TAKEN_MODULES.contains(&name.plain()) { Ident::new(format!("{}_models", name.plain())) } else { name }
+    let other = Ident::new(format!("{}_models", name.plain()));
+    [name, other]
 }
 
 /// The client's name without its `Client`: the title in one word.
@@ -332,9 +272,15 @@ pub(super) fn client_stem(title: &str) -> String {
 pub(super) struct Scope(HashSet<String>);
 
 impl Scope {
-    /// A scope in which some names are taken.
-    pub(super) fn with(taken: &[&str]) -> Self {
-        Self(taken.iter().map(|name| (*name).to_owned()).collect())
+    /// A scope in which the names of the generator's own are taken.
+    pub(super) fn of(own: Reserved) -> Self {
+        Self::default().and(own.names().iter().copied())
+    }
+
+    /// The scope with other names that are taken.
+    pub(super) fn and<'n>(mut self, taken: impl IntoIterator<Item = &'n str>) -> Self {
+        self.0.extend(taken.into_iter().map(str::to_owned));
+        self
     }
 
     /// The first of the candidates that is free; the last one with a number where none is.
@@ -500,7 +446,7 @@ mod tests {
 
     #[test]
     fn variants_have_distinct_names() {
-        let mut scope = Scope::with(&["UnknownValue"]);
+        let mut scope = Scope::of(Reserved::Variants);
         let table = [
             ("SSH", "Ssh"),
             ("ssh", "SshLowercase"),
