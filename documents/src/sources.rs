@@ -75,7 +75,7 @@ impl Sources {
         self.get(file).map_or("", |source| &source.text)
     }
 
-    /// A path that stands in a file, as one from the root. It may lead out of the root: then it starts with `..`.
+    /// A path that a file contains, made relative to the root. It may lead out of the root: then it starts with `..`.
     pub(crate) fn beside(&self, file: FileId, path: &str) -> PathBuf {
         let own = self.get(file).map_or(Path::new(""), |source| &source.path);
         let joined = own.parent().unwrap_or(Path::new("")).join(path);

@@ -83,7 +83,7 @@ struct Generate {
     /// descriptions' scopes. Azure Resource Manager has its own.
     #[arg(long, value_name = "SCOPE")]
     token_scope: Option<String>,
-    /// Also write `tests/examples.rs`: tests that replay the description's examples against a mock server.
+    /// Also write `tests/examples.rs`: tests that run the description's examples against a mock server.
     #[arg(long)]
     tests: bool,
     /// Write nothing; print the differences, and exit with 1 if there are any.

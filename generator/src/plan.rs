@@ -85,7 +85,7 @@ pub struct Crate {
     /// Some models have names in other alphabets than ours.
     pub other_alphabets: bool,
     /// The names of the models that are whole responses.
-    pub answers: Vec<String>,
+    pub responses: Vec<String>,
     /// The models, by their names.
     pub models: Vec<Model>,
     /// The methods' options, by their names.
@@ -138,13 +138,13 @@ pub struct ConnectionPlan {
     /// The endpoints that it connects to: one for each host.
     pub endpoints: Vec<Endpoint>,
     /// The variable parts of the endpoints.
-    pub host: Vec<Kept>,
+    pub host: Vec<ConstructorArgument>,
     /// The constructors that take a credential.
     pub constructors: Vec<Constructor>,
     /// The name of the client's options.
     pub options: String,
-    /// The values that the client keeps.
-    pub kept: Vec<Kept>,
+    /// The values that the client has fields for.
+    pub client_fields: Vec<ConstructorArgument>,
     /// The client's options that hosts and requests take a value from.
     pub values: Vec<ClientOption>,
     /// The mock server, in the tests' function that makes a client.
@@ -251,9 +251,9 @@ pub struct ClientOption {
     pub of_host: bool,
 }
 
-/// A value that the client keeps for its operations.
+/// An argument of the constructors: a variable part of an endpoint, or a value that a field of the client holds.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Kept {
+pub struct ConstructorArgument {
     /// The field's name.
     pub name: Ident,
     /// Its documentation.
@@ -529,7 +529,7 @@ pub fn plan(
     let surface = clients::surface(resolved, &stem, &models, settings, diagnostics);
     let values = surface.has_value_formats();
     let tests = example_tests::tests(resolved, &surface, examples, &models);
-    let answers = models.answers();
+    let responses = models.responses();
     let models = models.into_models(&surface.pages, &surface.bodies, &surface.module_of_type);
     let mut docs = Docs::text(api.description.as_deref().unwrap_or(title));
     docs.see(api.external_docs.as_ref());
@@ -551,7 +551,7 @@ pub fn plan(
         headers: api.operations.iter().any(|operation| operation.headers.is_some()),
         features: surface.features,
         model_modules: surface.model_modules,
-        answers,
+        responses,
         other_alphabets: models.iter().any(shape::Model::has_other_alphabet),
         models,
         options: surface.options,

@@ -50,7 +50,7 @@ const DESCRIPTION: &str = r##"{
           { "name": "api-version", "in": "query", "required": true, "type": "string" }
         ],
         "responses": {
-          "200": { "description": "‹response:One.›", "schema": { "$ref": "#/definitions/‹→definition:Letter›" }, "headers": { "‹answer header:x-note›": { "type": "string", "description": "‹header text:A note.›" }, "x-meta": { "type": "string", "x-ms-header-collection-prefix": "‹prefix:x-ms-meta-›" } } },
+          "200": { "description": "‹response:One.›", "schema": { "$ref": "#/definitions/‹→definition:Letter›" }, "headers": { "‹response header:x-note›": { "type": "string", "description": "‹header text:A note.›" }, "x-meta": { "type": "string", "x-ms-header-collection-prefix": "‹prefix:x-ms-meta-›" } } },
           "default": { "description": "No.", "schema": { "type": "object", "properties": { "error": { "type": "string" } } } }
         },
         "x-ms-examples": { "‹example:One letter›": { "$ref": "./examples/one.json" } }

@@ -202,12 +202,12 @@ fn a_discriminator_below_another_is_an_enum_in_an_enum() {
 #[test]
 fn an_example_is_of_the_kind_that_all_its_discriminators_say() {
     let paths = get("Get", "{ type: array, items: { $ref: '#/definitions/Vehicle' } }");
-    let answer = |body: &str| format!(r#"{{"parameters":{{}},"responses":{{"200":{{"body":{body}}}}}}}"#);
-    let kettle = made(&paths, VEHICLES, &answer(r#"[{"kind":"car","fuel":"steam","boiler":"Kettle","x":1}]"#), &[]);
+    let response = |body: &str| format!(r#"{{"parameters":{{}},"responses":{{"200":{{"body":{body}}}}}}}"#);
+    let kettle = made(&paths, VEHICLES, &response(r#"[{"kind":"car","fuel":"steam","boiler":"Kettle","x":1}]"#), &[]);
     kettle.has(r##"r#"[{"boiler":"Kettle","fuel":"steam","kind":"car"}]"#"##);
-    let unknown = made(&paths, VEHICLES, &answer(r#"[{"kind":"car","fuel":"hay","x":1}]"#), &[]);
+    let unknown = made(&paths, VEHICLES, &response(r#"[{"kind":"car","fuel":"hay","x":1}]"#), &[]);
     unknown.has(r##"r#"[{"fuel":"hay","kind":"car","x":1}]"#"##);
-    let base = made(&paths, VEHICLES, &answer(r#"[{"kind":"car","x":1}, null]"#), &[]);
+    let base = made(&paths, VEHICLES, &response(r#"[{"kind":"car","x":1}, null]"#), &[]);
     base.has(r##"r#"[{"kind":"car"},null]"#"##);
 }
 

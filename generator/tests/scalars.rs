@@ -50,7 +50,7 @@ fn made(files: &[(&str, &str)]) -> Made {
 }
 
 /// What the examples of a description make a client send and decode.
-fn replayed(files: &[(&str, &str)]) -> String {
+fn sent_and_decoded(files: &[(&str, &str)]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let documents =
         load::load(&input(&folder, files), &Disk, &mut Sources::default(), &mut Diagnostics::default()).expect("read");
@@ -58,7 +58,7 @@ fn replayed(files: &[(&str, &str)]) -> String {
     let examples = oracle::read(&documents, &mut diagnostics).0;
     let lines = examples.iter().map(|example| {
         let body = example.body.as_ref().map(ToString::to_string).unwrap_or_default();
-        let decoded = example.conversations.iter().filter_map(|answer| answer.decoded.as_ref());
+        let decoded = example.conversations.iter().filter_map(|response| response.decoded.as_ref());
         let decoded: Vec<String> = decoded.map(ToString::to_string).collect();
         format!("{}\n{:?}\nsends {body}\ndecodes {}\n", example.target, example.headers, decoded.join("\n"))
     });
@@ -136,15 +136,15 @@ fn the_format_decides_the_type() {
 
 #[test]
 fn what_is_sent_is_exact() {
-    assert_snapshot!(replayed(&[("gauges.yaml", GAUGES), ("put.json", PUT)]));
+    assert_snapshot!(sent_and_decoded(&[("gauges.yaml", GAUGES), ("put.json", PUT)]));
 }
 
 #[test]
 fn an_example_outside_its_format_is_a_contradiction() {
     let put = r#"{"parameters":{"name":"g","gauge":{"turns":3000000000}},"responses":{}}"#;
-    assert!(replayed(&[("gauges.yaml", GAUGES), ("put.json", put)]).contains("/parameters/gauge/turns"));
+    assert!(sent_and_decoded(&[("gauges.yaml", GAUGES), ("put.json", put)]).contains("/parameters/gauge/turns"));
     let put = r#"{"parameters":{"name":"g","gauge":{"bytes":0.85}},"responses":{}}"#;
-    assert!(replayed(&[("gauges.yaml", GAUGES), ("put.json", put)]).contains("/parameters/gauge/bytes"));
+    assert!(sent_and_decoded(&[("gauges.yaml", GAUGES), ("put.json", put)]).contains("/parameters/gauge/bytes"));
 }
 
 const TAPS: &str = r##"

@@ -140,7 +140,7 @@ fn equivalent_descriptions_have_equal_apis() {
 #[test]
 fn plan_has_every_name() {
     let plan = planned();
-    let mut shown = format!("package {}, kept {:?}\n", plan.package, plan.connection.kept);
+    let mut shown = format!("package {}, client fields {:?}\n", plan.package, plan.connection.client_fields);
     for client in &plan.clients {
         let _ = writeln!(shown, "{} by {:?}", client.name, client.accessor);
         for method in &client.methods {

@@ -1,17 +1,17 @@
-//! What goes on between a client and a service after an example's request: polls and pages too.
+//! The requests and responses that follow an example's request: polls and pages too.
 
-use super::{Example, OperationReading, answers::Answer, long_running::ResultAt, paging::Paging};
+use super::{Example, OperationReading, long_running::ResultAt, paging::Paging, responses::ExampleResponse};
 use armrest_documents::load::Cursor;
 use serde_json::{Value as Json, json};
 
-/// What goes on where the service gives one of an example's answers.
+/// The requests and responses after which a client has one of an example's responses.
 #[derive(Clone, Debug)]
 pub struct Conversation {
-    /// The status code of the first answer.
+    /// The status code of the first response.
     pub status: u16,
-    /// The answer is an error.
+    /// The response is an error.
     pub is_error: bool,
-    /// Each request and its answer, in order, up to the one with the result.
+    /// Each request and its response, in order, up to the one with the result.
     pub exchanges: Vec<Exchange>,
     /// What the client must have decoded: what of the result, or of the error, the schema names. None where the response
     /// has no schema.
@@ -19,78 +19,78 @@ pub struct Conversation {
     /// What the client must give back as it is, where it is no JSON.
     pub text: Option<String>,
     /// What the client must have decoded of the headers, by their names in small letters; none where the example has none
-    /// of those that the response declares, or the client does not give the answer itself.
+    /// of those that the response declares, or the client does not give the response itself.
     pub headers: Option<Json>,
-    /// What goes on where the client asks for all pages; none where the result is no page.
+    /// The requests and responses where the client requests all pages; none where the result is not a page.
     pub pages: Option<Pages>,
 }
 
-/// What goes on where a client asks for all pages.
+/// The requests and responses where a client requests all pages.
 #[derive(Clone, Debug)]
 pub struct Pages {
-    /// Each request and its answer, in order, up to the last page.
+    /// Each request and its response, in order, up to the last page.
     pub exchanges: Vec<Exchange>,
     /// The items that the client must have decoded.
     pub items: Vec<Json>,
 }
 
-/// A request, and how it is answered.
+/// A request and its response.
 #[derive(Clone, Debug)]
 pub struct Exchange {
     /// The HTTP method, in small letters.
     pub method: String,
     /// The path and query.
     pub target: String,
-    /// The status of the answer.
+    /// The status of the response.
     pub status: u16,
     /// Its headers, with `{endpoint}` for the server's own.
     pub headers: Vec<(String, String)>,
     /// Its body.
     pub body: Option<Json>,
-    /// Its body that is not JSON.
+    /// Its body, where it is not JSON.
     pub text: Option<String>,
 }
 
-/// Where the service has what comes after the first answer.
+/// The paths of the status monitor and of the result.
 const STATUS: &str = "/test/status";
 const RESULT: &str = "/test/result";
 
 impl<'d> OperationReading<'d, '_> {
-    /// What goes on for each answer to a request.
-    pub(super) fn conversations(&self, request: &Example<'d>, answers: &[Answer<'d>]) -> Vec<Conversation> {
-        let follow = Following { operation: self, request, answers, paging: self.paging() };
-        answers.iter().map(|answer| follow.conversation(answer)).collect()
+    /// The conversation for each response to a request.
+    pub(super) fn conversations(&self, request: &Example<'d>, responses: &[ExampleResponse<'d>]) -> Vec<Conversation> {
+        let follow = Following { operation: self, request, responses, paging: self.paging() };
+        responses.iter().map(|response| follow.conversation(response)).collect()
     }
 }
 
 struct Following<'f, 'd, 'r> {
     operation: &'f OperationReading<'d, 'r>,
     request: &'f Example<'d>,
-    answers: &'f [Answer<'d>],
+    responses: &'f [ExampleResponse<'d>],
     paging: Option<Paging>,
 }
 
 impl<'d> Following<'_, 'd, '_> {
-    fn conversation(&self, answer: &Answer<'d>) -> Conversation {
+    fn conversation(&self, response: &ExampleResponse<'d>) -> Conversation {
         let mut first = Exchange {
             method: self.operation.method.to_owned(),
             target: self.request.target.clone(),
-            status: answer.status,
+            status: response.status,
             headers: Vec::new(),
-            body: answer.body.clone(),
-            text: answer.text.clone(),
+            body: response.body.clone(),
+            text: response.text.clone(),
         };
         let mut conversation = Conversation {
-            status: answer.status,
-            is_error: answer.is_error,
+            status: response.status,
+            is_error: response.is_error,
             exchanges: Vec::new(),
-            decoded: answer.decoded.clone(),
-            text: answer.text.clone(),
+            decoded: response.decoded.clone(),
+            text: response.text.clone(),
             headers: None,
             pages: None,
         };
-        let paging = self.paging.as_ref().filter(|_| !answer.is_error);
-        if answer.is_error || !self.operation.runs_long() {
+        let paging = self.paging.as_ref().filter(|_| !response.is_error);
+        if response.is_error || !self.operation.runs_long() {
             conversation.pages = paging.map(|paging| {
                 let mut first = first.clone();
                 let pages =
@@ -98,14 +98,14 @@ impl<'d> Following<'_, 'd, '_> {
                 Pages { exchanges: [first].into_iter().chain(pages.next).collect(), items: pages.items }
             });
             // A redirection would be followed, and an error sent again.
-            if !answer.is_error && answer.status < 300 && conversation.pages.is_none() {
-                first.headers.clone_from(&answer.headers);
-                conversation.headers.clone_from(&answer.decoded_headers);
+            if !response.is_error && response.status < 300 && conversation.pages.is_none() {
+                first.headers.clone_from(&response.headers);
+                conversation.headers.clone_from(&response.decoded_headers);
             }
             conversation.exchanges.push(first);
             return conversation;
         }
-        let (body, decoded) = self.result(answer);
+        let (body, decoded) = self.result(response);
         conversation.pages = paging.map(|paging| {
             let mut body = body.clone();
             let pages = paging.follow(self.request, &mut body, &mut None, decoded.as_ref());
@@ -126,17 +126,17 @@ impl<'d> Following<'_, 'd, '_> {
         }
     }
 
-    /// The result of a long-running operation that begins with this answer, as it comes and as it is decoded: the body of
-    /// this answer or else of the example's first one of the operation's own result.
-    fn result(&self, answer: &Answer<'d>) -> (Option<Json>, Option<Json>) {
+    /// The result of a long-running operation that begins with this response, as it comes and as it is decoded: the body of
+    /// this response or else of the example's first one of the operation's own result.
+    fn result(&self, response: &ExampleResponse<'d>) -> (Option<Json>, Option<Json>) {
         let of_result = self.operation.result_schema();
-        let is_result = |other: &&Answer<'d>| {
+        let is_result = |other: &&ExampleResponse<'d>| {
             let is_same = other.schema.zip(of_result).is_some_and(|(own, result)| self.is_same(own, result));
             other.decoded.is_some() && !other.is_error && is_same
         };
-        let others = self.answers.iter().filter(|_| !is_at_once(answer.status));
-        let result = std::iter::once(answer).chain(others).find(is_result);
-        let body = if is_at_once(answer.status) { &answer.body } else { result.map_or(&None, |own| &own.body) };
+        let others = self.responses.iter().filter(|_| !is_at_once(response.status));
+        let result = std::iter::once(response).chain(others).find(is_result);
+        let body = if is_at_once(response.status) { &response.body } else { result.map_or(&None, |own| &own.body) };
         (with_state(body, "Succeeded"), result.and_then(|own| with_state(&own.decoded, "Succeeded")))
     }
 
@@ -151,7 +151,7 @@ impl<'d> Following<'_, 'd, '_> {
         }
     }
 
-    /// What goes on in a long-running operation, and what must be decoded at its end.
+    /// The requests and responses of a long-running operation, and what must be decoded at its end.
     fn run(&self, mut first: Exchange, body: Option<Json>, decoded: Option<Json>) -> (Vec<Exchange>, Option<Json>) {
         if is_at_once(first.status) {
             first.body = body;
@@ -183,7 +183,7 @@ impl<'d> Following<'_, 'd, '_> {
         let succeeded = json!({ "status": "Succeeded" });
         let (last, result, decoded) = match (how.result, body, decoded) {
             (ResultAt::Monitor(schema), Some(body), Some(decoded)) => {
-                let (last, decoded) = how.monitor_answer(schema, body, decoded);
+                let (last, decoded) = how.monitor_response(schema, body, decoded);
                 (last, None, Some(decoded))
             }
             (ResultAt::Monitor(_), _, decoded) => (succeeded, None, decoded),
@@ -196,7 +196,7 @@ impl<'d> Following<'_, 'd, '_> {
     }
 }
 
-/// Whether an operation is done with an answer of this status.
+/// Whether an operation is done with a response of this status.
 fn is_at_once(status: u16) -> bool {
     matches!(status, 200 | 204)
 }

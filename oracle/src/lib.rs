@@ -4,12 +4,12 @@
 //! shows as a failing test and is not repeated in what the test expects. An example that contradicts its operation is
 //! the description's error: it is reported with its location, and gives no test.
 
-mod answers;
 mod conversation;
 mod long_running;
 mod media;
 mod paging;
 mod request;
+mod responses;
 mod scalar;
 mod schema;
 mod url;
@@ -52,7 +52,7 @@ pub struct Example<'d> {
     pub xml: Option<String>,
     /// The api-version in the query: name and value, as they stand there.
     api_version: Option<String>,
-    /// What goes on, for each answer that the example gives.
+    /// The conversation for each response of the example.
     pub conversations: Vec<Conversation>,
 }
 
@@ -67,7 +67,7 @@ const EVERYONES: &[&str] = &["accept", "content-type", "x-ms-client-request-id"]
 pub struct Count {
     /// All examples of all operations.
     pub total: usize,
-    /// Those of which the request or an answer contradicts the operation: the description's own errors.
+    /// Those of which the request or a response contradicts the operation: the description's own errors.
     pub contradicting: usize,
 }
 

@@ -5,12 +5,12 @@ use super::OperationReading;
 use armrest_documents::load::Cursor;
 use serde_json::{Value as Json, json};
 
-/// How an operation runs after its first answer.
+/// How an operation runs after its first response.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct LongRunning {
-    /// The header of the first answer that links to a status monitor, if there is one.
+    /// The header of the first response that links to a status monitor, if there is one.
     pub(super) monitor: Option<&'static str>,
-    /// The first answer has a `location`.
+    /// The first response has a `location`.
     pub(super) location: bool,
     /// Where the result is at the end.
     pub(super) result: ResultAt,
@@ -39,8 +39,8 @@ pub(super) enum MonitorSchema {
 }
 
 impl LongRunning {
-    /// The last answer of the status monitor with this result, and what must be decoded of it.
-    pub(super) fn monitor_answer(&self, schema: MonitorSchema, body: Json, decoded: Json) -> (Json, Json) {
+    /// The last response of the status monitor with this result, and what must be decoded of it.
+    pub(super) fn monitor_response(&self, schema: MonitorSchema, body: Json, decoded: Json) -> (Json, Json) {
         let with_status = |mut json: Json| {
             if let Some(object) = json.as_object_mut() {
                 object.insert("status".to_owned(), "Succeeded".into());
@@ -58,7 +58,7 @@ impl LongRunning {
 }
 
 impl<'d> OperationReading<'d, '_> {
-    /// Whether the operation goes on after its first answer.
+    /// Whether the operation goes on after its first response.
     pub(super) fn runs_long(&self) -> bool {
         self.operation.get("x-ms-long-running-operation").and_then(Cursor::bool) == Some(true)
     }
@@ -118,7 +118,7 @@ impl<'d> OperationReading<'d, '_> {
         named.or_else(own).filter(|_| self.method != "head")
     }
 
-    /// The names of the headers of successful answers, in small letters.
+    /// The names of the headers of successful responses, in small letters.
     pub(super) fn response_headers(&self) -> Vec<String> {
         let headers = self.successes().filter_map(|response| response.get("headers"));
         headers.flat_map(Cursor::entries).map(|(name, _, _)| name.to_ascii_lowercase()).collect()

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 impl<'d> OperationReading<'d, '_> {
-    /// Reads an example: its request, and what answers it. A fault of the request is one of the whole example.
+    /// Reads an example: its request, and the responses to it. A fault of the request is one of the whole example.
     pub(super) fn example(
         &self,
         id: &'d str,
@@ -142,7 +142,7 @@ impl<'d> OperationReading<'d, '_> {
             let mark = if request.target.contains('?') { "&" } else { "?" };
             request.target = format!("{}{mark}{}", request.target, query.join("&"));
         }
-        request.conversations = self.conversations(&request, &self.answers(example, faults));
+        request.conversations = self.conversations(&request, &self.responses(example, faults));
         Ok(request)
     }
 
@@ -299,7 +299,7 @@ pub(super) fn as_document(json: Json) -> Json {
     }
 }
 
-/// How a value stands in a header or form: one text, or several of the same name.
+/// How a value is written in a header or form: one text, or several of the same name.
 fn texts(parameter: Cursor<'_>, json: &Json) -> Vec<String> {
     joined(parameter, json, str::to_owned, [" ", "\t", "|"])
 }

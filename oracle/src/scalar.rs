@@ -47,7 +47,7 @@ impl<'d> Reading<'d> {
         }
     }
 
-    /// The value of a parameter that stands in a URL or header. There, numbers and booleans are texts anyway.
+    /// The value of a parameter in a URL or header. There, numbers and booleans are texts anyway.
     pub(super) fn parameter(&self, parameter: Cursor<'d>, value: Cursor<'d>, at: &str) -> Result<Json, Fault> {
         let wrong = |kind: &str| mistyped(value, at, &format!("a {kind}"));
         match (kind(parameter), &value.node.value) {
@@ -70,7 +70,7 @@ impl<'d> Reading<'d> {
         }
     }
 
-    /// A header of an answer: its text, and what must be decoded of it.
+    /// A header of a response: its text, and what must be decoded of it.
     pub(super) fn header(&self, header: Cursor<'d>, value: Cursor<'d>, at: &str) -> Result<(String, Json), Fault> {
         let is_scalar = matches!(value.node.value, Value::String(_) | Value::Number(_) | Value::Bool(_));
         let text = is_scalar.then(|| self.documents.written(value)).ok_or_else(|| mistyped(value, at, "a string"))?;

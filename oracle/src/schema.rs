@@ -507,7 +507,7 @@ pub(super) fn text(json: &Json) -> String {
     json.as_str().map_or_else(|| json.to_string(), str::to_owned)
 }
 
-/// A name as it stands in a JSON pointer (RFC 6901).
+/// A name as it is written in a JSON pointer (RFC 6901).
 pub(super) fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }

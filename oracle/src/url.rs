@@ -72,7 +72,7 @@ fn holds_segments(name: &str) -> bool {
     ["path", "scope", "uri", "url", "resourceid"].into_iter().any(|word| name.ends_with(word))
 }
 
-/// How a value stands in a URL: its items are encoded, and their separators only where no URL may hold them.
+/// How a value is written in a URL: its items are encoded, and their separators only where no URL may hold them.
 pub(super) fn url_texts(parameter: Cursor<'_>, json: &Json, skips: bool) -> Vec<String> {
     joined(parameter, json, if skips { encode_illegal } else { encode }, ["%20", "%09", "%7C"])
 }

@@ -59,8 +59,8 @@ fn line(exchange: &Exchange) -> String {
     format!("{} {} {}{headers}{body}\n", exchange.method, exchange.target, exchange.status)
 }
 
-/// A description of one answer of a GET, with its schema or headers, and the example's.
-fn answered(response: &str, example: &str, definitions: &str) -> (String, Vec<String>) {
+/// A description of one response of a GET, with its schema or headers, and the example's.
+fn conversation_of(response: &str, example: &str, definitions: &str) -> (String, Vec<String>) {
     told(&format!(
         "
 paths:
@@ -152,7 +152,7 @@ post /ponds/drain 400 {"code":"Dry"}
 #[test]
 fn a_response_may_say_that_it_is_an_error() {
     let error = "x-ms-error-response: true, schema: {properties: {code: {type: string}}}";
-    let (lines, _) = answered(error, "body: {code: Dry}", "");
+    let (lines, _) = conversation_of(error, "body: {code: Dry}", "");
     assert!(lines.ends_with("=> error {\"code\":\"Dry\"}\n"), "{lines}");
 }
 
@@ -162,7 +162,7 @@ fn headers_are_of_their_types() {
                    format: date-time}, ETag: {type: string}, x-list: {type: array, items: {type: string}}}";
     let example = "headers: {X-Depth: '7', x-open: true, x-made: 'Fri, 01 Jan 2010 12:34:56 GMT', etag: W/1, \
                    x-list: 'a,b', x-other: unknown}";
-    let (lines, findings) = answered(headers, example, "");
+    let (lines, findings) = conversation_of(headers, example, "");
     assert!(findings.is_empty(), "{findings:?}");
     assert_eq!(
         lines,
@@ -177,7 +177,7 @@ fn headers_are_of_their_types() {
         ("x-list: [a, b]", "expected a string, found a list"),
         ("ETag: ü", "`ü` is not a header's value"),
     ] {
-        let (lines, findings) = answered(headers, &format!("headers: {{{example}}}"), "");
+        let (lines, findings) = conversation_of(headers, &format!("headers: {{{example}}}"), "");
         assert!(lines.is_empty() && findings[0].contains(message), "{example}: {findings:?}");
     }
 }
@@ -187,7 +187,7 @@ fn headers_are_of_their_types() {
 fn the_servers_marker_in_an_example_is_not_replaced() {
     let described = "headers: {Location: {type: string}}, schema: {properties: {link: {type: string}}}";
     let (lines, findings) =
-        answered(described, "headers: {Location: '{endpoint}/a'}, body: {link: '{endpoint}/b'}", "");
+        conversation_of(described, "headers: {Location: '{endpoint}/a'}, body: {link: '{endpoint}/b'}", "");
     assert!(findings.is_empty(), "{findings:?}");
     assert_eq!(
         lines,
@@ -214,7 +214,7 @@ fn a_value_contradicts_its_schema() {
         ("{$ref: '#/definitions/Fish'}", "{kind: pike, size: 1}", ""),
     ];
     for (schema, value, message) in table {
-        let (lines, findings) = answered(&format!("schema: {schema}"), &format!("body: {value}"), fish);
+        let (lines, findings) = conversation_of(&format!("schema: {schema}"), &format!("body: {value}"), fish);
         match message {
             "" => assert!(findings.is_empty() && lines.contains("=> "), "{schema} {value}: {findings:?}"),
             message => assert!(lines.is_empty() && findings[0].contains(message), "{schema} {value}: {findings:?}"),
@@ -244,7 +244,7 @@ paths:
 
 #[test]
 fn a_file_comes_as_it_is() {
-    let (lines, findings) = answered("schema: {type: file}", "body: 'a,b'", "");
+    let (lines, findings) = conversation_of("schema: {type: file}", "body: 'a,b'", "");
     assert_eq!((lines.as_str(), findings), ("get /ponds 200 a,b\n=> a,b\n", Vec::new()));
 }
 

@@ -25,7 +25,7 @@ use std::{any::TypeId, borrow::Cow, collections::HashMap};
 /// What makes a GET an OPTIONS for a transport that knows it.
 const HTTP_OPTIONS: &str = "x-http-method-override";
 
-/// The status codes that answer whether something exists: 404, and all 2xx.
+/// The status codes that say whether something exists: 404, and all 2xx.
 const EXISTS: [u16; 101] = {
     let mut codes = [404; 101];
     let mut index: u16 = 1;
@@ -419,7 +419,7 @@ impl<'c> Call<'c> {
         self
     }
 
-    /// What the last answer of the operation's status monitor is, unless it holds the result.
+    /// What the last response of the operation's status monitor is, unless it holds the result.
     pub fn monitor_result(mut self, result: MonitorResult) -> Self {
         self.monitor_result = result;
         self
@@ -452,8 +452,8 @@ impl<'c> Call<'c> {
     pub async fn exists(self, options: ClientMethodOptions<'_>) -> Result<bool> {
         let mut prepared = self.success(&EXISTS).prepare()?;
         let context = prepared.context(options.context);
-        let answer = prepared.send(&context).await?;
-        Ok(answer.status() != StatusCode::NotFound)
+        let response = prepared.send(&context).await?;
+        Ok(response.status() != StatusCode::NotFound)
     }
 
     /// Sends a plain call whose result is read as it comes: a file, or another body that is not JSON. azure_core's own

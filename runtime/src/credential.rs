@@ -137,7 +137,7 @@ struct Tokens {
     /// The scope, or scopes separated by spaces; empty where the service is asked.
     scope: String,
     is_fixed: bool,
-    /// The scopes that the service named in place of these.
+    /// The scopes that the service named instead of these.
     learned: Mutex<HashMap<String, String>>,
     /// One for each scope: each keeps the token that it has.
     bearers: Mutex<HashMap<String, BearerTokenAuthorizationPolicy>>,
@@ -154,19 +154,24 @@ impl Tokens {
         let of_operation = ctx.value::<OperationScope>().filter(|_| !self.is_fixed);
         let wanted = of_operation.map_or(self.scope.as_str(), |own| own.0).to_owned();
         let scope = lock(&self.learned).get(&wanted).cloned().unwrap_or_else(|| wanted.clone());
-        let answer = if scope.is_empty() {
+        let response = if scope.is_empty() {
             self.ask(ctx, request, next).await?
         } else {
             self.send_with(&scope, ctx, request, next).await?
         };
-        if answer.status() != StatusCode::Unauthorized {
-            return Ok(answer);
+        if response.status() != StatusCode::Unauthorized {
+            return Ok(response);
         }
-        let challenge = answer.headers().get_optional_str(&WWW_AUTHENTICATE).map(Challenge::parse).unwrap_or_default();
+        let challenge =
+            response.headers().get_optional_str(&WWW_AUTHENTICATE).map(Challenge::parse).unwrap_or_default();
         // azure_core's credentials cannot be asked for claims; its policy has dropped the token that lacks them.
         let named = challenge.scope(trust).filter(|_| scope.is_empty() || !challenge.claims).cloned();
         let Some(named) = named else {
-            return if scope.is_empty() { Err(unauthorized(answer, NO_SCOPE.to_owned()).await) } else { Ok(answer) };
+            return if scope.is_empty() {
+                Err(unauthorized(response, NO_SCOPE.to_owned()).await)
+            } else {
+                Ok(response)
+            };
         };
         let host = challenge::host(&named).unwrap_or_default();
         if named != scope && !trust.may_ask_for(&host) {
@@ -175,7 +180,7 @@ impl Tokens {
                 "the service at `{own}` asked for an access token for `{host}`, which is neither its host nor a parent \
                  domain of it: no token was sent; if it is right, set `ConnectionOptions::token_scope`"
             );
-            return Err(unauthorized(answer, message).await);
+            return Err(unauthorized(response, message).await);
         }
         lock(&self.learned).insert(wanted, named.clone());
         request.body_mut().reset().await?;
@@ -192,13 +197,13 @@ impl Tokens {
         let mut empty = request.clone();
         *request.body_mut() = body;
         empty.headers_mut().remove(CONTENT_LENGTH);
-        let answer = go_on(ctx, &mut empty, next).await?;
-        let status = u16::from(answer.status());
+        let response = go_on(ctx, &mut empty, next).await?;
+        let status = u16::from(response.status());
         // What the retry policy sends again, it shall.
         if status == 401 || matches!(status, 408 | 429 | 500..) {
-            return Ok(answer);
+            return Ok(response);
         }
-        Err(unauthorized(answer, NO_SCOPE.to_owned()).await)
+        Err(unauthorized(response, NO_SCOPE.to_owned()).await)
     }
 
     async fn send_with(
@@ -231,9 +236,9 @@ fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
     value.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// An answer as an error that keeps it.
-async fn unauthorized(answer: AsyncRawResponse, message: String) -> Error {
-    let status = answer.status();
-    let raw_response = answer.try_into_raw_response().await.ok().map(Box::new);
+/// A response as an error that keeps it.
+async fn unauthorized(response: AsyncRawResponse, message: String) -> Error {
+    let status = response.status();
+    let raw_response = response.try_into_raw_response().await.ok().map(Box::new);
     refusal(ErrorKind::HttpResponse { status, error_code: None, raw_response }, message)
 }

@@ -111,9 +111,9 @@ impl Policy for SecretQueryTransport {
         if let Some(QueryKey { name, key }) = &self.key {
             *request.url_mut() = with_query(request.url(), name, key.secret());
         }
-        let answer = self.inner.send(ctx, request).await;
+        let response = self.inner.send(ctx, request).await;
         let secret = std::mem::replace(request.url_mut(), plain);
-        answer.map_err(|error| redacted(error, secret.query().unwrap_or_default()))
+        response.map_err(|error| redacted(error, secret.query().unwrap_or_default()))
     }
 }
 

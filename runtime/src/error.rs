@@ -81,12 +81,12 @@ pub(crate) fn own(error: Error) -> Error {
     }
 }
 
-/// The error for an operation that the service reports as `status` in the body of a successful answer.
+/// The error for an operation that the service reports as `status` in the body of a successful response.
 ///
 /// It looks like any other error of the service: status code, the service's code and message, and the body, whose
 /// `error` is what a typed error such as `CloudError` reads.
-pub(crate) fn operation_failed(status: &str, answer: &RawResponse) -> Error {
-    let body: Option<Value> = answer.body().json().ok();
+pub(crate) fn operation_failed(status: &str, response: &RawResponse) -> Error {
+    let body: Option<Value> = response.body().json().ok();
     let error = body.as_ref().and_then(|body| {
         ["/error", "/properties/error", "/properties/provisioningError"]
             .iter()
@@ -103,18 +103,18 @@ pub(crate) fn operation_failed(status: &str, answer: &RawResponse) -> Error {
         (None, Some(message)) => format!("the operation ended as {status}: {message}"),
         (None, None) => format!("the operation ended as {status}"),
     };
-    failed(answer, Some(code.unwrap_or_else(|| status.to_owned())), message)
+    failed(response, Some(code.unwrap_or_else(|| status.to_owned())), message)
 }
 
-/// An answer that breaks the protocol of long-running operations, as an error that keeps it.
-pub(crate) fn protocol_broken(answer: &RawResponse, message: String) -> Error {
-    failed(answer, None, message)
+/// A response that breaks the protocol of long-running operations, as an error that keeps it.
+pub(crate) fn protocol_broken(response: &RawResponse, message: String) -> Error {
+    failed(response, None, message)
 }
 
-fn failed(answer: &RawResponse, error_code: Option<String>, message: String) -> Error {
-    let status: StatusCode = answer.status();
+fn failed(response: &RawResponse, error_code: Option<String>, message: String) -> Error {
+    let status: StatusCode = response.status();
     Error::with_message(
-        ErrorKind::HttpResponse { status, error_code, raw_response: Some(Box::new(answer.clone())) },
+        ErrorKind::HttpResponse { status, error_code, raw_response: Some(Box::new(response.clone())) },
         message,
     )
 }

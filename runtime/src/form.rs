@@ -74,7 +74,7 @@ impl Form {
     }
 }
 
-/// A field's name as it stands in a part's header (HTML, 4.10.21.8, "multipart form data").
+/// A field's name as it is written in a part's header (HTML, 4.10.21.8, "multipart form data").
 fn part_name(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

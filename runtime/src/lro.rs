@@ -1,5 +1,5 @@
-//! Long-running operations as Azure Resource Manager runs them: where to poll, what an answer means, and where the
-//! result is. Pure: answers come in, the next step comes out; [`crate::poller`] sends and waits.
+//! Long-running operations as Azure Resource Manager runs them: where to poll, what a response means, and where the
+//! result is. Pure: it takes responses and returns the next step; [`crate::poller`] sends and waits.
 
 use crate::error::{operation_failed, protocol_broken};
 use azure_core::{
@@ -33,7 +33,7 @@ pub enum FinalState {
     Nothing,
 }
 
-/// What the last answer of a status monitor is to an operation whose result is found there. The schema of the result
+/// What the last response of a status monitor is to an operation whose result is found there. The schema of the result
 /// decides.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
@@ -42,7 +42,7 @@ pub enum MonitorResult {
     #[default]
     Inside,
     /// The schema has a property `properties`, as a resource has: what is in `result` or `properties` is the result only
-    /// if it has `properties` too. Otherwise the whole answer is.
+    /// if it has `properties` too. Otherwise the whole response is.
     Resource,
     /// It is the result: the schema has the property `status`.
     Whole,
@@ -65,15 +65,15 @@ pub(crate) struct Run {
 
 #[derive(Clone, Debug, Eq, PartialEq)]
 enum Monitor {
-    /// `Operation-Location` or `Azure-AsyncOperation`: answers with a status.
+    /// `Operation-Location` or `Azure-AsyncOperation`: its responses contain a status.
     Status(Url),
-    /// `Location`: answers 202, and then with the result.
+    /// `Location`: its responses are 202, and then the result.
     Location(Url),
     /// The resource itself, by its `provisioningState`.
     Resource,
 }
 
-/// What comes after an answer.
+/// What comes after a response.
 #[derive(Debug)]
 pub(crate) enum Next {
     /// Wait, then GET this.
@@ -85,7 +85,7 @@ pub(crate) enum Next {
 /// Where the result of an operation that succeeded is.
 #[derive(Debug)]
 pub(crate) enum Outcome {
-    /// It is this answer, which came from this URL.
+    /// It is this response, which came from this URL.
     Here(Url, RawResponse),
     /// GET this.
     At(Url),
@@ -101,10 +101,10 @@ impl Run {
         matches!(self.method, Method::Put | Method::Patch)
     }
 
-    /// Takes the answer to the operation's own request.
-    pub(crate) fn start(&mut self, answer: &RawResponse) -> Result<Next> {
+    /// Takes the response to the operation's own request.
+    pub(crate) fn start(&mut self, response: &RawResponse) -> Result<Next> {
         let original = self.original.clone();
-        self.read_links(answer.headers(), &original)?;
+        self.read_links(response.headers(), &original)?;
         if self.monitor.is_none() && self.writes() {
             self.monitor = Some(Monitor::Resource);
         }
@@ -112,31 +112,31 @@ impl Run {
             Some(Monitor::Status(url) | Monitor::Location(url)) => {
                 Ok(Next::Poll(url.clone(), PollerStatus::InProgress))
             }
-            Some(Monitor::Resource) => match (provisioning_state(answer)?, answer.status()) {
+            Some(Monitor::Resource) => match (provisioning_state(response)?, response.status()) {
                 (State::Going(status), _) => Ok(Next::Poll(original, status)),
                 (_, StatusCode::Accepted) | (State::Missing, StatusCode::Created) => {
                     Ok(Next::Poll(original, PollerStatus::InProgress))
                 }
-                _ => Ok(Next::Done(Outcome::Here(original, answer.clone()))),
+                _ => Ok(Next::Done(Outcome::Here(original, response.clone()))),
             },
-            None => Ok(Next::Done(Outcome::Here(original, answer.clone()))),
+            None => Ok(Next::Done(Outcome::Here(original, response.clone()))),
         }
     }
 
-    /// Takes the answer to a poll of `url`.
-    pub(crate) fn poll(&mut self, answer: &RawResponse, url: Url) -> Result<Next> {
-        if !matches!(u16::from(answer.status()), 200 | 201 | 202 | 204) {
-            return Err(protocol_broken(answer, format!("the response to polling has status {}", answer.status())));
+    /// Takes the response to a poll of `url`.
+    pub(crate) fn poll(&mut self, response: &RawResponse, url: Url) -> Result<Next> {
+        if !matches!(u16::from(response.status()), 200 | 201 | 202 | 204) {
+            return Err(protocol_broken(response, format!("the response to polling has status {}", response.status())));
         }
-        self.read_links(answer.headers(), &url)?;
+        self.read_links(response.headers(), &url)?;
         match self.monitor.clone() {
-            Some(Monitor::Status(monitor)) => self.read_status(answer, url, monitor),
-            Some(Monitor::Location(monitor)) => self.read_location(answer, url, monitor),
-            Some(Monitor::Resource) | None => self.read_resource(answer, url),
+            Some(Monitor::Status(monitor)) => self.read_status(response, url, monitor),
+            Some(Monitor::Location(monitor)) => self.read_location(response, url, monitor),
+            Some(Monitor::Resource) | None => self.read_resource(response, url),
         }
     }
 
-    /// Takes the links of an answer from `base`. A later answer's links replace the earlier ones, but a `Location`
+    /// Takes the links of a response from `base`. A later response's links replace the earlier ones, but a `Location`
     /// does not replace a status monitor: it names where the result will be.
     fn read_links(&mut self, headers: &Headers, base: &Url) -> Result<()> {
         let link = |name: &HeaderName| {
@@ -169,61 +169,61 @@ impl Run {
         Ok(())
     }
 
-    fn read_status(&self, answer: &RawResponse, url: Url, monitor: Url) -> Result<Next> {
-        let body: Option<Value> = answer.body().json().ok();
+    fn read_status(&self, response: &RawResponse, url: Url, monitor: Url) -> Result<Next> {
+        let body: Option<Value> = response.body().json().ok();
         let status = body.as_ref().and_then(|body| body.get("status")).and_then(Value::as_str);
         let Some(status) = status else {
             return Err(protocol_broken(
-                answer,
+                response,
                 "the response of the status monitor has no `status` that is a string".to_owned(),
             ));
         };
         match PollerStatus::from(status) {
-            PollerStatus::Succeeded => Ok(Next::Done(self.outcome(answer, body.as_ref(), url)?)),
-            PollerStatus::Failed | PollerStatus::Canceled => Err(operation_failed(status, answer)),
+            PollerStatus::Succeeded => Ok(Next::Done(self.outcome(response, body.as_ref(), url)?)),
+            PollerStatus::Failed | PollerStatus::Canceled => Err(operation_failed(status, response)),
             status => Ok(Next::Poll(monitor, status)),
         }
     }
 
-    fn read_location(&self, answer: &RawResponse, url: Url, monitor: Url) -> Result<Next> {
-        if answer.status() == StatusCode::Accepted {
+    fn read_location(&self, response: &RawResponse, url: Url, monitor: Url) -> Result<Next> {
+        if response.status() == StatusCode::Accepted {
             return Ok(Next::Poll(monitor, PollerStatus::InProgress));
         }
-        if let State::Going(status) = provisioning_state(answer)? {
+        if let State::Going(status) = provisioning_state(response)? {
             return Ok(Next::Poll(monitor, status));
         }
-        // The last `Location` answers with the result itself, unless the description says otherwise or it is empty.
+        // The last `Location` returns the result itself, unless the description says otherwise or it is empty.
         let reread = match self.final_state {
             FinalState::OriginalUri => true,
             FinalState::Location | FinalState::Nothing => false,
             FinalState::Unspecified | FinalState::AzureAsyncOperation | FinalState::OperationLocation => {
-                self.writes() && answer.body().is_empty()
+                self.writes() && response.body().is_empty()
             }
         };
-        Ok(Next::Done(if reread { Outcome::At(self.original.clone()) } else { Outcome::Here(url, answer.clone()) }))
+        Ok(Next::Done(if reread { Outcome::At(self.original.clone()) } else { Outcome::Here(url, response.clone()) }))
     }
 
-    fn read_resource(&self, answer: &RawResponse, url: Url) -> Result<Next> {
-        match provisioning_state(answer)? {
+    fn read_resource(&self, response: &RawResponse, url: Url) -> Result<Next> {
+        match provisioning_state(response)? {
             State::Going(status) => Ok(Next::Poll(self.original.clone(), status)),
-            _ if answer.status() == StatusCode::Accepted => {
+            _ if response.status() == StatusCode::Accepted => {
                 Ok(Next::Poll(self.original.clone(), PollerStatus::InProgress))
             }
-            _ => Ok(Next::Done(Outcome::Here(url, answer.clone()))),
+            _ => Ok(Next::Done(Outcome::Here(url, response.clone()))),
         }
     }
 
-    /// Where the result is once a status monitor, whose last answer came from `url`, says that all is done.
-    fn outcome(&self, answer: &RawResponse, body: Option<&Value>, url: Url) -> Result<Outcome> {
+    /// Where the result is once a status monitor, whose last response came from `url`, says that all is done.
+    fn outcome(&self, response: &RawResponse, body: Option<&Value>, url: Url) -> Result<Outcome> {
         let in_monitor = matches!(self.final_state, FinalState::AzureAsyncOperation | FinalState::OperationLocation);
         match (self.final_state, &self.location) {
-            (FinalState::Nothing, _) => return Ok(Outcome::Here(url, answer.clone())),
+            (FinalState::Nothing, _) => return Ok(Outcome::Here(url, response.clone())),
             (FinalState::Location, Some(location)) => return Ok(Outcome::At(location.clone())),
             (FinalState::OriginalUri, _) if !self.writes() => return Ok(Outcome::At(self.original.clone())),
             // What a status monitor of a PUT or PATCH holds is not the resource, whatever `final-state-via` says; but the
             // result may be the monitor itself (Key Vault's backups).
             _ if in_monitor && (!self.writes() || self.monitor_result == MonitorResult::Whole) => {
-                return Ok(Outcome::Here(url, self.result_in_monitor(answer, body)));
+                return Ok(Outcome::Here(url, self.result_in_monitor(response, body)));
             }
             _ => {}
         }
@@ -236,12 +236,12 @@ impl Run {
         Ok(match &self.location {
             _ if self.writes() => Outcome::At(self.original.clone()),
             Some(location) if self.method == Method::Post => Outcome::At(location.clone()),
-            _ => Outcome::Here(url, self.result_in_monitor(answer, body)),
+            _ => Outcome::Here(url, self.result_in_monitor(response, body)),
         })
     }
 
-    /// The result that a status monitor holds: its `result` or `properties`, or the whole answer.
-    fn result_in_monitor(&self, answer: &RawResponse, body: Option<&Value>) -> RawResponse {
+    /// The result that a status monitor holds: its `result` or `properties`, or the whole response.
+    fn result_in_monitor(&self, response: &RawResponse, body: Option<&Value>) -> RawResponse {
         let mut held = ["result", "properties"].iter().filter_map(|name| body?.get(*name));
         let held = match self.monitor_result {
             MonitorResult::Inside => held.find(|held| !held.is_null()),
@@ -249,8 +249,8 @@ impl Run {
             MonitorResult::Whole => None,
         };
         match held {
-            Some(held) => RawResponse::from_bytes(answer.status(), answer.headers().clone(), held.to_string()),
-            None => answer.clone(),
+            Some(held) => RawResponse::from_bytes(response.status(), response.headers().clone(), held.to_string()),
+            None => response.clone(),
         }
     }
 }
@@ -271,20 +271,20 @@ fn resource_location(monitor: Option<&Value>, base: &Url) -> Result<Option<Url>>
 enum State {
     Going(PollerStatus),
     Succeeded,
-    /// The answer has no state: what that means depends on its status code.
+    /// The response has no state: what that means depends on its status code.
     Missing,
 }
 
 /// Reads `properties.provisioningState`.
-fn provisioning_state(answer: &RawResponse) -> Result<State> {
-    let body: Option<Value> = answer.body().json().ok();
+fn provisioning_state(response: &RawResponse) -> Result<State> {
+    let body: Option<Value> = response.body().json().ok();
     let state = body.as_ref().and_then(|body| body.pointer("/properties/provisioningState")).and_then(Value::as_str);
     let Some(state) = state else {
         return Ok(State::Missing);
     };
     match PollerStatus::from(state) {
         PollerStatus::Succeeded => Ok(State::Succeeded),
-        PollerStatus::Failed | PollerStatus::Canceled => Err(operation_failed(state, answer)),
+        PollerStatus::Failed | PollerStatus::Canceled => Err(operation_failed(state, response)),
         status => Ok(State::Going(status)),
     }
 }

@@ -2,14 +2,14 @@
 //! records the requests.
 //!
 //! ```
-//! # use armrest_runtime::mock::{Answer, Server};
+//! # use armrest_runtime::mock::{MockResponse, Server};
 //! # use azure_core::http::Method;
 //! # async fn script() -> std::io::Result<()> {
 //! let server = Server::start().await?;
 //! server.on(Method::Post, "/start?api-version=1", [
-//!     Answer::new(202).header("location", "{endpoint}/result").header("retry-after", "0"),
+//!     MockResponse::new(202).header("location", "{endpoint}/result").header("retry-after", "0"),
 //! ]);
-//! server.on(Method::Get, "/result", [Answer::new(202).header("retry-after", "0"), Answer::json(200, "{}")]);
+//! server.on(Method::Get, "/result", [MockResponse::new(202).header("retry-after", "0"), MockResponse::json(200, "{}")]);
 //! // … call the client …
 //! server.finish();
 //! # Ok(())
@@ -56,14 +56,14 @@ const SCOPE: &str = "https://mock.example/.default";
 /// One scripted response. `{endpoint}` in a header or the body is replaced by the server's own URL, and
 /// `{{endpoint}}` by `{endpoint}`.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct MockResponse {
     status: u16,
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     dropped: bool,
 }
 
-impl Answer {
+impl MockResponse {
     /// A response without a body.
     pub fn new(status: u16) -> Self {
         Self { status, headers: Vec::new(), body: Vec::new(), dropped: false }
@@ -130,12 +130,12 @@ impl Received {
     }
 }
 
-/// The answers to one request, in order.
+/// The responses to one request, in order.
 #[derive(Debug)]
 struct Route {
     method: String,
     target: String,
-    answers: VecDeque<Answer>,
+    responses: VecDeque<MockResponse>,
 }
 
 impl Route {
@@ -156,15 +156,15 @@ struct Script {
     anonymous: Anonymous,
 }
 
-/// What becomes of a request without the token.
+/// What the server does with a request without the token.
 #[derive(Debug, Default)]
 enum Anonymous {
-    /// It is a fault.
+    /// The test fails.
     #[default]
     Fault,
-    /// It is answered with 401 and this `WWW-Authenticate`.
+    /// The response is 401 with this `WWW-Authenticate`.
     Challenged(String),
-    /// It is answered as scripted.
+    /// The response is the scripted one.
     Allowed,
 }
 
@@ -202,26 +202,26 @@ impl Server {
     }
 
     /// Scripts the responses to requests for a path and query, in their order.
-    pub fn on(&self, method: Method, target: &str, answers: impl IntoIterator<Item = Answer>) {
+    pub fn on(&self, method: Method, target: &str, responses: impl IntoIterator<Item = MockResponse>) {
         let mut script = lock(&self.script);
         let known = script.routes.iter_mut().find(|route| route.is_for(method.as_str(), target));
         match known {
-            Some(route) => route.answers.extend(answers),
+            Some(route) => route.responses.extend(responses),
             None => script.routes.push(Route {
                 method: method.as_str().to_owned(),
                 target: target.to_owned(),
-                answers: answers.into_iter().collect(),
+                responses: responses.into_iter().collect(),
             }),
         }
     }
 
-    /// Answers requests without the token with 401 and this `WWW-Authenticate`, in which `{endpoint}` stands for the
-    /// server's own URL.
+    /// Makes the response to requests without the token 401 with this `WWW-Authenticate`, in which `{endpoint}` is
+    /// replaced by the server's own URL.
     pub fn challenge(&self, header: &str) {
         lock(&self.script).anonymous = Anonymous::Challenged(header.to_owned());
     }
 
-    /// Answers requests without the token as those that have it.
+    /// Accepts requests without the token like those that have it.
     pub fn allow_anonymous(&self) {
         lock(&self.script).anonymous = Anonymous::Allowed;
     }
@@ -326,9 +326,9 @@ impl Server {
     #[allow(clippy::panic, reason = "a mock reports to a test")]
     pub fn finish(&self) {
         let script = lock(&self.script);
-        let left = script.routes.iter().filter(|route| !route.answers.is_empty());
+        let left = script.routes.iter().filter(|route| !route.responses.is_empty());
         let left = left.map(|route| {
-            let count = route.answers.len();
+            let count = route.responses.len();
             format!("{count} of {} {} not fetched", route.method, route.target)
         });
         let faults: Vec<String> = script.faults.iter().cloned().chain(left).collect();
@@ -393,14 +393,14 @@ async fn accept(listener: TcpListener, script: Arc<Mutex<Script>>, address: Sock
     while let Ok((stream, _)) = listener.accept().await {
         let script = script.clone();
         tokio::spawn(async move {
-            let service = service_fn(|request| answer(request, script.clone(), address));
-            // A dropped answer ends in an error here, as it should.
+            let service = service_fn(|request| respond(request, script.clone(), address));
+            // A dropped connection is an error here, as scripted.
             let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
         });
     }
 }
 
-async fn answer(
+async fn respond(
     request: hyper::Request<Incoming>,
     script: Arc<Mutex<Script>>,
     address: SocketAddr,
@@ -414,24 +414,25 @@ async fn answer(
         headers: parts.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
         body: body.to_vec(),
     };
-    let answer = next_answer(&mut lock(&script), received);
-    if answer.dropped {
+    let scripted = next_response(&mut lock(&script), received);
+    if scripted.dropped {
         return Err(io::Error::other("scripted: the connection is dropped"));
     }
     let fill = |text: &str| {
         let parts = text.split("{{endpoint}}").map(|part| part.replace("{endpoint}", &endpoint(address)));
         parts.collect::<Vec<_>>().join("{endpoint}")
     };
-    let mut response = hyper::Response::builder().status(answer.status);
-    for (name, value) in &answer.headers {
+    let mut response = hyper::Response::builder().status(scripted.status);
+    for (name, value) in &scripted.headers {
         response = response.header(name, fill(value));
     }
-    let body = String::from_utf8(answer.body).map_or_else(|bytes| bytes.into_bytes(), |text| fill(&text).into_bytes());
+    let body =
+        String::from_utf8(scripted.body).map_or_else(|bytes| bytes.into_bytes(), |text| fill(&text).into_bytes());
     response.body(Full::new(Bytes::from(body))).map_err(io::Error::other)
 }
 
-/// Answers as Azure Resource Manager does: 401 without its token, and else what is scripted.
-fn next_answer(script: &mut Script, received: Received) -> Answer {
+/// The response to a request: 401 without the token, like Azure Resource Manager, otherwise the scripted one.
+fn next_response(script: &mut Script, received: Received) -> MockResponse {
     let password = received.headers.get("authorization").and_then(|text| text.strip_prefix("Basic "));
     let password = password.and_then(|pair| azure_core::base64::decode(pair).ok());
     let password = password.map(|pair| String::from_utf8_lossy(&pair).into_owned());
@@ -442,23 +443,23 @@ fn next_answer(script: &mut Script, received: Received) -> Answer {
     if !authorized {
         match &script.anonymous {
             Anonymous::Allowed => {}
-            Anonymous::Challenged(header) => return Answer::new(401).header("www-authenticate", header),
+            Anonymous::Challenged(header) => return MockResponse::new(401).header("www-authenticate", header),
             Anonymous::Fault => {
                 script.faults.push(format!("{method} {target} was sent without the access token"));
-                return Answer::json(401, r#"{"error":{"code":"AuthenticationFailed"}}"#);
+                return MockResponse::json(401, r#"{"error":{"code":"AuthenticationFailed"}}"#);
             }
         }
     }
     let mut routes = script.routes.iter_mut();
-    let scripted = routes.find(|route| route.is_for(&method, &target)).and_then(|route| route.answers.pop_front());
+    let scripted = routes.find(|route| route.is_for(&method, &target)).and_then(|route| route.responses.pop_front());
     scripted.unwrap_or_else(|| {
         script.faults.push(format!("{method} {target} is not scripted"));
-        Answer::json(404, r#"{"error":{"code":"NotScripted","message":"not scripted"}}"#)
+        MockResponse::json(404, r#"{"error":{"code":"NotScripted","message":"not scripted"}}"#)
     })
 }
 
 /// A target as it is compared: the path's segments decoded, and the query decoded and sorted. A comma
-/// is one that separates the items of a list, an encoded one stands in an item.
+/// is one that separates the items of a list, an encoded one is part of an item.
 fn comparable(target: &str) -> (Vec<String>, Vec<(String, String)>) {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let segments = path.split('/').map(decode_items);

@@ -26,7 +26,7 @@
 //! again for each struct: that is what makes a large crate quick to compile, and small. What has a type parameter, such
 //! as a list, is behind a trait object ([`ListSlot`], [`ListView`]), which makes the slot or view of each item.
 //!
-//! For the same reason only models that are whole answers implement `Deserialize`; a generated crate's feature `serde`
+//! For the same reason only models that are whole responses implement `Deserialize`; a generated crate's feature `serde`
 //! adds it, and `Serialize`, for all. [`from_json`], [`to_json`] and [`to_value`] are always there.
 
 mod debug;

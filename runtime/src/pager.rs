@@ -27,7 +27,7 @@ pub(crate) enum FirstPage {
     /// By the operation's own call.
     Call(Box<Prepared>),
     /// It is the result of a long-running operation, from this URL.
-    Result { call: Box<Prepared>, url: Url, answer: Arc<Mutex<Option<RawResponse>>> },
+    Result { call: Box<Prepared>, url: Url, response: Arc<Mutex<Option<RawResponse>>> },
 }
 
 /// How the next page is got by what a page says of it (`x-ms-pageable`).
@@ -124,8 +124,8 @@ where
         let pages = pages.clone();
         Box::pin(async move {
             let (first, next_link, seen) = &*pages;
-            let (answer, next) = first.page(state, options.context, next_link.as_ref(), seen, &F::IN_PAGES).await?;
-            let response = answer.into();
+            let (response, next) = first.page(state, options.context, next_link.as_ref(), seen, &F::IN_PAGES).await?;
+            let response = response.into();
             Ok(match next {
                 Some(continuation) => PagerResult::More { response, continuation },
                 None => PagerResult::Done { response },
@@ -145,21 +145,21 @@ impl FirstPage {
         seen: &Seen,
         format: &InPages,
     ) -> Result<(RawResponse, Option<PagerContinuation>)> {
-        let (own, (url, answer)) = match state {
+        let (own, (url, response)) = match state {
             PagerState::Initial => (None, self.get(context).await?),
             PagerState::More(link) => (Some(link.to_string()), self.follow(context, link).await?),
         };
         // There is nothing on this page, and it says so by its status.
-        let empty = answer.status() == StatusCode::NoContent;
-        let answer = if empty {
-            RawResponse::from_bytes(answer.status(), answer.headers().clone(), format.empty_page)
+        let empty = response.status() == StatusCode::NoContent;
+        let response = if empty {
+            RawResponse::from_bytes(response.status(), response.headers().clone(), format.empty_page)
         } else {
-            answer
+            response
         };
         let Some(path) = next_link else {
-            return Ok((answer, None));
+            return Ok((response, None));
         };
-        let next = next_page(format, self.call(), answer.body(), path, &url)?;
+        let next = next_page(format, self.call(), response.body(), path, &url)?;
         let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.insert(own.unwrap_or_else(|| url.into()));
         if next.as_ref().is_some_and(|next| seen.contains(next.as_ref())) {
@@ -168,7 +168,7 @@ impl FirstPage {
                 format!("`{}`: the page links to a page that was already read: the pages would never end", path.text),
             ));
         }
-        Ok((answer, next))
+        Ok((response, next))
     }
 
     fn call(&self) -> &Prepared {
@@ -182,15 +182,15 @@ impl FirstPage {
             Self::Call(call) => {
                 let mut call = call.clone();
                 let context = call.context(context);
-                let answer = call.send(&context).await?;
-                Ok((call.request.url().clone(), answer))
+                let response = call.send(&context).await?;
+                Ok((call.request.url().clone(), response))
             }
-            Self::Result { url, answer, .. } => {
-                let mut answer = answer.lock().unwrap_or_else(PoisonError::into_inner);
-                let answer = answer
+            Self::Result { url, response, .. } => {
+                let mut response = response.lock().unwrap_or_else(PoisonError::into_inner);
+                let response = response
                     .take()
                     .ok_or_else(|| Error::with_message(ErrorKind::Other, "the first page was already taken"))?;
-                Ok((url.clone(), answer))
+                Ok((url.clone(), response))
             }
         }
     }
@@ -214,8 +214,8 @@ impl FirstPage {
         if let Some((header, token)) = header {
             request.insert_header(header.to_ascii_lowercase(), token);
         }
-        let answer = call.send_to_link(&context, request, &[]).await?;
-        Ok((url, answer))
+        let response = call.send_to_link(&context, request, &[]).await?;
+        Ok((url, response))
     }
 }
 
@@ -241,7 +241,7 @@ impl Prepared {
     /// Where a link leads that is followed as it is.
     fn at_link(&self, link: Url) -> Url {
         match &self.next_page {
-            // Links to other hosts get nothing of the call's.
+            // Nothing of the call is sent to other hosts.
             NextPage::Operation { target, .. } if self.connection.trust.is_endpoint(&link) => target.add_query(link),
             NextPage::Operation { .. } => link,
             _ => self.with_api_version(link),

@@ -2,7 +2,7 @@ use crate::format::rfc3339;
 use azure_core::{Value, credentials::Secret, time::OffsetDateTime};
 use std::borrow::Cow;
 
-/// A value that can stand in a path, a query or a header.
+/// A value that can be sent in a path, a query or a header.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent in a path, a query, a header or a form",
     note = "strings, numbers, booleans, dates, secrets, `azure_core::Value` and generated enumerations can"
@@ -92,7 +92,7 @@ macro_rules! floating {
 
 floating!(f32 f64);
 
-/// How a list stands in one parameter (OpenAPI 2.0, `collectionFormat`).
+/// How a list is written in one parameter (OpenAPI 2.0, `collectionFormat`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum CollectionFormat {
@@ -115,7 +115,7 @@ impl CollectionFormat {
     }
 
     /// The texts for a URL. Each value is encoded by itself, so that a separator in it cannot be taken for one between
-    /// two values. A comma may stand in a URL (RFC 3986, 2.2); a space, a tab and `|` may not, and are encoded.
+    /// two values. A URL may contain a comma (RFC 3986, 2.2); a space, a tab and `|` may not, and are encoded.
     pub(crate) fn join_encoded<T: Parameter>(self, values: &[T], encode: fn(&str) -> String) -> Vec<String> {
         let separator = match self {
             Self::Ssv => "%20",

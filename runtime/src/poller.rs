@@ -172,7 +172,7 @@ struct Polling {
 }
 
 /// What may come first, whichever of them a description names.
-const FIRST_ANSWERS: &[u16] = &[200, 201, 202, 204];
+const FIRST_RESPONSES: &[u16] = &[200, 201, 202, 204];
 
 impl Polling {
     fn new(
@@ -187,8 +187,8 @@ impl Polling {
                 format!("the polling frequency must be at least one second: {} was not sent", call.name),
             ));
         }
-        if call.success.iter().all(|code| FIRST_ANSWERS.contains(code)) {
-            call.success = FIRST_ANSWERS;
+        if call.success.iter().all(|code| FIRST_RESPONSES.contains(code)) {
+            call.success = FIRST_RESPONSES;
         }
         let run = Run::new(call.request.method(), call.request.url().clone(), final_state, monitor_result);
         Ok(Self {
@@ -213,13 +213,13 @@ impl Polling {
                 let goes_on = matches!(asked, Ok((_, Next::Poll(..))));
                 polling.ended.store(!goes_on, Ordering::Release);
                 Ok(match asked? {
-                    (answer, Next::Poll(next_link, status)) => PollerResult::InProgress {
-                        retry_after: wait(answer.headers(), OffsetDateTime::now_utc(), options.frequency),
-                        response: status_answer(answer, &status).into(),
+                    (response, Next::Poll(next_link, status)) => PollerResult::InProgress {
+                        retry_after: wait(response.headers(), OffsetDateTime::now_utc(), options.frequency),
+                        response: status_response(response, &status).into(),
                         continuation: PollerContinuation::Links { next_link, final_link: None },
                     },
-                    (answer, Next::Done(outcome)) => PollerResult::Succeeded {
-                        response: status_answer(answer, &PollerStatus::Succeeded).into(),
+                    (response, Next::Done(outcome)) => PollerResult::Succeeded {
+                        response: status_response(response, &PollerStatus::Succeeded).into(),
                         target: Box::new(move || {
                             Box::pin(async move { Ok(polling.result(outcome, options.context).await?.into()) })
                         }),
@@ -232,39 +232,39 @@ impl Polling {
 
     /// Asks for the status. It knows no result's type, so that it is compiled once.
     async fn ask(&self, state: PollerState, options: &PollerOptions<'static>) -> Result<(RawResponse, Next)> {
-        let (answer, next) = match state {
+        let (response, next) = match state {
             PollerState::Initial => {
                 let mut call = (*self.call).clone();
-                let answer = call.send(&options.context).await?;
-                let next = self.run().start(&answer)?;
-                (answer, next)
+                let response = call.send(&options.context).await?;
+                let next = self.run().start(&response)?;
+                (response, next)
             }
             PollerState::More(continuation) => {
                 let url = next_link(continuation)?;
-                let answer = self.call.follow(&options.context, &url, &[]).await?;
-                let next = self.run().poll(&answer, url)?;
-                (answer, next)
+                let response = self.call.follow(&options.context, &url, &[]).await?;
+                let next = self.run().poll(&response, url)?;
+                (response, next)
             }
         };
         let Next::Poll(link, status) = next else {
-            return Ok((answer, next));
+            return Ok((response, next));
         };
         // Waiting before a link is known to be good would only put off the error.
         self.call.connection.trust.check(&link)?;
-        Ok((answer, Next::Poll(self.call.with_api_version(link), status)))
+        Ok((response, Next::Poll(self.call.with_api_version(link), status)))
     }
 
     async fn result(self, outcome: Outcome, context: Context<'static>) -> Result<RawResponse> {
-        let (url, answer) = match outcome {
-            Outcome::Here(url, answer) => (url, answer),
+        let (url, response) = match outcome {
+            Outcome::Here(url, response) => (url, response),
             Outcome::At(link) => {
                 let url = self.call.with_api_version(link);
-                let answer = self.call.follow(&context, &url, &[]).await?;
-                (url, answer)
+                let response = self.call.follow(&context, &url, &[]).await?;
+                (url, response)
             }
         };
         *lock(&self.result_url) = Some(url);
-        Ok(answer)
+        Ok(response)
     }
 
     fn run(&self) -> std::sync::MutexGuard<'_, Run> {
@@ -283,12 +283,12 @@ fn next_link(continuation: PollerContinuation) -> Result<Url> {
     }
 }
 
-/// The answer as one that reads as an [`OperationStatus`]: as it came where it is a status monitor's, else with the
-/// status in place of its body.
-fn status_answer(answer: RawResponse, status: &PollerStatus) -> RawResponse {
-    let reads = answer.body().json::<OperationStatus<()>>().is_ok_and(|body| body.status == *status);
+/// The response as one that reads as an [`OperationStatus`]: as it came where it is a status monitor's, else with the
+/// status instead of its body.
+fn status_response(response: RawResponse, status: &PollerStatus) -> RawResponse {
+    let reads = response.body().json::<OperationStatus<()>>().is_ok_and(|body| body.status == *status);
     if reads {
-        return answer;
+        return response;
     }
     let status = match status {
         PollerStatus::InProgress => "InProgress",
@@ -298,7 +298,7 @@ fn status_answer(answer: RawResponse, status: &PollerStatus) -> RawResponse {
         PollerStatus::UnknownValue(status) => status,
     };
     let body = serde_json::json!({ "status": status }).to_string();
-    RawResponse::from_bytes(answer.status(), answer.headers().clone(), body)
+    RawResponse::from_bytes(response.status(), response.headers().clone(), body)
 }
 
 /// A long-running operation whose result is the first of several pages.
@@ -373,7 +373,7 @@ where
             let first = FirstPage::Result {
                 call: Box::new((*self.call).clone()),
                 url,
-                answer: Arc::new(Mutex::new(Some(result.into()))),
+                response: Arc::new(Mutex::new(Some(result.into()))),
             };
             let options = PagerOptions { context: self.context, continuation: None };
             Ok(pager(first, self.next_link, options))

@@ -66,7 +66,7 @@ impl Prepared {
         send(&self.connection, context, &mut self.request, success).await
     }
 
-    /// GETs a link that came in an answer, once its host is trusted.
+    /// GETs a link that came in a response, once its host is trusted.
     pub(crate) async fn follow(
         &self,
         context: &Context<'_>,
@@ -77,7 +77,7 @@ impl Prepared {
         self.send_to_link(context, request, success).await
     }
 
-    /// Sends a request whose URL came in an answer, once its host is trusted.
+    /// Sends a request whose URL came in a response, once its host is trusted.
     pub(crate) async fn send_to_link(
         &self,
         context: &Context<'_>,

@@ -73,7 +73,7 @@ impl Trust {
         }
         Err(refused(format!(
             "the service linked to the host `{host}`, which is not its endpoint `{}`: nothing was sent; \
-             add the host to `ConnectionOptions::trusted_hosts` if it may get the token",
+             add the host to `ConnectionOptions::trusted_hosts` if it may receive the token",
             authority(&self.endpoint)
         )))
     }

@@ -127,8 +127,8 @@ mod tests {
     };
 
     fn read<T: DeserializeWith<F>, F: ValueFormat>(body: &'static str) -> Result<T> {
-        let answer = RawResponse::from_bytes(StatusCode::Ok, Headers::new(), body);
-        Response::<T, F>::from(answer).into_model()
+        let response = RawResponse::from_bytes(StatusCode::Ok, Headers::new(), body);
+        Response::<T, F>::from(response).into_model()
     }
 
     #[test]
@@ -149,8 +149,8 @@ mod tests {
     #[test]
     fn a_text_is_read_as_it_is() {
         let read = |body: &'static [u8]| {
-            let answer = RawResponse::from_bytes(StatusCode::Ok, Headers::new(), body);
-            Response::<String, TextFormat>::from(answer).into_model()
+            let response = RawResponse::from_bytes(StatusCode::Ok, Headers::new(), body);
+            Response::<String, TextFormat>::from(response).into_model()
         };
         assert_eq!(read("\"größer\"\n".as_bytes()).unwrap(), "\"größer\"\n");
         assert_eq!(read(b"").unwrap(), "");

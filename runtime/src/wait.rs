@@ -10,7 +10,7 @@ const SHORTEST: Duration = Duration::milliseconds(500);
 /// No poll is put off longer.
 const LONGEST: Duration = Duration::minutes(10);
 
-/// The wait that an answer asks for by `x-ms-retry-after-ms`, `retry-after-ms` (milliseconds) or `Retry-After` (RFC 9110,
+/// The wait that a response asks for by `x-ms-retry-after-ms`, `retry-after-ms` (milliseconds) or `Retry-After` (RFC 9110,
 /// 10.2.3: seconds or a date), within bounds; `default` if it asks for none. A negative number is no value.
 pub(crate) fn wait(headers: &Headers, now: OffsetDateTime, default: Duration) -> Duration {
     let milliseconds = [X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS];

@@ -1,6 +1,6 @@
 //! How models are read from XML and written to it: for the services whose bodies are XML.
 //!
-//! A model's table ([`model!`](crate::codegen::model!)) says how it stands in XML, as the description's `xml` objects do (OpenAPI
+//! A model's table ([`model!`](crate::codegen::model!)) says how it is written in XML, as the description's `xml` objects do (OpenAPI
 //! 2.0, XML Object; `x-ms-text`). Documents are read without regard to prefixes and namespaces.
 
 mod decode;

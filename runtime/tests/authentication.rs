@@ -5,7 +5,7 @@
 use armrest_runtime::{
     ConnectionOptions,
     codegen::{Call, Connection, Credential},
-    mock::{self, Answer, Server},
+    mock::{self, MockResponse, Server},
 };
 use azure_core::{
     Bytes, Error, Result, Value,
@@ -32,7 +32,7 @@ type Service = dyn Fn(&Request, usize) -> Result<(u16, Headers, String)> + Send 
 
 /// A service behind https, without a network.
 struct Fake {
-    answer: Box<Service>,
+    respond: Box<Service>,
     count: AtomicUsize,
     bodies: Mutex<Vec<Bytes>>,
 }
@@ -48,20 +48,20 @@ impl HttpClient for Fake {
     async fn execute_request(&self, request: &Request) -> Result<AsyncRawResponse> {
         let Body::Bytes(body) = request.body().clone() else { panic!("bytes") };
         self.bodies.lock().expect("no panic").push(body);
-        let (status, headers, body) = (self.answer)(request, self.count.fetch_add(1, Ordering::SeqCst))?;
+        let (status, headers, body) = (self.respond)(request, self.count.fetch_add(1, Ordering::SeqCst))?;
         Ok(AsyncRawResponse::from_bytes(status.into(), headers, body))
     }
 }
 
-fn fake(answer: impl Fn(&Request, usize) -> Result<(u16, Headers, String)> + Send + Sync + 'static) -> Arc<Fake> {
-    Arc::new(Fake { answer: Box::new(answer), count: AtomicUsize::new(0), bodies: Mutex::default() })
+fn fake(respond: impl Fn(&Request, usize) -> Result<(u16, Headers, String)> + Send + Sync + 'static) -> Arc<Fake> {
+    Arc::new(Fake { respond: Box::new(respond), count: AtomicUsize::new(0), bodies: Mutex::default() })
 }
 
 fn through(fake: &Arc<Fake>) -> ClientOptions {
     ClientOptions { transport: Some(Transport::new(fake.clone())), ..mock::client_options() }
 }
 
-/// A service that answers with this challenge where there is no token, and else with `{}`.
+/// A service that responds with this challenge where there is no token, and else with `{}`.
 fn challenging(challenge: &'static str) -> Arc<Fake> {
     fake(move |request, _| {
         let mut headers = Headers::new();
@@ -103,7 +103,7 @@ async fn of_several_challenges_the_endpoints_own_counts() -> Result<()> {
     server.challenge(
         r#"Basic realm="a, b", Bearer resource="https://other.example", Negotiate YQ==, Bearer resource="{endpoint}""#,
     );
-    server.on(Method::Put, "/secrets/s", [Answer::json(200, "{}")]);
+    server.on(Method::Put, "/secrets/s", [MockResponse::json(200, "{}")]);
     let recorder = mock::RecordingCredential::new();
     let credential = Credential::token(recorder.clone(), None);
     let own = ConnectionOptions { token_scope: None, ..server.connection() };
@@ -118,7 +118,7 @@ async fn of_several_challenges_the_endpoints_own_counts() -> Result<()> {
 async fn the_mock_challenges() -> Result<()> {
     let server = Server::start().await?;
     server.challenge(r#"Bearer authorization="https://login.microsoftonline.com/t", resource="{endpoint}""#);
-    server.on(Method::Put, "/secrets/s", [Answer::json(200, "{}"), Answer::json(200, "{}")]);
+    server.on(Method::Put, "/secrets/s", [MockResponse::json(200, "{}"), MockResponse::json(200, "{}")]);
     let recorder = mock::RecordingCredential::new();
     let credential = Credential::token(recorder.clone(), None);
     let own = ConnectionOptions { token_scope: None, ..server.connection() };
@@ -232,10 +232,10 @@ armrest_runtime::codegen::response_content! { Page }
 async fn the_query_of_an_endpoint_goes_with_each_request() -> Result<()> {
     let server = Server::start().await?;
     let first = r#"{"value":[1],"nextLink":"{endpoint}/box/items?page=2"}"#;
-    server.on(Method::Get, &format!("/box/items?top=1&{SIGNATURE}"), [Answer::json(200, first)]);
+    server.on(Method::Get, &format!("/box/items?top=1&{SIGNATURE}"), [MockResponse::json(200, first)]);
     let second = r#"{"value":[2],"nextLink":"/box/items?page=3&sig=mock-token"}"#;
-    server.on(Method::Get, &format!("/box/items?page=2&{SIGNATURE}"), [Answer::json(200, second)]);
-    let third = Answer::json(200, r#"{"value":[3]}"#);
+    server.on(Method::Get, &format!("/box/items?page=2&{SIGNATURE}"), [MockResponse::json(200, second)]);
+    let third = MockResponse::json(200, r#"{"value":[3]}"#);
     server.on(Method::Get, "/box/items?page=3&sig=mock-token&sv=2024-01-01", [third]);
     let endpoint = format!("{}/box/?{SIGNATURE}", server.endpoint());
     let own = ConnectionOptions { endpoint: Some(endpoint), ..server.connection() };
@@ -305,7 +305,7 @@ async fn nothing_shows_the_query_of_an_endpoint() -> Result<()> {
 async fn a_client_without_a_credential_sends_none() -> Result<()> {
     let server = Server::start().await?;
     server.allow_anonymous();
-    server.on(Method::Get, "/public", [Answer::json(200, "{}")]);
+    server.on(Method::Get, "/public", [MockResponse::json(200, "{}")]);
     // Without a credential there is nothing that plain http would give away.
     let own = ConnectionOptions { http_on_loopback: false, ..server.connection() };
     let connection = Connection::service(PACKAGE, "unused", Credential::none(), mock::client_options(), own)?;

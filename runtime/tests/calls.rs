@@ -4,7 +4,7 @@
 
 use armrest_runtime::{
     codegen::{Connection, Credential, NextLink},
-    mock::{self, Answer, Server},
+    mock::{self, MockResponse, Server},
 };
 use azure_core::{
     Bytes, Result, Value,
@@ -31,7 +31,7 @@ fn options() -> ClientMethodOptions<'static> {
 #[tokio::test]
 async fn a_plain_call() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Put, "/widgets/w?api-version=1", [Answer::json(201, r#"{"name":"w"}"#)]);
+    server.on(Method::Put, "/widgets/w?api-version=1", [MockResponse::json(201, r#"{"name":"w"}"#)]);
     let connection = connection(&server)?;
     let body: RequestContent<Value> = serde_json::json!({ "size": 3 }).try_into()?;
     let call = connection.call("Test.put", Method::Put, "/widgets/{name}").path("name", "w");
@@ -47,7 +47,7 @@ async fn a_plain_call() -> Result<()> {
 #[tokio::test]
 async fn a_status_that_is_not_declared_is_an_error() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Get, "/widgets", [Answer::json(203, "{}")]);
+    server.on(Method::Get, "/widgets", [MockResponse::json(203, "{}")]);
     let connection = connection(&server)?;
     let call = connection.call("Test.get", Method::Get, "/widgets").success(&[200]);
     let error = call.send::<Value, JsonFormat>(options()).await.expect_err("203");
@@ -57,10 +57,10 @@ async fn a_status_that_is_not_declared_is_an_error() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_head_answers_yes_or_no() -> Result<()> {
+async fn a_head_returns_whether_something_exists() -> Result<()> {
     let server = Server::start().await?;
-    let answers = [200, 204, 299, 404, 403, 304].map(Answer::new);
-    server.on(Method::Head, "/widgets/w", answers);
+    let responses = [200, 204, 299, 404, 403, 304].map(MockResponse::new);
+    server.on(Method::Head, "/widgets/w", responses);
     let connection = connection(&server)?;
     let call = || connection.call("Test.exists", Method::Head, "/widgets/w");
     for expected in [Some(true), Some(true), Some(true), Some(false), None, None] {
@@ -73,7 +73,7 @@ async fn a_head_answers_yes_or_no() -> Result<()> {
 #[tokio::test]
 async fn bodies_as_they_are() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Post, "/convert", [Answer::new(200).body("out")]);
+    server.on(Method::Post, "/convert", [MockResponse::new(200).body("out")]);
     let connection = connection(&server)?;
     let body: RequestContent<Bytes, NoFormat> = RequestContent::from_static(b"in");
     let call = connection.call("Test.convert", Method::Post, "/convert").body("image/png", body);
@@ -119,7 +119,7 @@ fn framed(server: &Server) -> Vec<(Option<String>, Option<String>, Vec<u8>)> {
 #[tokio::test]
 async fn a_stream_is_sent_with_its_length() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Put, "/file", [Answer::new(201), Answer::new(201)]);
+    server.on(Method::Put, "/file", [MockResponse::new(201), MockResponse::new(201)]);
     let connection = connection(&server)?;
     let bytes = BytesStream::new(b"12345".as_slice());
     let bodies = [Body::from(bytes.clone()), Body::SeekableStream(Box::new(Unmeasured(bytes)))];
@@ -138,7 +138,7 @@ async fn a_stream_is_sent_with_its_length() -> Result<()> {
 #[tokio::test]
 async fn a_stream_in_a_form_is_sent_with_the_forms_length() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Post, "/form", [Answer::new(200), Answer::new(200)]);
+    server.on(Method::Post, "/form", [MockResponse::new(200), MockResponse::new(200)]);
     let connection = connection(&server)?;
     let bytes = BytesStream::new(b"12345".as_slice());
     for body in [Body::from(bytes.clone()), Body::SeekableStream(Box::new(Unmeasured(bytes)))] {
@@ -161,8 +161,8 @@ async fn a_file_arrives_as_it_is_stored() -> Result<()> {
         0xc8, 0x2c, 0x51, 0xc8, 0x2c, 0x6, 0x0, 0x65, 0x78, 0xd1, 0x5a, 0xf, 0x0, 0x0, 0x0,
     ];
     let server = Server::start().await?;
-    let answer = Answer::new(200).header("content-encoding", "gzip").bytes(compressed);
-    server.on(Method::Get, "/file", [answer.clone(), answer]);
+    let response = MockResponse::new(200).header("content-encoding", "gzip").bytes(compressed);
+    server.on(Method::Get, "/file", [response.clone(), response]);
     let connection = connection(&server)?;
     let call = || connection.call("Test.get", Method::Get, "/file");
     let response = call().stream(options()).await?;
@@ -180,7 +180,7 @@ async fn a_file_arrives_as_it_is_stored() -> Result<()> {
 async fn forms() -> Result<()> {
     for multipart in [false, true] {
         let server = Server::start().await?;
-        server.on(Method::Post, "/form", [Answer::new(200)]);
+        server.on(Method::Post, "/form", [MockResponse::new(200)]);
         let connection = connection(&server)?;
         let mut call = connection.call("Test.form", Method::Post, "/form").form("name", "a b").form("count", 3);
         if multipart {
@@ -199,7 +199,7 @@ async fn forms() -> Result<()> {
 #[tokio::test]
 async fn keys_go_where_the_description_says() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Get, "/widgets", [Answer::json(200, "{}")]);
+    server.on(Method::Get, "/widgets", [MockResponse::json(200, "{}")]);
     let key = Credential::key_header("x-key", mock::TOKEN);
     let by_header = Connection::service(PACKAGE, "unused.example", key, mock::client_options(), server.connection())?;
     by_header.call("Test.get", Method::Get, "/widgets").send::<Value, JsonFormat>(options()).await?;
@@ -207,7 +207,7 @@ async fn keys_go_where_the_description_says() -> Result<()> {
     assert!(!server.received()[0].headers.contains_key("authorization"));
 
     let target = format!("/widgets?code={}&top=1", mock::TOKEN);
-    server.on(Method::Get, &target, [Answer::json(200, "{}")]);
+    server.on(Method::Get, &target, [MockResponse::json(200, "{}")]);
     let key = Credential::key_query("code", mock::TOKEN);
     let by_query = Connection::service(PACKAGE, "unused.example", key, mock::client_options(), server.connection())?;
     let call = by_query.call("Test.get", Method::Get, "/widgets").query("top", 1);
@@ -220,7 +220,7 @@ async fn keys_go_where_the_description_says() -> Result<()> {
 async fn a_key_goes_to_no_other_host() -> Result<()> {
     let (server, foreign) = (Server::start().await?, Server::start().await?);
     let next = format!(r#"{{"value":[],"nextLink":"{}/page"}}"#, foreign.endpoint());
-    server.on(Method::Get, "/widgets", [Answer::json(200, next)]);
+    server.on(Method::Get, "/widgets", [MockResponse::json(200, next)]);
     let key = Credential::key_header("x-key", mock::TOKEN);
     let connection = Connection::service(PACKAGE, "unused.example", key, mock::client_options(), server.connection())?;
     let call = connection.call("Test.list", Method::Get, "/widgets");
@@ -244,7 +244,7 @@ armrest_runtime::codegen::response_content! { Page }
 #[tokio::test]
 async fn a_next_page_by_a_token_is_the_same_call_again() -> Result<()> {
     let server = Server::start().await?;
-    let page = |next: &str| [Answer::json(200, format!(r#"{{"value":["{next}"],"next":"{next}"}}"#))];
+    let page = |next: &str| [MockResponse::json(200, format!(r#"{{"value":["{next}"],"next":"{next}"}}"#))];
     server.on(Method::Post, "/widgets?top=1", page("a b"));
     server.on(Method::Post, "/widgets?top=1&marker=a%20b", page("c"));
     server.on(Method::Post, "/widgets?top=1&marker=c", page(""));
@@ -262,7 +262,7 @@ async fn a_next_page_by_a_token_is_the_same_call_again() -> Result<()> {
 #[tokio::test]
 async fn a_next_page_by_another_operation() -> Result<()> {
     let server = Server::start().await?;
-    let page = |next: &str| [Answer::json(200, format!(r#"{{"value":[1],"nextLink":"{next}"}}"#))];
+    let page = |next: &str| [MockResponse::json(200, format!(r#"{{"value":[1],"nextLink":"{next}"}}"#))];
     server.on(Method::Get, "/t/widgets?v=1&top=1", page("pages/2?token=x"));
     server.on(Method::Post, "/t/pages/2?token=x&v=1", page("{endpoint}/elsewhere"));
     server.on(Method::Post, "/elsewhere?v=1", page("{endpoint}/last?v=2"));
@@ -284,7 +284,7 @@ async fn a_next_page_by_another_operation() -> Result<()> {
 #[tokio::test]
 async fn a_token_goes_where_the_next_operation_takes_it() -> Result<()> {
     let server = Server::start().await?;
-    let page = |next: &str| [Answer::json(200, format!(r#"{{"value":[1],"next":"{next}"}}"#))];
+    let page = |next: &str| [MockResponse::json(200, format!(r#"{{"value":[1],"next":"{next}"}}"#))];
     let places = [
         (NextLink::Path("token"), "/next/{token}", "/next/a%3Ab%2F%3Fc?v=1"),
         (NextLink::Query("token"), "/next", "/next?v=1&token=a%3Ab%2F%3Fc"),
@@ -311,7 +311,7 @@ async fn a_token_goes_where_the_next_operation_takes_it() -> Result<()> {
 #[tokio::test]
 async fn a_token_in_a_header_ends_and_never_repeats() -> Result<()> {
     let server = Server::start().await?;
-    let page = |next: &str| Answer::json(200, format!(r#"{{"value":[1],"next":"{next}"}}"#));
+    let page = |next: &str| MockResponse::json(200, format!(r#"{{"value":[1],"next":"{next}"}}"#));
     server.on(Method::Get, "/widgets", [page("a"), page("b"), page(""), page("a"), page("a"), page("x\\ny")]);
     let connection = connection(&server)?;
     let list = || {
@@ -333,8 +333,8 @@ async fn a_token_in_a_header_ends_and_never_repeats() -> Result<()> {
 #[tokio::test]
 async fn a_linked_page_gets_the_headers_of_the_operation_but_not_of_its_body() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Post, "/widgets", [Answer::json(200, r#"{"value":[1],"next":"/2"}"#)]);
-    server.on(Method::Get, "/2", [Answer::json(200, r#"{"value":[2]}"#)]);
+    server.on(Method::Post, "/widgets", [MockResponse::json(200, r#"{"value":[1],"next":"/2"}"#)]);
+    server.on(Method::Get, "/2", [MockResponse::json(200, r#"{"value":[2]}"#)]);
     let connection = connection(&server)?;
     let body: RequestContent<Value> = serde_json::json!({}).try_into()?;
     let call = connection.call("Test.list", Method::Post, "/widgets").header("x-ms-mark", "m");
@@ -355,8 +355,8 @@ async fn pages_in_xml() -> Result<()> {
 
     let server = Server::start().await?;
     let page = "<Page><Items><Item>a</Item><Item>b</Item></Items><Next>m</Next></Page>";
-    server.on(Method::Get, "/widgets", [Answer::new(200).body(page)]);
-    server.on(Method::Get, "/widgets?marker=m", [Answer::new(200).body("<Page><Items/><Next/></Page>")]);
+    server.on(Method::Get, "/widgets", [MockResponse::new(200).body(page)]);
+    server.on(Method::Get, "/widgets?marker=m", [MockResponse::new(200).body("<Page><Items/><Next/></Page>")]);
     let connection = connection(&server)?;
     let call = connection.call("Test.list", Method::Get, "/widgets").accept("application/xml");
     let call = call.next_page_by_query("marker");

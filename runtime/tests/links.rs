@@ -4,7 +4,7 @@
 
 use armrest_runtime::{
     codegen::Connection,
-    mock::{self, Answer, Server},
+    mock::{self, MockResponse, Server},
 };
 use azure_core::{
     Result, Value,
@@ -27,8 +27,8 @@ fn connect(server: &Server, trusted: Option<&Server>) -> Result<Connection> {
     Connection::arm(("armrest-runtime", "0.1.0"), mock::credential(), mock::client_options(), options)
 }
 
-fn page(next: &str) -> [Answer; 1] {
-    [Answer::json(200, format!(r#"{{"value":[1],"nextLink":"{next}"}}"#))]
+fn page(next: &str) -> [MockResponse; 1] {
+    [MockResponse::json(200, format!(r#"{{"value":[1],"nextLink":"{next}"}}"#))]
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn an_operation_without_an_api_version_adds_none() -> Result<()> {
 #[tokio::test]
 async fn pages_that_are_empty_or_lack_items_do_not_end_the_list() -> Result<()> {
     let server = Server::start().await?;
-    let paged = |body: &str| [Answer::json(200, body)];
+    let paged = |body: &str| [MockResponse::json(200, body)];
     server.on(Method::Get, "/1", paged(r#"{"paging":{"next":"/2"}}"#));
     server.on(Method::Get, "/2", paged(r#"{"value":[],"paging":{"next":"/3"}}"#));
     server.on(Method::Get, "/3", paged(r#"{"value":null,"paging":{"next":"/4"}}"#));
@@ -126,8 +126,8 @@ async fn links_in_xml_are_found_by_their_paths() -> Result<()> {
         ("Links/@next", "<Links next='/2'/>"),
     ] {
         let server = Server::start().await?;
-        server.on(Method::Get, "/1", [Answer::new(200).body(format!("<Page><Item>a</Item>{link}</Page>"))]);
-        server.on(Method::Get, "/2", [Answer::new(200).body("<Page><Item>b</Item></Page>")]);
+        server.on(Method::Get, "/1", [MockResponse::new(200).body(format!("<Page><Item>a</Item>{link}</Page>"))]);
+        server.on(Method::Get, "/2", [MockResponse::new(200).body("<Page><Item>b</Item></Page>")]);
         let connection = connect(&server, None)?;
         let call = connection.call("Test.list", Method::Get, "/1").accept("application/xml");
         let items: Vec<Value> = call.pager::<Page, XmlFormat>(Some(path), Default::default())?.try_collect().await?;

@@ -5,7 +5,7 @@
 use armrest_runtime::{
     ErrorExt as _, OperationStatus, Poller,
     codegen::{Connection, FinalState, MonitorResult},
-    mock::{self, Answer, Server},
+    mock::{self, MockResponse, Server},
 };
 use azure_core::{
     Result, Value,
@@ -36,8 +36,8 @@ fn begin(server: &Server, method: Method, state: FinalState) -> Result<Poller<Op
     connection.call("Test.begin", method, "/widgets/w").poller(state, PollerOptions::default())
 }
 
-fn started(header: &str, link: &str) -> Answer {
-    Answer::new(202).header(header, link).header("retry-after", "1")
+fn started(header: &str, link: &str) -> MockResponse {
+    MockResponse::new(202).header(header, link).header("retry-after", "1")
 }
 
 fn state(text: &str) -> String {
@@ -47,11 +47,11 @@ fn state(text: &str) -> String {
 #[tokio::test]
 async fn a_long_running_put_returns_the_resource() -> Result<()> {
     let server = Server::start().await?;
-    let started = Answer::json(201, state("Creating")).header("azure-asyncoperation", "{endpoint}/status");
+    let started = MockResponse::json(201, state("Creating")).header("azure-asyncoperation", "{endpoint}/status");
     server.on(Method::Put, "/widgets/w", [started]);
-    let going = Answer::json(200, r#"{"status":"InProgress","percentComplete":40}"#);
-    server.on(Method::Get, "/status", [going, Answer::json(200, r#"{"status":"Succeeded"}"#)]);
-    server.on(Method::Get, "/widgets/w", [Answer::json(200, r#"{"name":"w"}"#)]);
+    let going = MockResponse::json(200, r#"{"status":"InProgress","percentComplete":40}"#);
+    server.on(Method::Get, "/status", [going, MockResponse::json(200, r#"{"status":"Succeeded"}"#)]);
+    server.on(Method::Get, "/widgets/w", [MockResponse::json(200, r#"{"name":"w"}"#)]);
     let mut poller = begin(&server, Method::Put, FinalState::AzureAsyncOperation)?;
     let mut seen = Vec::new();
     while let Some(status) = poller.next().await {
@@ -72,7 +72,7 @@ async fn a_poller_may_be_awaited_at_any_point_of_its_stream() -> Result<()> {
     for read in 0..4 {
         let server = Server::start().await?;
         server.on(Method::Post, "/widgets/w", [started("location", "{endpoint}/result")]);
-        server.on(Method::Get, "/result", [Answer::new(202), Answer::json(200, r#"{"name":"w"}"#)]);
+        server.on(Method::Get, "/result", [MockResponse::new(202), MockResponse::json(200, r#"{"name":"w"}"#)]);
         let mut poller = begin(&server, Method::Post, FinalState::Location)?;
         for _ in 0..read {
             assert!(poller.try_next().await?.is_some_and(|status| status.status().is_success()));
@@ -88,7 +88,7 @@ async fn a_poller_whose_stream_failed_fails_with_the_same_error() -> Result<()> 
     let server = Server::start().await?;
     server.on(Method::Post, "/widgets/w", [started("operation-location", "{endpoint}/status")]);
     let failed = r#"{"status":"Failed","error":{"code":"Full","message":"no room"}}"#;
-    server.on(Method::Get, "/status", [Answer::json(200, failed)]);
+    server.on(Method::Get, "/status", [MockResponse::json(200, failed)]);
     let mut poller = begin(&server, Method::Post, FinalState::Unspecified)?;
     assert!(poller.try_next().await?.is_some());
     let first = poller.try_next().await.expect_err("the failure");
@@ -102,9 +102,9 @@ async fn a_poller_whose_stream_failed_fails_with_the_same_error() -> Result<()> 
 }
 
 #[tokio::test]
-async fn any_first_answer_of_the_protocol_will_do() -> Result<()> {
+async fn any_first_response_of_the_protocol_will_do() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Post, "/widgets/w/spin", [Answer::json(200, r#"{"name":"w"}"#)]);
+    server.on(Method::Post, "/widgets/w/spin", [MockResponse::json(200, r#"{"name":"w"}"#)]);
     let connection = connection(&server)?;
     let call = connection.call("Test.begin_spin", Method::Post, "/widgets/w/spin").success(&[202]);
     let poller: Poller<OperationStatus<Widget>> = call.poller(FinalState::Location, PollerOptions::default())?;
@@ -117,7 +117,7 @@ async fn any_first_answer_of_the_protocol_will_do() -> Result<()> {
 async fn a_delete_that_runs_long_ends_without_a_result() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Delete, "/widgets/w", [started("location", "{endpoint}/result")]);
-    server.on(Method::Get, "/result", [Answer::new(204)]);
+    server.on(Method::Get, "/result", [MockResponse::new(204)]);
     let connection = connection(&server)?;
     let call = connection.call("Test.begin_delete", Method::Delete, "/widgets/w").success(&[202, 204]);
     let poller: Poller<OperationStatus<(), NoFormat>> = call.poller(FinalState::Nothing, PollerOptions::default())?;
@@ -128,11 +128,13 @@ async fn a_delete_that_runs_long_ends_without_a_result() -> Result<()> {
 
 #[tokio::test]
 async fn a_put_without_links_is_polled_at_its_resource() -> Result<()> {
-    for first in [Answer::new(202), Answer::json(201, r#"{"name":"w"}"#), Answer::json(201, state("Creating"))] {
+    for first in
+        [MockResponse::new(202), MockResponse::json(201, r#"{"name":"w"}"#), MockResponse::json(201, state("Creating"))]
+    {
         let server = Server::start().await?;
         server.on(Method::Put, "/widgets/w", [first.header("retry-after", "1")]);
-        let (going, done) = (Answer::json(200, state("Creating")), Answer::json(200, state("Succeeded")));
-        server.on(Method::Get, "/widgets/w", [Answer::new(202), going, done]);
+        let (going, done) = (MockResponse::json(200, state("Creating")), MockResponse::json(200, state("Succeeded")));
+        server.on(Method::Get, "/widgets/w", [MockResponse::new(202), going, done]);
         let result = begin(&server, Method::Put, FinalState::Unspecified)?.await?;
         assert_eq!(result.into_model()?.name.as_deref(), Some("w"));
         server.finish();
@@ -141,9 +143,9 @@ async fn a_put_without_links_is_polled_at_its_resource() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_put_that_answers_204_has_no_result_to_read() -> Result<()> {
+async fn a_put_that_returns_204_has_no_result_to_read() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Put, "/widgets/w", [Answer::new(204)]);
+    server.on(Method::Put, "/widgets/w", [MockResponse::new(204)]);
     let result = begin(&server, Method::Put, FinalState::Unspecified)?.await?;
     assert_eq!(result.status(), StatusCode::NoContent);
     let error = result.into_model().expect_err("nothing to read");
@@ -158,8 +160,8 @@ async fn the_result_is_where_the_status_monitor_says() -> Result<()> {
         let server = Server::start().await?;
         server.on(Method::Post, "/widgets/w", [started("operation-location", "{endpoint}/status/1")]);
         let done = format!(r#"{{"status":"Succeeded","resourceLocation":"{link}"}}"#);
-        server.on(Method::Get, "/status/1", [Answer::json(200, done)]);
-        server.on(Method::Get, "/made/1?v=2", [Answer::json(200, r#"{"name":"made"}"#)]);
+        server.on(Method::Get, "/status/1", [MockResponse::json(200, done)]);
+        server.on(Method::Get, "/made/1?v=2", [MockResponse::json(200, r#"{"name":"made"}"#)]);
         let result = begin(&server, Method::Post, FinalState::Unspecified)?.await?;
         assert_eq!(result.into_model()?.name.as_deref(), Some("made"));
         server.finish();
@@ -172,7 +174,7 @@ async fn a_result_elsewhere_gets_no_token() -> Result<()> {
     let (server, foreign) = (Server::start().await?, Server::start().await?);
     server.on(Method::Post, "/widgets/w", [started("operation-location", "{endpoint}/status")]);
     let done = format!(r#"{{"status":"Succeeded","resourceLocation":"{}/made"}}"#, foreign.endpoint());
-    server.on(Method::Get, "/status", [Answer::json(200, done)]);
+    server.on(Method::Get, "/status", [MockResponse::json(200, done)]);
     let error = begin(&server, Method::Post, FinalState::Unspecified)?.await.expect_err("refused");
     assert!(error.to_string().contains("nothing was sent"), "{error}");
     assert!(foreign.received().is_empty());
@@ -186,7 +188,7 @@ async fn a_result_may_be_the_status_monitor_itself() -> Result<()> {
     for (result, name) in [(MonitorResult::Whole, "check"), (MonitorResult::Inside, "inner")] {
         let server = Server::start().await?;
         server.on(Method::Post, "/widgets/w", [started("azure-asyncoperation", "{endpoint}/status")]);
-        server.on(Method::Get, "/status", [Answer::json(200, done)]);
+        server.on(Method::Get, "/status", [MockResponse::json(200, done)]);
         let connection = connection(&server)?;
         let call = connection.call("Test.begin_check", Method::Post, "/widgets/w").monitor_result(result);
         let poller: Poller<OperationStatus<Widget>> =
@@ -200,9 +202,9 @@ async fn a_result_may_be_the_status_monitor_itself() -> Result<()> {
 #[tokio::test]
 async fn no_service_is_polled_without_a_pause() -> Result<()> {
     let server = Server::start().await?;
-    let going = || Answer::json(200, r#"{"status":"InProgress"}"#).header("retry-after", "0");
+    let going = || MockResponse::json(200, r#"{"status":"InProgress"}"#).header("retry-after", "0");
     server.on(Method::Post, "/widgets/w", [started("azure-asyncoperation", "{endpoint}/status")]);
-    let done = Answer::json(200, r#"{"status":"Succeeded","result":{"name":"w"}}"#);
+    let done = MockResponse::json(200, r#"{"status":"Succeeded","result":{"name":"w"}}"#);
     server.on(Method::Get, "/status", [going(), going().header("retry-after", "-1"), done]);
     begin(&server, Method::Post, FinalState::AzureAsyncOperation)?.await?;
     assert!(mock::skipped_waits().iter().all(|wait| *wait >= Duration::milliseconds(500)));
@@ -217,16 +219,16 @@ async fn links_to_the_service_get_the_operations_api_version() -> Result<()> {
     server.on(
         Method::Get,
         "/status?Api-Version=2024-01-01%20x",
-        [Answer::json(200, r#"{"status":"Running"}"#).header("operation-location", "/status?api-version=7")],
+        [MockResponse::json(200, r#"{"status":"Running"}"#).header("operation-location", "/status?api-version=7")],
     );
     server.on(
         Method::Get,
         "/status?api-version=7",
-        [Answer::json(200, r#"{"status":"Running"}"#).header("operation-location", "/status?API-VERSION=")],
+        [MockResponse::json(200, r#"{"status":"Running"}"#).header("operation-location", "/status?API-VERSION=")],
     );
     let done = r#"{"status":"Succeeded","resourceLocation":"/made?a=b%2Fc"}"#;
-    server.on(Method::Get, "/status?API-VERSION=", [Answer::json(200, done)]);
-    server.on(Method::Get, "/made?a=b%2Fc&Api-Version=2024-01-01%20x", [Answer::json(200, r#"{"name":"w"}"#)]);
+    server.on(Method::Get, "/status?API-VERSION=", [MockResponse::json(200, done)]);
+    server.on(Method::Get, "/made?a=b%2Fc&Api-Version=2024-01-01%20x", [MockResponse::json(200, r#"{"name":"w"}"#)]);
     let connection = connection(&server)?;
     let call = connection.call("Test.begin", Method::Post, "/widgets/w").query("Api-Version", "2024-01-01 x");
     let poller: Poller<OperationStatus<Value>> =

@@ -2,7 +2,7 @@
 //! not wait.
 
 use armrest_bastion::{BastionClient, BastionClientOptions};
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{
     Result,
     http::{ClientOptions, FixedRetryOptions, RetryOptions},
@@ -47,26 +47,26 @@ pub fn session(id: &str) -> Value {
     })
 }
 
-/// The answer that is a page of these sessions.
-pub fn page(ids: &[&str], next_link: Option<&str>) -> Answer {
+/// The response that is a page of these sessions.
+pub fn page(ids: &[&str], next_link: Option<&str>) -> MockResponse {
     let sessions: Vec<Value> = ids.iter().map(|id| session(id)).collect();
-    Answer::json(200, json!({ "value": sessions, "nextLink": next_link }).to_string())
+    MockResponse::json(200, json!({ "value": sessions, "nextLink": next_link }).to_string())
 }
 
-/// The answer that accepts an operation, or says that it goes on.
-pub fn accepted(location: &str, retry_after: &str) -> Answer {
-    Answer::new(202).header("location", location).header("retry-after", retry_after)
+/// The response that accepts an operation, or says that it is still running.
+pub fn accepted(location: &str, retry_after: &str) -> MockResponse {
+    MockResponse::new(202).header("location", location).header("retry-after", retry_after)
 }
 
 /// The service's refusal, with a target and details.
-pub fn refused(status: u16, code: &str) -> Answer {
+pub fn refused(status: u16, code: &str) -> MockResponse {
     let body = json!({ "error": {
         "code": code,
         "message": "it cannot be done",
         "target": "bastionHostName",
         "details": [{ "code": "Inner", "message": "because of this", "target": "name" }],
     }});
-    Answer::json(status, body.to_string())
+    MockResponse::json(status, body.to_string())
 }
 
 /// How often something in this process waited so long. Tests that ask use durations of their own.

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_bastion::{ErrorExt as _, models::CloudError};
-use armrest_runtime::mock::{Answer, Server};
+use armrest_runtime::mock::{MockResponse, Server};
 use armrest_tests::{OPERATION, accepted, client, page, refused, waited};
 use azure_core::{
     Error, Result,
@@ -30,7 +30,7 @@ fn assert_refused(error: &Error, status: StatusCode, code: &str) -> Result<()> {
     assert_eq!(error.http_status(), Some(status), "{error}");
     let ErrorKind::HttpResponse { error_code, .. } = error.kind() else { panic!("{error:?}") };
     assert_eq!(error_code.as_deref(), Some(code));
-    let body = error.body::<CloudError>().expect("the service's answer")?.error.expect("what went wrong");
+    let body = error.body::<CloudError>().expect("an error response")?.error.expect("what went wrong");
     assert_eq!(body.code.as_deref(), Some(code));
     assert_eq!(body.target.as_deref(), Some("bastionHostName"));
     let details = body.details.expect("details");
@@ -81,11 +81,11 @@ async fn on_page_two() -> Result<()> {
 #[tokio::test]
 async fn by_its_status_monitor() -> Result<()> {
     let server = Server::start().await?;
-    let monitor = Answer::new(202).header("azure-asyncoperation", "{endpoint}/status").header("retry-after", "0");
+    let monitor = MockResponse::new(202).header("azure-asyncoperation", "{endpoint}/status").header("retry-after", "0");
     server.on(Method::Post, OPERATION, [monitor]);
     let status = r#"{"status":"Failed","error":{"code":"Broken","target":"bastionHostName",
         "details":[{"code":"Inner","target":"name"}]}}"#;
-    server.on(Method::Get, "/status?api-version=2024-05-01", [Answer::json(200, status)]);
+    server.on(Method::Get, "/status?api-version=2024-05-01", [MockResponse::json(200, status)]);
     let (_, error) = fails(&server).await?;
     assert_refused(&error, StatusCode::Ok, "Broken")?;
     server.finish();
@@ -95,14 +95,14 @@ async fn by_its_status_monitor() -> Result<()> {
 #[tokio::test]
 async fn throttled_and_unavailable_on_the_way() -> Result<()> {
     let server = Server::start().await?;
-    let busy = |status| Answer::new(status).header("retry-after", "41");
+    let busy = |status| MockResponse::new(status).header("retry-after", "41");
     server.on(Method::Post, OPERATION, [busy(429), accepted("{endpoint}/result", "0")]);
     server.on(
         Method::Get,
         "/result?api-version=2024-05-01",
         [busy(503), busy(429), page(&["a"], Some("{endpoint}/page"))],
     );
-    server.on(Method::Get, "/page?api-version=2024-05-01", [busy(503), Answer::dropped(), page(&["b"], None)]);
+    server.on(Method::Get, "/page?api-version=2024-05-01", [busy(503), MockResponse::dropped(), page(&["b"], None)]);
     let client = client(&server)?;
     let sessions = client.begin_get_active_sessions("rg1", "bastionhosttenant", None)?.into_items();
     assert_eq!(sessions.try_collect::<Vec<_>>().await?.len(), 2);
@@ -123,7 +123,7 @@ async fn a_malformed_page_names_the_property() -> Result<()> {
     ];
     for (body, named) in bodies {
         let server = Server::start().await?;
-        server.on(Method::Post, OPERATION, [Answer::json(200, body)]);
+        server.on(Method::Post, OPERATION, [MockResponse::json(200, body)]);
         let (_, error) = fails(&server).await?;
         assert!(matches!(error.kind(), ErrorKind::DataConversion), "{error:?}");
         assert!(error.to_string().contains(named), "{body}: {error}");
@@ -135,7 +135,7 @@ async fn a_malformed_page_names_the_property() -> Result<()> {
 #[tokio::test]
 async fn an_empty_202_with_nowhere_to_poll_has_no_page() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Post, OPERATION, [Answer::new(202)]);
+    server.on(Method::Post, OPERATION, [MockResponse::new(202)]);
     let (count, error) = fails(&server).await?;
     assert_eq!(count, 0);
     assert!(matches!(error.kind(), ErrorKind::DataConversion), "{error:?}");
@@ -170,10 +170,10 @@ async fn pages_that_link_in_a_circle() -> Result<()> {
 #[tokio::test]
 async fn an_error_that_is_no_cloud_error() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Post, OPERATION, [Answer::new(403).body("<html>no</html>")]);
+    server.on(Method::Post, OPERATION, [MockResponse::new(403).body("<html>no</html>")]);
     let (_, error) = fails(&server).await?;
     assert_eq!(error.http_status(), Some(StatusCode::Forbidden));
-    assert!(error.body::<CloudError>().expect("the service's answer").is_err());
+    assert!(error.body::<CloudError>().expect("an error response").is_err());
     server.finish();
     Ok(())
 }

@@ -37,7 +37,7 @@ async fn a_foreign_location_gets_nothing() -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_foreign_location_in_a_later_answer_gets_nothing() -> Result<()> {
+async fn a_foreign_location_in_a_later_response_gets_nothing() -> Result<()> {
     let (server, foreign) = (Server::start().await?, Server::start().await?);
     server.on(Method::Post, OPERATION, [accepted("{endpoint}/result", "0")]);
     let location = format!("{}/result", foreign.endpoint());
@@ -67,7 +67,7 @@ async fn a_link_to_plain_http_elsewhere_gets_nothing() -> Result<()> {
 async fn a_redirect_is_not_followed() -> Result<()> {
     let (server, foreign) = (Server::start().await?, Server::start().await?);
     let elsewhere = format!("{}/result", foreign.endpoint());
-    let redirect = mock::Answer::new(307).header("location", elsewhere);
+    let redirect = mock::MockResponse::new(307).header("location", elsewhere);
     server.on(Method::Post, OPERATION, [redirect]);
     let error = error(&client(&server)?).await?;
     assert!(error.contains("307"), "{error}");

@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_bastion::models::{BastionClientGetActiveSessionsOptions, BastionConnectProtocol};
-use armrest_runtime::mock::{Answer, Server};
+use armrest_runtime::mock::{MockResponse, Server};
 use armrest_tests::{OPERATION, accepted, client, page, session, waited, waits_between};
 use azure_core::{
     Result, Value,
@@ -54,7 +54,7 @@ async fn a_location_that_changes_and_is_relative() -> Result<()> {
     server.on(
         Method::Get,
         "/second?api-version=2024-05-01",
-        [Answer::new(202).header("retry-after", "0"), page(&["a"], None)],
+        [MockResponse::new(202).header("retry-after", "0"), page(&["a"], None)],
     );
     assert_eq!(ids(&server).await?, ["a"]);
     server.finish();
@@ -87,7 +87,7 @@ async fn an_absurd_retry_after_is_bounded() -> Result<()> {
 #[tokio::test]
 async fn without_retry_after_the_callers_frequency_holds() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Post, OPERATION, [Answer::new(202).header("location", "{endpoint}/result")]);
+    server.on(Method::Post, OPERATION, [MockResponse::new(202).header("location", "{endpoint}/result")]);
     server.on(Method::Get, "/result?api-version=2024-05-01", [page(&["a"], None)]);
     let options = BastionClientGetActiveSessionsOptions {
         method_options: PollerOptions { frequency: Duration::seconds(23), ..PollerOptions::default() },
@@ -152,7 +152,7 @@ async fn no_sessions() -> Result<()> {
     for body in ["{}", r#"{"value":[]}"#, r#"{"value":null,"nextLink":null}"#] {
         let server = Server::start().await?;
         server.on(Method::Post, OPERATION, [accepted("{endpoint}/result", "0")]);
-        server.on(Method::Get, "/result?api-version=2024-05-01", [Answer::json(200, body)]);
+        server.on(Method::Get, "/result?api-version=2024-05-01", [MockResponse::json(200, body)]);
         assert!(ids(&server).await?.is_empty(), "{body}");
         server.finish();
     }
@@ -167,7 +167,7 @@ async fn a_session_as_it_came() -> Result<()> {
     odd["sessionDurationInMins"] = Value::from(12.25);
     odd["startTime"] = serde_json::json!({ "seconds": 5 });
     let body = serde_json::json!({ "value": [session("a"), odd] });
-    server.on(Method::Post, OPERATION, [Answer::json(200, body.to_string())]);
+    server.on(Method::Post, OPERATION, [MockResponse::json(200, body.to_string())]);
     let client = client(&server)?;
     let sessions = client.begin_get_active_sessions("rg1", "bastionhosttenant", None)?.into_items();
     let sessions: Vec<_> = sessions.try_collect().await?;

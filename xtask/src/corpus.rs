@@ -1,4 +1,4 @@
-//! Every package of a checkout of Azure's descriptions: generated, compiled, and its examples replayed.
+//! Every package of a checkout of Azure's descriptions: generated, compiled, and its examples run against the mock server.
 
 mod report;
 
@@ -54,7 +54,7 @@ pub(crate) enum Stage {
     Generate,
     /// And compiled, with warnings denied.
     Check,
-    /// And its examples are replayed.
+    /// Also run the tests of its examples.
     Examples,
 }
 
@@ -111,7 +111,7 @@ pub(crate) fn corpus(workspace: &Path, arguments: &Corpus) -> Result<bool, Strin
         }
     }
     if arguments.stage == Stage::Examples {
-        replay(&folder, arguments, &mut reports)?;
+        run_examples(&folder, arguments, &mut reports)?;
     }
     if let Some(path) = &arguments.report {
         let lines: String = reports.iter().map(|report| format!("{}\n", report.json())).collect();
@@ -215,7 +215,7 @@ fn generate(workspace: &Path, folder: &Path, package: &Package, arguments: &Corp
 }
 
 /// Runs the tests of all crates that compile. An example passes where all its tests do.
-fn replay(folder: &Path, arguments: &Corpus, reports: &mut [Report]) -> Result<(), String> {
+fn run_examples(folder: &Path, arguments: &Corpus, reports: &mut [Report]) -> Result<(), String> {
     let programs = build::test_programs(folder, arguments.jobs)?;
     for report in reports.iter_mut().filter(|report| report.stage == Some(Stage::Check)) {
         let Some(program) = programs.get(&report.name) else {

@@ -17,7 +17,7 @@ fn client() -> Result<AdditionalPropertiesPetsClient> {
     Ok(AdditionalPropertiesClient::new(credential(), Some(options))?.get_pets_client())
 }
 
-/// What the server answers is what it got, and one property.
+/// The response is what the server received, and one property.
 fn with(mut object: Value, name: &str, value: bool) -> Value {
     object[name] = value.into();
     object

@@ -204,16 +204,16 @@ async fn an_empty_subscription_is_not_sent() -> Result<()> {
 
 #[tokio::test]
 async fn header_custom_named_request_id() -> Result<()> {
-    let answer = header()?.custom_named_request_id(REQUEST_ID, None).await?;
-    let headers: HeaderCustomNamedRequestIdHeaders = from_headers(answer.headers())?;
+    let response = header()?.custom_named_request_id(REQUEST_ID, None).await?;
+    let headers: HeaderCustomNamedRequestIdHeaders = from_headers(response.headers())?;
     assert_eq!(headers.foo_request_id.as_deref(), Some("123"));
     Ok(())
 }
 
 #[tokio::test]
 async fn header_custom_named_request_id_param_grouping() -> Result<()> {
-    let answer = header()?.custom_named_request_id_param_grouping(REQUEST_ID, None).await?;
-    let headers: HeaderCustomNamedRequestIdParamGroupingHeaders = from_headers(answer.headers())?;
+    let response = header()?.custom_named_request_id_param_grouping(REQUEST_ID, None).await?;
+    let headers: HeaderCustomNamedRequestIdParamGroupingHeaders = from_headers(response.headers())?;
     assert_eq!(headers.foo_request_id.as_deref(), Some("123"));
     Ok(())
 }
@@ -242,8 +242,8 @@ async fn request_id_get() -> Result<()> {
     let options = AutoRestAzureSpecialParametersTestXMsClientRequestIdClientGetOptions {
         method_options: ClientMethodOptions { context },
     };
-    let answer = request_id()?.get(Some(options)).await?;
-    assert_eq!(answer.headers().get_optional_string(&"x-ms-request-id".into()).as_deref(), Some("123"));
+    let response = request_id()?.get(Some(options)).await?;
+    assert_eq!(response.headers().get_optional_string(&"x-ms-request-id".into()).as_deref(), Some("123"));
     Ok(())
 }
 

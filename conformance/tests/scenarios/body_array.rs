@@ -110,7 +110,7 @@ async fn get_uuid_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_uuid_valid() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_uuid_valid(
             to_content(&texts([
                 "6dcc7237-45fe-45c4-8a6b-3a8a3f625652",
@@ -120,7 +120,7 @@ async fn put_uuid_valid() -> Result<()> {
             None,
         )
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -132,9 +132,9 @@ async fn get_date_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_date_valid() -> Result<()> {
-    let answer =
+    let response =
         client()?.put_date_valid(to_content(&texts(["2000-12-01", "1980-01-02", "1492-10-12"]))?, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -170,8 +170,8 @@ async fn get_duration_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_duration_valid() -> Result<()> {
-    let answer = client()?.put_duration_valid(to_content(&texts(["P123DT22H14M12.011S", "P5DT1H"]))?, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = client()?.put_duration_valid(to_content(&texts(["P123DT22H14M12.011S", "P5DT1H"]))?, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -372,9 +372,9 @@ async fn get_enum_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_enum_valid() -> Result<()> {
-    let answer =
+    let response =
         client()?.put_enum_valid(to_content(&vec![FooEnum::Foo1, FooEnum::Foo2, FooEnum::Foo3])?, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -393,7 +393,7 @@ async fn get_string_enum_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_string_enum_valid() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_string_enum_valid(
             to_content(&vec![
                 ArrayPutStringEnumValidArrayBodyItem::Foo1,
@@ -403,7 +403,7 @@ async fn put_string_enum_valid() -> Result<()> {
             None,
         )
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -433,7 +433,7 @@ async fn get_array_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_array_valid() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_array_valid(
             to_content(
                 &[["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"]]
@@ -443,7 +443,7 @@ async fn put_array_valid() -> Result<()> {
             None,
         )
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -478,10 +478,10 @@ async fn get_complex_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_complex_valid() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_complex_valid(to_content(&vec![product(1, "2"), product(3, "4"), product(5, "6")])?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 

@@ -19,8 +19,8 @@ async fn file() -> Result<()> {
 
 #[tokio::test]
 async fn octet() -> Result<()> {
-    let answer = client()?.get_upload_client().binary(azure_core::Bytes::from_static(b"text").into(), None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = client()?.get_upload_client().binary(azure_core::Bytes::from_static(b"text").into(), None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 

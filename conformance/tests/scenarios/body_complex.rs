@@ -96,10 +96,10 @@ async fn basic_get_invalid() -> Result<()> {
 
 #[tokio::test]
 async fn basic_put_valid() -> Result<()> {
-    let answer = basic()?
+    let response = basic()?
         .put_valid(Basic { id: Some(2), name: text("abc"), color: Some("Magenta".into()) }.try_into()?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -112,8 +112,8 @@ async fn primitive_get_int() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_int() -> Result<()> {
-    let answer = primitive()?.put_int(IntWrapper { field1: Some(-1), field2: Some(2) }.try_into()?, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = primitive()?.put_int(IntWrapper { field1: Some(-1), field2: Some(2) }.try_into()?, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -126,10 +126,10 @@ async fn primitive_get_long() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_long() -> Result<()> {
-    let answer = primitive()?
+    let response = primitive()?
         .put_long(LongWrapper { field1: Some(1_099_511_627_775), field2: Some(-999_511_627_788) }.try_into()?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -142,9 +142,9 @@ async fn primitive_get_float() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_float() -> Result<()> {
-    let answer =
+    let response =
         primitive()?.put_float(FloatWrapper { field1: Some(1.05), field2: Some(-0.003) }.try_into()?, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -186,10 +186,10 @@ async fn primitive_get_bool() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_bool() -> Result<()> {
-    let answer = primitive()?
+    let response = primitive()?
         .put_bool(BooleanWrapper { field_true: Some(true), field_false: Some(false) }.try_into()?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -202,10 +202,10 @@ async fn primitive_get_string() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_string() -> Result<()> {
-    let answer = primitive()?
+    let response = primitive()?
         .put_string(StringWrapper { field: text("goodrequest"), empty: text(""), null: None }.try_into()?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -218,10 +218,10 @@ async fn primitive_get_date() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_date() -> Result<()> {
-    let answer = primitive()?
+    let response = primitive()?
         .put_date(DateWrapper { field: text("0001-01-01"), leap: text("2016-02-29") }.try_into()?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -237,7 +237,7 @@ async fn primitive_get_date_time() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_date_time() -> Result<()> {
-    let answer = primitive()?
+    let response = primitive()?
         .put_date_time(
             DatetimeWrapper {
                 field: Some(parse_rfc3339("0001-01-01T00:00:00Z")?),
@@ -247,7 +247,7 @@ async fn primitive_put_date_time() -> Result<()> {
             None,
         )
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -263,7 +263,7 @@ async fn primitive_get_date_time_rfc1123() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_date_time_rfc1123() -> Result<()> {
-    let answer = primitive()?
+    let response = primitive()?
         .put_date_time_rfc1123(
             Datetimerfc1123Wrapper {
                 field: Some(parse_rfc3339("0001-01-01T00:00:00Z")?),
@@ -273,7 +273,7 @@ async fn primitive_put_date_time_rfc1123() -> Result<()> {
             None,
         )
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -286,9 +286,9 @@ async fn primitive_get_duration() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_duration() -> Result<()> {
-    let answer =
+    let response =
         primitive()?.put_duration(DurationWrapper { field: text("P123DT22H14M12.011S") }.try_into()?, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -301,10 +301,10 @@ async fn primitive_get_byte() -> Result<()> {
 
 #[tokio::test]
 async fn primitive_put_byte() -> Result<()> {
-    let answer = primitive()?
+    let response = primitive()?
         .put_byte(ByteWrapper { field: Some(vec![255, 254, 253, 252, 0, 250, 249, 248, 247, 246]) }.try_into()?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -378,9 +378,9 @@ async fn dictionary_get_empty() -> Result<()> {
 
 #[tokio::test]
 async fn dictionary_put_empty() -> Result<()> {
-    let answer =
+    let response =
         dictionary()?.put_empty(DictionaryWrapper { default_program: Some(HashMap::new()) }.try_into()?, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -560,7 +560,8 @@ async fn read_only_get_valid() -> Result<()> {
 
 #[tokio::test]
 async fn read_only_put_valid() -> Result<()> {
-    let answer = read_only()?.put_valid(ReadonlyObj { id: text("not sent"), size: Some(2) }.try_into()?, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response =
+        read_only()?.put_valid(ReadonlyObj { id: text("not sent"), size: Some(2) }.try_into()?, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }

@@ -135,60 +135,60 @@ async fn get_local_no_offset_min_date_time() -> Result<()> {
 
 #[tokio::test]
 async fn put_utc_max_date_time() -> Result<()> {
-    let answer =
+    let response =
         client()?.put_utc_max_date_time(to_content(&parse_rfc3339("9999-12-31T23:59:59.999Z")?)?, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_utc_max_date_time7_digits() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_utc_max_date_time7_digits(to_content(&parse_rfc3339("9999-12-31T23:59:59.9999999Z")?)?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_local_positive_offset_max_date_time() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_local_positive_offset_max_date_time(to_content(&parse_rfc3339("9999-12-31T23:59:59.999+14:00")?)?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_local_negative_offset_max_date_time() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_local_negative_offset_max_date_time(to_content(&parse_rfc3339("9999-12-31T23:59:59.999-14:00")?)?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_utc_min_date_time() -> Result<()> {
-    let answer = client()?.put_utc_min_date_time(to_content(&parse_rfc3339("0001-01-01T00:00:00Z")?)?, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = client()?.put_utc_min_date_time(to_content(&parse_rfc3339("0001-01-01T00:00:00Z")?)?, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_local_positive_offset_min_date_time() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_local_positive_offset_min_date_time(to_content(&parse_rfc3339("0001-01-01T00:00:00+14:00")?)?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_local_negative_offset_min_date_time() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_local_negative_offset_min_date_time(to_content(&parse_rfc3339("0001-01-01T00:00:00-14:00")?)?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }

@@ -64,16 +64,16 @@ async fn get_utc_min_date_time() -> Result<()> {
 
 #[tokio::test]
 async fn put_utc_max_date_time() -> Result<()> {
-    let answer =
+    let response =
         client()?.put_utc_max_date_time(to_content(&parse_rfc7231("Fri, 31 Dec 9999 23:59:59 GMT")?)?, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_utc_min_date_time() -> Result<()> {
-    let answer =
+    let response =
         client()?.put_utc_min_date_time(to_content(&parse_rfc7231("Mon, 01 Jan 0001 00:00:00 GMT")?)?, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }

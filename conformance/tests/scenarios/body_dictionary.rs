@@ -34,8 +34,8 @@ async fn get_boolean_tfft() -> Result<()> {
 
 #[tokio::test]
 async fn put_boolean_tfft() -> Result<()> {
-    let answer = client()?.put_boolean_tfft(to_content(&dictionary([true, false, false, true]))?, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = client()?.put_boolean_tfft(to_content(&dictionary([true, false, false, true]))?, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -107,9 +107,9 @@ async fn get_date_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_date_valid() -> Result<()> {
-    let answer =
+    let response =
         client()?.put_date_valid(to_content(&texts(["2000-12-01", "1980-01-02", "1492-10-12"]))?, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -147,8 +147,8 @@ async fn get_duration_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_duration_valid() -> Result<()> {
-    let answer = client()?.put_duration_valid(to_content(&texts(["P123DT22H14M12.011S", "P5DT1H"]))?, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = client()?.put_duration_valid(to_content(&texts(["P123DT22H14M12.011S", "P5DT1H"]))?, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -383,13 +383,13 @@ async fn get_array_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_array_valid() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_array_valid(
             to_content(&dictionary([row(["1", "2", "3"]), row(["4", "5", "6"]), row(["7", "8", "9"])]))?,
             None,
         )
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -424,10 +424,10 @@ async fn get_complex_valid() -> Result<()> {
 
 #[tokio::test]
 async fn put_complex_valid() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_complex_valid(to_content(&dictionary([widget(1, "2"), widget(3, "4"), widget(5, "6")]))?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 

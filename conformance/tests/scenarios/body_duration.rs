@@ -33,7 +33,7 @@ async fn get_positive_duration() -> Result<()> {
 
 #[tokio::test]
 async fn put_positive_duration() -> Result<()> {
-    let answer = client()?.put_positive_duration(to_content(&"P123DT22H14M12.011S".to_owned())?, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = client()?.put_positive_duration(to_content(&"P123DT22H14M12.011S".to_owned())?, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }

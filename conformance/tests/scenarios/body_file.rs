@@ -15,8 +15,8 @@ fn client() -> Result<AutoRestSwaggerBatFileServiceFilesClient> {
 }
 
 /// How many bytes a stream has, one piece of it in memory at a time.
-async fn size(answer: AsyncResponse) -> Result<u64> {
-    let mut body = answer.into_body();
+async fn size(response: AsyncResponse) -> Result<u64> {
+    let mut body = response.into_body();
     let mut size = 0;
     while let Some(piece) = body.try_next().await? {
         size += piece.len() as u64;

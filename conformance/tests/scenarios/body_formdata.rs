@@ -15,15 +15,15 @@ fn client() -> Result<AutoRestSwaggerBatFormDataServiceFormdataClient> {
 
 #[tokio::test]
 async fn upload_file() -> Result<()> {
-    let answer =
+    let response =
         client()?.upload_file(azure_core::Bytes::from_static(b"Hello world").into(), "sample.txt", None).await?;
-    assert_eq!(answer.into_body().collect().await?, b"Hello world".as_slice());
+    assert_eq!(response.into_body().collect().await?, b"Hello world".as_slice());
     Ok(())
 }
 
 #[tokio::test]
 async fn upload_file_via_body() -> Result<()> {
-    let answer = client()?.upload_file_via_body(azure_core::Bytes::from_static(b"Hello world").into(), None).await?;
-    assert_eq!(answer.into_body().collect().await?, b"Hello world".as_slice());
+    let response = client()?.upload_file_via_body(azure_core::Bytes::from_static(b"Hello world").into(), None).await?;
+    assert_eq!(response.into_body().collect().await?, b"Hello world".as_slice());
     Ok(())
 }

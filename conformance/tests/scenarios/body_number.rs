@@ -140,48 +140,48 @@ async fn put_small_decimal() -> Result<()> {
 
 #[tokio::test]
 async fn put_big_double_positive_decimal() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_big_double_positive_decimal(
             to_content(&NumberPutBigDoublePositiveDecimalNumberBody::from(99_999_999.99))?,
             None,
         )
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_double_negative_decimal() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_big_double_negative_decimal(
             to_content(&NumberPutBigDoubleNegativeDecimalNumberBody::from(-99_999_999.99))?,
             None,
         )
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_decimal_positive_decimal() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_big_decimal_positive_decimal(
             to_content(&NumberPutBigDecimalPositiveDecimalNumberBody::from(99_999_999.99))?,
             None,
         )
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put_big_decimal_negative_decimal() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_big_decimal_negative_decimal(
             to_content(&NumberPutBigDecimalNegativeDecimalNumberBody::from(-99_999_999.99))?,
             None,
         )
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }

@@ -82,8 +82,9 @@ async fn put_mbcs() -> Result<()> {
 
 #[tokio::test]
 async fn put_whitespace() -> Result<()> {
-    let answer = client()?.put_whitespace(to_content(&StringPutWhitespaceStringBody::from(WHITESPACE))?, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response =
+        client()?.put_whitespace(to_content(&StringPutWhitespaceStringBody::from(WHITESPACE))?, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -110,10 +111,10 @@ async fn get_null_base64_url_encoded() -> Result<()> {
 
 #[tokio::test]
 async fn put_base64_url_encoded() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_base64_url_encoded(to_content(&b"a string that gets encoded with base64url".to_vec())?, None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 

@@ -21,7 +21,7 @@ async fn get() -> Result<()> {
 
 #[tokio::test]
 async fn put() -> Result<()> {
-    let answer = client()?.put(to_content(&"08:07:56".to_owned())?, None).await?;
-    assert_eq!(answer.into_model()?, "Nice job posting time");
+    let response = client()?.put(to_content(&"08:07:56".to_owned())?, None).await?;
+    assert_eq!(response.into_model()?, "Nice job posting time");
     Ok(())
 }

@@ -15,7 +15,7 @@ fn client() -> Result<AutoRestSwaggerConstantServiceContantsClient> {
 
 #[tokio::test]
 async fn put_client_constants() -> Result<()> {
-    let answer = client()?.put_client_constants(true, ContantsPutClientConstantsQueryConstant::N100, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = client()?.put_client_constants(true, ContantsPutClientConstantsQueryConstant::N100, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }

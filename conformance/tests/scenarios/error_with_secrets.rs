@@ -37,7 +37,7 @@ async fn create_secret() -> Result<()> {
 async fn get_error_with_secrets() -> Result<()> {
     let error = client()?.get_error_with_secrets(None).await.expect_err("a refusal");
     assert_eq!(error.http_status().map(u16::from), Some(403));
-    // What an error shows of itself has none of what the answer kept secret.
+    // What an error displays contains nothing that the response marked as secret.
     assert!(!error.to_string().contains(SECRET), "{error}");
     Ok(())
 }

@@ -15,15 +15,15 @@ fn client() -> Result<AutoRestHeadExceptionTestServiceHeadExceptionClient> {
 
 #[tokio::test]
 async fn head200() -> Result<()> {
-    let answer = client()?.head200(None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = client()?.head200(None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn head204() -> Result<()> {
-    let answer = client()?.head204(None).await?;
-    assert_eq!(code(&answer), 204);
+    let response = client()?.head204(None).await?;
+    assert_eq!(code(&response), 204);
     Ok(())
 }
 

@@ -209,200 +209,200 @@ async fn param_protected_key() -> Result<()> {
 
 #[tokio::test]
 async fn response_integer_positive() -> Result<()> {
-    let answer = client()?.response_integer("positive", None).await?;
-    let headers: HeaderResponseIntegerHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_integer("positive", None).await?;
+    let headers: HeaderResponseIntegerHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(1));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_integer_negative() -> Result<()> {
-    let answer = client()?.response_integer("negative", None).await?;
-    let headers: HeaderResponseIntegerHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_integer("negative", None).await?;
+    let headers: HeaderResponseIntegerHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(-2));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_long_positive() -> Result<()> {
-    let answer = client()?.response_long("positive", None).await?;
-    let headers: HeaderResponseLongHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_long("positive", None).await?;
+    let headers: HeaderResponseLongHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(105));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_long_negative() -> Result<()> {
-    let answer = client()?.response_long("negative", None).await?;
-    let headers: HeaderResponseLongHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_long("negative", None).await?;
+    let headers: HeaderResponseLongHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(-2));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_float_positive() -> Result<()> {
-    let answer = client()?.response_float("positive", None).await?;
-    let headers: HeaderResponseFloatHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_float("positive", None).await?;
+    let headers: HeaderResponseFloatHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(0.07));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_float_negative() -> Result<()> {
-    let answer = client()?.response_float("negative", None).await?;
-    let headers: HeaderResponseFloatHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_float("negative", None).await?;
+    let headers: HeaderResponseFloatHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(-3.0));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_double_positive() -> Result<()> {
-    let answer = client()?.response_double("positive", None).await?;
-    let headers: HeaderResponseDoubleHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_double("positive", None).await?;
+    let headers: HeaderResponseDoubleHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(7e120));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_double_negative() -> Result<()> {
-    let answer = client()?.response_double("negative", None).await?;
-    let headers: HeaderResponseDoubleHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_double("negative", None).await?;
+    let headers: HeaderResponseDoubleHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(-3.0));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_bool_true() -> Result<()> {
-    let answer = client()?.response_bool("true", None).await?;
-    let headers: HeaderResponseBoolHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_bool("true", None).await?;
+    let headers: HeaderResponseBoolHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(true));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_bool_false() -> Result<()> {
-    let answer = client()?.response_bool("false", None).await?;
-    let headers: HeaderResponseBoolHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_bool("false", None).await?;
+    let headers: HeaderResponseBoolHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(false));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_date_valid() -> Result<()> {
-    let answer = client()?.response_date("valid", None).await?;
-    let headers: HeaderResponseDateHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_date("valid", None).await?;
+    let headers: HeaderResponseDateHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some("2010-01-01".to_owned()));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_date_min() -> Result<()> {
-    let answer = client()?.response_date("min", None).await?;
-    let headers: HeaderResponseDateHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_date("min", None).await?;
+    let headers: HeaderResponseDateHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some("0001-01-01".to_owned()));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_datetime_valid() -> Result<()> {
-    let answer = client()?.response_datetime("valid", None).await?;
-    let headers: HeaderResponseDatetimeHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_datetime("valid", None).await?;
+    let headers: HeaderResponseDatetimeHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(time("2010-01-01T12:34:56Z")?));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_datetime_min() -> Result<()> {
-    let answer = client()?.response_datetime("min", None).await?;
-    let headers: HeaderResponseDatetimeHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_datetime("min", None).await?;
+    let headers: HeaderResponseDatetimeHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(time("0001-01-01T00:00:00Z")?));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_datetime_rfc1123_valid() -> Result<()> {
-    let answer = client()?.response_datetime_rfc1123("valid", None).await?;
-    let headers: HeaderResponseDatetimeRfc1123Headers = from_headers(answer.headers())?;
+    let response = client()?.response_datetime_rfc1123("valid", None).await?;
+    let headers: HeaderResponseDatetimeRfc1123Headers = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(time("2010-01-01T12:34:56Z")?));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_datetime_rfc1123_min() -> Result<()> {
-    let answer = client()?.response_datetime_rfc1123("min", None).await?;
-    let headers: HeaderResponseDatetimeRfc1123Headers = from_headers(answer.headers())?;
+    let response = client()?.response_datetime_rfc1123("min", None).await?;
+    let headers: HeaderResponseDatetimeRfc1123Headers = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(time("0001-01-01T00:00:00Z")?));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_duration_valid() -> Result<()> {
-    let answer = client()?.response_duration("valid", None).await?;
-    let headers: HeaderResponseDurationHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_duration("valid", None).await?;
+    let headers: HeaderResponseDurationHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some("P123DT22H14M12.011S".to_owned()));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_byte_valid() -> Result<()> {
-    let answer = client()?.response_byte("valid", None).await?;
-    let headers: HeaderResponseByteHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_byte("valid", None).await?;
+    let headers: HeaderResponseByteHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(MULTIBYTE.into()));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_string_valid() -> Result<()> {
-    let answer = client()?.response_string("valid", None).await?;
-    let headers: HeaderResponseStringHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_string("valid", None).await?;
+    let headers: HeaderResponseStringHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some("The quick brown fox jumps over the lazy dog".to_owned()));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_string_null() -> Result<()> {
-    let answer = client()?.response_string("null", None).await?;
-    let headers: HeaderResponseStringHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_string("null", None).await?;
+    let headers: HeaderResponseStringHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some("null".to_owned()));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_string_empty() -> Result<()> {
-    let answer = client()?.response_string("empty", None).await?;
-    let headers: HeaderResponseStringHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_string("empty", None).await?;
+    let headers: HeaderResponseStringHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(String::new()));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_enum_valid() -> Result<()> {
-    let answer = client()?.response_enum("valid", None).await?;
-    let headers: HeaderResponseEnumHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_enum("valid", None).await?;
+    let headers: HeaderResponseEnumHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(GreyscaleColors::Grey));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_enum_null() -> Result<()> {
-    let answer = client()?.response_enum("null", None).await?;
-    let headers: HeaderResponseEnumHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_enum("null", None).await?;
+    let headers: HeaderResponseEnumHeaders = from_headers(response.headers())?;
     assert_eq!(headers.value, Some(GreyscaleColors::UnknownValue(String::new())));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_existing_key() -> Result<()> {
-    let answer = client()?.response_existing_key(None).await?;
-    let headers: HeaderResponseExistingKeyHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_existing_key(None).await?;
+    let headers: HeaderResponseExistingKeyHeaders = from_headers(response.headers())?;
     assert_eq!(headers.user_agent.as_deref(), Some("overwrite"));
     Ok(())
 }
 
 #[tokio::test]
 async fn response_protected_key() -> Result<()> {
-    let answer = client()?.response_protected_key(None).await?;
-    let headers: HeaderResponseProtectedKeyHeaders = from_headers(answer.headers())?;
+    let response = client()?.response_protected_key(None).await?;
+    let headers: HeaderResponseProtectedKeyHeaders = from_headers(response.headers())?;
     assert_eq!(headers.content_type.as_deref(), Some("text/html; charset=utf-8"));
     Ok(())
 }
@@ -416,7 +416,7 @@ async fn custom_request_id() -> Result<()> {
     let id = ClientRequestId::from("9C4D50EE-2D56-4CD3-8152-34347DC9F2B0");
     let method_options = ClientMethodOptions { context: Context::new().with_value(id) };
     let options = AutoRestSwaggerBatHeaderServiceHeaderClientCustomRequestIdOptions { method_options };
-    let answer = client()?.custom_request_id(Some(options)).await?;
-    assert_eq!(code(&answer), 200);
+    let response = client()?.custom_request_id(Some(options)).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }

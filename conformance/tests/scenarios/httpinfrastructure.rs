@@ -1,4 +1,4 @@
-mod answers_by_status;
+mod responses_by_status;
 mod client_failures;
 mod failures;
 mod redirected;

@@ -21,8 +21,8 @@ fn client() -> Result<LroWithParamaterizedEndpointsClient> {
 async fn poll_with_parameterized_endpoints() -> Result<()> {
     let method_options = PollerOptions { frequency: Duration::seconds(1), ..Default::default() };
     let options = LroWithParamaterizedEndpointsClientPollWithParameterizedEndpointsOptions { method_options };
-    let answer = client()?.begin_poll_with_parameterized_endpoints(Some(options))?.await?;
-    assert_eq!(answer.into_model()?, "success");
+    let response = client()?.begin_poll_with_parameterized_endpoints(Some(options))?.await?;
+    assert_eq!(response.into_model()?, "success");
     Ok(())
 }
 
@@ -30,7 +30,7 @@ async fn poll_with_parameterized_endpoints() -> Result<()> {
 async fn poll_with_constant_parameterized_endpoints() -> Result<()> {
     let method_options = PollerOptions { frequency: Duration::seconds(1), ..Default::default() };
     let options = LroWithParamaterizedEndpointsClientPollWithConstantParameterizedEndpointsOptions { method_options };
-    let answer = client()?.begin_poll_with_constant_parameterized_endpoints(Some(options))?.await?;
-    assert_eq!(answer.into_model()?, "success");
+    let response = client()?.begin_poll_with_constant_parameterized_endpoints(Some(options))?.await?;
+    assert_eq!(response.into_model()?, "success");
     Ok(())
 }

@@ -103,9 +103,9 @@ fn text(value: &str) -> Option<String> {
     Some(value.to_owned())
 }
 
-/// The status of an answer.
-fn code<T, F>(answer: &Response<T, F>) -> u16 {
-    answer.status().into()
+/// The status of a response.
+fn code<T, F>(response: &Response<T, F>) -> u16 {
+    response.status().into()
 }
 
 /// The status of a call that the service refused.

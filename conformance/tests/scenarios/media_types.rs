@@ -43,8 +43,8 @@ async fn analyze_body_pdf() -> Result<()> {
 async fn analyze_body_no_accept_header() -> Result<()> {
     let options =
         MediaTypesClientAnalyzeBodyNoAcceptHeaderOptions { input: Some(source().try_into()?), ..Default::default() };
-    let answer = client()?.analyze_body_no_accept_header(Some(options)).await?;
-    assert_eq!(code(&answer), 202);
+    let response = client()?.analyze_body_no_accept_header(Some(options)).await?;
+    assert_eq!(code(&response), 202);
     Ok(())
 }
 
@@ -55,8 +55,8 @@ async fn content_type_with_encoding() -> Result<()> {
         content_type: Some("text/plain; charset=UTF-8".to_owned()),
         ..Default::default()
     };
-    let answer = client()?.content_type_with_encoding(Some(options)).await?.into_model()?;
-    assert_eq!(answer, "Nice job sending content type with encoding");
+    let response = client()?.content_type_with_encoding(Some(options)).await?.into_model()?;
+    assert_eq!(response, "Nice job sending content type with encoding");
     Ok(())
 }
 
@@ -66,13 +66,13 @@ async fn binary_body_with_two_content_types_json() -> Result<()> {
         content_type: Some("application/json".to_owned()),
         ..Default::default()
     };
-    let answer = client()?
+    let response = client()?
         .binary_body_with_two_content_types(
             azure_core::Bytes::from_static(br#"{"hello":"world"}"#).into(),
             Some(options),
         )
         .await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(u16::from(response.status()), 200);
     Ok(())
 }
 
@@ -82,10 +82,10 @@ async fn binary_body_with_two_content_types_octet() -> Result<()> {
         content_type: Some("application/octet-stream".to_owned()),
         ..Default::default()
     };
-    let answer = client()?
+    let response = client()?
         .binary_body_with_two_content_types(azure_core::Bytes::from_static(b"bytes").into(), Some(options))
         .await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(u16::from(response.status()), 200);
     Ok(())
 }
 
@@ -95,13 +95,13 @@ async fn binary_body_with_three_content_types_json() -> Result<()> {
         content_type: Some("application/json".to_owned()),
         ..Default::default()
     };
-    let answer = client()?
+    let response = client()?
         .binary_body_with_three_content_types(
             azure_core::Bytes::from_static(br#"{"hello":"world"}"#).into(),
             Some(options),
         )
         .await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(u16::from(response.status()), 200);
     Ok(())
 }
 
@@ -111,10 +111,10 @@ async fn binary_body_with_three_content_types_octet() -> Result<()> {
         content_type: Some("application/octet-stream".to_owned()),
         ..Default::default()
     };
-    let answer = client()?
+    let response = client()?
         .binary_body_with_three_content_types(azure_core::Bytes::from_static(b"bytes").into(), Some(options))
         .await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(u16::from(response.status()), 200);
     Ok(())
 }
 
@@ -124,10 +124,10 @@ async fn binary_body_with_three_content_types_text() -> Result<()> {
         content_type: Some("text/plain".to_owned()),
         ..Default::default()
     };
-    let answer = client()?
+    let response = client()?
         .binary_body_with_three_content_types(azure_core::Bytes::from_static(b"hello, world").into(), Some(options))
         .await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(u16::from(response.status()), 200);
     Ok(())
 }
 
@@ -137,8 +137,8 @@ async fn body_three_types_json() -> Result<()> {
         content_type: Some("application/json".to_owned()),
         ..Default::default()
     };
-    let answer = client()?.body_three_types(to_content(&json!({ "hello": "world" }))?, Some(options)).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    let response = client()?.body_three_types(to_content(&json!({ "hello": "world" }))?, Some(options)).await?;
+    assert_eq!(u16::from(response.status()), 200);
     Ok(())
 }
 
@@ -148,8 +148,8 @@ async fn body_three_types_octet() -> Result<()> {
         content_type: Some("application/octet-stream".to_owned()),
         ..Default::default()
     };
-    let answer = client()?.body_three_types(azure_core::Bytes::from_static(b"bytes").into(), Some(options)).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    let response = client()?.body_three_types(azure_core::Bytes::from_static(b"bytes").into(), Some(options)).await?;
+    assert_eq!(u16::from(response.status()), 200);
     Ok(())
 }
 
@@ -157,8 +157,8 @@ async fn body_three_types_octet() -> Result<()> {
 async fn body_three_types_text() -> Result<()> {
     let options =
         MediaTypesClientBodyThreeTypesOptions { content_type: Some("text/plain".to_owned()), ..Default::default() };
-    let answer =
+    let response =
         client()?.body_three_types(azure_core::Bytes::from_static(b"hello, world").into(), Some(options)).await?;
-    assert_eq!(u16::from(answer.status()), 200);
+    assert_eq!(u16::from(response.status()), 200);
     Ok(())
 }

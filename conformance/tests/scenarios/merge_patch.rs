@@ -11,7 +11,7 @@ fn client() -> Result<MergePatchJsonClient> {
 #[tokio::test]
 async fn patch_single() -> Result<()> {
     // The server counts the bytes: a space is one.
-    let answer = client()?.patch_single(azure_core::Bytes::from_static(br#"{"foo": "bar"}"#).into(), None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = client()?.patch_single(azure_core::Bytes::from_static(br#"{"foo": "bar"}"#).into(), None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }

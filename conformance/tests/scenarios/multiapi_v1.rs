@@ -32,9 +32,9 @@ async fn test_different_calls() -> Result<()> {
 
 #[tokio::test]
 async fn test_lro() -> Result<()> {
-    let answer = client()?.begin_test_lro(None)?.await?;
+    let response = client()?.begin_test_lro(None)?.await?;
     // The server writes a number as a text, which its description does not allow.
-    assert!(answer.into_model().is_err_and(|error| error.to_string().contains("`id`")));
+    assert!(response.into_model().is_err_and(|error| error.to_string().contains("`id`")));
     Ok(())
 }
 

@@ -15,15 +15,15 @@ fn client() -> Result<MultiapiServiceClient> {
 
 #[tokio::test]
 async fn test_one() -> Result<()> {
-    let answer = client()?.test_one(1, None).await?;
-    assert!(answer.into_model().is_err_and(|error| error.to_string().contains("`id`")));
+    let response = client()?.test_one(1, None).await?;
+    assert!(response.into_model().is_err_and(|error| error.to_string().contains("`id`")));
     Ok(())
 }
 
 #[tokio::test]
 async fn test_two() -> Result<()> {
-    let answer = client()?.get_operation_group_one_client().test_two(None).await?;
-    assert!(answer.into_model().is_err_and(|error| error.to_string().contains("`id`")));
+    let response = client()?.get_operation_group_one_client().test_two(None).await?;
+    assert!(response.into_model().is_err_and(|error| error.to_string().contains("`id`")));
     Ok(())
 }
 

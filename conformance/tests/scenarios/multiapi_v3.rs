@@ -20,8 +20,8 @@ fn client() -> Result<MultiapiServiceClient> {
 
 #[tokio::test]
 async fn test_two() -> Result<()> {
-    let answer = client()?.get_operation_group_one_client().test_two(None).await?;
-    assert_eq!(answer.into_model()?.optional_property.as_deref(), Some("This was called with api-version 3.0.0"));
+    let response = client()?.get_operation_group_one_client().test_two(None).await?;
+    assert_eq!(response.into_model()?.optional_property.as_deref(), Some("This was called with api-version 3.0.0"));
     Ok(())
 }
 

@@ -25,8 +25,8 @@ async fn get_horse() -> Result<()> {
 #[tokio::test]
 async fn put_horse() -> Result<()> {
     let horse: Horse = from_json(json!({ "name": "General", "isAShowHorse": false }).to_string())?;
-    let answer = client()?.put_horse(horse.try_into()?, None).await?.into_model()?;
-    assert_eq!(answer, "Horse was correct!");
+    let response = client()?.put_horse(horse.try_into()?, None).await?.into_model()?;
+    assert_eq!(response, "Horse was correct!");
     Ok(())
 }
 
@@ -40,8 +40,8 @@ async fn get_pet() -> Result<()> {
 #[tokio::test]
 async fn put_pet() -> Result<()> {
     let pet: Pet = from_json(json!({ "name": "Butter" }).to_string())?;
-    let answer = client()?.put_pet(pet.try_into()?, None).await?.into_model()?;
-    assert_eq!(answer, "Pet was correct!");
+    let response = client()?.put_pet(pet.try_into()?, None).await?.into_model()?;
+    assert_eq!(response, "Pet was correct!");
     Ok(())
 }
 
@@ -55,8 +55,8 @@ async fn get_feline() -> Result<()> {
 #[tokio::test]
 async fn put_feline() -> Result<()> {
     let feline: Feline = from_json(json!({ "meows": false, "hisses": true }).to_string())?;
-    let answer = client()?.put_feline(feline.try_into()?, None).await?.into_model()?;
-    assert_eq!(answer, "Feline was correct!");
+    let response = client()?.put_feline(feline.try_into()?, None).await?.into_model()?;
+    assert_eq!(response, "Feline was correct!");
     Ok(())
 }
 
@@ -71,8 +71,8 @@ async fn get_cat() -> Result<()> {
 async fn put_cat() -> Result<()> {
     let cat: Cat =
         from_json(json!({ "name": "Boots", "likesMilk": false, "meows": true, "hisses": false }).to_string())?;
-    let answer = client()?.put_cat(cat.try_into()?, None).await?.into_model()?;
-    assert_eq!(answer, "Cat was correct!");
+    let response = client()?.put_cat(cat.try_into()?, None).await?.into_model()?;
+    assert_eq!(response, "Cat was correct!");
     Ok(())
 }
 
@@ -91,7 +91,7 @@ async fn put_kitten() -> Result<()> {
     let kitten: Kitten = from_json(
         json!({ "name": "Kitty", "likesMilk": false, "meows": true, "hisses": false, "eatsMiceYet": true }).to_string(),
     )?;
-    let answer = client()?.put_kitten(kitten.try_into()?, None).await?.into_model()?;
-    assert_eq!(answer, "Kitten was correct!");
+    let response = client()?.put_kitten(kitten.try_into()?, None).await?.into_model()?;
+    assert_eq!(response, "Kitten was correct!");
     Ok(())
 }

@@ -118,13 +118,13 @@ impl HttpClient for SendingOptions {
         for (name, value) in request.headers().iter().filter(|(name, _)| **name != METHOD_OVERRIDE) {
             options = options.header(name.as_str(), value.as_str());
         }
-        let answer = options.send().await.map_err(|error| Error::new(ErrorKind::Io, error))?;
+        let response = options.send().await.map_err(|error| Error::new(ErrorKind::Io, error))?;
         let mut headers = Headers::new();
-        for (name, value) in answer.headers() {
+        for (name, value) in response.headers() {
             headers.insert(name.as_str().to_owned(), value.to_str().unwrap_or_default().to_owned());
         }
-        let status = answer.status().as_u16().into();
-        let body = answer.bytes().await.map_err(|error| Error::new(ErrorKind::Io, error))?;
+        let status = response.status().as_u16().into();
+        let body = response.bytes().await.map_err(|error| Error::new(ErrorKind::Io, error))?;
         Ok(AsyncRawResponse::from_bytes(status, headers, body))
     }
 }
@@ -139,11 +139,11 @@ impl Policy for Cookies {
         if let Some(cookie) = kept {
             request.insert_header(COOKIE, cookie);
         }
-        let answer: AsyncRawResponse = next[0].send(context, request, &next[1..]).await?;
-        if let Some(cookie) = answer.headers().get_optional_str(&SET_COOKIE) {
+        let response: AsyncRawResponse = next[0].send(context, request, &next[1..]).await?;
+        if let Some(cookie) = response.headers().get_optional_str(&SET_COOKIE) {
             let pair = cookie.split(';').next().unwrap_or_default().to_owned();
             *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(pair);
         }
-        Ok(answer)
+        Ok(response)
     }
 }

@@ -72,8 +72,8 @@ async fn explicit_put_optional_binary_body() -> Result<()> {
 
 #[tokio::test]
 async fn explicit_put_required_binary_body() -> Result<()> {
-    let answer = explicit()?.put_required_binary_body(azure_core::Bytes::from_static(b"bytes").into(), None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = explicit()?.put_required_binary_body(azure_core::Bytes::from_static(b"bytes").into(), None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 

@@ -15,9 +15,9 @@ fn client() -> Result<ReservedWordsClient> {
 
 #[tokio::test]
 async fn operation_with_content_param() -> Result<()> {
-    let answer =
+    let response =
         client()?.operation_with_content_param(azure_core::Bytes::from_static(b"hello, world").into(), None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -35,10 +35,10 @@ async fn operation_with_data_param() -> Result<()> {
 
 #[tokio::test]
 async fn operation_with_files_param() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .operation_with_files_param(azure_core::Bytes::from_static(b"hello, world").into(), "my.txt", None)
         .await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 

@@ -74,9 +74,9 @@ async fn path_get_int_one_million() -> Result<()> {
 
 #[tokio::test]
 async fn path_get_int_negative_one_million() -> Result<()> {
-    let answer =
+    let response =
         paths()?.get_int_negative_one_million(PathsGetIntNegativeOneMillionIntPath::Minus1000000, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -88,36 +88,39 @@ async fn path_get_ten_billion() -> Result<()> {
 
 #[tokio::test]
 async fn path_get_negative_ten_billion() -> Result<()> {
-    let answer = paths()?.get_negative_ten_billion(PathsGetNegativeTenBillionLongPath::Minus10000000000, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response =
+        paths()?.get_negative_ten_billion(PathsGetNegativeTenBillionLongPath::Minus10000000000, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_float_scientific_positive() -> Result<()> {
-    let answer = paths()?.float_scientific_positive(PathsFloatScientificPositiveFloatPath::N1034e20, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = paths()?.float_scientific_positive(PathsFloatScientificPositiveFloatPath::N1034e20, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_float_scientific_negative() -> Result<()> {
-    let answer = paths()?.float_scientific_negative(PathsFloatScientificNegativeFloatPath::Minus1034e20, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response =
+        paths()?.float_scientific_negative(PathsFloatScientificNegativeFloatPath::Minus1034e20, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_double_decimal_positive() -> Result<()> {
-    let answer = paths()?.double_decimal_positive(PathsDoubleDecimalPositiveDoublePath::N9999999999, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = paths()?.double_decimal_positive(PathsDoubleDecimalPositiveDoublePath::N9999999999, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn path_double_decimal_negative() -> Result<()> {
-    let answer = paths()?.double_decimal_negative(PathsDoubleDecimalNegativeDoublePath::Minus9999999999, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response =
+        paths()?.double_decimal_negative(PathsDoubleDecimalNegativeDoublePath::Minus9999999999, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -189,9 +192,9 @@ async fn path_array_csv_in_path() -> Result<()> {
 
 #[tokio::test]
 async fn path_unix_time_url() -> Result<()> {
-    let answer =
+    let response =
         paths()?.unix_time_url(OffsetDateTime::from_unix_timestamp(1_460_505_600).expect("a time"), None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -227,9 +230,9 @@ async fn query_get_int_one_million() -> Result<()> {
 
 #[tokio::test]
 async fn query_get_int_negative_one_million() -> Result<()> {
-    let answer =
+    let response =
         queries()?.get_int_negative_one_million(QueriesGetIntNegativeOneMillionIntQuery::Minus1000000, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -247,9 +250,9 @@ async fn query_get_ten_billion() -> Result<()> {
 
 #[tokio::test]
 async fn query_get_negative_ten_billion() -> Result<()> {
-    let answer =
+    let response =
         queries()?.get_negative_ten_billion(QueriesGetNegativeTenBillionLongQuery::Minus10000000000, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -261,16 +264,17 @@ async fn query_get_long_null() -> Result<()> {
 
 #[tokio::test]
 async fn query_float_scientific_positive() -> Result<()> {
-    let answer = queries()?.float_scientific_positive(QueriesFloatScientificPositiveFloatQuery::N1034e20, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response =
+        queries()?.float_scientific_positive(QueriesFloatScientificPositiveFloatQuery::N1034e20, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_float_scientific_negative() -> Result<()> {
-    let answer =
+    let response =
         queries()?.float_scientific_negative(QueriesFloatScientificNegativeFloatQuery::Minus1034e20, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -282,16 +286,17 @@ async fn query_float_null() -> Result<()> {
 
 #[tokio::test]
 async fn query_double_decimal_positive() -> Result<()> {
-    let answer = queries()?.double_decimal_positive(QueriesDoubleDecimalPositiveDoubleQuery::N9999999999, None).await?;
-    assert_eq!(code(&answer), 200);
+    let response =
+        queries()?.double_decimal_positive(QueriesDoubleDecimalPositiveDoubleQuery::N9999999999, None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn query_double_decimal_negative() -> Result<()> {
-    let answer =
+    let response =
         queries()?.double_decimal_negative(QueriesDoubleDecimalNegativeDoubleQuery::Minus9999999999, None).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -461,8 +466,8 @@ async fn path_item_get_all_with_values() -> Result<()> {
         global_string_query: text("globalStringQuery"),
         ..Default::default()
     };
-    let answer = path_items()?.get_all_with_values("localStringPath", "pathItemStringPath", Some(options)).await?;
-    assert_eq!(code(&answer), 200);
+    let response = path_items()?.get_all_with_values("localStringPath", "pathItemStringPath", Some(options)).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -473,8 +478,8 @@ async fn path_item_get_global_query_null() -> Result<()> {
         path_item_string_query: text("pathItemStringQuery"),
         ..Default::default()
     };
-    let answer = path_items()?.get_global_query_null("localStringPath", "pathItemStringPath", Some(options)).await?;
-    assert_eq!(code(&answer), 200);
+    let response = path_items()?.get_global_query_null("localStringPath", "pathItemStringPath", Some(options)).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -484,9 +489,9 @@ async fn path_item_get_global_and_local_query_null() -> Result<()> {
         path_item_string_query: text("pathItemStringQuery"),
         ..Default::default()
     };
-    let answer =
+    let response =
         path_items()?.get_global_and_local_query_null("localStringPath", "pathItemStringPath", Some(options)).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -496,8 +501,8 @@ async fn path_item_get_local_path_item_query_null() -> Result<()> {
         global_string_query: text("globalStringQuery"),
         ..Default::default()
     };
-    let answer =
+    let response =
         path_items()?.get_local_path_item_query_null("localStringPath", "pathItemStringPath", Some(options)).await?;
-    assert_eq!(code(&answer), 200);
+    assert_eq!(code(&response), 200);
     Ok(())
 }

@@ -52,8 +52,8 @@ async fn get_simple() -> Result<()> {
 
 #[tokio::test]
 async fn put_simple() -> Result<()> {
-    let answer = client()?.put_simple(slideshow().try_into()?, None).await?;
-    assert_eq!(code(&answer), 201);
+    let response = client()?.put_simple(slideshow().try_into()?, None).await?;
+    assert_eq!(code(&response), 201);
     Ok(())
 }
 
@@ -84,10 +84,10 @@ async fn get_empty_list() -> Result<()> {
 
 #[tokio::test]
 async fn put_empty_list() -> Result<()> {
-    let answer = client()?
+    let response = client()?
         .put_empty_list(Slideshow { slides: Some(Vec::new()), ..Default::default() }.try_into()?, None)
         .await?;
-    assert_eq!(code(&answer), 201);
+    assert_eq!(code(&response), 201);
     Ok(())
 }
 
@@ -144,9 +144,9 @@ async fn get_empty_root_list() -> Result<()> {
 
 #[tokio::test]
 async fn put_empty_root_list() -> Result<()> {
-    let answer =
+    let response =
         client()?.put_empty_root_list(XmlPutEmptyRootListBananas { items: Some(Vec::new()) }.try_into()?, None).await?;
-    assert_eq!(code(&answer), 201);
+    assert_eq!(code(&response), 201);
     Ok(())
 }
 
@@ -326,8 +326,8 @@ async fn put_uri() -> Result<()> {
 
 #[tokio::test]
 async fn get_headers() -> Result<()> {
-    let answer = client()?.get_headers(None).await?;
-    let headers: XmlGetHeadersHeaders = from_headers(answer.headers())?;
+    let response = client()?.get_headers(None).await?;
+    let headers: XmlGetHeadersHeaders = from_headers(response.headers())?;
     assert_eq!(headers.custom_header, text("custom-value"));
     Ok(())
 }

@@ -23,8 +23,8 @@ async fn get_pet_by_id() -> Result<()> {
 
 #[tokio::test]
 async fn get_no_pet() -> Result<()> {
-    let answer = client()?.get_pet_by_id("django", None).await?;
-    assert_eq!(code(&answer), 202);
+    let response = client()?.get_pet_by_id("django", None).await?;
+    assert_eq!(code(&response), 202);
     Ok(())
 }
 

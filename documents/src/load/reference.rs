@@ -1,7 +1,7 @@
 /// What a `$ref` names.
 #[derive(Debug, Eq, PartialEq)]
 pub(super) struct Target {
-    /// A path from the file that it stands in; none for that file itself.
+    /// A path relative to the file that contains it; none for that file itself.
     pub(super) file: Option<String>,
     /// The steps from the file's root.
     pub(super) pointer: Vec<String>,

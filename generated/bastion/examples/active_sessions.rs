@@ -10,7 +10,7 @@
 //! ```
 
 use armrest_bastion::{BastionClient, BastionClientOptions, models::BastionActiveSession};
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::http::Method;
 use azure_identity::DeveloperToolsCredential;
 use futures::TryStreamExt as _;
@@ -77,19 +77,19 @@ fn settings() -> Result<HashMap<String, String>, Box<dyn Error>> {
     Ok(settings)
 }
 
-/// A server that answers as Azure does: it accepts, lets the caller wait, and gives two pages.
+/// A server that responds as Azure does: it accepts the operation, makes the caller poll, and returns two pages.
 async fn mock_azure() -> std::io::Result<Server> {
     let server = Server::start().await?;
     let operation = "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.Network/bastionHosts\
         /bastionhosttenant/getActiveSessions?api-version=2024-05-01";
-    let accepted = Answer::new(202).header("location", "{endpoint}/result?api-version=2024-05-01").header("retry-after", "0");
+    let accepted = MockResponse::new(202).header("location", "{endpoint}/result?api-version=2024-05-01").header("retry-after", "0");
     server.on(Method::Post, operation, [accepted.clone()]);
     server.on(
         Method::Get,
         "/result?api-version=2024-05-01",
         [
             accepted,
-            Answer::json(
+            MockResponse::json(
                 200,
                 r#"{
                     "value": [{
@@ -104,7 +104,7 @@ async fn mock_azure() -> std::io::Result<Server> {
     server.on(
         Method::Get,
         "/page/2?api-version=2024-05-01",
-        [Answer::json(
+        [MockResponse::json(
             200,
             r#"{"value": [{
                 "userName": "sam", "protocol": "RDP", "targetHostName": "vm02",

@@ -433,7 +433,7 @@ impl<'d> Operation<'d> {
     }
 }
 
-/// What an operation answers.
+/// The responses of an operation.
 pub type Responses<'d> = Vec<Response<'d>>;
 
 /// A response as it stands in a description (OpenAPI 2.0, Response Object), references resolved.

@@ -1,7 +1,7 @@
 use super::{Kind, MonitorResult, Object, Type, types::Types};
 
-/// What the last answer of a status monitor is to a result of this type. A status monitor is an object with `status`
-/// (ARM RPC, "Asynchronous Operations"), so a schema that has it describes the monitor's whole answer, as Key Vault's
+/// What the last response of a status monitor is to a result of this type. A status monitor is an object with `status`
+/// (ARM RPC, "Asynchronous Operations"), so a schema that has it describes the monitor's whole response, as Key Vault's
 /// backups do.
 pub(super) fn monitor_result(types: &mut Types<'_, '_>, result: Option<&Type>) -> MonitorResult {
     types.fill();

@@ -54,7 +54,7 @@ impl<'d> Types<'d, '_> {
         Object { properties, additional, kinds, headers: false }
     }
 
-    /// The type of an answer's headers.
+    /// The type of a response's headers.
     pub(super) fn of_headers(&mut self, headers: &[&Header<'d>], origin: Origin, location: Location) -> TypeId {
         let named = Named {
             origin,

@@ -71,7 +71,7 @@ pub struct Operation {
     /// The error's type for each status, where the description gives one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub errors: Vec<(Status, Type)>,
-    /// The type of its answers' headers, where the description has any and the caller gets the answers.
+    /// The type of its responses' headers, where the description has any and the caller gets the responses.
     #[serde(default, skip_serializing_if = "is_default")]
     pub headers: Option<TypeId>,
     /// How it goes on from its first response.
@@ -188,17 +188,17 @@ pub enum BodyFormat {
 pub struct LongRunning {
     /// Where the result is.
     pub final_state: FinalState,
-    /// What the last answer of a status monitor is to the result.
+    /// What the last response of a status monitor is to the result.
     pub monitor_result: MonitorResult,
 }
 
-/// What the last answer of a status monitor is to the result, by the result's schema.
+/// What the last response of a status monitor is to the result, by the result's schema.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum MonitorResult {
     /// It holds the result in `result` or `properties`.
     Inside,
-    /// The schema has `properties` too: the answer holds the result only if what it holds has `properties`, else it is
+    /// The schema has `properties` too: the response holds the result only if what it holds has `properties`, else it is
     /// the result.
     Resource,
     /// It is the result: the schema describes a status monitor.

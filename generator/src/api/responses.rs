@@ -15,8 +15,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         let head = self.operation.method == Method::Head;
         match response.status {
             Status::Code(code) => {
-                let is_answer = code < 400 || (code == 404 && head);
-                !response.error.unwrap_or(!is_answer)
+                let is_described_result = code < 400 || (code == 404 && head);
+                !response.error.unwrap_or(!is_described_result)
             }
             Status::Range(first) => !response.error.unwrap_or(first >= 400),
             // With no other response it is that of every status, unless it is what others have for errors.
@@ -95,9 +95,9 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         }
         let form = media::format(&self.operation.produces);
         // A page, or what a long-running operation ends with, is never null.
-        let one_answer = self.operation.long_running.is_none() && self.operation.pageable.is_none();
+        let one_response = self.operation.long_running.is_none() && self.operation.pageable.is_none();
         let results = schemas.into_iter().map(|(code, schema, nullable)| {
-            let value = if one_answer {
+            let value = if one_response {
                 self.whole_or_null(schema, nullable, "Result", form)
             } else {
                 self.whole(schema, "Result", form)
@@ -127,7 +127,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         errors.map(|(status, schema)| (status, self.whole(schema, "Error", form))).collect()
     }
 
-    /// The type of the answers' headers, if any are described.
+    /// The type of the responses' headers, if any are described.
     pub(super) fn headers(&mut self) -> Option<TypeId> {
         let operation = self.operation;
         if operation.method == Method::Head && self.success().contains(&404) {
@@ -141,9 +141,9 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             }
             return None;
         }
-        let answers = operation.responses.iter().filter(|own| self.is_success(own));
+        let responses = operation.responses.iter().filter(|own| self.is_success(own));
         let mut headers: Vec<&builder::Header<'d>> = Vec::new();
-        for header in answers.flat_map(|response| &response.headers) {
+        for header in responses.flat_map(|response| &response.headers) {
             if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(header.name)) {
                 headers.push(header);
             }

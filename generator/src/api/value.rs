@@ -191,7 +191,7 @@ pub struct Object {
     /// The discriminators that tell it apart, each with this type's value, outer ones first.
     #[serde(default, skip_serializing_if = "is_default")]
     pub kinds: Vec<Discriminator>,
-    /// It is no object of JSON or XML but an answer's headers.
+    /// It is no object of JSON or XML but a response's headers.
     #[serde(default, skip_serializing_if = "is_default")]
     pub headers: bool,
 }

@@ -128,7 +128,7 @@ fn client_options(plan: &Crate) -> TokenStream {
 
 /// What makes the main client, its endpoint, and what gives the groups' clients.
 fn constructors(plan: &Crate) -> Vec<TokenStream> {
-    let kept: Vec<_> = plan.connection.kept.iter().map(|kept| ident(&kept.name)).collect();
+    let kept: Vec<_> = plan.connection.client_fields.iter().map(|kept| ident(&kept.name)).collect();
     let mut functions = constructors_by_credential(plan, &kept);
     functions.push(quote! {
         #[doc = " The service's endpoint."]
@@ -427,7 +427,7 @@ fn endpoint(plan: &Crate, template: &str, converts: bool) -> TokenStream {
 fn constructor_docs(plan: &Crate, what: &'static str, credentials: &[(String, Docs)]) -> TokenStream {
     let mut text = Docs::from(what);
     text.heading("Arguments");
-    for given in plan.connection.host.iter().chain(&plan.connection.kept) {
+    for given in plan.connection.host.iter().chain(&plan.connection.client_fields) {
         text.argument(given.name.plain(), &given.docs);
     }
     for (name, words) in credentials {

@@ -88,8 +88,8 @@ fn paged(pager: &str, print: &str) -> Vec<String> {
 
 /// The example in the crate's documentation: how a client is made.
 pub(super) fn client(library: &str, client: &str, connection: &ConnectionPlan) -> Vec<String> {
-    let given = connection.host.iter().chain(&connection.kept);
-    let given: String = given.map(|kept| format!("\"<{}>\", ", kept.name.plain().replace('_', " "))).collect();
+    let given = connection.host.iter().chain(&connection.client_fields);
+    let given: String = given.map(|argument| format!("\"<{}>\", ", argument.name.plain().replace('_', " "))).collect();
     let mut lines = vec![format!("use {library}::{client};")];
     let constructor = connection.constructors.first();
     let takes_token = constructor.is_some_and(Constructor::takes_token);

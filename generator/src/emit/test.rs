@@ -11,7 +11,7 @@ use crate::{
 use serde_json::Value as Json;
 use std::fmt::Write;
 
-/// `tests/examples.rs`: the description's examples, replayed against the mock server. There are many of them, and they
+/// `tests/examples.rs`: the description's examples, run against the mock server. There are many of them, and they
 /// are calls of a few kinds, so they are written as they stand.
 pub(super) fn tests(plan: &Crate) -> String {
     let mut tests = String::new();
@@ -21,10 +21,10 @@ pub(super) fn tests(plan: &Crate) -> String {
     let code = without_literals(&tests);
     let uses = |name: &str| code.contains(name);
     let client = plan.clients.first().map_or("", |client| client.name.as_str());
-    let mut text = "//! The description's examples, replayed against a mock server.\n\
+    let mut text = "//! The description's examples, run against a mock server.\n\
                     #![allow(deprecated)]\n#![allow(unused_crate_dependencies)]\n\n"
         .to_owned();
-    let mut mock: Vec<&str> = ["Answer", "Server"].to_vec();
+    let mut mock: Vec<&str> = ["MockResponse", "Server"].to_vec();
     mock.extend(["assert_decoded", "assert_items"].iter().filter(|name| uses(&format!("{name}("))));
     if uses("decode::<") {
         mock.push("decode");
@@ -90,7 +90,7 @@ fn closing_quote(text: &str) -> Option<usize> {
 /// The function by which each test makes its client.
 fn helper(plan: &Crate, client: &str) -> String {
     let options = &plan.connection.options;
-    let kept: Vec<String> = plan.connection.kept.iter().map(|kept| kept.name.to_string()).collect();
+    let client_fields: Vec<String> = plan.connection.client_fields.iter().map(|field| field.name.to_string()).collect();
     let server = &plan.connection.server;
     let constructor = plan.connection.constructors.first();
     let credentials = constructor.map(|constructor| {
@@ -112,7 +112,7 @@ fn helper(plan: &Crate, client: &str) -> String {
         Some(_) => format!("{name}: &str"),
         None => format!("{name}: Option<&str>"),
     });
-    let own = kept.iter().map(|name| format!("{name}: &str"));
+    let own = client_fields.iter().map(|name| format!("{name}: &str"));
     let parameters: Vec<String> = [format!("{server}: &Server")].into_iter().chain(own).chain(set).collect();
     // What the hosts are made of does not matter: the options say where the server is.
     let rest =
@@ -122,7 +122,7 @@ fn helper(plan: &Crate, client: &str) -> String {
     // The options' endpoint is the server, whatever the client is told.
     let host = plan.connection.host.iter().map(|_| "\"unused\"");
     let given: Vec<&str> =
-        host.chain(kept.iter().map(String::as_str)).chain(credentials).chain(["Some(options)"]).collect();
+        host.chain(client_fields.iter().map(String::as_str)).chain(credentials).chain(["Some(options)"]).collect();
     format!(
         "\nfn client({}) -> Result<{client}> {{\n    mock::skip_waits();\n    let options = {options} {{{fields}\n        \
          client_options: mock::client_options(),\n        connection_options: {server}.connection(),{others}{rest}\n    }};\n    \
@@ -149,8 +149,8 @@ fn test(plan: &Crate, test: &ExampleTest, text: &mut String) {
             (None, None) => "None".to_owned(),
         }
     });
-    let kept = test.kept.iter().map(|kept| string(kept));
-    let given: Vec<String> = ["&server".to_owned()].into_iter().chain(kept).chain(values).collect();
+    let client_fields = test.client_fields.iter().map(|field| string(field));
+    let given: Vec<String> = ["&server".to_owned()].into_iter().chain(client_fields).chain(values).collect();
     let accessor = test.accessor.as_ref().map(|accessor| format!(".{accessor}()")).unwrap_or_default();
     let _ = writeln!(text, "    let client = {}?{accessor};", call("client", &given, 4));
     outcome(test, text);
@@ -173,13 +173,13 @@ fn script(exchange: &Exchange) -> String {
     let headers = exchange.headers.iter().map(|(name, text)| format!(".header({}, {})", string(name), string(text)));
     let headers: String = headers.collect();
     let status = exchange.status.to_string();
-    let answer = match (&exchange.body, &exchange.text) {
-        (Some(body), _) => call("Answer::json", &[status, json(body)], 8),
-        (None, Some(text)) => format!("Answer::new({status}).body({})", raw(text)),
-        (None, None) => format!("Answer::new({status})"),
+    let response = match (&exchange.body, &exchange.text) {
+        (Some(body), _) => call("MockResponse::json", &[status, json(body)], 8),
+        (None, Some(text)) => format!("MockResponse::new({status}).body({})", raw(text)),
+        (None, None) => format!("MockResponse::new({status})"),
     };
     let method = format!("Method::{}", method(&exchange.method));
-    call("server.on", &[method, string(&exchange.target), format!("[{answer}{headers}]")], 4)
+    call("server.on", &[method, string(&exchange.target), format!("[{response}{headers}]")], 4)
 }
 
 /// A method as azure_core names it.
@@ -273,7 +273,7 @@ fn outcome(test: &ExampleTest, text: &mut String) {
                 let reads = if matches!(kind, RustType::Xml(_)) { "xml_body" } else { "body" };
                 let kind = rust_type(kind.without_format(), "models::");
                 format!(
-                    "    let body = error.{reads}::<{kind}>().expect(\"the service's answer\");\n    {};\n",
+                    "    let body = error.{reads}::<{kind}>().expect(\"an error response\");\n    {};\n",
                     decoded("&body?", body)
                 )
             });

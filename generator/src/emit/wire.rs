@@ -12,7 +12,7 @@ pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) 
         "//! How the models are written: each name on the wire, with its field or variant.\n\nuse super::*;\n"
             .to_owned();
     let (mut bodies, mut documents) = (Vec::new(), Vec::new());
-    let (mut answers, mut all) = (Vec::new(), Vec::new());
+    let (mut responses, mut all) = (Vec::new(), Vec::new());
     for model in models {
         all.push(model.name.as_str());
         text.push('\n');
@@ -30,15 +30,15 @@ pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) 
                 (own.is_body, model.xml.is_some())
             }
         };
-        answers.extend(plan.answers.contains(&model.name).then_some(model.name.as_str()));
+        responses.extend(plan.responses.contains(&model.name).then_some(model.name.as_str()));
         bodies.extend(is_body.then_some(model.name.as_str()));
         documents.extend(is_document.then_some(model.name.as_str()));
     }
-    let others: Vec<&str> = all.iter().filter(|name| !answers.contains(name)).copied().collect();
+    let others: Vec<&str> = all.iter().filter(|name| !responses.contains(name)).copied().collect();
     let on_serde = "#[cfg(feature = \"serde\")]\n";
     let contents = [
         ("", "request_content", bodies),
-        ("", "response_content", answers),
+        ("", "response_content", responses),
         ("", "xml_content", documents),
         (on_serde, "serialize", all),
         (on_serde, "deserialize", others),

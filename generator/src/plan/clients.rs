@@ -377,10 +377,9 @@ impl<'p> Planner<'p> {
         fields: &mut Vec<OptionField>,
     ) -> Value {
         if connection::is_kept(parameter) {
-            let kept = self.connection.kept.iter();
-            let mut kept = kept.filter(|kept| kept.wire == parameter.name);
-            if let Some(kept) = kept.next() {
-                return Value::Client(kept.name.clone());
+            let mut fields_of_client = self.connection.client_fields.iter();
+            if let Some(field) = fields_of_client.find(|field| field.wire == parameter.name) {
+                return Value::Client(field.name.clone());
             }
         }
         match &parameter.source {
@@ -576,7 +575,7 @@ fn page_path(path: &PagePath, xml: bool) -> String {
     names.collect::<Vec<_>>().join("/")
 }
 
-/// What the last answer of a status monitor is; none for what the runtime takes it for anyway.
+/// What the last response of a status monitor is; none for what the runtime takes it for anyway.
 fn monitor_result(ending: &Ending, operation: &Operation) -> Option<MonitorResult> {
     let polled = matches!(ending, Ending::Poller(Some(_), _) | Ending::PageablePoller(..));
     let own = operation.kind.long_running().filter(|_| polled)?;
@@ -594,7 +593,7 @@ fn monitor_result(ending: &Ending, operation: &Operation) -> Option<MonitorResul
     }
 }
 
-/// The query parameter that is the api-version of an operation with links in its answers, if it is not `api-version`.
+/// The query parameter that is the api-version of an operation with links in its responses, if it is not `api-version`.
 fn api_version(ending: &Ending, operation: &Operation) -> Option<String> {
     let has_links = matches!(ending, Ending::Pager(..) | Ending::Poller(..) | Ending::PageablePoller(..));
     let mut parameters = operation.parameters.iter().filter(|own| own.sent_in == In::Query);

@@ -1,6 +1,6 @@
 use super::{
-    ClientOption, ConnectionPlan, Constructor, Credential, CredentialArgument, Docs, Endpoint, Ident, Kept, Line,
-    Reserved, Settings, method_docs,
+    ClientOption, ConnectionPlan, Constructor, ConstructorArgument, Credential, CredentialArgument, Docs, Endpoint,
+    Ident, Line, Reserved, Settings, method_docs,
     names::{self, Scope},
 };
 use crate::{
@@ -17,12 +17,12 @@ pub(super) fn connection(
     diagnostics: &mut Diagnostics,
 ) -> ConnectionPlan {
     let api = &resolved.api;
-    let mut kept: Vec<Kept> = Vec::new();
+    let mut kept: Vec<ConstructorArgument> = Vec::new();
     let mut scope = Scope::of(Reserved::Connection);
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
         let known = kept.iter().any(|kept| kept.wire == parameter.name);
         if is_kept(parameter) && !known {
-            kept.push(Kept {
+            kept.push(ConstructorArgument {
                 name: scope.field(parameter.preferred_name()),
                 docs: method_docs::annotated(
                     Docs::text_or(parameter.description.as_deref(), "Used by all operations."),
@@ -48,11 +48,19 @@ pub(super) fn connection(
     let endpoints: Vec<Endpoint> = endpoints.collect();
     let constructors = constructors(&endpoints, &mut scope);
     let server = server(&kept, &values);
-    ConnectionPlan { endpoints, host, constructors, options: format!("{stem}ClientOptions"), kept, values, server }
+    ConnectionPlan {
+        endpoints,
+        host,
+        constructors,
+        options: format!("{stem}ClientOptions"),
+        client_fields: kept,
+        values,
+        server,
+    }
 }
 
 /// What the tests' function that makes a client calls the server: its other arguments are what the client keeps.
-fn server(kept: &[Kept], values: &[ClientOption]) -> Ident {
+fn server(kept: &[ConstructorArgument], values: &[ClientOption]) -> Ident {
     let arguments = kept.iter().map(|kept| kept.name.plain()).chain(values.iter().map(|value| value.name.plain()));
     let mut scope = Scope::of(Reserved::TestClient).and(arguments);
     scope.ident(["server", "server_", "server__"].map(Ident::new))
@@ -122,12 +130,12 @@ fn is_one_option(one: &Parameter, other: &Parameter) -> bool {
 }
 
 /// The name of the argument that gives a part of a host.
-fn given_for(parameter: &Parameter, scope: &mut Scope, given: &mut Vec<Kept>) -> Ident {
+fn given_for(parameter: &Parameter, scope: &mut Scope, given: &mut Vec<ConstructorArgument>) -> Ident {
     if let Some(known) = given.iter().find(|known| known.wire == parameter.name) {
         return known.name.clone();
     }
     let name = scope.field(parameter.preferred_name());
-    given.push(Kept {
+    given.push(ConstructorArgument {
         name: name.clone(),
         docs: Docs::text_or(parameter.description.as_deref(), "A part of the service's endpoint."),
         wire: parameter.name.to_owned(),
@@ -159,7 +167,7 @@ fn endpoint(
     host: &api::Host,
     number: usize,
     scope: &mut Scope,
-    given: &mut Vec<Kept>,
+    given: &mut Vec<ConstructorArgument>,
     values: &mut Vec<ClientOption>,
 ) -> Endpoint {
     let mut template = String::new();

@@ -113,7 +113,7 @@ impl Docs {
     /// What a test made from an example is for.
     pub(super) fn of_example(title: &str, file: &str, status: u16) -> Self {
         let file = Line::from("(").code(file).words("),");
-        let status = Line::from("answered with ").number(status).words(".");
+        let status = Line::from("status code ").number(status).words(".");
         Self { lines: markdown::title(title, &[&file.0, &status.0]), in_paragraph: true }
     }
 

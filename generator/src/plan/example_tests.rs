@@ -10,8 +10,8 @@ use crate::{
 use serde_json::Value as Json;
 use std::collections::HashMap;
 
-/// A test made from an example: one call, and how it is answered. The oracle says what goes on; that it is this call, and
-/// the Rust types of its values, is said here.
+/// A test made from an example: one call and the scripted responses. The oracle says which requests and responses
+/// there are; this adds the call and the Rust types of its values.
 #[derive(Clone, Debug)]
 pub struct ExampleTest {
     /// The function's name.
@@ -22,8 +22,8 @@ pub struct ExampleTest {
     pub docs: Docs,
     /// The feature of its client.
     pub feature: Option<String>,
-    /// What the client keeps, in the order of [`ConnectionPlan::kept`](super::ConnectionPlan::kept).
-    pub kept: Vec<String>,
+    /// The values of the client's fields, in the order of [`ConnectionPlan::client_fields`](super::ConnectionPlan::client_fields).
+    pub client_fields: Vec<String>,
     /// What the client's options are set to: the names of [`ClientOption`](super::ClientOption)s, and texts.
     pub values: Vec<(Ident, String)>,
     /// The accessor of the operation group's client.
@@ -34,7 +34,7 @@ pub struct ExampleTest {
     pub arguments: Vec<TestValue>,
     /// The options: their type, and fields with values.
     pub options: Option<TestOptions>,
-    /// What the server is asked and answers, in order.
+    /// The requests and their responses, in order.
     pub conversation: Vec<Exchange>,
     /// The body that the first request must have.
     pub sent: Option<Json>,
@@ -84,7 +84,7 @@ pub enum TestValue {
 pub enum Outcome {
     /// The response has this status, and the body decodes to this, as another type where one is given.
     Response(u16, Option<RustType>, Option<Json>),
-    /// The answer is yes or no.
+    /// The call returns this boolean.
     Exists(bool),
     /// The response has this status, and its body is this text.
     Stream(u16, Option<String>),
@@ -101,7 +101,7 @@ pub enum Outcome {
 /// Options in a test: their type, and the fields that have values.
 pub type TestOptions = (String, Vec<(Ident, TestValue)>);
 
-/// Plans a test for each answer of each example.
+/// Plans a test for each response of each example.
 pub(super) fn tests(
     resolved: &Resolved,
     surface: &Surface,
@@ -142,9 +142,9 @@ impl Planner<'_, '_> {
         let arguments =
             self.method.arguments.iter().map(|argument| self.argument(argument)).collect::<Option<Vec<_>>>()?;
         let options = self.options()?;
-        let kept = self.surface.connection.kept.iter();
-        let kept = kept.map(|kept| {
-            let value = example.parameters.get(kept.wire.as_str());
+        let client_fields = self.surface.connection.client_fields.iter();
+        let client_fields = client_fields.map(|field| {
+            let value = example.parameters.get(field.wire.as_str());
             value.map(plain).unwrap_or_else(|| "unused".to_owned())
         });
         let (conversation, outcome) = self.outcome(said);
@@ -160,7 +160,7 @@ impl Planner<'_, '_> {
             example: self.number,
             docs: Docs::of_example(example.title, stem, said.status),
             feature: self.client.feature.clone(),
-            kept: kept.collect(),
+            client_fields: client_fields.collect(),
             accessor: self.client.accessor.clone(),
             method: self.method.name.clone(),
             arguments,
@@ -276,7 +276,7 @@ impl Planner<'_, '_> {
         Some((self.models.rust(&Type::Named(id.clone())), said.headers.clone()?))
     }
 
-    /// What the server is asked and answers, and what comes out.
+    /// The requests and their responses, and what the test asserts.
     fn outcome(&self, said: &Conversation) -> (Vec<Exchange>, Outcome) {
         let alone = |outcome| (said.exchanges.clone(), outcome);
         let paged = |outcome: fn(Vec<Json>) -> Outcome| match &said.pages {

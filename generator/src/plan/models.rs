@@ -255,8 +255,8 @@ impl<'p> Models<'p> {
         models
     }
 
-    /// The names of the models that are whole answers, or items of lists that are.
-    pub(super) fn answers(&self) -> Vec<String> {
+    /// The names of the models that are whole responses, or items of lists that are.
+    pub(super) fn responses(&self) -> Vec<String> {
         let results = self.api.operations.iter().filter(|own| own.response_format != BodyFormat::Xml).flat_map(|own| {
             let others = own.other_results.iter().map(|(_, value)| value);
             own.result.iter().chain(others)

@@ -195,8 +195,8 @@ impl Reserved {
             Self::MethodOptions => &["method_options"],
             Self::Example => &["client"],
             Self::Tests => &[
-                "Answer",
                 "Method",
+                "MockResponse",
                 "RequestContent",
                 "Result",
                 "Server",

@@ -13,7 +13,7 @@ fn run(method: Method, final_state: FinalState) -> Run {
     Run::new(method, url(ORIGINAL), final_state, MonitorResult::Inside)
 }
 
-fn answer(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> RawResponse {
+fn response(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> RawResponse {
     let mut all = Headers::new();
     for (name, value) in headers {
         all.insert(*name, HeaderValue::from(*value));
@@ -26,15 +26,15 @@ fn shown(next: Result<Next>) -> String {
     match next {
         Ok(Next::Poll(url, status)) => format!("poll {} {status:?}", url.path()),
         Ok(Next::Done(Outcome::At(url))) => format!("result at {}", url.path()),
-        Ok(Next::Done(Outcome::Here(url, answer))) => {
-            format!("result of {}: {}", url.path(), std::str::from_utf8(answer.body()).unwrap())
+        Ok(Next::Done(Outcome::Here(url, response))) => {
+            format!("result of {}: {}", url.path(), std::str::from_utf8(response.body()).unwrap())
         }
         Err(error) => format!("error: {error}"),
     }
 }
 
 #[test]
-fn the_first_answer_says_where_to_poll() {
+fn the_first_response_says_where_to_poll() {
     let monitor = ("azure-asyncoperation", MONITOR);
     let newer = ("operation-location", "https://management.azure.com/status/2");
     let location = ("location", LOCATION);
@@ -71,7 +71,7 @@ fn the_first_answer_says_where_to_poll() {
         ),
     ];
     for (method, status, headers, body, expected) in table {
-        let next = run(*method, FinalState::Unspecified).start(&answer(*status, headers, body));
+        let next = run(*method, FinalState::Unspecified).start(&response(*status, headers, body));
         assert_eq!(shown(next), *expected, "{method} {status} {headers:?} {body}");
     }
 }
@@ -79,7 +79,7 @@ fn the_first_answer_says_where_to_poll() {
 #[test]
 fn a_failed_resource_is_an_error_with_the_services_code() {
     let body = r#"{"properties":{"provisioningState":"failed","error":{"code":"Full","message":"no room"}}}"#;
-    let error = run(Method::Put, FinalState::Unspecified).start(&answer(200, &[], body)).unwrap_err();
+    let error = run(Method::Put, FinalState::Unspecified).start(&response(200, &[], body)).unwrap_err();
     assert_eq!(error.to_string(), "the operation ended as failed: Full: no room");
     let ErrorKind::HttpResponse { error_code, .. } = error.kind() else {
         panic!("{error:?}");
@@ -107,13 +107,13 @@ fn a_status_monitor_tells_how_far_it_is() {
     ];
     for (body, expected) in table {
         let mut run = run(Method::Post, FinalState::AzureAsyncOperation);
-        run.start(&answer(202, &[("azure-asyncoperation", MONITOR)], "")).unwrap();
-        assert_eq!(shown(run.poll(&answer(200, &[], body), url(MONITOR))), expected, "{body}");
+        run.start(&response(202, &[("azure-asyncoperation", MONITOR)], "")).unwrap();
+        assert_eq!(shown(run.poll(&response(200, &[], body), url(MONITOR))), expected, "{body}");
     }
 }
 
 #[test]
-fn a_location_answers_202_until_the_result() {
+fn a_location_returns_202_until_the_result() {
     let table: &[(u16, &[_], &str, &str)] = &[
         (202, &[], "", "poll /result/1 InProgress"),
         (202, &[("location", "/result/2")], "", "poll /result/2 InProgress"),
@@ -133,8 +133,8 @@ fn a_location_answers_202_until_the_result() {
     ];
     for (status, headers, body, expected) in table {
         let mut run = run(Method::Post, FinalState::Location);
-        run.start(&answer(202, &[("location", LOCATION)], "")).unwrap();
-        let next = run.poll(&answer(*status, headers, body), url(LOCATION));
+        run.start(&response(202, &[("location", LOCATION)], "")).unwrap();
+        let next = run.poll(&response(*status, headers, body), url(LOCATION));
         assert_eq!(shown(next), *expected, "{status} {headers:?} {body}");
     }
 }
@@ -159,8 +159,8 @@ fn the_final_state_decides_where_the_result_is() {
     for (method, final_state, expected) in table {
         let mut run = run(method, final_state);
         let headers = [("azure-asyncoperation", MONITOR), ("location", LOCATION)];
-        run.start(&answer(202, &headers, "")).unwrap();
-        let next = run.poll(&answer(200, &[], r#"{"status":"Succeeded"}"#), url(MONITOR));
+        run.start(&response(202, &headers, "")).unwrap();
+        let next = run.poll(&response(200, &[], r#"{"status":"Succeeded"}"#), url(MONITOR));
         assert_eq!(shown(next), expected, "{method} {final_state:?}");
     }
 }
@@ -189,7 +189,7 @@ fn a_result_is_read_from_the_location_in_the_status_monitor() {
     ];
     for (method, final_state, link, expected) in table {
         let mut run = run(method, final_state);
-        run.start(&answer(202, &[("azure-asyncoperation", MONITOR), ("location", LOCATION)], "")).unwrap();
+        run.start(&response(202, &[("azure-asyncoperation", MONITOR), ("location", LOCATION)], "")).unwrap();
         let body = format!(r#"{{"status":"Succeeded","resourceLocation":"{link}","properties":{{"a":1}}}}"#);
         let next = run.poll(&RawResponse::from_bytes(StatusCode::Ok, Headers::new(), body), url(MONITOR));
         assert_eq!(shown(next), expected, "{method} {final_state:?} {link}");
@@ -215,8 +215,8 @@ fn a_result_is_the_status_monitor_itself_where_its_schema_says_so() {
     ];
     for (method, final_state, result, body, expected) in table {
         let mut run = Run::new(method, url(ORIGINAL), final_state, result);
-        run.start(&answer(202, &[("operation-location", MONITOR)], "")).unwrap();
-        let next = run.poll(&answer(200, &[], body), url(MONITOR));
+        run.start(&response(202, &[("operation-location", MONITOR)], "")).unwrap();
+        let next = run.poll(&response(200, &[], body), url(MONITOR));
         let expected = format!("result of /status/1: {expected}");
         assert_eq!(shown(next), expected, "{method} {final_state:?} {result:?} {body}");
     }
@@ -230,8 +230,8 @@ fn a_put_that_ends_empty_at_its_location_is_read_again() {
         (FinalState::Location, "result of /result/1: "),
     ] {
         let mut run = run(Method::Put, final_state);
-        run.start(&answer(202, &[("location", LOCATION)], "")).unwrap();
-        let next = run.poll(&answer(204, &[], ""), url(LOCATION));
+        run.start(&response(202, &[("location", LOCATION)], "")).unwrap();
+        let next = run.poll(&response(204, &[], ""), url(LOCATION));
         assert_eq!(shown(next), expected, "{final_state:?}");
     }
 }
@@ -239,9 +239,9 @@ fn a_put_that_ends_empty_at_its_location_is_read_again() {
 #[test]
 fn a_resource_is_polled_by_its_own_state() {
     let mut run = run(Method::Put, FinalState::Unspecified);
-    run.start(&answer(201, &[], r#"{"properties":{"provisioningState":"Creating"}}"#)).unwrap();
-    let accepted = run.poll(&answer(202, &[], ""), url(ORIGINAL));
+    run.start(&response(201, &[], r#"{"properties":{"provisioningState":"Creating"}}"#)).unwrap();
+    let accepted = run.poll(&response(202, &[], ""), url(ORIGINAL));
     assert_eq!(shown(accepted), "poll /widgets/w InProgress");
-    let done = run.poll(&answer(200, &[], r#"{"name":"w"}"#), url(ORIGINAL));
+    let done = run.poll(&response(200, &[], r#"{"name":"w"}"#), url(ORIGINAL));
     assert_eq!(shown(done), r#"result of /widgets/w: {"name":"w"}"#);
 }

@@ -34,7 +34,7 @@ pub fn decode<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
     decode_in(deserializer, Format::Usual)
 }
 
-/// What reading an answer without a body says, in place of a parser's words for the end of its input.
+/// The error for a response without a body, instead of the parser's message about the end of its input.
 pub(crate) const NO_BODY: &str = "the response has no body";
 
 fn decode_in<'de, T: Wire, D: Deserializer<'de>>(deserializer: D, form: Format) -> Result<T, D::Error> {

@@ -2,7 +2,7 @@ use super::{Model, Slot, text::read_text};
 use crate::format::Format;
 use azure_core::{Error, Result, error::ErrorKind, http::headers::Headers};
 
-/// Reads what a description says of an answer's headers. Of a header collection (`x-ms-header-collection-prefix`) each
+/// Reads what a description says of a response's headers. Of a header collection (`x-ms-header-collection-prefix`) each
 /// header is an entry, by what stands behind the prefix.
 ///
 /// ```
@@ -12,10 +12,10 @@ use azure_core::{Error, Result, error::ErrorKind, http::headers::Headers};
 /// # use azure_core::http::headers::Headers;
 /// use armrest_runtime::from_headers;
 ///
-/// # let mut answer = Headers::new();
-/// # answer.insert("x-size", "7");
-/// # answer.insert("x-meta-color", "red");
-/// let headers: WidgetHeaders = from_headers(&answer)?;
+/// # let mut response = Headers::new();
+/// # response.insert("x-size", "7");
+/// # response.insert("x-meta-color", "red");
+/// let headers: WidgetHeaders = from_headers(&response)?;
 /// assert_eq!(headers.size, Some(7));
 /// assert_eq!(headers.metadata.unwrap_or_default()["color"], "red");
 /// # Ok::<(), azure_core::Error>(())

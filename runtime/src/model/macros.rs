@@ -2,8 +2,8 @@
 /// sent. A table without one of the fields does not compile.
 ///
 /// A property in another format than its type's usual one names it after `as`, as one in a box says `as Boxed`; the
-/// field behind `rest` keeps the properties that have none of their own. `xml` says how the model stands in XML: the name
-/// of its element, and the paths to properties that do not stand in elements of their names.
+/// field behind `rest` keeps the properties that have none of their own. `xml` says how the model is written in XML: the name
+/// of its element, and the paths to properties that are not in elements of their names.
 ///
 /// The model's `Debug` is that of azure_core's `SafeDebug`: its name and no values, which may be personal, or with
 /// azure_core's feature `debug` all values but those of the fields behind `secret`.
@@ -383,7 +383,7 @@ macro_rules! __page {
     };
 }
 
-/// Models that are whole answers: `into_model` gives them, by their `Deserialize`.
+/// Models that are whole responses: `into_model` gives them, by their `Deserialize`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __response_content {
@@ -463,7 +463,7 @@ macro_rules! __request_content {
     };
 }
 
-/// Makes models whole documents in XML: the bodies of requests by `try_into`, and of answers by `into_model`.
+/// Makes models whole documents in XML: the bodies of requests by `try_into`, and of responses by `into_model`.
 #[cfg(feature = "xml")]
 #[doc(hidden)]
 #[macro_export]

@@ -129,7 +129,7 @@ fn a_null_item_that_is_not_allowed_is_an_error_with_its_location() {
 }
 
 #[test]
-fn a_whole_answer_follows_the_same_rule() {
+fn a_whole_response_follows_the_same_rule() {
     assert_eq!(from_json::<Option<i32>>("null").unwrap(), None);
     assert_eq!(from_json::<Option<i32>>("7").unwrap(), Some(7));
     assert_eq!(from_json::<Vec<Option<f64>>>("[1,null]").unwrap(), [Some(1.0), None]);

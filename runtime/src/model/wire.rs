@@ -29,7 +29,7 @@ pub trait Model: fmt::Debug {
     /// Gives each property by its name and value, those without a value too: those that are sent, or all.
     fn views(&self, whole: bool, each: &mut dyn FnMut(&str, View<'_>));
 
-    /// How the model stands in XML, if it does.
+    /// How the model is written in XML, if it is.
     fn xml(&self) -> Option<XmlTable> {
         None
     }
@@ -75,14 +75,14 @@ pub trait NumberEnumeration: Sized {
     fn of_number(number: Self::Number) -> Self;
 }
 
-/// How a model stands in XML.
+/// How a model is written in XML.
 #[derive(Clone, Copy, Debug)]
 pub struct XmlTable {
     /// The name of its element, where it is a whole document.
     pub root: &'static str,
     /// Prefixes and their namespaces; the empty prefix's is that of names without one.
     pub namespaces: &'static [(&'static str, &'static str)],
-    /// The paths to properties that do not stand in elements of their names (XPath: `@attribute`, `Element`,
+    /// The paths to properties that are not in elements of their names (XPath: `@attribute`, `Element`,
     /// `Wrapper/Item`, `text()`). Where services write one name or another (`Element|Other`) the first is written.
     pub paths: &'static [(&'static str, &'static str)],
 }

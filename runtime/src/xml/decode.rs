@@ -100,7 +100,7 @@ fn read_at(slot: Slot<'_>, parent: &Element, path: &str) -> Result<()> {
     }
 }
 
-/// A list at `Wrapper/Item`: all that stands in the wrapper. Or one at `Item`, `Item|Other`, or `./Item/Inner` where
+/// A list at `Wrapper/Item`: all elements in the wrapper. Or one at `Item`, `Item|Other`, or `./Item/Inner` where
 /// the items are lists: all elements of the names.
 fn read_list(list: &mut dyn ListSlot, format: Format, parent: &Element, path: &str) -> Result<()> {
     let path = match path.split_once('/') {
@@ -142,7 +142,7 @@ fn text_at(element: &Element, path: &str) -> String {
     found.unwrap_or_default().to_owned()
 }
 
-/// An element that no model describes: a text, or an object of what stands in it; several elements of a name are a
+/// An element that no model describes: a text, or an object of its content; several elements of a name are a
 /// list.
 fn value(element: &Element) -> Value {
     if element.attributes.is_empty() && element.children.is_empty() {

@@ -3,15 +3,15 @@
 use access_host_template::{AccessClient, AccessClientOptions};
 use armrest_runtime::{
     ConnectionOptions,
-    mock::{self, Answer, Server},
+    mock::{self, MockResponse, Server},
 };
 use azure_core::{Result, http::Method};
 
 #[tokio::test]
 async fn the_parts_of_the_host_are_in_the_address() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Get, "/root/api/one/texts/a", [Answer::json(200, "{}")]);
-    server.on(Method::Get, "/root/api/two/texts/a", [Answer::json(200, "{}")]);
+    server.on(Method::Get, "/root/api/one/texts/a", [MockResponse::json(200, "{}")]);
+    server.on(Method::Get, "/root/api/two/texts/a", [MockResponse::json(200, "{}")]);
     for zone in [None, Some("two".to_owned())] {
         let options = AccessClientOptions {
             client_options: mock::client_options(),

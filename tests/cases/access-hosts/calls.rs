@@ -3,7 +3,7 @@
 use access_hosts::{LibraryClient, LibraryClientOptions};
 use armrest_runtime::{
     ConnectionOptions,
-    mock::{self, Answer, Server},
+    mock::{self, MockResponse, Server},
 };
 use azure_core::{Result, http::Method};
 
@@ -23,7 +23,7 @@ async fn call_each_host(scope: Option<&str>, of_films: &str) -> Result<()> {
     let [books, films, maps, libraries] = &servers;
     for (server, target) in servers.iter().zip(["/books", "/films", "/maps?code=maps%20key", "/libraries"]) {
         server.allow_anonymous();
-        server.on(Method::Get, target, [Answer::json(200, "[]")]);
+        server.on(Method::Get, target, [MockResponse::json(200, "[]")]);
     }
     let options = LibraryClientOptions {
         client_options: mock::client_options(),

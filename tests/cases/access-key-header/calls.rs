@@ -1,14 +1,14 @@
 //! A key in a header.
 
 use access_key_header::{AccessClient, AccessClientOptions};
-use armrest_runtime::mock::{self, Answer, Received, Server};
+use armrest_runtime::mock::{self, MockResponse, Received, Server};
 use azure_core::{Result, http::Method};
 
 #[tokio::test]
 async fn requests_are_as_the_service_wants_them() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Get, "/v1/texts/a%20b", [Answer::json(200, r#"{"text":"A"}"#)]);
-    server.on(Method::Put, "/v1/texts/a", [Answer::json(200, "{}")]);
+    server.on(Method::Get, "/v1/texts/a%20b", [MockResponse::json(200, r#"{"text":"A"}"#)]);
+    server.on(Method::Put, "/v1/texts/a", [MockResponse::json(200, "{}")]);
     let options =
         AccessClientOptions { client_options: mock::client_options(), connection_options: server.connection() };
     let client = AccessClient::with_key(mock::TOKEN, Some(options))?;

@@ -1,15 +1,15 @@
 //! A key in the query.
 
 use access_key_query::{AccessClient, AccessClientOptions};
-use armrest_runtime::mock::{self, Answer, Received, Server};
+use armrest_runtime::mock::{self, MockResponse, Received, Server};
 use azure_core::{Result, http::Method};
 
 #[tokio::test]
 async fn requests_are_as_the_service_wants_them() -> Result<()> {
     let server = Server::start().await?;
     server.allow_anonymous();
-    server.on(Method::Get, "/texts/a%20b?code=a%20key", [Answer::json(200, r#"{"text":"A"}"#)]);
-    server.on(Method::Put, "/texts/a?code=a%20key", [Answer::json(200, "{}")]);
+    server.on(Method::Get, "/texts/a%20b?code=a%20key", [MockResponse::json(200, r#"{"text":"A"}"#)]);
+    server.on(Method::Put, "/texts/a?code=a%20key", [MockResponse::json(200, "{}")]);
     let options =
         AccessClientOptions { client_options: mock::client_options(), connection_options: server.connection() };
     let client = AccessClient::with_key("a key", Some(options))?;

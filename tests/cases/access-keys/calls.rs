@@ -1,7 +1,7 @@
 //! Two hosts with a key each, and with nothing else in common.
 
 use access_keys::{LibraryClient, LibraryClientOptions};
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{Result, http::Method};
 
 #[tokio::test]
@@ -9,7 +9,7 @@ async fn each_host_gets_its_own_key() -> Result<()> {
     let (books, films) = (Server::start().await?, Server::start().await?);
     for (server, target) in [(&books, "/books"), (&films, "/films")] {
         server.allow_anonymous();
-        server.on(Method::Get, target, [Answer::json(200, "[]")]);
+        server.on(Method::Get, target, [MockResponse::json(200, "[]")]);
     }
     let options = LibraryClientOptions {
         client_options: mock::client_options(),

@@ -3,14 +3,14 @@
 use access_no_host::{AccessClient, AccessClientOptions};
 use armrest_runtime::{
     ConnectionOptions,
-    mock::{self, Answer, Server},
+    mock::{self, MockResponse, Server},
 };
 use azure_core::{Result, http::Method};
 
 #[tokio::test]
 async fn requests_go_to_the_endpoint_of_the_caller() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Get, "/root/texts/a", [Answer::json(200, "{}")]);
+    server.on(Method::Get, "/root/texts/a", [MockResponse::json(200, "{}")]);
     let options = AccessClientOptions {
         client_options: mock::client_options(),
         connection_options: ConnectionOptions { endpoint: None, ..server.connection() },

@@ -3,7 +3,7 @@
 use access_oauth_no_scope::{AccessClient, AccessClientOptions};
 use armrest_runtime::{
     ConnectionOptions,
-    mock::{self, Answer, Received, Server},
+    mock::{self, MockResponse, Received, Server},
 };
 use azure_core::{Result, http::Method};
 
@@ -11,8 +11,8 @@ use azure_core::{Result, http::Method};
 async fn the_service_is_asked_which_token_it_wants() -> Result<()> {
     let server = Server::start().await?;
     server.challenge(r#"Bearer authorization="https://login.example/common", resource="{endpoint}""#);
-    server.on(Method::Get, "/texts/a", [Answer::json(200, "{}")]);
-    server.on(Method::Put, "/texts/a", [Answer::json(200, "{}")]);
+    server.on(Method::Get, "/texts/a", [MockResponse::json(200, "{}")]);
+    server.on(Method::Put, "/texts/a", [MockResponse::json(200, "{}")]);
     let options = AccessClientOptions {
         client_options: mock::client_options(),
         connection_options: ConnectionOptions { token_scope: None, ..server.connection() },
@@ -23,7 +23,7 @@ async fn the_service_is_asked_which_token_it_wants() -> Result<()> {
     server.finish();
     let token = format!("Bearer mock-token {}/.default", server.endpoint());
     let sent: Vec<Option<String>> = server.received().iter().map(|request| header(request, "authorization")).collect();
-    // The first request asks; the second client is a clone of the first, and knows the answer.
+    // The first request asks; the second client is a clone of the first, and knows the scope.
     assert_eq!(sent, [None, Some(token.clone()), Some(token)]);
     Ok(())
 }

@@ -3,14 +3,18 @@
 use access_several::{AccessClient, AccessClientOptions};
 use armrest_runtime::{
     ConnectionOptions,
-    mock::{self, Answer, Received, Server},
+    mock::{self, MockResponse, Received, Server},
 };
 use azure_core::{Result, http::Method};
 
 #[tokio::test]
 async fn each_client_sends_its_own_credential_and_no_other() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Get, "/texts/a", [Answer::json(200, "{}"), Answer::json(200, "{}"), Answer::json(200, "{}")]);
+    server.on(
+        Method::Get,
+        "/texts/a",
+        [MockResponse::json(200, "{}"), MockResponse::json(200, "{}"), MockResponse::json(200, "{}")],
+    );
     let options = || AccessClientOptions {
         client_options: mock::client_options(),
         connection_options: ConnectionOptions { token_scope: None, ..server.connection() },

@@ -1,5 +1,5 @@
 use addresses::{AddressesClient, AddressesClientOptions, from_headers, models};
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{Result, http::Method};
 
 fn client(server: &Server) -> Result<AddressesClient> {
@@ -29,7 +29,7 @@ async fn whole_segments_are_joined_with_one_slash() -> Result<()> {
     ];
     for (owner, path) in table {
         let expected = format!("{path}?api-version=2026-01-01");
-        server.on(Method::Delete, &expected, [Answer::new(204)]);
+        server.on(Method::Delete, &expected, [MockResponse::new(204)]);
         client(&server)?.delete_lock(owner, "l", None).await?;
         assert_eq!(target(&server), expected, "{owner}");
     }
@@ -53,7 +53,7 @@ async fn no_value_changes_the_rest_of_the_url() -> Result<()> {
             let given = |number| if place == number { value } else { "v" };
             let filter = (place == 3).then(|| value.to_owned());
             let options = models::AddressesClientGetPlaceOptions { filter, ..Default::default() };
-            // Whatever the answer is: the server has kept what was asked.
+            // The response does not matter: the server recorded the request.
             let _ = client(&server)?.get_place(given(0), given(1), given(2), Some(options)).await;
             let Some(asked) = server.received().last().map(|last| last.target.clone()) else {
                 continue;
@@ -76,8 +76,8 @@ async fn no_value_changes_the_rest_of_the_url() -> Result<()> {
 #[tokio::test]
 async fn only_a_segment_that_is_optional_may_be_empty() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Get, "/keys/k/?api-version=2026-01-01", [Answer::new(200)]);
-    server.on(Method::Get, "/keys/k/1?api-version=2026-01-01", [Answer::new(200)]);
+    server.on(Method::Get, "/keys/k/?api-version=2026-01-01", [MockResponse::new(200)]);
+    server.on(Method::Get, "/keys/k/1?api-version=2026-01-01", [MockResponse::new(200)]);
     client(&server)?.get_key("k", "", None).await?;
     assert_eq!(target(&server), "/keys/k/?api-version=2026-01-01");
     client(&server)?.get_key("k", "1", None).await?;
@@ -93,7 +93,7 @@ async fn segments_may_be_left_out_by_their_name() -> Result<()> {
     let server = Server::start().await?;
     for (parent, path) in [("", "/zones/z/things"), ("/", "/zones/z/things"), ("a/b", "/zones/z/a/b/things")] {
         let expected = format!("{path}?api-version=2026-01-01");
-        server.on(Method::Get, &expected, [Answer::new(200)]);
+        server.on(Method::Get, &expected, [MockResponse::new(200)]);
         client(&server)?.list_things("z", parent, None).await?;
         assert_eq!(target(&server), expected);
     }
@@ -112,7 +112,7 @@ async fn segments_may_be_left_out_by_their_name() -> Result<()> {
 async fn the_items_of_a_list_are_distinguished() -> Result<()> {
     let server = Server::start().await?;
     let expected = "/sets/a,b%2Cc?pipes=a%7Cb%2Cc&spaces=d%20e%2Cf&raw=a%2Fb,c%20d&api-version=2026-01-01";
-    server.on(Method::Get, expected, [Answer::new(200)]);
+    server.on(Method::Get, expected, [MockResponse::new(200)]);
     let texts = |texts: &[&str]| Some(texts.iter().map(|text| (*text).to_owned()).collect());
     let options = models::AddressesClientGetSetOptions {
         pipes: texts(&["a", "b,c"]),
@@ -129,9 +129,9 @@ async fn the_items_of_a_list_are_distinguished() -> Result<()> {
 #[tokio::test]
 async fn the_query_of_a_paths_key_gives_way_to_what_is_declared() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Get, "/exports?kind=short&api-version=2026-01-01", [Answer::new(200)]);
-    server.on(Method::Post, "/exports?api-version=2026-01-01", [Answer::new(200)]);
-    server.on(Method::Get, "/exports?api-version=2026-01-01&as=table", [Answer::new(200)]);
+    server.on(Method::Get, "/exports?kind=short&api-version=2026-01-01", [MockResponse::new(200)]);
+    server.on(Method::Post, "/exports?api-version=2026-01-01", [MockResponse::new(200)]);
+    server.on(Method::Get, "/exports?api-version=2026-01-01&as=table", [MockResponse::new(200)]);
     client(&server)?.export_kind("short", None).await?;
     assert_eq!(target(&server), "/exports?kind=short&api-version=2026-01-01");
     client(&server)?.export_again(None).await?;
@@ -146,8 +146,8 @@ async fn what_is_declared_is_sent_once_and_what_is_in_braces_is_filled_in() -> R
     let server = Server::start().await?;
     let format = "/exports?format=short&api-version=2026-01-01";
     let part = "/exports?part=a%20b%2Fc&api-version=2026-01-01";
-    server.on(Method::Get, format, [Answer::new(200)]);
-    server.on(Method::Get, part, [Answer::new(200)]);
+    server.on(Method::Get, format, [MockResponse::new(200)]);
+    server.on(Method::Get, part, [MockResponse::new(200)]);
     client(&server)?.export_format("short", None).await?;
     assert_eq!(target(&server), format);
     client(&server)?.export_part("a b/c", None).await?;
@@ -159,8 +159,9 @@ async fn what_is_declared_is_sent_once_and_what_is_in_braces_is_filled_in() -> R
 #[tokio::test]
 async fn a_prefix_of_headers_may_be_without_hyphen_and_in_any_case() -> Result<()> {
     let server = Server::start().await?;
-    let answer = Answer::new(204).header("x-label-color", "red").header("X-LABEL2", "two").header("x-label", "?");
-    server.on(Method::Get, "/labels?api-version=2026-01-01", [answer]);
+    let response =
+        MockResponse::new(204).header("x-label-color", "red").header("X-LABEL2", "two").header("x-label", "?");
+    server.on(Method::Get, "/labels?api-version=2026-01-01", [response]);
     let response = client(&server)?.get_labels(None).await?;
     let headers: models::GetLabelsHeaders = from_headers(response.headers())?;
     let labels = headers.labels.unwrap_or_default();

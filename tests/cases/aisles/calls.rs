@@ -2,7 +2,7 @@ use aisles::{
     AislesClient, AislesClientOptions,
     models::{self, Item},
 };
-use armrest_runtime::mock::{self, Answer, Received, Server};
+use armrest_runtime::mock::{self, MockResponse, Received, Server};
 use azure_core::{Result, http::Method};
 use futures::TryStreamExt as _;
 
@@ -21,8 +21,8 @@ const VERSION: &str = "api-version=2026-01-01";
 async fn two_pages(first: &str, says: &str, method: Method, last: &str) -> Result<Server> {
     let server = Server::start().await?;
     let page = format!(r#"{{"value":[{{"name":"a"}}],{says}}}"#);
-    server.on(Method::Get, &format!("/depot/v1/aisles/x%20y/{first}"), [Answer::json(200, page)]);
-    server.on(method, last, [Answer::json(200, r#"{"value":[{"name":"b"}]}"#)]);
+    server.on(Method::Get, &format!("/depot/v1/aisles/x%20y/{first}"), [MockResponse::json(200, page)]);
+    server.on(method, last, [MockResponse::json(200, r#"{"value":[{"name":"b"}]}"#)]);
     Ok(server)
 }
 

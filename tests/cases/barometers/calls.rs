@@ -1,4 +1,4 @@
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{
     Result,
     http::Method,
@@ -35,7 +35,7 @@ async fn numbers_and_dates_are_sent_exactly() -> Result<()> {
     let query = "rank=5&serial=9007199254740993&ratio=0.85&step=10&since=2023-05-01T12%3A00%3A00%2B02%3A00";
     let days = "days=2023-05-01T10%3A00%3A00Z,2023-05-01T10%3A00%3A00.5Z";
     let target = format!("{STATION}?api-version=2026-02-01&{query}&{days}");
-    server.on(Method::Put, &target, [Answer::json(200, "{}")]);
+    server.on(Method::Put, &target, [MockResponse::json(200, "{}")]);
     let noon = date("2023-05-01T12:00:00+02:00");
     let station = Station {
         bytes: Some(9_007_199_254_740_993),
@@ -107,11 +107,11 @@ async fn dates_are_read_as_services_write_them() -> Result<()> {
     let target = format!("{STATION}?api-version=2026-02-01&step=5");
     let body =
         r#"{"built":"2023-05-01T10:00:00","seen":"2023-05-01 10:00:00z","read":1682935200.0,"bytes":5.0,"load":1}"#;
-    let answer = Answer::json(200, body)
+    let response = MockResponse::json(200, body)
         .header("last-modified", "MON, 01 may 2023 10:00:00 gmt")
         .header("x-checked", "2023-05-01T10:00:00+0000")
         .header("x-count", "9007199254740993");
-    server.on(Method::Put, &target, [answer]);
+    server.on(Method::Put, &target, [response]);
     let options = BarometerStationsClientPutOptions {
         step: Some(StationsPutStep::N5),
         ..BarometerStationsClientPutOptions::default()
@@ -126,7 +126,7 @@ async fn dates_are_read_as_services_write_them() -> Result<()> {
     assert_eq!((station.bytes, station.load), (Some(5), Some(1.0)));
 
     let target = format!("{STATION}/readings?api-version=2026-02-01");
-    server.on(Method::Get, &target, [Answer::json(200, r#"["2023-05-01T10:00:00","2023-05-01T11:00:00+01"]"#)]);
+    server.on(Method::Get, &target, [MockResponse::json(200, r#"["2023-05-01T10:00:00","2023-05-01T11:00:00+01"]"#)]);
     let dates = client(&server)?.readings("s", None).await?.into_model()?;
     assert_eq!(dates.into_iter().map(Some).collect::<Vec<_>>(), [expected, expected]);
     server.finish();

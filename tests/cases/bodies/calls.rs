@@ -1,6 +1,6 @@
 use armrest_runtime::{
     ErrorExt as _,
-    mock::{self, Answer, Received, Server},
+    mock::{self, MockResponse, Received, Server},
 };
 use azure_core::{
     Bytes, Result,
@@ -16,10 +16,10 @@ use bodies::{
 use serde_json::json;
 use std::collections::HashMap;
 
-async fn server(method: Method, path: &str, answer: Answer) -> Result<Server> {
+async fn server(method: Method, path: &str, response: MockResponse) -> Result<Server> {
     let server = Server::start().await?;
     server.allow_anonymous();
-    server.on(method, path, [answer]);
+    server.on(method, path, [response]);
     Ok(server)
 }
 
@@ -44,7 +44,7 @@ fn sent(server: &Server) -> (String, Option<String>) {
 
 #[tokio::test]
 async fn a_form_in_parts_has_files_texts_and_a_constant() -> Result<()> {
-    let server = server(Method::Post, "/multipart", Answer::new(204)).await?;
+    let server = server(Method::Post, "/multipart", MockResponse::new(204)).await?;
     let options = models::BodiesClientSendMultipartOptions {
         more: Some(vec![Bytes::from_static(b"two").into(), Body::from(BytesStream::new(b"three".as_slice())).into()]),
         count: Some(3),
@@ -69,14 +69,14 @@ async fn a_form_in_parts_has_files_texts_and_a_constant() -> Result<()> {
 
 #[tokio::test]
 async fn a_form_is_url_encoded() -> Result<()> {
-    let server = server(Method::Post, "/urlencoded", Answer::json(200, r#"{"token":"t"}"#)).await?;
+    let server = server(Method::Post, "/urlencoded", MockResponse::json(200, r#"{"token":"t"}"#)).await?;
     let options = models::BodiesClientSendUrlencodedOptions {
         expires: parse_rfc3339("2026-01-02T03:04:05Z").ok(),
         scope: Some(vec!["a b".to_owned(), "c&d".to_owned()]),
         ..Default::default()
     };
-    let answer = client(&server)?.send_urlencoded("client credentials", Some(options)).await?.into_model()?;
-    assert_eq!(answer, json!({ "token": "t" }));
+    let response = client(&server)?.send_urlencoded("client credentials", Some(options)).await?.into_model()?;
+    assert_eq!(response, json!({ "token": "t" }));
     let (body, kind) = sent(&server);
     assert_eq!(body, "grant_type=client+credentials&expires=2026-01-02T03%3A04%3A05Z&scope=a+b%2Cc%26d");
     assert_eq!(kind.as_deref(), Some("application/x-www-form-urlencoded"));
@@ -87,10 +87,10 @@ async fn a_form_is_url_encoded() -> Result<()> {
 #[tokio::test]
 async fn a_stream_goes_out_and_comes_back_as_it_is() -> Result<()> {
     let bytes = [0u8, 255, 10];
-    let server = server(Method::Put, "/stream", Answer::new(200).bytes(bytes)).await?;
+    let server = server(Method::Put, "/stream", MockResponse::new(200).bytes(bytes)).await?;
     let stream = Body::from(BytesStream::new(bytes.to_vec()));
-    let answer = client(&server)?.put_stream(stream.into(), None).await?;
-    assert_eq!(answer.into_body().collect().await?.as_ref(), bytes);
+    let response = client(&server)?.put_stream(stream.into(), None).await?;
+    assert_eq!(response.into_body().collect().await?.as_ref(), bytes);
     let asked = last(&server);
     assert_eq!(asked.body, bytes);
     assert_eq!(asked.headers["content-type"], "application/octet-stream");
@@ -101,13 +101,13 @@ async fn a_stream_goes_out_and_comes_back_as_it_is() -> Result<()> {
 
 #[tokio::test]
 async fn a_text_is_a_string_and_not_json() -> Result<()> {
-    let server = server(Method::Put, "/text", Answer::new(200).body("\"größer\"\n")).await?;
-    let answer: Response<String, value::TextFormat> =
+    let server = server(Method::Put, "/text", MockResponse::new(200).body("\"größer\"\n")).await?;
+    let response: Response<String, value::TextFormat> =
         client(&server)?.put_text(RequestContent::from_str("größe"), None).await?;
-    assert_eq!(answer.into_model()?, "\"größer\"\n");
+    assert_eq!(response.into_model()?, "\"größer\"\n");
     assert_eq!(sent(&server), ("größe".to_owned(), Some("text/plain".to_owned())));
     assert_eq!(last(&server).headers["accept"], "text/plain");
-    server.on(Method::Put, "/text", [Answer::new(200)]);
+    server.on(Method::Put, "/text", [MockResponse::new(200)]);
     assert_eq!(client(&server)?.put_text(Bytes::new().into(), None).await?.into_model()?, "");
     server.finish();
     Ok(())
@@ -115,7 +115,7 @@ async fn a_text_is_a_string_and_not_json() -> Result<()> {
 
 #[tokio::test]
 async fn a_text_may_be_left_out_and_be_of_another_media_type() -> Result<()> {
-    let server = server(Method::Put, "/note", Answer::new(200).body("a,b")).await?;
+    let server = server(Method::Put, "/note", MockResponse::new(200).body("a,b")).await?;
     let options = models::BodiesClientPutNoteOptions {
         note: Some(Body::from(BytesStream::new(b"# a".as_slice())).into()),
         content_type: Some("text/markdown".to_owned()),
@@ -124,7 +124,7 @@ async fn a_text_may_be_left_out_and_be_of_another_media_type() -> Result<()> {
     assert_eq!(client(&server)?.put_note(Some(options)).await?.into_model()?, "a,b");
     assert_eq!(sent(&server), ("# a".to_owned(), Some("text/markdown".to_owned())));
     assert_eq!(last(&server).headers["accept"], "text/csv");
-    server.on(Method::Put, "/note", [Answer::new(200).body("")]);
+    server.on(Method::Put, "/note", [MockResponse::new(200).body("")]);
     assert_eq!(client(&server)?.put_note(None).await?.into_model()?, "");
     assert_eq!(sent(&server).0, "");
     server.finish();
@@ -133,10 +133,10 @@ async fn a_text_may_be_left_out_and_be_of_another_media_type() -> Result<()> {
 
 #[tokio::test]
 async fn a_broken_text_says_where_and_an_error_is_still_json() -> Result<()> {
-    let server = server(Method::Put, "/note", Answer::new(200).bytes(*b"one\ntw\xf6")).await?;
+    let server = server(Method::Put, "/note", MockResponse::new(200).bytes(*b"one\ntw\xf6")).await?;
     let error = client(&server)?.put_note(None).await?.into_model().expect_err("no text");
     assert_eq!(error.to_string(), "the text is not UTF-8: see byte 6, on line 2");
-    server.on(Method::Put, "/note", [Answer::json(400, r#"{"reason":"full"}"#)]);
+    server.on(Method::Put, "/note", [MockResponse::json(400, r#"{"reason":"full"}"#)]);
     let error = client(&server)?.put_note(None).await.expect_err("an error");
     let problem = error.body::<models::Problem>().expect("a body")?;
     assert_eq!(problem.reason.as_deref(), Some("full"));
@@ -146,17 +146,17 @@ async fn a_broken_text_says_where_and_an_error_is_still_json() -> Result<()> {
 
 #[tokio::test]
 async fn what_may_never_end_or_is_no_text_of_any_kind_is_a_stream() -> Result<()> {
-    let server = server(Method::Get, "/events", Answer::new(200).body("data: 1\n\n")).await?;
+    let server = server(Method::Get, "/events", MockResponse::new(200).body("data: 1\n\n")).await?;
     assert_eq!(client(&server)?.get_events(None).await?.into_body().collect_string().await?, "data: 1\n\n");
-    server.on(Method::Get, "/letter", [Answer::new(200).body("a")]);
+    server.on(Method::Get, "/letter", [MockResponse::new(200).body("a")]);
     assert_eq!(client(&server)?.get_letter(None).await?.into_body().collect_string().await?, "a");
     server.finish();
     Ok(())
 }
 
-/// What was sent as the body, and the same as an answer.
+/// What was sent as the body, and the same as a response.
 async fn echo(number: usize, body: &str) -> Result<Server> {
-    server(Method::Put, &format!("/scalar/{number}"), Answer::json(200, body)).await
+    server(Method::Put, &format!("/scalar/{number}"), MockResponse::json(200, body)).await
 }
 
 fn assert_body(server: Server, body: &str) {
@@ -234,15 +234,15 @@ async fn lists_maps_and_objects_are_bodies() -> Result<()> {
 
     let server = echo(12, r#"{"inline":"y"}"#).await?;
     let value = PutScalar12Value { inline: Some("x".to_owned()) };
-    let answer = client(&server)?.put_scalar12(value.try_into()?, None).await?.into_model()?;
-    assert_eq!(answer.inline.as_deref(), Some("y"));
+    let response = client(&server)?.put_scalar12(value.try_into()?, None).await?.into_model()?;
+    assert_eq!(response.inline.as_deref(), Some("y"));
     assert_body(server, r#"{"inline":"x"}"#);
 
     let server = echo(13, r#"[{"inline":true},{}]"#).await?;
     let items = vec![PutScalar13ValueItem { inline: Some(true) }, PutScalar13ValueItem::default()];
     let options = models::BodiesClientPutScalar13Options { value: Some(to_content(&items)?), ..Default::default() };
-    let answer = client(&server)?.put_scalar13(Some(options)).await?.into_model()?;
-    assert_eq!(answer.iter().map(|item| item.inline).collect::<Vec<_>>(), [Some(true), None]);
+    let response = client(&server)?.put_scalar13(Some(options)).await?.into_model()?;
+    assert_eq!(response.iter().map(|item| item.inline).collect::<Vec<_>>(), [Some(true), None]);
     assert_body(server, r#"[{"inline":true},{}]"#);
     Ok(())
 }
@@ -252,14 +252,14 @@ async fn a_body_that_is_not_given_is_not_sent() -> Result<()> {
     let server = echo(1, "1").await?;
     assert_eq!(client(&server)?.put_scalar1(None).await?.into_model()?, 1);
     assert_eq!(sent(&server), (String::new(), None));
-    server.on(Method::Post, "/none", [Answer::new(202)]);
+    server.on(Method::Post, "/none", [MockResponse::new(202)]);
     assert_eq!(u16::from(client(&server)?.post_nothing(None).await?.status()), 202);
     assert_eq!(sent(&server), (String::new(), None));
-    server.on(Method::Head, "/none", [Answer::new(200), Answer::new(404)]);
+    server.on(Method::Head, "/none", [MockResponse::new(200), MockResponse::new(404)]);
     assert!(client(&server)?.ask(None).await?);
     assert!(!client(&server)?.ask(None).await?);
     assert!(client(&server)?.options(None).await.unwrap_err().to_string().contains("`transport`"));
-    server.on(Method::Patch, "/none", [Answer::json(200, r#"{"a":1}"#)]);
+    server.on(Method::Patch, "/none", [MockResponse::json(200, r#"{"a":1}"#)]);
     let value = Some(to_content(&json!({ "a": null }))?);
     let options = models::BodiesClientPatchOptions { value, ..Default::default() };
     assert_eq!(client(&server)?.patch(Some(options)).await?.into_model()?, json!({ "a": 1 }));

@@ -1,6 +1,6 @@
 //! A service beyond Azure Resource Manager: which token it wants is in its challenge, and its version in a header.
 
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{Result, http::Method};
 use depot::{ConnectionOptions, DepotClient, DepotClientOptions, models::Parcel};
 use futures::TryStreamExt as _;
@@ -13,8 +13,8 @@ fn options(connection_options: ConnectionOptions) -> Option<DepotClientOptions> 
 async fn a_challenge_says_which_token_is_wanted() -> Result<()> {
     let server = Server::start().await?;
     server.challenge(r#"Bearer authorization="https://login.example/t", resource="{endpoint}""#);
-    server.on(Method::Put, "/parcels/p", [Answer::json(200, r#"{"content":"books"}"#)]);
-    server.on(Method::Delete, "/parcels/p", [Answer::new(204)]);
+    server.on(Method::Put, "/parcels/p", [MockResponse::json(200, r#"{"content":"books"}"#)]);
+    server.on(Method::Delete, "/parcels/p", [MockResponse::new(204)]);
     let recorder = mock::RecordingCredential::new();
     let unknown = ConnectionOptions { token_scope: None, ..server.connection() };
     let parcels = DepotClient::new("d", recorder.clone(), options(unknown))?.get_parcels_client();
@@ -34,8 +34,8 @@ async fn a_challenge_says_which_token_is_wanted() -> Result<()> {
 async fn a_shared_access_signature_needs_no_credential() -> Result<()> {
     let server = Server::start().await?;
     let first = r#"{"value":[{}],"nextLink":"{endpoint}/parcels?page=2"}"#;
-    server.on(Method::Get, "/shed/parcels?sig=mock-token", [Answer::json(200, first)]);
-    server.on(Method::Get, "/parcels?page=2&sig=mock-token", [Answer::json(200, r#"{"value":[{}]}"#)]);
+    server.on(Method::Get, "/shed/parcels?sig=mock-token", [MockResponse::json(200, first)]);
+    server.on(Method::Get, "/parcels?page=2&sig=mock-token", [MockResponse::json(200, r#"{"value":[{}]}"#)]);
     let endpoint = Some(format!("{}/shed?sig={}", server.endpoint(), mock::TOKEN));
     let signed = DepotClientOptions {
         version: Some("2025-01-01".to_owned()),

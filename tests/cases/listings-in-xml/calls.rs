@@ -1,4 +1,4 @@
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{Result, http::Method};
 use futures::TryStreamExt as _;
 use listings_in_xml::{
@@ -21,7 +21,7 @@ async fn items_one_object_below() -> Result<()> {
     let server = Server::start().await?;
     let page = |crates: &str, marker: &str| {
         let crates = format!("<Crates>{crates}</Crates><NextMarker>{marker}</NextMarker>");
-        [Answer::new(200).body(format!("<Results>{crates}</Results>"))]
+        [MockResponse::new(200).body(format!("<Results>{crates}</Results>"))]
     };
     server.on(Method::Get, "/crates", page("<Crate><Name>a</Name></Crate><Crate><Name>b</Name></Crate>", "m"));
     server.on(Method::Get, "/crates?marker=m", page("", "n"));
@@ -38,7 +38,7 @@ async fn a_link_by_its_name_in_xml() -> Result<()> {
     let server = Server::start().await?;
     let page = |label: &str, link: &str| {
         let label = format!("<List><Label><Text>{label}</Text></Label></List>");
-        [Answer::new(200).body(format!("<Labels>{label}<More><NextLink>{link}</NextLink></More></Labels>"))]
+        [MockResponse::new(200).body(format!("<Labels>{label}<More><NextLink>{link}</NextLink></More></Labels>"))]
     };
     server.on(Method::Get, "/labels?api-version=2026-04-01", page("a", "/2"));
     server.on(Method::Get, "/2?api-version=2026-04-01", page("b", ""));

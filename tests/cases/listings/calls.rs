@@ -1,4 +1,4 @@
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{
     Result,
     http::{DeserializeWith, JsonFormat, Method, Pager, pager::Page},
@@ -18,8 +18,8 @@ fn client(server: &Server) -> Result<ShelfBooksClient> {
 /// A server with a first page, and a last one that is linked to without an api-version.
 async fn two_pages(target: &str, first: &str, last: &str) -> Result<Server> {
     let server = Server::start().await?;
-    server.on(Method::Get, &format!("{target}?api-version=2026-03-01"), [Answer::json(200, first)]);
-    server.on(Method::Get, "/2?api-version=2026-03-01", [Answer::json(200, last)]);
+    server.on(Method::Get, &format!("{target}?api-version=2026-03-01"), [MockResponse::json(200, first)]);
+    server.on(Method::Get, "/2?api-version=2026-03-01", [MockResponse::json(200, last)]);
     Ok(server)
 }
 
@@ -76,8 +76,8 @@ async fn a_name_that_no_property_has_is_followed_if_it_comes() -> Result<()> {
 async fn an_operation_without_an_api_version_adds_none() -> Result<()> {
     let server = Server::start().await?;
     let first = r#"{"books":[{"name":"a"}],"links":{"next":"/2"}}"#;
-    server.on(Method::Get, "/open", [Answer::json(200, first)]);
-    server.on(Method::Get, "/2", [Answer::json(200, r#"{"books":[{"name":"b"}],"links":{}}"#)]);
+    server.on(Method::Get, "/open", [MockResponse::json(200, first)]);
+    server.on(Method::Get, "/2", [MockResponse::json(200, r#"{"books":[{"name":"b"}],"links":{}}"#)]);
     assert_eq!(names(client(&server)?.open(None)?).await?, ["a", "b"]);
     server.finish();
     Ok(())

@@ -1,6 +1,6 @@
 use armrest_runtime::{
     ErrorExt as _,
-    mock::{self, Answer, Server},
+    mock::{self, MockResponse, Server},
 };
 use azure_core::{Result, http::Method};
 use futures::TryStreamExt as _;
@@ -20,13 +20,13 @@ fn client(server: &Server) -> Result<LongRunningMatrixThingsClient> {
 
 const VERSION: &str = "?api-version=1";
 
-/// A server on which an operation begins with this header, and which then answers these requests.
-async fn server(method: Method, path: &str, header: &str, answers: &[(&str, &str)]) -> Result<Server> {
+/// A server on which an operation begins with this header, and which then has these responses.
+async fn server(method: Method, path: &str, header: &str, responses: &[(&str, &str)]) -> Result<Server> {
     let server = Server::start().await?;
-    let started = Answer::new(202).header(header, "{endpoint}/status").header("retry-after", "0");
+    let started = MockResponse::new(202).header(header, "{endpoint}/status").header("retry-after", "0");
     server.on(method, &format!("{path}{VERSION}"), [started]);
-    for (target, body) in answers {
-        server.on(Method::Get, &format!("{target}{VERSION}"), [Answer::json(200, *body)]);
+    for (target, body) in responses {
+        server.on(Method::Get, &format!("{target}{VERSION}"), [MockResponse::json(200, *body)]);
     }
     Ok(server)
 }
@@ -115,16 +115,16 @@ async fn the_result_may_be_the_first_of_several_pages() -> Result<()> {
     assert_eq!(asked(&server), ["POST /post/1/2", "GET /status", "GET /2"]);
     server.finish();
 
-    let answers = [DONE, ("/patch/0/2", first), last];
-    let server = self::server(Method::Patch, "/patch/0/2", "azure-asyncoperation", &answers).await?;
+    let responses = [DONE, ("/patch/0/2", first), last];
+    let server = self::server(Method::Patch, "/patch/0/2", "azure-asyncoperation", &responses).await?;
     let things = client(&server)?.begin_patch02(None)?.into_items().try_collect().await?;
     assert_eq!(ids(things), ["a", "b"]);
     assert_eq!(asked(&server), ["PATCH /patch/0/2", "GET /status", "GET /patch/0/2", "GET /2"]);
     server.finish();
 
     let server = Server::start().await?;
-    server.on(Method::Get, "/get/0/2?api-version=1", [Answer::json(200, first)]);
-    server.on(Method::Get, "/2?api-version=1", [Answer::json(200, last.1)]);
+    server.on(Method::Get, "/get/0/2?api-version=1", [MockResponse::json(200, first)]);
+    server.on(Method::Get, "/2?api-version=1", [MockResponse::json(200, last.1)]);
     let things = client(&server)?.begin_get02(None)?.into_items().try_collect().await?;
     assert_eq!(ids(things), ["a", "b"]);
     server.finish();
@@ -141,7 +141,7 @@ async fn a_failure_is_the_services_own_error() -> Result<()> {
     server.finish();
 
     let server = self::server(Method::Delete, "/delete/0/1", "location", &[]).await?;
-    server.on(Method::Get, "/status?api-version=1", [Answer::json(409, r#"{"error":{"code":"Busy"}}"#)]);
+    server.on(Method::Get, "/status?api-version=1", [MockResponse::json(409, r#"{"error":{"code":"Busy"}}"#)]);
     let error = client(&server)?.begin_delete01(None)?.await.expect_err("a failure");
     assert_eq!(error.http_status().map(u16::from), Some(409));
     server.finish();

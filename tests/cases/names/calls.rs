@@ -1,4 +1,4 @@
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{Result, http::Method};
 use names::{
     NamingClient, NamingClientOptions,
@@ -21,7 +21,7 @@ async fn operations_named_like_the_generators_own_methods_are_called() -> Result
     let server = Server::start().await?;
     let client = client(&server)?;
     for path in ["connect", "key", "password", "endpoint", "clone", "default", "fmt", "group"] {
-        server.on(Method::Get, &format!("/{path}?api-version=2026-02-01"), [Answer::new(204)]);
+        server.on(Method::Get, &format!("/{path}?api-version=2026-02-01"), [MockResponse::new(204)]);
     }
     client.connect_operation(None).await?;
     client.with_key_operation(None).await?;
@@ -39,10 +39,10 @@ async fn operations_named_like_the_generators_own_methods_are_called() -> Result
 async fn parameters_and_properties_with_one_name_get_distinct_names() -> Result<()> {
     let server = Server::start().await?;
     let sent = r#"{"emptyDir":{"modelSize":"large"}}"#;
-    let answer = r#"{"owner":"a","Owner":"b","a.b":"c","a_b":"d","aB":"e","additionalProperties":"f","authorizedCIDRs":"g",
+    let response = r#"{"owner":"a","Owner":"b","a.b":"c","a_b":"d","aB":"e","additionalProperties":"f","authorizedCIDRs":"g",
         "URLs":"h","dog":{"tail":"i"},"Dog":{"bark":"j"},"size":"4.5","more":"k"}"#;
     let target = "/mod?api-version=2026-02-01&options=o&client=7&contentType=q";
-    server.on(Method::Put, target, [Answer::json(200, answer)]);
+    server.on(Method::Put, target, [MockResponse::json(200, response)]);
     let body = ModPutDataModel { empty_dir: Some(ModPutDataModelEmptyDir { model_size: Some("large".to_owned()) }) };
     let options = NamingModClientPutOperationOptions {
         content_type: Some("q".to_owned()),

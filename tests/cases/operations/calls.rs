@@ -1,4 +1,4 @@
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{
     Result,
     http::{Method, poller::StatusMonitor as _},
@@ -23,24 +23,24 @@ fn target(action: &str) -> String {
     format!("/kilns/k/{action}?api-version=2026-02-01")
 }
 
-/// The answer that begins an operation.
-fn begun(header: &str) -> Answer {
-    Answer::new(202).header(header, "/status")
+/// The response that begins an operation.
+fn begun(header: &str) -> MockResponse {
+    MockResponse::new(202).header(header, "/status")
 }
 
 /// Scripts a status monitor that is asked twice.
 fn monitor(server: &Server, last: &str) {
-    server.on(Method::Get, STATUS, [Answer::json(200, r#"{"status":"Running"}"#), Answer::json(200, last)]);
+    server.on(Method::Get, STATUS, [MockResponse::json(200, r#"{"status":"Running"}"#), MockResponse::json(200, last)]);
 }
 
 #[tokio::test]
 async fn a_put_without_links_is_polled_at_its_resource() -> Result<()> {
-    for first in [Answer::new(202), Answer::json(201, r#"{"name":"k"}"#)] {
+    for first in [MockResponse::new(202), MockResponse::json(201, r#"{"name":"k"}"#)] {
         let server = Server::start().await?;
         server.on(Method::Put, KILN, [first]);
         let going = r#"{"name":"k","properties":{"provisioningState":"Building"}}"#;
         let done = r#"{"name":"k","properties":{"provisioningState":"Succeeded","chambers":2}}"#;
-        server.on(Method::Get, KILN, [Answer::json(200, going), Answer::json(200, done)]);
+        server.on(Method::Get, KILN, [MockResponse::json(200, going), MockResponse::json(200, done)]);
         let mut poller = client(&server)?.begin_create_or_update("k", Kiln::default().try_into()?, None)?;
         let mut statuses = Vec::new();
         while let Some(status) = poller.next().await {
@@ -57,10 +57,10 @@ async fn a_put_without_links_is_polled_at_its_resource() -> Result<()> {
 #[tokio::test]
 async fn a_put_that_had_nothing_to_do_has_no_result() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Put, KILN, [Answer::new(204)]);
-    let answer = client(&server)?.begin_create_or_update("k", Kiln::default().try_into()?, None)?.await?;
-    assert_eq!(u16::from(answer.status()), 204);
-    assert_eq!(answer.into_model().expect_err("nothing to read").to_string(), "the response has no body");
+    server.on(Method::Put, KILN, [MockResponse::new(204)]);
+    let response = client(&server)?.begin_create_or_update("k", Kiln::default().try_into()?, None)?.await?;
+    assert_eq!(u16::from(response.status()), 204);
+    assert_eq!(response.into_model().expect_err("nothing to read").to_string(), "the response has no body");
     server.finish();
     Ok(())
 }
@@ -107,7 +107,7 @@ async fn a_result_is_read_from_the_location_in_the_status_monitor() -> Result<()
     let server = Server::start().await?;
     server.on(Method::Post, &target("copy"), [begun("operation-location").header("location", "/unused")]);
     monitor(&server, r#"{"status":"Succeeded","resourceLocation":"/kilns/copy"}"#);
-    server.on(Method::Get, "/kilns/copy?api-version=2026-02-01", [Answer::json(200, r#"{"name":"copy"}"#)]);
+    server.on(Method::Get, "/kilns/copy?api-version=2026-02-01", [MockResponse::json(200, r#"{"name":"copy"}"#)]);
     assert_eq!(client(&server)?.begin_copy("k", None)?.await?.into_model()?.name.as_deref(), Some("copy"));
     server.finish();
     Ok(())
@@ -116,10 +116,14 @@ async fn a_result_is_read_from_the_location_in_the_status_monitor() -> Result<()
 #[tokio::test]
 async fn pages_follow_an_operation() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Post, &target("log"), [Answer::new(202).header("location", "/log")]);
+    server.on(Method::Post, &target("log"), [MockResponse::new(202).header("location", "/log")]);
     let first = r#"{"entries":["a"],"paging":{"next":"/log/2"}}"#;
-    server.on(Method::Get, "/log?api-version=2026-02-01", [Answer::new(202), Answer::json(200, first)]);
-    server.on(Method::Get, "/log/2?api-version=2026-02-01", [Answer::json(200, r#"{"entries":["b"],"paging":{}}"#)]);
+    server.on(Method::Get, "/log?api-version=2026-02-01", [MockResponse::new(202), MockResponse::json(200, first)]);
+    server.on(
+        Method::Get,
+        "/log/2?api-version=2026-02-01",
+        [MockResponse::json(200, r#"{"entries":["b"],"paging":{}}"#)],
+    );
     let mut poller = client(&server)?.begin_log("k", None)?;
     while poller.next().await.transpose()?.is_some() {}
     assert_eq!(poller.await?.try_collect::<Vec<_>>().await?, ["a", "b"]);

@@ -1,4 +1,4 @@
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{Result, http::Method};
 use futures::TryStreamExt as _;
 use orchards::{
@@ -22,7 +22,7 @@ const ORCHARDS: &str = "/subscriptions/sub/providers/Contoso.Orchards/orchards";
 async fn a_model_is_sent_and_read() -> Result<()> {
     let server = Server::start().await?;
     let target = format!("{ORCHARDS}/south?api-version=2026-01-01");
-    server.on(Method::Put, &target, [Answer::json(200, r#"{"name":"south","fruit":"Quince","trees":12}"#)]);
+    server.on(Method::Put, &target, [MockResponse::json(200, r#"{"name":"south","fruit":"Quince","trees":12}"#)]);
     let orchard = Orchard { fruit: Some(Fruit::Pear), trees: Some(12), ..Orchard::default() };
     let orchard = client(&server)?.create_or_update("south", orchard.try_into()?, None).await?.into_model()?;
     assert_eq!(orchard.name.as_deref(), Some("south"));
@@ -36,8 +36,8 @@ async fn a_model_is_sent_and_read() -> Result<()> {
 async fn all_pages_are_fetched() -> Result<()> {
     let server = Server::start().await?;
     let first = r#"{"value":[{"name":"a"},{"name":"b"}],"nextLink":"{endpoint}/more?api-version=2026-01-01"}"#;
-    server.on(Method::Get, &format!("{ORCHARDS}?api-version=2026-01-01"), [Answer::json(200, first)]);
-    server.on(Method::Get, "/more?api-version=2026-01-01", [Answer::json(200, r#"{"value":[{"name":"c"}]}"#)]);
+    server.on(Method::Get, &format!("{ORCHARDS}?api-version=2026-01-01"), [MockResponse::json(200, first)]);
+    server.on(Method::Get, "/more?api-version=2026-01-01", [MockResponse::json(200, r#"{"value":[{"name":"c"}]}"#)]);
     let orchards: Vec<Orchard> = client(&server)?.list(None)?.try_collect().await?;
     let names: Vec<_> = orchards.into_iter().filter_map(|orchard| orchard.name).collect();
     assert_eq!(names, ["a", "b", "c"]);

@@ -1,4 +1,4 @@
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{
     Result,
     credentials::Secret,
@@ -13,7 +13,7 @@ use parameters::{
 async fn server(target: &str) -> Result<Server> {
     let server = Server::start().await?;
     server.allow_anonymous();
-    server.on(Method::Get, target, [Answer::new(204)]);
+    server.on(Method::Get, target, [MockResponse::new(204)]);
     Ok(server)
 }
 

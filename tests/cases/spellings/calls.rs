@@ -1,4 +1,4 @@
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{Bytes, Result, http::Method};
 use spellings::{SpellingsClient, SpellingsClientOptions, models};
 
@@ -18,15 +18,15 @@ fn list(items: [&str; 2]) -> Option<Vec<String>> {
 #[tokio::test]
 async fn a_collection_format_in_any_letter_case() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Get, "/notes?tag=a&tag=b&kind=c%7Cd&user=e,f", [Answer::new(200).body("null")]);
+    server.on(Method::Get, "/notes?tag=a&tag=b&kind=c%7Cd&user=e,f", [MockResponse::new(200).body("null")]);
     let options = models::SpellingsClientListNotesOptions {
         tag: list(["a", "b"]),
         kind: list(["c", "d"]),
         user: list(["e", "f"]),
         ..Default::default()
     };
-    let answer: Option<models::Note> = client(&server)?.list_notes(Some(options)).await?.into_model()?;
-    assert!(answer.is_none(), "the response is nullable");
+    let response: Option<models::Note> = client(&server)?.list_notes(Some(options)).await?.into_model()?;
+    assert!(response.is_none(), "the response is nullable");
     server.finish();
     Ok(())
 }
@@ -34,7 +34,7 @@ async fn a_collection_format_in_any_letter_case() -> Result<()> {
 #[tokio::test]
 async fn null_among_the_values_is_allowed_and_described_values_are_known() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Get, "/notes", [Answer::new(200).body(r#"{"colors":["red",null,"dark-blue"]}"#)]);
+    server.on(Method::Get, "/notes", [MockResponse::new(200).body(r#"{"colors":["red",null,"dark-blue"]}"#)]);
     let note = client(&server)?.list_notes(None).await?.into_model()?;
     let colors = note.and_then(|note| note.colors);
     assert_eq!(colors, Some(vec![Some(models::Color::Red), None, Some(models::Color::DarkBlue)]));
@@ -45,7 +45,7 @@ async fn null_among_the_values_is_allowed_and_described_values_are_known() -> Re
 #[tokio::test]
 async fn a_form_in_parts_in_any_letter_case() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Post, "/notes", [Answer::new(204)]);
+    server.on(Method::Post, "/notes", [MockResponse::new(204)]);
     client(&server)?.add_note("t", Bytes::from_static(b"p").into(), None).await?;
     let sent = server.received();
     let kind = sent[0].headers.get("content-type").map(String::as_str).unwrap_or_default();
@@ -57,15 +57,15 @@ async fn a_form_in_parts_in_any_letter_case() -> Result<()> {
 #[tokio::test]
 async fn a_discriminator_that_is_a_number() -> Result<()> {
     let server = Server::start().await?;
-    let answers = [r#"{"sides":3,"right":true}"#, r#"{"sides":5}"#].map(|body| Answer::new(200).body(body));
-    server.on(Method::Put, "/shapes", answers);
+    let responses = [r#"{"sides":3,"right":true}"#, r#"{"sides":5}"#].map(|body| MockResponse::new(200).body(body));
+    server.on(Method::Put, "/shapes", responses);
     let client = client(&server)?;
     let circle = models::Shape::Circle(models::Circle { radius: Some(2) });
-    let answer = client.put_shape(circle.clone().try_into()?, None).await?.into_model()?;
+    let response = client.put_shape(circle.clone().try_into()?, None).await?.into_model()?;
     assert_eq!(server.received()[0].body, br#"{"sides":0,"radius":2}"#);
-    assert!(matches!(answer, models::Shape::Triangle(models::Triangle { right: Some(true), .. })));
-    let answer = client.put_shape(circle.try_into()?, None).await?.into_model()?;
-    assert!(matches!(answer, models::Shape::UnknownValue(object) if object["sides"] == 5));
+    assert!(matches!(response, models::Shape::Triangle(models::Triangle { right: Some(true), .. })));
+    let response = client.put_shape(circle.try_into()?, None).await?.into_model()?;
+    assert!(matches!(response, models::Shape::UnknownValue(object) if object["sides"] == 5));
     server.finish();
     Ok(())
 }

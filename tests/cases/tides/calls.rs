@@ -1,4 +1,4 @@
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{
     Result, Value,
     http::{Method, Response},
@@ -25,7 +25,7 @@ fn client(server: &Server) -> Result<TidesClient> {
 
 async fn server(path: &str, body: &str) -> Result<Server> {
     let server = Server::start().await?;
-    server.on(Method::Get, path, [Answer::json(200, body)]);
+    server.on(Method::Get, path, [MockResponse::json(200, body)]);
     Ok(server)
 }
 
@@ -56,7 +56,7 @@ async fn null_keeps_its_position_in_a_model() -> Result<()> {
     let rest = gauge.additional_properties.as_ref().expect("others");
     assert_eq!((rest["dry"], rest["wet"]), (None, Some(true)));
 
-    server.on(Method::Put, "/gauges/g", [Answer::new(204)]);
+    server.on(Method::Put, "/gauges/g", [MockResponse::new(204)]);
     client(&server)?.put_gauge("g", gauge.try_into()?, None).await?;
     let sent = r#"{
         "levels": [1.5, null, 2],
@@ -78,11 +78,11 @@ async fn null_keeps_its_position_in_a_model() -> Result<()> {
 #[tokio::test]
 async fn null_is_sent_where_it_is_put() -> Result<()> {
     let server = Server::start().await?;
-    server.on(Method::Put, "/gauges/g", [Answer::new(204)]);
+    server.on(Method::Put, "/gauges/g", [MockResponse::new(204)]);
     let gauge = Gauge { levels: Some(vec![Some(1.0), None]), waves: Some(vec![Wave::default()]), ..Gauge::default() };
     client(&server)?.put_gauge("g", with_nulls(&gauge, &["/name", "/waves/0/crest"])?, None).await?;
     server.assert_sent(Some(r#"{"levels":[1,null],"waves":[{"crest":null}],"name":null}"#), &[]);
-    server.on(Method::Put, "/levels", [Answer::json(200, "[null,1]")]);
+    server.on(Method::Put, "/levels", [MockResponse::json(200, "[null,1]")]);
     let response: Response<Vec<Option<i32>>, CollectionJson> =
         client(&server)?.put_levels(to_content(&vec![Some(1), None])?, None).await?;
     let levels = response.into_model()?;
@@ -107,21 +107,21 @@ async fn a_null_that_is_not_allowed_is_an_error_with_its_location() -> Result<()
     let server = server("/levels", "[1,null]").await?;
     let error = client(&server)?.list_levels(None).await?.into_model().unwrap_err().to_string();
     assert!(error.starts_with("`[1]`: invalid type: null, expected an integer"), "{error}");
-    server.on(Method::Get, "/names", [Answer::json(200, r#"{"a":"b","c":null}"#)]);
+    server.on(Method::Get, "/names", [MockResponse::json(200, r#"{"a":"b","c":null}"#)]);
     let error = client(&server)?.map_names(None).await?.into_model().unwrap_err().to_string();
     assert!(error.starts_with("`c`: invalid type: null, expected a string"), "{error}");
-    server.on(Method::Get, "/tables", [Answer::json(200, r#"{"a":[["b"],[null,7]]}"#)]);
+    server.on(Method::Get, "/tables", [MockResponse::json(200, r#"{"a":[["b"],[null,7]]}"#)]);
     let error = client(&server)?.list_tables(None).await?.into_model().unwrap_err().to_string();
     assert!(error.starts_with("`a[1][1]`: invalid type: integer `7`, expected a string"), "{error}");
-    server.on(Method::Get, "/waves", [Answer::json(200, r#"[{},{"crest":{"foam":["x"]}}]"#)]);
+    server.on(Method::Get, "/waves", [MockResponse::json(200, r#"[{},{"crest":{"foam":["x"]}}]"#)]);
     let error = client(&server)?.list_waves(None).await?.into_model().unwrap_err().to_string();
     assert!(error.starts_with("`[1].crest.foam[0]`: invalid type: string"), "{error}");
-    let started = Answer::new(202).header("location", "{endpoint}/scan").header("retry-after", "0");
+    let started = MockResponse::new(202).header("location", "{endpoint}/scan").header("retry-after", "0");
     server.on(Method::Post, "/scans", [started]);
-    server.on(Method::Get, "/scan", [Answer::json(200, r#"["a",null]"#)]);
+    server.on(Method::Get, "/scan", [MockResponse::json(200, r#"["a",null]"#)]);
     let error = client(&server)?.begin_scan(None)?.await?.into_model().unwrap_err().to_string();
     assert!(error.starts_with("`[1]`: invalid type: null, expected a string"), "{error}");
-    server.on(Method::Get, "/sum", [Answer::json(200, "null")]);
+    server.on(Method::Get, "/sum", [MockResponse::json(200, "null")]);
     let error = client(&server)?.get_sum(None).await?.into_model().unwrap_err().to_string();
     assert!(error.contains("invalid type: null"), "{error}");
     server.finish();
@@ -129,18 +129,18 @@ async fn a_null_that_is_not_allowed_is_an_error_with_its_location() -> Result<()
 }
 
 #[tokio::test]
-async fn whole_answers_follow_the_same_rule() -> Result<()> {
+async fn whole_responses_follow_the_same_rule() -> Result<()> {
     let server = server("/waves", r#"[null,{"height":1}]"#).await?;
     let waves = client(&server)?.list_waves(None).await?.into_model()?;
     assert_eq!(waves.iter().map(|wave| wave.height).collect::<Vec<_>>(), [None, Some(1.0)]);
     for path in ["/gauges/g", "/levels", "/names", "/last"] {
-        server.on(Method::Get, path, [Answer::json(200, "null")]);
+        server.on(Method::Get, path, [MockResponse::json(200, "null")]);
     }
     assert!(client(&server)?.get_gauge("g", None).await?.into_model()?.levels.is_none());
     assert!(client(&server)?.list_levels(None).await?.into_model()?.is_empty());
     assert_eq!(client(&server)?.map_names(None).await?.into_model()?, HashMap::new());
     assert_eq!(client(&server)?.get_last(None).await?.into_model()?, None);
-    server.on(Method::Get, "/times", [Answer::json(200, r#"[["Fri, 01 Jan 2010 12:34:56 GMT",null],null]"#)]);
+    server.on(Method::Get, "/times", [MockResponse::json(200, r#"[["Fri, 01 Jan 2010 12:34:56 GMT",null],null]"#)]);
     let times = client(&server)?.list_times(None).await?.into_model()?;
     assert_eq!(times, [vec![Some(parse_rfc3339("2010-01-01T12:34:56Z")?), None], vec![]]);
     server.finish();

@@ -1,4 +1,4 @@
-use armrest_runtime::mock::{self, Answer, Server};
+use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{Result, http::Method, time::parse_rfc3339};
 use futures::TryStreamExt as _;
 use std::collections::HashMap;
@@ -7,15 +7,15 @@ use xml_shapes::{
     models::{self, Book, Color, Names, Shelf},
 };
 
-async fn server(method: Method, path: &str, answer: Answer) -> Result<Server> {
+async fn server(method: Method, path: &str, response: MockResponse) -> Result<Server> {
     let server = Server::start().await?;
     server.allow_anonymous();
-    server.on(method, path, [answer]);
+    server.on(method, path, [response]);
     Ok(server)
 }
 
-fn xml(document: &str) -> Answer {
-    Answer::new(200).header("content-type", "application/xml").body(document)
+fn xml(document: &str) -> MockResponse {
+    MockResponse::new(200).header("content-type", "application/xml").body(document)
 }
 
 fn client(server: &Server) -> Result<XmlShapesClient> {
@@ -84,8 +84,8 @@ async fn what_is_not_of_its_type_names_its_place() -> Result<()> {
         ("<shelf><inner full='perhaps'/></shelf>", "inner"),
     ] {
         let server = server(Method::Put, "/shelf", xml(document)).await?;
-        let answer = client(&server)?.put_shelf(Shelf::default().try_into()?, None).await?;
-        let error = answer.into_model().unwrap_err().to_string();
+        let response = client(&server)?.put_shelf(Shelf::default().try_into()?, None).await?;
+        let error = response.into_model().unwrap_err().to_string();
         assert!(error.contains(place), "{document}: {error}");
         server.finish();
     }
@@ -107,7 +107,7 @@ async fn a_list_is_a_document() -> Result<()> {
 
 #[tokio::test]
 async fn json_comes_before_xml_where_both_are_described() -> Result<()> {
-    let server = server(Method::Put, "/both", Answer::json(200, r#"{"title":"B","isbn":"2"}"#)).await?;
+    let server = server(Method::Put, "/both", MockResponse::json(200, r#"{"title":"B","isbn":"2"}"#)).await?;
     let read = client(&server)?.put_both(book("A", "1").try_into()?, None).await?.into_model()?;
     assert_eq!((read.title.as_deref(), read.isbn.as_deref()), (Some("B"), Some("2")));
     server.assert_sent(

@@ -32,7 +32,7 @@ pub(super) struct Report {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Examples {
     pub(super) total: usize,
-    /// The request or an answer contradicts the operation: the description's own error.
+    /// The request or a response contradicts the operation: the description's own error.
     pub(super) contradicting: usize,
     pub(super) passed: usize,
     pub(super) failed: usize,
@@ -76,7 +76,7 @@ pub(super) struct Totals {
     own_errors: usize,
     generated: usize,
     checked: usize,
-    replayed: usize,
+    examples_run: usize,
     operations: usize,
     lines: usize,
     cpu_seconds: f64,
@@ -95,7 +95,7 @@ impl Totals {
             totals.own_errors += usize::from(report.own_error);
             totals.generated += usize::from(report.stage >= Some(Stage::Generate));
             totals.checked += usize::from(report.stage >= Some(Stage::Check));
-            totals.replayed += usize::from(report.stage >= Some(Stage::Examples));
+            totals.examples_run += usize::from(report.stage >= Some(Stage::Examples));
             totals.operations += report.operations;
             totals.lines += report.lines;
             totals.cpu_seconds += report.cpu_seconds;
@@ -124,8 +124,8 @@ impl Totals {
         if stage >= Stage::Examples {
             let Examples { total, passed, contradicting, failed } = self.examples;
             line.push_str(&format!(
-                "; replayed {}: of {total} examples {passed} passed, {contradicting} contradict themselves, {failed} failed",
-                self.replayed
+                "; ran the examples of {}: of {total} examples {passed} passed, {contradicting} contradict themselves, {failed} failed",
+                self.examples_run
             ));
         }
         line
@@ -135,7 +135,7 @@ impl Totals {
         let reached = match stage {
             Stage::Generate => self.generated,
             Stage::Check => self.checked,
-            Stage::Examples => self.replayed,
+            Stage::Examples => self.examples_run,
         };
         reached + self.own_errors == self.packages && self.examples.failed == 0
     }

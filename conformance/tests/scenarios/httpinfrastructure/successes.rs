@@ -2,113 +2,113 @@ use super::*;
 
 #[tokio::test]
 async fn delete200() -> Result<()> {
-    let answer = success()?.delete200(None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = success()?.delete200(None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn delete202() -> Result<()> {
-    let answer = success()?.delete202(None).await?;
-    assert_eq!(code(&answer), 202);
+    let response = success()?.delete202(None).await?;
+    assert_eq!(code(&response), 202);
     Ok(())
 }
 
 #[tokio::test]
 async fn delete204() -> Result<()> {
-    let answer = success()?.delete204(None).await?;
-    assert_eq!(code(&answer), 204);
+    let response = success()?.delete204(None).await?;
+    assert_eq!(code(&response), 204);
     Ok(())
 }
 
 #[tokio::test]
 async fn head200() -> Result<()> {
-    let answer = success()?.head200(None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = success()?.head200(None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn head204() -> Result<()> {
-    let answer = success()?.head204(None).await?;
-    assert_eq!(code(&answer), 204);
+    let response = success()?.head204(None).await?;
+    assert_eq!(code(&response), 204);
     Ok(())
 }
 
 #[tokio::test]
 async fn patch200() -> Result<()> {
-    let answer = success()?.patch200(None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = success()?.patch200(None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn patch202() -> Result<()> {
-    let answer = success()?.patch202(None).await?;
-    assert_eq!(code(&answer), 202);
+    let response = success()?.patch202(None).await?;
+    assert_eq!(code(&response), 202);
     Ok(())
 }
 
 #[tokio::test]
 async fn patch204() -> Result<()> {
-    let answer = success()?.patch204(None).await?;
-    assert_eq!(code(&answer), 204);
+    let response = success()?.patch204(None).await?;
+    assert_eq!(code(&response), 204);
     Ok(())
 }
 
 #[tokio::test]
 async fn post200() -> Result<()> {
-    let answer = success()?.post200(None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = success()?.post200(None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn post201() -> Result<()> {
-    let answer = success()?.post201(None).await?;
-    assert_eq!(code(&answer), 201);
+    let response = success()?.post201(None).await?;
+    assert_eq!(code(&response), 201);
     Ok(())
 }
 
 #[tokio::test]
 async fn post202() -> Result<()> {
-    let answer = success()?.post202(None).await?;
-    assert_eq!(code(&answer), 202);
+    let response = success()?.post202(None).await?;
+    assert_eq!(code(&response), 202);
     Ok(())
 }
 
 #[tokio::test]
 async fn post204() -> Result<()> {
-    let answer = success()?.post204(None).await?;
-    assert_eq!(code(&answer), 204);
+    let response = success()?.post204(None).await?;
+    assert_eq!(code(&response), 204);
     Ok(())
 }
 
 #[tokio::test]
 async fn put200() -> Result<()> {
-    let answer = success()?.put200(None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = success()?.put200(None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn put201() -> Result<()> {
-    let answer = success()?.put201(None).await?;
-    assert_eq!(code(&answer), 201);
+    let response = success()?.put201(None).await?;
+    assert_eq!(code(&response), 201);
     Ok(())
 }
 
 #[tokio::test]
 async fn put202() -> Result<()> {
-    let answer = success()?.put202(None).await?;
-    assert_eq!(code(&answer), 202);
+    let response = success()?.put202(None).await?;
+    assert_eq!(code(&response), 202);
     Ok(())
 }
 
 #[tokio::test]
 async fn put204() -> Result<()> {
-    let answer = success()?.put204(None).await?;
-    assert_eq!(code(&answer), 204);
+    let response = success()?.put204(None).await?;
+    assert_eq!(code(&response), 204);
     Ok(())
 }
 

@@ -6,8 +6,8 @@ async fn post202_retry200() -> Result<()> {
         product: Some(product()?),
         method_options: with_id(),
     };
-    let answer = custom_header()?.begin_post202_retry200(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = custom_header()?.begin_post202_retry200(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -17,8 +17,8 @@ async fn post_async_retry_succeeded() -> Result<()> {
         product: Some(product()?),
         method_options: with_id(),
     };
-    let answer = custom_header()?.begin_post_async_retry_succeeded(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = custom_header()?.begin_post_async_retry_succeeded(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -28,8 +28,8 @@ async fn put201_creating_succeeded200() -> Result<()> {
         product: Some(product()?),
         method_options: with_id(),
     };
-    let answer = custom_header()?.begin_put201_creating_succeeded200(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = custom_header()?.begin_put201_creating_succeeded200(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -39,7 +39,7 @@ async fn put_async_retry_succeeded() -> Result<()> {
         product: Some(product()?),
         method_options: with_id(),
     };
-    let answer = custom_header()?.begin_put_async_retry_succeeded(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = custom_header()?.begin_put_async_retry_succeeded(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }

@@ -4,8 +4,8 @@ use super::*;
 async fn delete202_no_retry204() -> Result<()> {
     let options =
         AutoRestLongRunningOperationTestServiceLrosClientDelete202NoRetry204Options { method_options: polling() };
-    let answer = lros()?.begin_delete202_no_retry204(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = lros()?.begin_delete202_no_retry204(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -13,8 +13,8 @@ async fn delete202_no_retry204() -> Result<()> {
 async fn delete202_retry200() -> Result<()> {
     let options =
         AutoRestLongRunningOperationTestServiceLrosClientDelete202Retry200Options { method_options: polling() };
-    let answer = lros()?.begin_delete202_retry200(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = lros()?.begin_delete202_retry200(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -22,8 +22,8 @@ async fn delete202_retry200() -> Result<()> {
 async fn delete204_succeeded() -> Result<()> {
     let options =
         AutoRestLongRunningOperationTestServiceLrosClientDelete204SucceededOptions { method_options: polling() };
-    let answer = lros()?.begin_delete204_succeeded(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = lros()?.begin_delete204_succeeded(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -32,8 +32,8 @@ async fn delete_async_no_header_in_retry() -> Result<()> {
     let options = AutoRestLongRunningOperationTestServiceLrosClientDeleteAsyncNoHeaderInRetryOptions {
         method_options: polling(),
     };
-    let answer = lros()?.begin_delete_async_no_header_in_retry(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = lros()?.begin_delete_async_no_header_in_retry(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -42,8 +42,8 @@ async fn delete_async_no_retry_succeeded() -> Result<()> {
     let options = AutoRestLongRunningOperationTestServiceLrosClientDeleteAsyncNoRetrySucceededOptions {
         method_options: polling(),
     };
-    let answer = lros()?.begin_delete_async_no_retry_succeeded(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = lros()?.begin_delete_async_no_retry_succeeded(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -61,8 +61,8 @@ async fn delete_async_retry_failed() -> Result<()> {
 async fn delete_async_retry_succeeded() -> Result<()> {
     let options =
         AutoRestLongRunningOperationTestServiceLrosClientDeleteAsyncRetrySucceededOptions { method_options: polling() };
-    let answer = lros()?.begin_delete_async_retry_succeeded(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = lros()?.begin_delete_async_retry_succeeded(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -80,8 +80,8 @@ async fn delete_async_retrycanceled() -> Result<()> {
 async fn delete_no_header_in_retry() -> Result<()> {
     let options =
         AutoRestLongRunningOperationTestServiceLrosClientDeleteNoHeaderInRetryOptions { method_options: polling() };
-    let answer = lros()?.begin_delete_no_header_in_retry(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = lros()?.begin_delete_no_header_in_retry(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -90,8 +90,8 @@ async fn delete_provisioning202_accepted200_succeeded() -> Result<()> {
     let options = AutoRestLongRunningOperationTestServiceLrosClientDeleteProvisioning202Accepted200SucceededOptions {
         method_options: polling(),
     };
-    let answer = lros()?.begin_delete_provisioning202_accepted200_succeeded(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_delete_provisioning202_accepted200_succeeded(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 

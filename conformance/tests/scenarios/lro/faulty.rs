@@ -23,8 +23,8 @@ async fn delete202_retry_invalid_header() -> Result<()> {
 async fn delete204_succeeded() -> Result<()> {
     let options =
         AutoRestLongRunningOperationTestServiceLrosadsClientDelete204SucceededOptions { method_options: polling() };
-    let answer = faults()?.begin_delete204_succeeded(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = faults()?.begin_delete204_succeeded(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -84,9 +84,9 @@ async fn post202_no_location() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = faults()?.begin_post202_no_location(Some(options))?.await?;
+    let response = faults()?.begin_post202_no_location(Some(options))?.await?;
     // Nothing says where to poll: by Azure Resource Manager's rules it is done.
-    assert_eq!(code(&answer), 202);
+    assert_eq!(code(&response), 202);
     Ok(())
 }
 
@@ -173,9 +173,9 @@ async fn put200_invalid_json() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = faults()?.begin_put200_invalid_json(Some(options))?.await?;
+    let response = faults()?.begin_put200_invalid_json(Some(options))?.await?;
     // It is done as far as Azure Resource Manager's rules go; its result cannot be read.
-    assert!(answer.into_model().is_err());
+    assert!(response.into_model().is_err());
     Ok(())
 }
 
@@ -240,9 +240,9 @@ async fn put_error201_no_provisioning_state_payload() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = faults()?.begin_put_error201_no_provisioning_state_payload(Some(options))?.await?;
-    // The resource, which is polled, answers 200 without a body: it is done, and there is nothing to read.
-    assert_eq!(answer.into_model().expect_err("nothing to read").to_string(), "the response has no body");
+    let response = faults()?.begin_put_error201_no_provisioning_state_payload(Some(options))?.await?;
+    // The response to polling the resource is 200 without a body: the operation is done, and there is nothing to read.
+    assert_eq!(response.into_model().expect_err("nothing to read").to_string(), "the response has no body");
     Ok(())
 }
 

@@ -19,8 +19,8 @@ async fn patch201_retry_with_async_header() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_patch201_retry_with_async_header(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_patch201_retry_with_async_header(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -30,8 +30,8 @@ async fn patch202_retry_with_async_and_location_header() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_patch202_retry_with_async_and_location_header(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_patch202_retry_with_async_and_location_header(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -39,16 +39,16 @@ async fn patch202_retry_with_async_and_location_header() -> Result<()> {
 async fn post200_with_payload() -> Result<()> {
     let options =
         AutoRestLongRunningOperationTestServiceLrosClientPost200WithPayloadOptions { method_options: polling() };
-    let answer = lros()?.begin_post200_with_payload(Some(options))?.await?;
-    assert!(answer.into_model()?.id.is_some());
+    let response = lros()?.begin_post200_with_payload(Some(options))?.await?;
+    assert!(response.into_model()?.id.is_some());
     Ok(())
 }
 
 #[tokio::test]
 async fn post202_list() -> Result<()> {
     let options = AutoRestLongRunningOperationTestServiceLrosClientPost202ListOptions { method_options: polling() };
-    let answer = lros()?.begin_post202_list(Some(options))?.await?;
-    let products = answer.into_model()?;
+    let response = lros()?.begin_post202_list(Some(options))?.await?;
+    let products = response.into_model()?;
     assert_eq!(products.first().and_then(|own| own.id.as_deref()), Some("100"));
     Ok(())
 }
@@ -59,8 +59,8 @@ async fn post202_no_retry204() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_post202_no_retry204(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = lros()?.begin_post202_no_retry204(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -70,8 +70,8 @@ async fn post202_retry200() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_post202_retry200(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = lros()?.begin_post202_retry200(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -81,8 +81,8 @@ async fn post_async_no_retry_succeeded() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_post_async_no_retry_succeeded(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_post_async_no_retry_succeeded(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -104,8 +104,8 @@ async fn post_async_retry_succeeded() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_post_async_retry_succeeded(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_post_async_retry_succeeded(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -126,8 +126,8 @@ async fn post_double_headers_final_azure_header_get() -> Result<()> {
     let options = AutoRestLongRunningOperationTestServiceLrosClientPostDoubleHeadersFinalAzureHeaderGetOptions {
         method_options: polling(),
     };
-    let answer = lros()?.begin_post_double_headers_final_azure_header_get(Some(options))?.await?;
-    assert_eq!(answer.into_model()?.id.as_deref(), Some("100"));
+    let response = lros()?.begin_post_double_headers_final_azure_header_get(Some(options))?.await?;
+    assert_eq!(response.into_model()?.id.as_deref(), Some("100"));
     Ok(())
 }
 
@@ -136,8 +136,8 @@ async fn post_double_headers_final_azure_header_get_default() -> Result<()> {
     let options = AutoRestLongRunningOperationTestServiceLrosClientPostDoubleHeadersFinalAzureHeaderGetDefaultOptions {
         method_options: polling(),
     };
-    let answer = lros()?.begin_post_double_headers_final_azure_header_get_default(Some(options))?.await?;
-    assert_eq!(answer.into_model()?.id.as_deref(), Some("100"));
+    let response = lros()?.begin_post_double_headers_final_azure_header_get_default(Some(options))?.await?;
+    assert_eq!(response.into_model()?.id.as_deref(), Some("100"));
     Ok(())
 }
 
@@ -146,7 +146,7 @@ async fn post_double_headers_final_location_get() -> Result<()> {
     let options = AutoRestLongRunningOperationTestServiceLrosClientPostDoubleHeadersFinalLocationGetOptions {
         method_options: polling(),
     };
-    let answer = lros()?.begin_post_double_headers_final_location_get(Some(options))?.await?;
-    assert_eq!(answer.into_model()?.id.as_deref(), Some("100"));
+    let response = lros()?.begin_post_double_headers_final_location_get(Some(options))?.await?;
+    assert_eq!(response.into_model()?.id.as_deref(), Some("100"));
     Ok(())
 }

@@ -18,8 +18,8 @@ async fn put200_succeeded() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put200_succeeded(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_put200_succeeded(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -29,8 +29,8 @@ async fn put200_succeeded_no_state() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put200_succeeded_no_state(Some(options))?.await?;
-    assert_eq!(answer.into_model()?.id.as_deref(), Some("100"));
+    let response = lros()?.begin_put200_succeeded_no_state(Some(options))?.await?;
+    assert_eq!(response.into_model()?.id.as_deref(), Some("100"));
     Ok(())
 }
 
@@ -40,8 +40,8 @@ async fn put200_updating_succeeded204() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put200_updating_succeeded204(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_put200_updating_succeeded204(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -63,8 +63,8 @@ async fn put201_creating_succeeded200() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put201_creating_succeeded200(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_put201_creating_succeeded200(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -74,8 +74,8 @@ async fn put201_succeeded() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put201_succeeded(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_put201_succeeded(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -85,8 +85,8 @@ async fn put202_retry200() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put202_retry200(Some(options))?.await?;
-    assert_eq!(answer.into_model()?.id.as_deref(), Some("100"));
+    let response = lros()?.begin_put202_retry200(Some(options))?.await?;
+    assert_eq!(response.into_model()?.id.as_deref(), Some("100"));
     Ok(())
 }
 
@@ -96,8 +96,8 @@ async fn put_async_no_header_in_retry() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put_async_no_header_in_retry(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_put_async_no_header_in_retry(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -107,8 +107,8 @@ async fn put_async_no_retry_succeeded() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put_async_no_retry_succeeded(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_put_async_no_retry_succeeded(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -130,8 +130,8 @@ async fn put_async_non_resource() -> Result<()> {
         sku: Some(sku()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put_async_non_resource(Some(options))?.await?;
-    assert!(answer.into_model()?.id.is_some());
+    let response = lros()?.begin_put_async_non_resource(Some(options))?.await?;
+    assert!(response.into_model()?.id.is_some());
     Ok(())
 }
 
@@ -153,8 +153,8 @@ async fn put_async_retry_succeeded() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put_async_retry_succeeded(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_put_async_retry_succeeded(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -164,8 +164,8 @@ async fn put_async_sub_resource() -> Result<()> {
         product: Some(sub_product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put_async_sub_resource(Some(options))?.await?;
-    assert_eq!(answer.into_model()?.id.as_deref(), Some("100"));
+    let response = lros()?.begin_put_async_sub_resource(Some(options))?.await?;
+    assert_eq!(response.into_model()?.id.as_deref(), Some("100"));
     Ok(())
 }
 
@@ -175,8 +175,8 @@ async fn put_no_header_in_retry() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put_no_header_in_retry(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = lros()?.begin_put_no_header_in_retry(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -186,8 +186,8 @@ async fn put_non_resource() -> Result<()> {
         sku: Some(sku()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put_non_resource(Some(options))?.await?;
-    assert!(answer.into_model()?.id.is_some());
+    let response = lros()?.begin_put_non_resource(Some(options))?.await?;
+    assert!(response.into_model()?.id.is_some());
     Ok(())
 }
 
@@ -197,7 +197,7 @@ async fn put_sub_resource() -> Result<()> {
         product: Some(sub_product()?),
         method_options: polling(),
     };
-    let answer = lros()?.begin_put_sub_resource(Some(options))?.await?;
-    assert_eq!(answer.into_model()?.id.as_deref(), Some("100"));
+    let response = lros()?.begin_put_sub_resource(Some(options))?.await?;
+    assert_eq!(response.into_model()?.id.as_deref(), Some("100"));
     Ok(())
 }

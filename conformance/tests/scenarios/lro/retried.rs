@@ -4,8 +4,8 @@ use super::*;
 async fn delete202_retry200() -> Result<()> {
     let options =
         AutoRestLongRunningOperationTestServiceLroRetrysClientDelete202Retry200Options { method_options: polling() };
-    let answer = retries()?.begin_delete202_retry200(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = retries()?.begin_delete202_retry200(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -14,8 +14,8 @@ async fn delete_async_relative_retry_succeeded() -> Result<()> {
     let options = AutoRestLongRunningOperationTestServiceLroRetrysClientDeleteAsyncRelativeRetrySucceededOptions {
         method_options: polling(),
     };
-    let answer = retries()?.begin_delete_async_relative_retry_succeeded(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = retries()?.begin_delete_async_relative_retry_succeeded(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -25,8 +25,8 @@ async fn delete_provisioning202_accepted200_succeeded() -> Result<()> {
         AutoRestLongRunningOperationTestServiceLroRetrysClientDeleteProvisioning202Accepted200SucceededOptions {
             method_options: polling(),
         };
-    let answer = retries()?.begin_delete_provisioning202_accepted200_succeeded(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = retries()?.begin_delete_provisioning202_accepted200_succeeded(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -36,8 +36,8 @@ async fn post202_retry200() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = retries()?.begin_post202_retry200(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = retries()?.begin_post202_retry200(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -47,8 +47,8 @@ async fn post_async_relative_retry_succeeded() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = retries()?.begin_post_async_relative_retry_succeeded(Some(options))?.await?;
-    assert!(answer.status().is_success());
+    let response = retries()?.begin_post_async_relative_retry_succeeded(Some(options))?.await?;
+    assert!(response.status().is_success());
     Ok(())
 }
 
@@ -58,8 +58,8 @@ async fn put201_creating_succeeded200() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = retries()?.begin_put201_creating_succeeded200(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = retries()?.begin_put201_creating_succeeded200(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }
 
@@ -69,7 +69,7 @@ async fn put_async_relative_retry_succeeded() -> Result<()> {
         product: Some(product()?),
         method_options: polling(),
     };
-    let answer = retries()?.begin_put_async_relative_retry_succeeded(Some(options))?.await?;
-    assert_eq!(state(&answer.into_model()?), Some("Succeeded"));
+    let response = retries()?.begin_put_async_relative_retry_succeeded(Some(options))?.await?;
+    assert_eq!(state(&response.into_model()?), Some("Succeeded"));
     Ok(())
 }

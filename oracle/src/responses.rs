@@ -1,4 +1,4 @@
-//! What answers a request, and what must be decoded of it.
+//! The responses to a request, and what must be decoded of them.
 
 use super::{OperationReading, request::as_document, xml};
 use crate::schema::{Fault, Side, escaped, text};
@@ -19,12 +19,12 @@ const HTTP_OWNED: &[&str] = &[
     "upgrade",
 ];
 
-/// The headers of an answer: as they come, and decoded.
+/// The headers of a response: as they come, and decoded.
 type Headers = (Vec<(String, String)>, Option<Json>);
 
-/// One answer of an example.
+/// One response of an example.
 #[derive(Debug)]
-pub(super) struct Answer<'d> {
+pub(super) struct ExampleResponse<'d> {
     /// The status code.
     pub(super) status: u16,
     /// The description says that it is an error.
@@ -44,7 +44,7 @@ pub(super) struct Answer<'d> {
 }
 
 impl<'d> OperationReading<'d, '_> {
-    /// Whether the first answer is the whole result: no later answer and no other page follows.
+    /// Whether the first response is the whole result: no later response and no other page follows.
     fn ends_at_once(&self) -> bool {
         !self.runs_long() && self.operation.get("x-ms-pageable").is_none()
     }
@@ -58,19 +58,23 @@ impl<'d> OperationReading<'d, '_> {
         !is_error.unwrap_or(status >= 400 && !(status == 404 && self.method == "head"))
     }
 
-    /// Reads an example's answers.
-    pub(super) fn answers(&self, example: Cursor<'d>, faults: &mut Vec<(Fault, &'static str)>) -> Vec<Answer<'d>> {
-        let mut answers = Vec::new();
+    /// Reads an example's responses.
+    pub(super) fn responses(
+        &self,
+        example: Cursor<'d>,
+        faults: &mut Vec<(Fault, &'static str)>,
+    ) -> Vec<ExampleResponse<'d>> {
+        let mut responses = Vec::new();
         let listed = example.get("responses");
-        for (code, location, answer) in listed.into_iter().flat_map(Cursor::entries) {
+        for (code, location, response) in listed.into_iter().flat_map(Cursor::entries) {
             let fault = |message: String| Fault { location, pointer: format!("/responses/{code}"), message };
-            let responses = self.operation.get("responses");
+            let all_declared = self.operation.get("responses");
             let status = match (code, code.parse::<u16>()) {
                 (_, Ok(status)) => status,
                 // Any status that the operation does not declare.
                 ("default", _) => {
                     let declared =
-                        |status: &u16| responses.is_some_and(|responses| responses.get(&status.to_string()).is_some());
+                        |status: &u16| all_declared.is_some_and(|all| all.get(&status.to_string()).is_some());
                     [400u16, 404, 409, 412].into_iter().find(|status| !declared(status)).unwrap_or(418)
                 }
                 _ => {
@@ -80,9 +84,9 @@ impl<'d> OperationReading<'d, '_> {
                 }
             };
             let range = format!("{}xx", status / 100);
-            let declared = responses.and_then(|responses| {
+            let declared = all_declared.and_then(|all| {
                 let of = |wanted: &str| {
-                    let mut entries = responses.entries();
+                    let mut entries = all.entries();
                     entries.find(|(own, ..)| own.eq_ignore_ascii_case(wanted)).map(|(own, _, response)| (own, response))
                 };
                 of(code).or_else(|| of(&range)).or_else(|| (status >= 400).then(|| of("default")).flatten())
@@ -103,7 +107,7 @@ impl<'d> OperationReading<'d, '_> {
                 && schema.is_some_and(|schema| {
                     declared.get("x-nullable").and_then(Cursor::bool) == Some(true) || self.reading.is_nullable(schema)
                 });
-            let body = answer.get("body").filter(|body| nullable || body.node.value != Value::Null);
+            let body = response.get("body").filter(|body| nullable || body.node.value != Value::Null);
             let body = body.filter(|_| !bodiless);
             let in_xml = self.is_xml("produces", schema);
             let raw = !is_error && schema.is_some() && self.is_raw("produces", schema);
@@ -131,7 +135,7 @@ impl<'d> OperationReading<'d, '_> {
                 None if raw => (None, json.as_ref().map(text), decoded),
                 None => (json, None, decoded),
             };
-            let (headers, decoded_headers) = match self.answer_headers(declared, answer, code) {
+            let (headers, decoded_headers) = match self.example_headers(declared, response, code) {
                 Ok(headers) => headers,
                 Err(fault) => {
                     faults.push((fault, "response"));
@@ -139,20 +143,20 @@ impl<'d> OperationReading<'d, '_> {
                 }
             };
             let (body, text) = (body.map(as_it_is), text.map(|text| without_markers(&text)));
-            answers.push(Answer { status, is_error, schema, body, text, decoded, headers, decoded_headers });
+            responses.push(ExampleResponse { status, is_error, schema, body, text, decoded, headers, decoded_headers });
         }
-        answers
+        responses
     }
 
-    /// An answer's headers that its response declares.
-    fn answer_headers(&self, declared: Cursor<'d>, answer: Cursor<'d>, code: &str) -> Result<Headers, Fault> {
+    /// A response's headers that its response declares.
+    fn example_headers(&self, declared: Cursor<'d>, response: Cursor<'d>, code: &str) -> Result<Headers, Fault> {
         let described = declared.get("headers").into_iter().flat_map(Cursor::entries);
         let described: Vec<(&str, Cursor<'d>)> =
             described.filter_map(|(name, _, header)| Some((name, self.reading.target(header)?))).collect();
         let is_owned = |name: &str| HTTP_OWNED.iter().any(|own| own.eq_ignore_ascii_case(name));
         let mut headers = Vec::new();
         let mut decoded = serde_json::Map::new();
-        for (name, _, value) in answer.get("headers").into_iter().flat_map(Cursor::entries) {
+        for (name, _, value) in response.get("headers").into_iter().flat_map(Cursor::entries) {
             let own = described.iter().find(|(own, _)| own.eq_ignore_ascii_case(name) && !is_owned(own));
             let Some((_, own)) = own.filter(|(_, own)| own.get("x-ms-header-collection-prefix").is_none()) else {
                 continue;

@@ -2,9 +2,9 @@ use super::*;
 
 #[tokio::test]
 async fn get200_model204_no_model_default_error200_valid() -> Result<()> {
-    let answer = responses()?.get200_model204_no_model_default_error200_valid(None).await?;
-    assert_eq!(code(&answer), 200);
-    assert_eq!(answer.into_model()?.status_code.as_deref(), Some("200"));
+    let response = responses()?.get200_model204_no_model_default_error200_valid(None).await?;
+    assert_eq!(code(&response), 200);
+    assert_eq!(response.into_model()?.status_code.as_deref(), Some("200"));
     Ok(())
 }
 
@@ -24,8 +24,8 @@ async fn get200_model204_no_model_default_error202_none() -> Result<()> {
 
 #[tokio::test]
 async fn get200_model204_no_model_default_error204_valid() -> Result<()> {
-    let answer = responses()?.get200_model204_no_model_default_error204_valid(None).await?;
-    assert_eq!(code(&answer), 204);
+    let response = responses()?.get200_model204_no_model_default_error204_valid(None).await?;
+    assert_eq!(code(&response), 204);
     Ok(())
 }
 
@@ -38,17 +38,17 @@ async fn get200_model204_no_model_default_error400_valid() -> Result<()> {
 
 #[tokio::test]
 async fn get200_model201_model_default_error200_valid() -> Result<()> {
-    let answer = responses()?.get200_model201_model_default_error200_valid(None).await?;
-    assert_eq!(code(&answer), 200);
-    assert_eq!(answer.into_model()?.status_code.as_deref(), Some("200"));
+    let response = responses()?.get200_model201_model_default_error200_valid(None).await?;
+    assert_eq!(code(&response), 200);
+    assert_eq!(response.into_model()?.status_code.as_deref(), Some("200"));
     Ok(())
 }
 
 #[tokio::test]
 async fn get200_model201_model_default_error201_valid() -> Result<()> {
-    let answer = responses()?.get200_model201_model_default_error201_valid(None).await?;
-    assert_eq!(code(&answer), 201);
-    let created: B = from_json(answer.into_body())?;
+    let response = responses()?.get200_model201_model_default_error201_valid(None).await?;
+    assert_eq!(code(&response), 201);
+    let created: B = from_json(response.into_body())?;
     assert_eq!(created.text_status_code.as_deref(), Some("Created"));
     Ok(())
 }
@@ -62,17 +62,17 @@ async fn get200_model201_model_default_error400_valid() -> Result<()> {
 
 #[tokio::test]
 async fn get200_model_a201_model_c404_model_d_default_error200_valid() -> Result<()> {
-    let answer = responses()?.get200_model_a201_model_c404_model_d_default_error200_valid(None).await?;
-    assert_eq!(code(&answer), 200);
-    assert_eq!(answer.into_model()?.status_code.as_deref(), Some("200"));
+    let response = responses()?.get200_model_a201_model_c404_model_d_default_error200_valid(None).await?;
+    assert_eq!(code(&response), 200);
+    assert_eq!(response.into_model()?.status_code.as_deref(), Some("200"));
     Ok(())
 }
 
 #[tokio::test]
 async fn get200_model_a201_model_c404_model_d_default_error201_valid() -> Result<()> {
-    let answer = responses()?.get200_model_a201_model_c404_model_d_default_error201_valid(None).await?;
-    assert_eq!(code(&answer), 201);
-    let created: C = from_json(answer.into_body())?;
+    let response = responses()?.get200_model_a201_model_c404_model_d_default_error201_valid(None).await?;
+    assert_eq!(code(&response), 201);
+    let created: C = from_json(response.into_body())?;
     assert_eq!(created.http_code.as_deref(), Some("201"));
     Ok(())
 }
@@ -81,7 +81,7 @@ async fn get200_model_a201_model_c404_model_d_default_error201_valid() -> Result
 async fn get200_model_a201_model_c404_model_d_default_error404_valid() -> Result<()> {
     let result = responses()?.get200_model_a201_model_c404_model_d_default_error404_valid(None).await;
     let code = match result {
-        Ok(answer) => from_json::<D>(answer.into_body())?.http_status_code,
+        Ok(response) => from_json::<D>(response.into_body())?.http_status_code,
         Err(error) => error.body::<D>().transpose()?.and_then(|body| body.http_status_code),
     };
     assert_eq!(code.as_deref(), Some("404"));
@@ -97,15 +97,15 @@ async fn get200_model_a201_model_c404_model_d_default_error400_valid() -> Result
 
 #[tokio::test]
 async fn get202_none204_none_default_error202_none() -> Result<()> {
-    let answer = responses()?.get202_none204_none_default_error202_none(None).await?;
-    assert_eq!(code(&answer), 202);
+    let response = responses()?.get202_none204_none_default_error202_none(None).await?;
+    assert_eq!(code(&response), 202);
     Ok(())
 }
 
 #[tokio::test]
 async fn get202_none204_none_default_error204_none() -> Result<()> {
-    let answer = responses()?.get202_none204_none_default_error204_none(None).await?;
-    assert_eq!(code(&answer), 204);
+    let response = responses()?.get202_none204_none_default_error204_none(None).await?;
+    assert_eq!(code(&response), 204);
     Ok(())
 }
 
@@ -118,15 +118,15 @@ async fn get202_none204_none_default_error400_valid() -> Result<()> {
 
 #[tokio::test]
 async fn get202_none204_none_default_none202_invalid() -> Result<()> {
-    let answer = responses()?.get202_none204_none_default_none202_invalid(None).await?;
-    assert_eq!(code(&answer), 202);
+    let response = responses()?.get202_none204_none_default_none202_invalid(None).await?;
+    assert_eq!(code(&response), 202);
     Ok(())
 }
 
 #[tokio::test]
 async fn get202_none204_none_default_none204_none() -> Result<()> {
-    let answer = responses()?.get202_none204_none_default_none204_none(None).await?;
-    assert_eq!(code(&answer), 204);
+    let response = responses()?.get202_none204_none_default_none204_none(None).await?;
+    assert_eq!(code(&response), 204);
     Ok(())
 }
 
@@ -146,17 +146,17 @@ async fn get202_none204_none_default_none400_invalid() -> Result<()> {
 
 #[tokio::test]
 async fn get_default_model_a200_valid() -> Result<()> {
-    let answer = responses()?.get_default_model_a200_valid(None).await?;
-    assert_eq!(code(&answer), 200);
-    assert_eq!(answer.into_model()?.status_code.as_deref(), Some("200"));
+    let response = responses()?.get_default_model_a200_valid(None).await?;
+    assert_eq!(code(&response), 200);
+    assert_eq!(response.into_model()?.status_code.as_deref(), Some("200"));
     Ok(())
 }
 
 #[tokio::test]
 async fn get_default_model_a200_none() -> Result<()> {
-    let answer = responses()?.get_default_model_a200_none(None).await?;
-    assert_eq!(code(&answer), 200);
-    assert!(answer.into_body().is_empty());
+    let response = responses()?.get_default_model_a200_none(None).await?;
+    assert_eq!(code(&response), 200);
+    assert!(response.into_body().is_empty());
     Ok(())
 }
 
@@ -176,15 +176,15 @@ async fn get_default_model_a400_none() -> Result<()> {
 
 #[tokio::test]
 async fn get_default_none200_invalid() -> Result<()> {
-    let answer = responses()?.get_default_none200_invalid(None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = responses()?.get_default_none200_invalid(None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
 #[tokio::test]
 async fn get_default_none200_none() -> Result<()> {
-    let answer = responses()?.get_default_none200_none(None).await?;
-    assert_eq!(code(&answer), 200);
+    let response = responses()?.get_default_none200_none(None).await?;
+    assert_eq!(code(&response), 200);
     Ok(())
 }
 
@@ -204,25 +204,25 @@ async fn get_default_none400_none() -> Result<()> {
 
 #[tokio::test]
 async fn get200_model_a200_none() -> Result<()> {
-    let answer = responses()?.get200_model_a200_none(None).await?;
-    assert_eq!(code(&answer), 200);
-    assert!(answer.into_body().is_empty());
+    let response = responses()?.get200_model_a200_none(None).await?;
+    assert_eq!(code(&response), 200);
+    assert!(response.into_body().is_empty());
     Ok(())
 }
 
 #[tokio::test]
 async fn get200_model_a200_valid() -> Result<()> {
-    let answer = responses()?.get200_model_a200_valid(None).await?;
-    assert_eq!(code(&answer), 200);
-    assert_eq!(answer.into_model()?.status_code.as_deref(), Some("200"));
+    let response = responses()?.get200_model_a200_valid(None).await?;
+    assert_eq!(code(&response), 200);
+    assert_eq!(response.into_model()?.status_code.as_deref(), Some("200"));
     Ok(())
 }
 
 #[tokio::test]
 async fn get200_model_a200_invalid() -> Result<()> {
-    let answer = responses()?.get200_model_a200_invalid(None).await?;
-    assert_eq!(code(&answer), 200);
-    assert_eq!(answer.into_model()?.status_code.as_deref(), None);
+    let response = responses()?.get200_model_a200_invalid(None).await?;
+    assert_eq!(code(&response), 200);
+    assert_eq!(response.into_model()?.status_code.as_deref(), None);
     Ok(())
 }
 
