@@ -1,7 +1,7 @@
-mod responses_by_status;
 mod client_failures;
 mod failures;
 mod redirected;
+mod responses_by_status;
 mod retried;
 mod server_failures;
 mod successes;
