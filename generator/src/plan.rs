@@ -279,10 +279,10 @@ pub struct Client {
     pub feature: Option<String>,
     /// Its documentation.
     pub docs: Docs,
-    /// The connections that it keeps, by their fields' names: those that its methods need.
+    /// The fields of its connections: those that its methods need.
     pub connections: Vec<Ident>,
-    /// The values that it keeps, by their fields' names: those that its methods need.
-    pub keeps: Vec<Ident>,
+    /// The fields of its values: those that its methods need.
+    pub fields: Vec<Ident>,
     /// Its methods.
     pub methods: Vec<Method>,
 }

@@ -218,7 +218,7 @@ fn a_readme_that_names_no_description() {
 #[test]
 fn a_name_that_no_package_can_have() {
     let text = described(&operation("A", r#"{ "type": "string" }"#), "");
-    for name in ["azure-core", "2x", "größe", "self"] {
+    for name in ["azure-core", "2x", "größe", "self", "mock", "models"] {
         let text = refused(&[("a.json", &text)], &["--package-name", name]);
         assert!(text.starts_with("exit 2") && text.contains("is not a valid package name"), "{text}");
     }

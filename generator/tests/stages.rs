@@ -76,7 +76,7 @@ fn openapi2_reads_operations_and_definitions() {
     let mut shown = String::new();
     for operation in &described.descriptions()[0].operations {
         let parameters = operation.parameters.iter();
-        let parameters = parameters.map(|own| format!("{:?} {} ({:?})", own.sent_in, own.name, own.kept_by));
+        let parameters = parameters.map(|own| format!("{:?} {} ({:?})", own.sent_in, own.name, own.belongs_to));
         let responses = operation.responses.iter().map(|own| format!("{:?}", own.status));
         let _ = writeln!(
             shown,

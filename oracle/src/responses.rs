@@ -148,7 +148,7 @@ impl<'d> OperationReading<'d, '_> {
         responses
     }
 
-    /// A response's headers that its response declares.
+    /// The headers of an example's response that the description declares.
     fn example_headers(&self, declared: Cursor<'d>, response: Cursor<'d>, code: &str) -> Result<Headers, Fault> {
         let described = declared.get("headers").into_iter().flat_map(Cursor::entries);
         let described: Vec<(&str, Cursor<'d>)> =

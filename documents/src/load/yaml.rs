@@ -9,10 +9,10 @@ use crate::{
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
 use std::collections::{HashMap, HashSet};
 
-/// An alias repeats what its anchor holds; a document whose aliases unfold to more values than this is refused,
+/// How many values a document may have. An alias repeats those of its anchor.
 const MAX_NODES: usize = 2_000_000;
 
-/// and so is one whose aliases repeat more bytes of text than this.
+/// How many bytes of text the aliases of a document may repeat.
 const MAX_REPEATED: usize = 256 << 20;
 
 /// Parses one YAML 1.2 document by the core schema.
@@ -60,6 +60,7 @@ struct Builder<'y> {
     file: FileId,
     anchors: HashMap<usize, (Node, Size)>,
     nodes: usize,
+    /// The bytes of text that aliases have repeated.
     repeated: usize,
 }
 

@@ -259,7 +259,7 @@ pub struct EnumValue<'d> {
     pub deprecated: bool,
 }
 
-/// Who keeps a parameter's value (`x-ms-parameter-location`).
+/// Whether a parameter is the client's or the method's (`x-ms-parameter-location`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ParameterLocation {
     /// The client.
@@ -277,8 +277,8 @@ pub struct Parameter<'d> {
     pub name: &'d str,
     /// Where it stands.
     pub sent_in: In,
-    /// Who keeps it.
-    pub kept_by: ParameterLocation,
+    /// Whether it is the client's or the method's.
+    pub belongs_to: ParameterLocation,
     /// `description`.
     pub description: Option<&'d str>,
     /// `required`.

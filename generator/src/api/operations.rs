@@ -235,7 +235,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 Source::Call
             } else if let (Some(value), true) = (constant, parameter.required) {
                 Source::Constant(value.to_owned())
-            } else if parameter.kept_by == ParameterLocation::Client && parameter.required {
+            } else if parameter.belongs_to == ParameterLocation::Client && parameter.required {
                 Source::Client
             } else {
                 Source::Call

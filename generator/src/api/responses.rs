@@ -15,8 +15,8 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         let head = self.operation.method == Method::Head;
         match response.status {
             Status::Code(code) => {
-                let is_described_result = code < 400 || (code == 404 && head);
-                !response.error.unwrap_or(!is_described_result)
+                let is_result = code < 400 || (code == 404 && head);
+                !response.error.unwrap_or(!is_result)
             }
             Status::Range(first) => !response.error.unwrap_or(first >= 400),
             // With no other response it is that of every status, unless it is what others have for errors.

@@ -78,9 +78,9 @@ fn fields(plan: &Crate, client: &Client) -> TokenStream {
     let visible = (!main).then(|| quote!(pub(super)));
     // Without the features of the groups nothing reads what their clients are made with.
     let allowed = (main && !plan.features.is_empty()).then(|| quote!(#[allow(dead_code)]));
-    let kept = client.keeps.iter().map(|kept| {
-        let name = ident(kept);
-        let differs = plan.connection.values.iter().any(|option| option.name == *kept && option.default.is_none());
+    let fields = client.fields.iter().map(|field| {
+        let name = ident(field);
+        let differs = plan.connection.values.iter().any(|option| option.name == *field && option.default.is_none());
         let kind = if differs { quote!(Option<String>) } else { quote!(String) };
         quote!(#allowed #visible #name: #kind,)
     });
@@ -92,7 +92,7 @@ fn fields(plan: &Crate, client: &Client) -> TokenStream {
     });
     quote! {
         #(#connections)*
-        #(#kept)*
+        #(#fields)*
     }
 }
 
@@ -128,8 +128,8 @@ fn client_options(plan: &Crate) -> TokenStream {
 
 /// What makes the main client, its endpoint, and what gives the groups' clients.
 fn constructors(plan: &Crate) -> Vec<TokenStream> {
-    let kept: Vec<_> = plan.connection.client_fields.iter().map(|kept| ident(&kept.name)).collect();
-    let mut functions = constructors_by_credential(plan, &kept);
+    let client_fields: Vec<_> = plan.connection.client_fields.iter().map(|field| ident(&field.name)).collect();
+    let mut functions = constructors_by_credential(plan, &client_fields);
     functions.push(quote! {
         #[doc = " The service's endpoint."]
         pub fn endpoint(&self) -> &Url {
@@ -141,16 +141,16 @@ fn constructors(plan: &Crate) -> Vec<TokenStream> {
         let feature = feature(plan, client.feature.as_ref());
         let (name, accessor) = (type_name(&client.name), ident(accessor));
         let docs = docs(&client.docs, false);
-        let kept = client.connections.iter().chain(&client.keeps).map(|kept| {
-            let kept = ident(kept);
-            quote!(#kept: self.#kept.clone(),)
+        let fields = client.connections.iter().chain(&client.fields).map(|field| {
+            let field = ident(field);
+            quote!(#field: self.#field.clone(),)
         });
         quote! {
             #docs
             #feature
             pub fn #accessor(&self) -> super::#name {
                 super::#name {
-                    #(#kept)*
+                    #(#fields)*
                 }
             }
         }
@@ -200,19 +200,19 @@ fn by_token() -> (String, Docs) {
 const ARM: &str = "https://management.azure.com";
 
 /// The functions that make a client: by a token, by a key, or both.
-fn constructors_by_credential(plan: &Crate, kept: &[Ident]) -> Vec<TokenStream> {
+fn constructors_by_credential(plan: &Crate, client_fields: &[Ident]) -> Vec<TokenStream> {
     let connection = &plan.connection;
     let options = type_name(&connection.options);
     let host: Vec<_> = connection.host.iter().map(|host| ident(&host.name)).collect();
-    let arguments = quote!(#(#host: impl Into<String>,)* #(#kept: impl Into<String>,)*);
-    let given = quote!(#(#host,)* #(#kept,)*);
+    let arguments = quote!(#(#host: impl Into<String>,)* #(#client_fields: impl Into<String>,)*);
+    let given = quote!(#(#host,)* #(#client_fields,)*);
     let values = connection.values.iter().filter(|option| !option.of_host).map(|option| {
         let name = ident(&option.name);
         let or_default = option.default.as_ref().map(|default| quote!(.unwrap_or_else(|| #default.to_owned())));
         quote!(#name: options.#name #or_default,)
     });
     let made = quote! {
-        #(#kept: #kept.into(),)*
+        #(#client_fields: #client_fields.into(),)*
         #(#values)*
     };
     if by_arm_alone(plan) {

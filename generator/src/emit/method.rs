@@ -202,32 +202,29 @@ fn parameter(placed: &PlacedParameter, imports: &mut Imports) -> TokenStream {
         _ => {}
     }
     if let Some(list) = placed.list {
-        let method = type_name(match placed.placement {
-            Placement::Header | Placement::HeaderCollection => "header_list",
-            Placement::Path => "path_list",
-            Placement::PathOptional => "path_optional_list",
-            Placement::PathEncoded => "path_encoded_list",
-            Placement::PathEncodedOptional => "path_encoded_optional_list",
-            Placement::Query => "query_list",
-            Placement::QueryEncoded => "query_encoded_list",
-            Placement::Form | Placement::FormFile => "form_list",
-        });
+        let (method, optional) = match placed.placement {
+            Placement::Header | Placement::HeaderCollection => ("header_list", None),
+            Placement::Path => ("path_list", None),
+            Placement::PathOptional => ("path_optional_list", None),
+            Placement::PathEncoded => ("path_encoded_list", None),
+            Placement::PathEncodedOptional => ("path_encoded_optional_list", None),
+            Placement::Query => ("query_list", Some("optional_query_list")),
+            Placement::QueryEncoded => ("query_encoded_list", Some("optional_query_encoded_list")),
+            Placement::Form | Placement::FormFile => ("form_list", None),
+        };
         imports.add("armrest_runtime::codegen::CollectionFormat");
         let collection = type_name(collection_format(list));
-        if let (Placement::Query | Placement::QueryEncoded, Value::Option(name)) = (placed.placement, &placed.value) {
-            let name = ident(name);
+        if let (Some(optional), Value::Option(name)) = (optional, &placed.value) {
+            let (method, name) = (type_name(optional), ident(name));
             let values = match form {
                 Some(form) => {
                     quote!(options.#name.map(|values| values.iter().map(#form).collect::<Vec<_>>()).as_deref())
                 }
                 None => quote!(options.#name.as_deref()),
             };
-            let method = type_name(match placed.placement {
-                Placement::QueryEncoded => "optional_query_encoded_list",
-                _ => "optional_query_list",
-            });
             return quote!(.#method(#wire, #values, CollectionFormat::#collection));
         }
+        let method = type_name(method);
         let values = whole();
         let values = match (form, &placed.value) {
             (Some(form), _) => quote!(&#values.iter().map(#form).collect::<Vec<_>>()),

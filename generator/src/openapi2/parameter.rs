@@ -50,7 +50,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Buil
         );
         return None;
     }
-    let kept_by = match reader.text(cursor, "x-ms-parameter-location") {
+    let belongs_to = match reader.text(cursor, "x-ms-parameter-location") {
         Some("client") => ParameterLocation::Client,
         Some(_) => ParameterLocation::Method,
         // AutoRest: a description's own parameters are the client's, unless they say otherwise.
@@ -70,7 +70,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Buil
         location: cursor.location(),
         name,
         sent_in,
-        kept_by,
+        belongs_to,
         description: reader.text(cursor, "description"),
         required: cursor.get("required").and_then(Cursor::bool).unwrap_or(false) || sent_in == In::Path,
         said_optional: cursor.get("required").and_then(Cursor::bool) == Some(false)

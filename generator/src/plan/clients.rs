@@ -1,7 +1,8 @@
+mod ending;
+
 use super::{
     Argument, ArgumentType, Client, ClientOption, ConnectionPlan, Docs, Ending, Feature, Ident, Line, Method,
-    ModelModule, NextPage, OptionField, Options, PlacedBody, Placement, Reserved, RustType, Settings, Value,
-    connection,
+    ModelModule, OptionField, Options, PlacedBody, Placement, Reserved, RustType, Settings, Value, connection,
     example_tests::plain,
     method_docs,
     model_groups::ModelGroups,
@@ -10,12 +11,10 @@ use super::{
     placement::{client_default, media_type_option, placed},
 };
 use crate::{
-    api::{
-        self, Api, BodyFormat, FinalState, FinalStateVia, In, Method as HttpMethod, MonitorResult, Operation,
-        OperationKind, PagePath, Parameter, Positions, Resolved, Source, Type, TypeId,
-    },
+    api::{self, Api, BodyFormat, Operation, Parameter, Positions, Resolved, Source, Type, TypeId},
     diagnostics::{Diagnostic, Diagnostics},
 };
+use ending::{api_version, monitor_result, next_page};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// From this number of operation groups on, each has a feature.
@@ -94,11 +93,11 @@ pub(super) fn surface(
         model_modules: Scope::of(Reserved::ModelModules),
     };
     let mut clients: Vec<Client> = (0..groups.len()).map(|index| planner.client(index, &groups, many)).collect();
-    // The main client keeps what its groups' clients need too.
-    let all = clients.iter().flat_map(|client| client.keeps.clone());
+    // The main client has the fields that its groups' clients need too.
+    let all = clients.iter().flat_map(|client| client.fields.clone());
     let all: BTreeSet<Ident> = all.collect();
     if let Some(main) = clients.first_mut() {
-        main.keeps = all.into_iter().collect();
+        main.fields = all.into_iter().collect();
         main.connections = planner.connection.endpoints.iter().map(|endpoint| endpoint.field.clone()).collect();
     }
     let (features, model_modules, module_of_type) =
@@ -252,7 +251,7 @@ impl<'p> Planner<'p> {
                 fields.into_iter().cloned().collect()
             },
             group: group.map(str::to_owned),
-            keeps: keeps(&methods),
+            fields: fields_read(&methods),
             name,
             module,
             models,
@@ -376,7 +375,7 @@ impl<'p> Planner<'p> {
         arguments: &mut Vec<Argument>,
         fields: &mut Vec<OptionField>,
     ) -> Value {
-        if connection::is_kept(parameter) {
+        if connection::is_client_field(parameter) {
             let mut fields_of_client = self.connection.client_fields.iter();
             if let Some(field) = fields_of_client.find(|field| field.wire == parameter.name) {
                 return Value::Client(field.name.clone());
@@ -476,56 +475,6 @@ impl<'p> Planner<'p> {
         });
         Value::Option(name)
     }
-
-    fn ending(&mut self, operation: &Operation) -> Ending {
-        if operation.kind == OperationKind::ExistenceCheck {
-            return Ending::Exists;
-        }
-        if operation.result == Some(Type::Raw) && operation.kind.long_running().is_none() {
-            return Ending::Stream;
-        }
-        let xml = operation.response_format == BodyFormat::Xml;
-        let result = operation.result.as_ref().map(|result| self.models.rust_result(result, operation.response_format));
-        let state = operation.kind.long_running().map(|own| own.final_state);
-        let page = operation.kind.paging().and_then(|paging| {
-            let Some(Type::Named(id)) = &operation.result else {
-                return None;
-            };
-            let items: Vec<String> = paging.items.names.clone();
-            let page = PageOf { items, item: self.models.rust(&paging.item) };
-            let first = self.pages.entry(id.clone()).or_insert(page);
-            if first.items != paging.items.names {
-                self.diagnostics.push(
-                    Diagnostic::warning(
-                        "not-carried-out",
-                        format!(
-                            "another operation reads the items of this page from `{}`: `{}` is not paged",
-                            first.items.join("."),
-                            operation.id
-                        ),
-                    )
-                    .at(self.positions.get(&operation.source)),
-                );
-                return None;
-            }
-            Some(paging.next_link.as_ref().map(|link| page_path(link, xml)))
-        });
-        match (result, state, page) {
-            (Some(page), None, Some(link)) => Ending::Pager(page, link),
-            (Some(page), Some(state), Some(_)) if xml => {
-                let message = format!(
-                    "`{}` gives pages in XML after polling, which is not supported: only the first page is returned",
-                    operation.id
-                );
-                let finding = Diagnostic::warning("not-carried-out", message);
-                self.diagnostics.push(finding.at(self.positions.get(&operation.source)));
-                Ending::Poller(Some(page), state)
-            }
-            (Some(page), Some(state), Some(link)) => Ending::PageablePoller(page, link, state),
-            (result, Some(state), _) => Ending::Poller(result, state),
-            (result, None, _) => Ending::Plain(result),
-        }
-    }
 }
 
 /// The scope of a client's methods.
@@ -544,7 +493,7 @@ fn name_in_example(arguments: &mut [Argument]) {
 }
 
 /// The fields of the client that methods read.
-fn keeps(methods: &[Method]) -> Vec<Ident> {
+fn fields_read(methods: &[Method]) -> Vec<Ident> {
     let parameters = methods.iter().flat_map(|method| &method.parameters);
     let fields: BTreeSet<&Ident> = parameters
         .filter_map(|placed| match &placed.value {
@@ -553,50 +502,4 @@ fn keeps(methods: &[Method]) -> Vec<Ident> {
         })
         .collect();
     fields.into_iter().cloned().collect()
-}
-
-fn next_page(next: &api::NextPage) -> Option<NextPage> {
-    match next {
-        api::NextPage::Link => None,
-        api::NextPage::Query(name) => Some(NextPage::Query(name.clone())),
-        api::NextPage::Header(name) => Some(NextPage::Header(name.clone())),
-        api::NextPage::Operation { method, path, link, query } => {
-            Some(NextPage::Operation { http: *method, path: path.clone(), link: link.clone(), query: query.clone() })
-        }
-    }
-}
-
-/// A location in a page as the runtime's `Call::pager` takes it.
-fn page_path(path: &PagePath, xml: bool) -> String {
-    if xml {
-        return path.xml.clone();
-    }
-    let names = path.names.iter().map(|name| name.replace('~', "~0").replace('/', "~1"));
-    names.collect::<Vec<_>>().join("/")
-}
-
-/// What the last response of a status monitor is; none for what the runtime takes it for anyway.
-fn monitor_result(ending: &Ending, operation: &Operation) -> Option<MonitorResult> {
-    let polled = matches!(ending, Ending::Poller(Some(_), _) | Ending::PageablePoller(..));
-    let own = operation.kind.long_running().filter(|_| polled)?;
-    let is_named = matches!(
-        own.final_state,
-        FinalState::Via(FinalStateVia::AzureAsyncOperation | FinalStateVia::OperationLocation)
-    );
-    // The result of others is the resource that they write.
-    let is_read = !matches!(operation.method, HttpMethod::Put | HttpMethod::Patch)
-        || is_named && own.monitor_result == MonitorResult::Whole;
-    match own.monitor_result {
-        _ if !is_read => None,
-        MonitorResult::Inside => None,
-        other => Some(other),
-    }
-}
-
-/// The query parameter that is the api-version of an operation with links in its responses, if it is not `api-version`.
-fn api_version(ending: &Ending, operation: &Operation) -> Option<String> {
-    let has_links = matches!(ending, Ending::Pager(..) | Ending::Poller(..) | Ending::PageablePoller(..));
-    let mut parameters = operation.parameters.iter().filter(|own| own.sent_in == In::Query);
-    let version = parameters.find(|own| own.source == Source::ApiVersion).filter(|_| has_links)?;
-    (!version.name.eq_ignore_ascii_case("api-version")).then(|| version.name.to_owned())
 }

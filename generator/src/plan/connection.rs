@@ -17,12 +17,12 @@ pub(super) fn connection(
     diagnostics: &mut Diagnostics,
 ) -> ConnectionPlan {
     let api = &resolved.api;
-    let mut kept: Vec<ConstructorArgument> = Vec::new();
+    let mut fields: Vec<ConstructorArgument> = Vec::new();
     let mut scope = Scope::of(Reserved::Connection);
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
-        let known = kept.iter().any(|kept| kept.wire == parameter.name);
-        if is_kept(parameter) && !known {
-            kept.push(ConstructorArgument {
+        let known = fields.iter().any(|field| field.wire == parameter.name);
+        if is_client_field(parameter) && !known {
+            fields.push(ConstructorArgument {
                 name: scope.field(parameter.preferred_name()),
                 docs: method_docs::annotated(
                     Docs::text_or(parameter.description.as_deref(), "Used by all operations."),
@@ -47,21 +47,22 @@ pub(super) fn connection(
     });
     let endpoints: Vec<Endpoint> = endpoints.collect();
     let constructors = constructors(&endpoints, &mut scope);
-    let server = server(&kept, &values);
+    let server = server(&fields, &values);
     ConnectionPlan {
         endpoints,
         host,
         constructors,
         options: format!("{stem}ClientOptions"),
-        client_fields: kept,
+        client_fields: fields,
         values,
         server,
     }
 }
 
-/// What the tests' function that makes a client calls the server: its other arguments are what the client keeps.
-fn server(kept: &[ConstructorArgument], values: &[ClientOption]) -> Ident {
-    let arguments = kept.iter().map(|kept| kept.name.plain()).chain(values.iter().map(|value| value.name.plain()));
+/// What the tests' function that makes a client calls the server. Its other arguments are the fields of the client and
+/// its options.
+fn server(fields: &[ConstructorArgument], values: &[ClientOption]) -> Ident {
+    let arguments = fields.iter().map(|field| field.name.plain()).chain(values.iter().map(|value| value.name.plain()));
     let mut scope = Scope::of(Reserved::TestClient).and(arguments);
     scope.ident(["server", "server_", "server__"].map(Ident::new))
 }
@@ -206,8 +207,8 @@ fn endpoint(
     }
 }
 
-/// The client keeps texts; another value is given with each call.
-pub(super) fn is_kept(parameter: &Parameter) -> bool {
+/// Whether a client has a field for a parameter. Its fields are texts; another value is given with each call.
+pub(super) fn is_client_field(parameter: &Parameter) -> bool {
     parameter.source == Source::Client && parameter.value == Type::String
 }
 

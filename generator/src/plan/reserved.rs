@@ -28,7 +28,7 @@ pub enum Reserved {
     Variants,
     /// Methods of clients.
     ClientMethods,
-    /// Methods of the prelude that take a client by value: they would be called in place of the client's own.
+    /// Methods that clients have by traits of the prelude: they could be called instead of one of the same name.
     Prelude,
     /// The fields of clients and of their options, and the arguments and variables of what makes a client.
     Connection,
