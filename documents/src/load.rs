@@ -37,7 +37,7 @@ pub struct Input {
 pub struct Reference<'d> {
     /// What it says.
     pub text: &'d str,
-    /// Where it stands.
+    /// Where it is.
     pub at: Cursor<'d>,
     /// What it names is data, and what looks like a reference in it is none.
     pub to_data: bool,
@@ -52,7 +52,7 @@ pub trait Dialect {
     fn references<'d>(&self, root: Cursor<'d>, is_input: bool) -> Vec<Reference<'d>>;
 }
 
-/// Where an object's entries stand among each other, by their names.
+/// Where an object's entries are among each other, by their names.
 type Positions = HashMap<Box<str>, usize>;
 
 /// The parsed files of one package: its inputs, all that they refer to, and their examples.
@@ -61,7 +61,7 @@ pub struct Documents {
     /// Each file's path (from the root, with `/`) and text.
     pub sources: Sources,
     nodes: HashMap<FileId, Node>,
-    /// Where the entries of each file's own entries stand among them: most references are to these.
+    /// Where the entries of each file's own entries are among them: most references are to these.
     entries: HashMap<FileId, HashMap<Box<str>, Positions>>,
     by_path: HashMap<PathBuf, FileId>,
     /// Files that are data.
@@ -153,7 +153,7 @@ impl Documents {
                     Some(next)
                 }
                 None => {
-                    // An alias of YAML stands elsewhere.
+                    // An alias of YAML is elsewhere.
                     pointer.push_str(&format!("/@{}", location.offset));
                     None
                 }

@@ -30,7 +30,7 @@ use std::collections::BTreeMap;
 pub struct Example<'d> {
     /// The operation's id.
     pub operation: &'d str,
-    /// Where the operation stands.
+    /// Where the operation is.
     pub location: Location,
     /// The example's title.
     pub title: &'d str,
@@ -50,7 +50,7 @@ pub struct Example<'d> {
     pub text: Option<String>,
     /// The body in XML that must be sent.
     pub xml: Option<String>,
-    /// The api-version in the query: name and value, as they stand there.
+    /// The api-version in the query: name and value, as they are there.
     api_version: Option<String>,
     /// The conversation for each response of the example.
     pub conversations: Vec<Conversation>,

@@ -187,7 +187,7 @@ impl<'d> OperationReading<'d, '_> {
             .collect()
     }
 
-    /// What stands before the path: the path of the host's template, and the base path.
+    /// What comes before the path: the path of the host's template, and the base path.
     pub(super) fn base_path(&self) -> String {
         let template = self.parameterized_host().and_then(|host| host.get("hostTemplate")?.text());
         let host = template.map(|template| template.split_once("://").map_or(template, |(_, host)| host));
@@ -273,7 +273,7 @@ impl<'d> OperationReading<'d, '_> {
     }
 }
 
-/// Headers by what stands behind their prefix: an object of texts.
+/// Headers by what is behind their prefix: an object of texts.
 fn header_collection(value: Cursor<'_>, at: &str) -> Result<Json, Fault> {
     if !value.is_object() {
         return Err(schema::mistyped(value, at, "an object"));

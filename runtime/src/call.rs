@@ -309,7 +309,7 @@ impl<'c> Call<'c> {
 
     /// Sets the body and its media type.
     pub fn body<T, F>(mut self, content_type: &str, body: RequestContent<T, F>) -> Self {
-        // A media type that the caller chose stands.
+        // A media type that the caller chose is kept.
         if !self.headers.iter().any(|(name, _)| *name == "content-type") {
             self.headers.push((Cow::Borrowed("content-type"), content_type.to_owned()));
         }

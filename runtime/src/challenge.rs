@@ -85,7 +85,7 @@ fn bearers(header: &str) -> Vec<Vec<(&str, String)>> {
     }
 }
 
-/// A value, and what stands behind it.
+/// A value, and what is behind it.
 fn value_of(text: &str) -> (String, &str) {
     let Some(quoted) = text.strip_prefix('"') else {
         let end = text.find([',', ' ', '\t']).unwrap_or(text.len());

@@ -74,7 +74,7 @@ pub(crate) struct OperationScope(pub(crate) &'static str);
 
 /// Adds the credential to requests whose host is trusted, and stops all others.
 ///
-/// It stands behind the retry policy, so that no request of any kind, retried or redirected by a policy of the
+/// It comes after the retry policy, so that no request of any kind, retried or redirected by a policy of the
 /// caller's, passes it unseen.
 #[derive(Debug)]
 pub(crate) struct AuthorizationPolicy {

@@ -12,7 +12,7 @@ use time::{
     format_description::well_known::{Rfc2822, Rfc3339},
 };
 
-/// How a date, or bytes, stand on the wire.
+/// How a date, or bytes, are written on the wire.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Format {

@@ -1,6 +1,6 @@
 //! How models are read from JSON and XML and written to them.
 //!
-//! A generated model is a plain struct; beside it stands one table of its properties
+//! A generated model is a plain struct; beside it is one table of its properties
 //! ([`model!`](crate::codegen::model!)) that says which wire name goes to which field, and whether the property is sent.
 //! Of that table the compiler makes two small functions a model, without type parameters: where a property's value goes
 //! ([`Slot`]), and what values there are ([`View`]).

@@ -113,7 +113,7 @@ pub struct Literal<'d> {
     pub value: serde_json::Value,
     /// Its text as the file writes it, without a string's quotes: a number may be `1.10`.
     pub written: &'d str,
-    /// Where it stands.
+    /// Where it is.
     pub location: Location,
 }
 
@@ -127,10 +127,10 @@ impl SchemaId {
     }
 }
 
-/// A schema as it stands in a description (OpenAPI 2.0, Schema Object).
+/// A schema as it is written in a description (OpenAPI 2.0, Schema Object).
 #[derive(Clone, Debug)]
 pub struct Schema<'d> {
-    /// Where it stands.
+    /// Where it is.
     pub location: Location,
     /// Its name, where it is a definition.
     pub name: Option<&'d str>,
@@ -179,7 +179,7 @@ pub struct Schema<'d> {
     pub annotations: Option<Box<Annotations>>,
 }
 
-/// How a value stands in XML (OpenAPI 2.0, XML Object).
+/// How a value is written in XML (OpenAPI 2.0, XML Object).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Xml<'d> {
     /// `name`: that of the element or attribute.
@@ -268,14 +268,14 @@ pub enum ParameterLocation {
     Method,
 }
 
-/// A parameter as it stands in a description (OpenAPI 2.0, Parameter Object), references resolved.
+/// A parameter as it is written in a description (OpenAPI 2.0, Parameter Object), references resolved.
 #[derive(Clone, Debug)]
 pub struct Parameter<'d> {
-    /// Where it stands.
+    /// Where it is.
     pub location: Location,
     /// The name on the wire.
     pub name: &'d str,
-    /// Where it stands.
+    /// Where it is sent.
     pub sent_in: In,
     /// Whether it is the client's or the method's.
     pub belongs_to: ParameterLocation,
@@ -320,7 +320,7 @@ pub struct Description<'d> {
     pub external_docs: Option<ExternalDocs>,
     /// `host`.
     pub host: Option<&'d str>,
-    /// Where `host` stands.
+    /// Where `host` is.
     pub host_location: Option<Location>,
     /// `schemes`.
     pub schemes: Vec<&'d str>,
@@ -339,7 +339,7 @@ pub struct Description<'d> {
 /// `x-ms-parameterized-host`.
 #[derive(Clone, Debug)]
 pub struct ParameterizedHost<'d> {
-    /// Where it stands.
+    /// Where it is.
     pub location: Location,
     /// `hostTemplate`.
     pub template: &'d str,
@@ -352,7 +352,7 @@ pub struct ParameterizedHost<'d> {
 /// One of `securityDefinitions`.
 #[derive(Clone, Debug)]
 pub struct SecurityScheme<'d> {
-    /// Where it stands.
+    /// Where it is.
     pub location: Location,
     /// Its name in `security`.
     pub name: &'d str,
@@ -360,7 +360,7 @@ pub struct SecurityScheme<'d> {
     pub kind: Option<&'d str>,
     /// `name`: that of the header or query parameter of a key.
     pub key: Option<&'d str>,
-    /// `in`: where the key stands.
+    /// `in`: where the key is sent.
     pub sent_in: Option<&'d str>,
     /// The names of its `scopes`.
     pub scopes: Vec<&'d str>,
@@ -369,16 +369,16 @@ pub struct SecurityScheme<'d> {
 /// `security`: what a caller has to show.
 #[derive(Clone, Debug)]
 pub struct Required<'d> {
-    /// Where it stands.
+    /// Where it is.
     pub location: Location,
     /// The alternatives. Each has the names of the schemes that it needs together, with their scopes.
     pub alternatives: Vec<Vec<(&'d str, Vec<&'d str>)>>,
 }
 
-/// An operation as it stands in a description (OpenAPI 2.0, Operation Object).
+/// An operation as it is written in a description (OpenAPI 2.0, Operation Object).
 #[derive(Clone, Debug)]
 pub struct Operation<'d> {
-    /// Where it stands.
+    /// Where it is.
     pub location: Location,
     /// The key in `paths` or `x-ms-paths`: the path with its `{parameters}`, and perhaps a query or fragment that tells
     /// it from other keys.
@@ -387,7 +387,7 @@ pub struct Operation<'d> {
     pub method: Method,
     /// `operationId`.
     pub id: &'d str,
-    /// Where its `operationId` stands.
+    /// Where its `operationId` is.
     pub id_location: Location,
     /// `tags`.
     pub tags: Vec<&'d str>,
@@ -436,7 +436,7 @@ impl<'d> Operation<'d> {
 /// The responses of an operation.
 pub type Responses<'d> = Vec<Response<'d>>;
 
-/// A response as it stands in a description (OpenAPI 2.0, Response Object), references resolved.
+/// A response as it is written in a description (OpenAPI 2.0, Response Object), references resolved.
 #[derive(Clone, Debug)]
 pub struct Response<'d> {
     /// The status that it is for.
@@ -482,11 +482,11 @@ pub struct LongRunning {
 pub struct Pageable<'d> {
     /// Whether there is a `nextLinkName`, perhaps null.
     pub says_next_link: bool,
-    /// Where `nextLinkName` stands, or the whole.
+    /// Where `nextLinkName` is, or the whole.
     pub next_link_location: Location,
-    /// Where `itemName` stands, or the whole.
+    /// Where `itemName` is, or the whole.
     pub item_location: Location,
-    /// Where `operationName` stands, or the whole.
+    /// Where `operationName` is, or the whole.
     pub operation_location: Location,
     /// `nextLinkName`; none where there is one page only.
     pub next_link: Option<&'d str>,
@@ -503,7 +503,7 @@ pub struct Pageable<'d> {
 pub struct Example<'d> {
     /// Its title.
     pub title: &'d str,
-    /// Where it stands.
+    /// Where it is.
     pub location: Location,
 }
 

@@ -21,7 +21,7 @@ impl<'d> Types<'d, '_> {
             return None;
         }
         let origin = enumeration.name.map_or_else(|| origin.clone(), |name| Origin::Name(name.to_owned()));
-        // One name and the same values are one type, wherever it stands.
+        // One name and the same values are one type, wherever it is.
         let key = match &origin {
             Origin::Name(name) => {
                 let listed = values.iter().map(|value| value.value.to_string());

@@ -10,7 +10,7 @@ use crate::{
 pub(super) struct Base {
     /// The number of the host.
     pub(super) host: usize,
-    /// What stands before every path, without a slash at its end.
+    /// What is before every path, without a slash at its end.
     pub(super) path: String,
     /// The parameters of that.
     pub(super) parameters: Vec<Parameter>,

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 pub(super) struct Members<'d> {
     pub(super) properties: Vec<(&'d str, SchemaId)>,
     required: HashSet<&'d str>,
-    /// Properties that stand in several of them: the name, an earlier schema, and the later one that replaces it.
+    /// Properties that are in several of them: the name, an earlier schema, and the later one that replaces it.
     redefined: Vec<(&'d str, SchemaId, SchemaId)>,
     pub(super) additional: Option<Additional>,
 }

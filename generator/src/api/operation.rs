@@ -2,6 +2,7 @@
 
 use super::{Annotations, ExternalDocs, Type, TypeId, is_default};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// An operation of one kind, all references resolved.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -11,10 +12,10 @@ pub struct Operation {
     pub source: String,
     /// `operationId`.
     pub id: String,
-    /// What stands before the id's `_`.
+    /// What is before the id's `_`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub group: Option<String>,
-    /// What stands behind it, or the whole.
+    /// What is behind it, or the whole.
     pub verb: String,
     /// The HTTP method.
     pub method: Method,
@@ -53,9 +54,6 @@ pub struct Operation {
     pub multipart: bool,
     /// What the description says of each response, in its order.
     pub responses: Vec<Response>,
-    /// The status codes that are no errors; none where any 2xx is none.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub success: Vec<u16>,
     /// The media types to ask for, unless that is JSON only.
     #[serde(default, skip_serializing_if = "is_default")]
     pub accept: Option<String>,
@@ -65,12 +63,6 @@ pub struct Operation {
     /// The result's type, if it has one.
     #[serde(default, skip_serializing_if = "is_default")]
     pub result: Option<Type>,
-    /// The result's type for each status that gives another.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub other_results: Vec<(u16, Type)>,
-    /// The error's type for each status, where the description gives one.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub errors: Vec<(Status, Type)>,
     /// The type of its responses' headers, where the description has any and the caller gets the responses.
     #[serde(default, skip_serializing_if = "is_default")]
     pub headers: Option<TypeId>,
@@ -91,25 +83,65 @@ impl Operation {
         super::file_of(&self.source)
     }
 
+    /// The status codes that are no errors; none where any 2xx is none.
+    pub fn success(&self) -> Vec<u16> {
+        success(&self.responses)
+    }
+
     /// Whether a status is no error.
     pub fn is_success(&self, status: u16) -> bool {
-        self.success.contains(&status) || self.success.is_empty() && (200..300).contains(&status)
+        let success = self.success();
+        success.contains(&status) || success.is_empty() && (200..300).contains(&status)
+    }
+
+    /// The result's type for each status that gives another, in the order of the statuses.
+    pub fn other_results(&self) -> Vec<(u16, &Type)> {
+        let successes = self.responses.iter().filter(|own| !own.is_error);
+        let bodies = successes.filter_map(|own| match own.status {
+            Status::Code(code) => Some((code, own.body.as_ref()?)),
+            Status::Range(_) | Status::Default => None,
+        });
+        let mut others: Vec<_> = bodies.filter(|(_, value)| Some(*value) != self.result.as_ref()).collect();
+        others.sort_by_key(|(code, _)| *code);
+        others
+    }
+
+    /// The error's type for each status that has one: a file is none, callers take it from the response.
+    pub fn errors(&self) -> impl Iterator<Item = (Status, &Type)> {
+        let errors = self.responses.iter().filter(|own| own.is_error || own.status == Status::Default);
+        let bodies = errors.filter_map(|own| Some((own.status, own.body.as_ref()?)));
+        bodies.filter(|(_, value)| **value != Type::Raw)
     }
 
     /// The type of the body with a status that is no error.
     pub fn result_for(&self, status: u16) -> Option<&Type> {
-        let other = self.other_results.iter().find(|(code, _)| *code == status);
-        other.map(|(_, value)| value).or(self.result.as_ref())
+        let others = self.other_results();
+        let other = others.iter().find(|(code, _)| *code == status);
+        other.map(|(_, value)| *value).or(self.result.as_ref())
     }
 
     /// The type of the body with a status that is an error.
     pub fn error_for(&self, status: u16) -> Option<&Type> {
-        let own = self.errors.iter().find(|(code, _)| *code == Status::Code(status));
-        let range = Status::Range(status / 100 * 100);
-        let own = own.or_else(|| self.errors.iter().find(|(code, _)| *code == range));
-        let own = own.or_else(|| self.errors.iter().find(|(code, _)| *code == Status::Default));
-        own.map(|(_, value)| value)
+        let of = |wanted: Status| self.errors().find(|(status, _)| *status == wanted);
+        let own = of(Status::Code(status)).or_else(|| of(Status::Range(status / 100 * 100)));
+        own.or_else(|| of(Status::Default)).map(|(_, value)| value)
     }
+}
+
+/// The status codes of responses that are no errors; none where any 2xx is none.
+pub(super) fn success(responses: &[Response]) -> Vec<u16> {
+    let successes = || responses.iter().filter(|response| !response.is_error);
+    let codes = successes().flat_map(|response| match response.status {
+        Status::Code(code) => vec![code],
+        Status::Range(first) => (first..first + 100).collect(),
+        Status::Default => Vec::new(),
+    });
+    let codes: BTreeSet<u16> = codes.collect();
+    let any = successes().any(|response| response.status == Status::Range(200));
+    if any && codes.iter().all(|code| (200..300).contains(code)) {
+        return Vec::new();
+    }
+    codes.into_iter().collect()
 }
 
 /// A response as it is described.
@@ -304,7 +336,7 @@ pub struct Parameter {
     /// It is the last segment of the path, and may be empty.
     #[serde(default, skip_serializing_if = "is_default")]
     pub may_be_empty: bool,
-    /// How a list stands in it.
+    /// How a list is written in it.
     pub collection: CollectionFormat,
     /// Its value comes percent-encoded.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -454,7 +486,7 @@ pub enum Status {
     Default,
 }
 
-/// Where a parameter stands.
+/// Where a parameter is sent.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum In {
@@ -470,7 +502,7 @@ pub enum In {
     FormData,
 }
 
-/// How a list stands in one parameter.
+/// How a list is written in one parameter.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum CollectionFormat {
@@ -506,6 +538,6 @@ pub enum FinalStateVia {
 pub struct Example {
     /// Its title.
     pub title: String,
-    /// Where it stands: the file, and the JSON pointer in it.
+    /// Where it is: the file, and the JSON pointer in it.
     pub source: String,
 }

@@ -3,6 +3,7 @@ use super::{
     Source, Status, Type,
     host::Base,
     long_running, media,
+    operation::success,
     optional::may_be_empty,
     paging::{self, Others},
     scalars,
@@ -110,11 +111,13 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 "`{}` cannot be sent in a URL or header: ignoring the operation `{}`",
                 parameter.name, operation.id
             );
-            self.warn("not-carried-out", message);
+            self.warn("not-supported", message);
             return None;
         }
         let body = self.body();
-        let result = self.result();
+        let results = self.results();
+        let result = self.result(&results);
+        let responses = self.responses(&results);
         let paging = match operation.pageable {
             Some(pageable) => {
                 let others = Others { builder: self.builder, bases: self.bases, host: self.base.host };
@@ -130,13 +133,13 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             };
             LongRunning { final_state, monitor_result: long_running::monitor_result(self.types, result.as_ref()) }
         });
-        let (other_results, errors) = (self.other_results(result.as_ref()), self.errors());
-        let success = self.success();
         let kind = match (long_running, paging) {
             (Some(own), Some(pages)) => OperationKind::PageableLongRunning(own, pages),
             (Some(own), None) => OperationKind::LongRunning(own),
             (None, Some(pages)) => OperationKind::Pageable(pages),
-            (None, None) if operation.method == Method::Head && success.contains(&404) => OperationKind::ExistenceCheck,
+            (None, None) if operation.method == Method::Head && success(&responses).contains(&404) => {
+                OperationKind::ExistenceCheck
+            }
             (None, None) => OperationKind::Plain,
         };
         let source = self.builder.locations.pointer(operation.location);
@@ -159,17 +162,10 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             parameters,
             body,
             multipart: operation.consumes.iter().any(|kind| media::is_multipart(kind)),
-            success,
             accept: media::accept(&operation.produces, (result == Some(Type::Raw)).then_some(BodyFormat::Raw)),
             response_format: media::format(&operation.produces),
-            responses: self.responses(result.as_ref(), &other_results, &errors),
-            other_results,
-            errors,
-            headers: if matches!(kind, OperationKind::Plain | OperationKind::ExistenceCheck) {
-                self.headers()
-            } else {
-                None
-            },
+            responses,
+            headers: self.headers(&kind),
             result,
             kind,
             api_version: self.version(version).map(str::to_owned),
@@ -190,7 +186,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         }
     }
 
-    /// A whole body's type where null may stand in its place: where the schema allows it, or what holds the schema.
+    /// A whole body's type which may be null: where the schema allows it, or what holds the schema.
     pub(super) fn whole_or_null(&mut self, schema: SchemaId, nullable: bool, part: &'d str, form: BodyFormat) -> Type {
         // Only JSON has a null.
         if form != BodyFormat::Json {
@@ -215,7 +211,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 continue;
             }
             if parameter.sent_in == In::Header && AZURE_CORE_SETS.iter().any(|own| own.eq_ignore_ascii_case(name)) {
-                self.warn("not-carried-out", format!("ignoring the header `{name}`: azure_core sets it"));
+                self.warn("not-supported", format!("ignoring the header `{name}`: azure_core sets it"));
                 continue;
             }
             let hole = format!("{{{name}}}");
@@ -275,7 +271,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         };
         let Some(filter) = parameters.iter_mut().find(is_filter) else {
             let message = "ignoring `x-ms-odata`: there is no query parameter `$filter`";
-            self.types.diagnostics.push(Diagnostic::warning("not-carried-out", message).at(at));
+            self.types.diagnostics.push(Diagnostic::warning("not-supported", message).at(at));
             return;
         };
         let members = |schema| self.types.members(self.types.meant(schema)).properties;

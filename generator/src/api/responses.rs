@@ -1,7 +1,7 @@
 //! Responses: which are errors, what each gives, and which of them is the result.
 
 use super::{
-    BodyFormat, Method, Response, Status, Type, TypeId,
+    BodyFormat, Method, OperationKind, Response, Status, Type, TypeId,
     builder::{self, SchemaId},
     media,
     operations::Resolver,
@@ -39,41 +39,23 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         self.successes().any(|schema| media::format_of(produces, schema, self.types) == BodyFormat::Raw)
     }
 
-    /// The status codes that are no errors; none where any 2xx is none.
-    pub(super) fn success(&self) -> Vec<u16> {
-        let successes = || self.operation.responses.iter().filter(|response| self.is_success(response));
-        let mut codes: Vec<u16> = successes()
-            .flat_map(|response| match response.status {
-                Status::Code(code) => vec![code],
-                Status::Range(first) => (first..first + 100).collect(),
-                Status::Default => Vec::new(),
-            })
-            .collect();
-        if successes().any(|response| response.status == Status::Range(200))
-            && codes.iter().all(|code| (200..300).contains(code))
-        {
-            return Vec::new();
-        }
-        codes.sort_unstable();
-        codes.dedup();
-        codes
-    }
-
     /// The result's type: what the description says of the final state, else that of 200, 201 and the rest, in order.
-    pub(super) fn result(&mut self) -> Option<Type> {
+    pub(super) fn result(&mut self, results: &[(u16, Type)]) -> Option<Type> {
         let operation = self.operation;
-        if self.is_raw_result() {
-            return Some(Type::Raw);
-        }
         if let Some(schema) = operation.long_running.and_then(|own| own.final_state_schema) {
             return Some(self.whole(schema, "Result", media::format(&operation.produces)));
         }
-        let first = self.results().into_iter().next();
-        first.map(|(_, value)| value).filter(|_| operation.method != Method::Head)
+        results
+            .first()
+            .map(|(_, value)| value.clone())
+            .filter(|value| operation.method != Method::Head || *value == Type::Raw)
     }
 
     /// The results by status, in the order of the codes.
-    fn results(&mut self) -> Vec<(u16, Type)> {
+    pub(super) fn results(&mut self) -> Vec<(u16, Type)> {
+        if self.is_raw_result() {
+            return vec![(ALL_OTHERS, Type::Raw)];
+        }
         let responses = self.operation.responses.iter();
         let mut schemas: Vec<(u16, SchemaId, bool)> = responses
             .filter(|response| self.is_success(response))
@@ -88,7 +70,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             && self.types.target(*own) != self.types.target(*other)
         {
             let message = "ignoring the body of `2XX`: other success responses have their own".to_owned();
-            self.warn("not-carried-out", message);
+            self.warn("not-supported", message);
         }
         if schemas.len() > 1 {
             schemas.retain(|(code, ..)| *code != ALL_OTHERS);
@@ -107,39 +89,26 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         results.collect()
     }
 
-    pub(super) fn other_results(&mut self, result: Option<&Type>) -> Vec<(u16, Type)> {
-        if result == Some(&Type::Raw) {
-            return Vec::new();
-        }
-        let results = self.results().into_iter();
-        results.filter(|(_, value)| Some(value) != result).collect()
-    }
-
-    pub(super) fn errors(&mut self) -> Vec<(Status, Type)> {
-        let is_error =
-            |response: &&builder::Response<'d>| response.status == Status::Default || !self.is_success(response);
-        let errors = self.operation.responses.iter().filter(is_error);
-        // What comes as it is, callers take from the response.
-        let schemas = errors.filter_map(|response| Some((response.status, response.schema?)));
-        let schemas: Vec<(Status, SchemaId)> = schemas.filter(|(_, schema)| !self.types.is_file(*schema)).collect();
-        let form = media::format(&self.operation.produces);
-        let errors = schemas.into_iter();
-        errors.map(|(status, schema)| (status, self.whole(schema, "Error", form))).collect()
-    }
-
     /// The type of the responses' headers, if any are described.
-    pub(super) fn headers(&mut self) -> Option<TypeId> {
+    pub(super) fn headers(&mut self, kind: &OperationKind) -> Option<TypeId> {
         let operation = self.operation;
-        if operation.method == Method::Head && self.success().contains(&404) {
-            let described = operation.responses.iter().any(|own| self.is_success(own) && !own.headers.is_empty());
-            if described {
-                let message = format!(
-                    "`{}` is an existence check and returns a boolean: ignoring its response headers",
-                    operation.id
-                );
-                self.warn("not-carried-out", message);
+        match kind {
+            OperationKind::Plain => {}
+            OperationKind::ExistenceCheck => {
+                let described = operation.responses.iter().any(|own| self.is_success(own) && !own.headers.is_empty());
+                if described {
+                    let message = format!(
+                        "`{}` is an existence check and returns a boolean: ignoring its response headers",
+                        operation.id
+                    );
+                    self.warn("not-supported", message);
+                }
+                return None;
             }
-            return None;
+            // Their callers do not get the responses.
+            OperationKind::Pageable(_) | OperationKind::LongRunning(_) | OperationKind::PageableLongRunning(..) => {
+                return None;
+            }
         }
         let responses = operation.responses.iter().filter(|own| self.is_success(own));
         let mut headers: Vec<&builder::Header<'d>> = Vec::new();
@@ -151,30 +120,29 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         (!headers.is_empty()).then(|| self.types.of_headers(&headers, self.origin("Headers"), operation.location))
     }
 
-    /// What is said of each response, with the type that its body has.
-    pub(super) fn responses(
-        &self,
-        result: Option<&Type>,
-        others: &[(u16, Type)],
-        errors: &[(Status, Type)],
-    ) -> Vec<Response> {
+    /// What is said of each response, with the type of its body.
+    pub(super) fn responses(&mut self, results: &[(u16, Type)]) -> Vec<Response> {
+        let form = media::format(&self.operation.produces);
         let responses = self.operation.responses.iter().map(|own| {
             let is_error = !self.is_success(own);
-            let body = match (own.status, is_error) {
-                (status, true) => errors.iter().find(|(known, _)| *known == status).map(|(_, value)| value),
-                (Status::Code(code), false) => {
-                    others.iter().find(|(known, _)| *known == code).map(|(_, value)| value).or(result)
-                }
-                (_, false) => result,
-            };
+            let body = own.schema.and_then(|schema| match own.status {
+                _ if is_error => Some(self.whole(schema, "Error", form)),
+                Status::Code(code) => result_for(results, code).cloned(),
+                Status::Range(_) | Status::Default => results.first().map(|(_, value)| value.clone()),
+            });
             Response {
                 status: own.status,
                 description: own.description.map(str::to_owned),
                 is_error,
-                body: body.filter(|_| own.schema.is_some()).cloned(),
+                body,
                 headers: own.headers.iter().map(|header| header.name.to_owned()).collect(),
             }
         });
         responses.collect()
     }
+}
+
+fn result_for(results: &[(u16, Type)], code: u16) -> Option<&Type> {
+    let own = results.iter().find(|(known, _)| *known == code);
+    own.or_else(|| results.iter().find(|(known, _)| *known == ALL_OTHERS)).map(|(_, value)| value)
 }

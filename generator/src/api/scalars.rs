@@ -41,7 +41,7 @@ const HTTP_DATE_HEADERS: &[&str] = &[
     "retry-after",
 ];
 
-/// The type of a parameter where it stands: the header `If-Modified-Since` is an HTTP date, whatever its format says.
+/// The type of a parameter where it is: the header `If-Modified-Since` is an HTTP date, whatever its format says.
 pub(super) fn in_place(value: Type, sent_in: In, name: &str) -> Type {
     let is_http_date = sent_in == In::Header && HTTP_DATE_HEADERS.iter().any(|own| own.eq_ignore_ascii_case(name));
     if is_http_date && value == Type::DateTime { Type::DateTimeRfc1123 } else { value }

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 enum Way<'d> {
     Token,
     Basic,
-    /// The key's name, and whether it stands in the query.
+    /// The key's name, and whether it is in the query.
     Key(&'d str, bool),
 }
 
@@ -65,7 +65,7 @@ pub(super) fn security<'d>(descriptions: &[&Description<'d>], diagnostics: &mut 
             Some(Way::Basic) => security.basic = true,
             Some(Way::Key(..)) => {}
             None => diagnostics.push(
-                Diagnostic::warning("not-carried-out", "ignoring an unsupported authentication scheme")
+                Diagnostic::warning("not-supported", "ignoring an unsupported authentication scheme")
                     .at(scheme.location)
                     .help("supported are OAuth 2, basic authentication, and an API key in a header or the query"),
             ),
@@ -140,7 +140,7 @@ pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnost
             if ways.is_empty() && !reasons.is_empty() {
                 let message = format!("unsupported `security` requirement: {}", reasons.join("; "));
                 diagnostics.push(
-                    Diagnostic::warning("not-carried-out", message).at(required.location).help(
+                    Diagnostic::warning("not-supported", message).at(required.location).help(
                         "add an alternative: OAuth 2, basic authentication, or an API key in a header or the query",
                     ),
                 );

@@ -23,7 +23,7 @@ pub(super) struct Types<'d, 'a> {
     /// Some operation has bodies in XML.
     pub(super) has_xml: bool,
     pub(super) types: BTreeMap<TypeId, Named>,
-    /// Where types and operations stand.
+    /// Where types and operations are.
     pub(super) positions: Positions,
     pub(super) by_schema: HashMap<SchemaId, Type>,
     objects: HashMap<SchemaId, TypeId>,

@@ -12,8 +12,8 @@ pub(super) fn mark(operations: &[Operation], types: &mut BTreeMap<TypeId, Named>
         if let Some(body) = &operation.body {
             spread(&body.value, Usage { xml: body.format == BodyFormat::Xml, ..sent }, types);
         }
-        let others = operation.other_results.iter().map(|(_, value)| value);
-        let errors = operation.errors.iter().map(|(_, value)| value);
+        let others = operation.other_results().into_iter().map(|(_, value)| value);
+        let errors = operation.errors().map(|(_, value)| value);
         if let Some(headers) = operation.headers.clone() {
             spread(&Type::Named(headers), Usage { xml: false, ..received }, types);
         }

@@ -113,7 +113,7 @@ pub struct Named {
     /// Which way it goes.
     #[serde(default, skip_serializing_if = "is_default")]
     pub usage: Usage,
-    /// How it stands in XML.
+    /// How it is written in XML.
     #[serde(default, skip_serializing_if = "is_default")]
     pub xml: XmlElement,
     /// Whether it is deprecated.
@@ -141,11 +141,11 @@ pub struct XmlElement {
 pub enum Origin {
     /// A definition's name, or the name that `x-ms-enum` gives.
     Name(String),
-    /// It stands inside a type: that type, and the property.
+    /// It is inside a type: that type, and the property.
     Inside(TypeId, String),
-    /// It is the item of a list, or the value of a map, that stands there.
+    /// It is the item of a list, or the value of a map, that is there.
     Item(Box<Origin>),
-    /// It stands in an operation: its id, and the parameter's name or `Result`.
+    /// It is in an operation: its id, and the parameter's name or `Result`.
     Operation(String, String),
     /// The properties of a discriminated type itself, where others extend it.
     Base(TypeId),

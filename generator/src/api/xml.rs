@@ -13,7 +13,7 @@ pub(super) fn is_used(builder: &Builder<'_>) -> bool {
 }
 
 impl<'d> Types<'d, '_> {
-    /// A schema as it stands in XML as a whole.
+    /// A schema as it is written in XML as a whole.
     pub(super) fn xml_element(&self, schema: &Schema<'d>) -> XmlElement {
         if !self.has_xml {
             return XmlElement::default();
@@ -59,7 +59,7 @@ impl<'d> Types<'d, '_> {
             Some(items) if own.wrapped || of_target.wrapped => format!("{called}/{}", self.xml_items(items, name)),
             // Each inner list has an element of its own, or nothing would tell it from the next.
             Some(items) if self.list_items(items).is_some() => format!("./{}", self.xml_items(items, name)),
-            // Without a wrapper a list's own name stands nowhere. Where the items have none of their own, OpenAPI says
+            // Without a wrapper a list's own name is nowhere. Where the items have none of their own, OpenAPI says
             // the property's, and services write that of the items' definition.
             Some(items) => match (self.xml_item_name(items), self.xml_item(items)) {
                 (Some(item), _) if self.xml(items).0.name.is_some() => item,

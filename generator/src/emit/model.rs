@@ -7,7 +7,7 @@ use crate::plan::{Crate, Line, MethodOptions, Model, ModelKind, ModelModule, Opt
 use std::{collections::BTreeSet, fmt::Write};
 
 /// `models.rs`: the models as plain structs and enums, but for those of the modules. Structs and enums are the most of a
-/// crate and of a few shapes, so they are written as they stand.
+/// crate and of a few shapes, so they are written as they are.
 pub(super) fn models(plan: &Crate) -> String {
     let models: Vec<&Model> = in_module(plan, None).collect();
     let has_options = plan.options.iter().any(|options| options.module.is_none());

@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use std::fmt::Write;
 
 /// `tests/examples.rs`: the description's examples, run against the mock server. There are many of them, and they
-/// are calls of a few kinds, so they are written as they stand.
+/// are calls of a few kinds, so they are written as they are.
 pub(super) fn tests(plan: &Crate) -> String {
     let mut tests = String::new();
     for test in &plan.tests {

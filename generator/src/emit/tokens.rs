@@ -48,7 +48,7 @@ pub(super) fn docs(docs: &Docs, inner: bool) -> TokenStream {
     quote!(#(#lines)*)
 }
 
-/// Documentation as lines, each with its mark and what stands in front of that.
+/// Documentation as lines, each with its mark and what is in front of that.
 pub(super) fn docs_lines(docs: &Docs, mark: &str, text: &mut String) {
     for line in docs.lines() {
         text.push_str(mark);

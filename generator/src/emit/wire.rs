@@ -6,7 +6,7 @@ use crate::plan::{Crate, Enumeration, Field, Model, ModelKind, RustType, Struct,
 use std::fmt::Write;
 
 /// `wire.rs`: the tables of the models' properties. These are calls of the runtime's macros, which no formatter knows,
-/// so they are written as they stand.
+/// so they are written as they are.
 pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) -> String {
     let mut text =
         "//! How the models are written: each name on the wire, with its field or variant.\n\nuse super::*;\n"
@@ -104,7 +104,7 @@ fn wire_struct(name: &str, own: &Struct, xml: Option<&XmlElement>, text: &mut St
     }
 }
 
-/// How a struct stands in XML: only what is not in an element of the property's name.
+/// How a struct is written in XML: only what is not in an element of the property's name.
 fn wire_xml(own: &Struct, element: &XmlElement, text: &mut String) {
     let _ = write!(text, "    xml {:?} ", element.name);
     if !element.namespaces.is_empty() {

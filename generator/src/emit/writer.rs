@@ -36,7 +36,7 @@ impl Writer {
         self.items.push(text);
     }
 
-    /// Lines that are written as they stand.
+    /// Lines that are written as they are.
     pub(super) fn lines(&mut self, text: String) {
         self.items.push(text);
     }

@@ -139,7 +139,7 @@ impl<'d, 'r> Reader<'d, 'r> {
         }
     }
 
-    /// One warning for each unknown keyword, however often it stands.
+    /// One warning for each unknown keyword, however often it occurs.
     pub(super) fn report_unknown(&mut self) {
         for ((name, what), (location, count)) in std::mem::take(&mut self.unknown) {
             let message = if count == 1 {

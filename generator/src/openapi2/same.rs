@@ -31,7 +31,7 @@ pub(super) fn mark<'d>(
     }
 }
 
-/// What a schema says, and where what it refers to stands, in order.
+/// What a schema says, and where what it refers to is, in order.
 struct Said {
     text: String,
     targets: Vec<Location>,

@@ -86,7 +86,7 @@ pub(super) fn surface(
         methods: HashMap::new(),
         ids: HashSet::new(),
         type_names: Scope::of(Reserved::ClientTypes).and([client_options.as_str()]),
-        // They stand beside the models.
+        // They are beside the models.
         options_names: Scope::of(Reserved::ModelTypes).and(models.names()).and([client_options.as_str()]),
         modules: Scope::of(Reserved::Modules),
         features: Scope::of(Reserved::Features),
@@ -342,7 +342,7 @@ impl<'p> Planner<'p> {
             multipart: operation.multipart && has_form,
             accept: operation.accept.clone(),
             // Whether something exists is told by the runtime's own list.
-            success: if ending_is_exists { Vec::new() } else { operation.success.clone() },
+            success: if ending_is_exists { Vec::new() } else { operation.success() },
             next_page: match (&ending, operation.kind.paging()) {
                 (Ending::Pager(..) | Ending::PageablePoller(..), Some(paging)) => next_page(&paging.next_page),
                 _ => None,

@@ -23,8 +23,8 @@ pub(super) fn method_docs(operation: &Operation, models: &Models<'_>, arguments:
     if asks_existence {
         docs.paragraph(Line::from("Returns `true` for any success, and `false` for status 404."));
     }
-    for status in operation.success.iter().filter(|status| **status >= 400 && !asks_existence) {
-        docs.paragraph(Line::from("A response with status ").number(*status).words(" is not an error."));
+    for status in operation.success().into_iter().filter(|status| *status >= 400 && !asks_existence) {
+        docs.paragraph(Line::from("A response with status ").number(status).words(" is not an error."));
     }
     if !arguments.is_empty() {
         docs.heading("Arguments");
@@ -34,10 +34,10 @@ pub(super) fn method_docs(operation: &Operation, models: &Models<'_>, arguments:
     }
     docs.heading("Errors");
     docs.paragraph(errors(operation, models));
-    for (status, value) in &operation.other_results {
+    for (status, value) in operation.other_results() {
         if let Type::Named(id) = value {
             docs.paragraph(
-                Line::from("With status ").number(*status).words(" the body is a ").model(models.name(id)).words("."),
+                Line::from("With status ").number(status).words(" the body is a ").model(models.name(id)).words("."),
             );
         }
     }
@@ -46,12 +46,12 @@ pub(super) fn method_docs(operation: &Operation, models: &Models<'_>, arguments:
 
 fn errors(operation: &Operation, models: &Models<'_>) -> Line {
     let mut kinds: Vec<(&str, Vec<Status>)> = Vec::new();
-    for (status, value) in &operation.errors {
+    for (status, value) in operation.errors() {
         let Type::Named(id) = value else { continue };
         let name = models.name(id);
         match kinds.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, statuses)) => statuses.push(*status),
-            None => kinds.push((name, vec![*status])),
+            Some((_, statuses)) => statuses.push(status),
+            None => kinds.push((name, vec![status])),
         }
     }
     let mut line = Line::from("Returns an [`azure_core::Error`].");

@@ -52,8 +52,8 @@ fn roots<'o>(operations: &[&'o Operation]) -> Vec<&'o TypeId> {
     let values = operations.iter().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.value);
         let body = operation.body.iter().map(|body| &body.value);
-        let others = operation.other_results.iter().map(|(_, value)| value);
-        let errors = operation.errors.iter().map(|(_, value)| value);
+        let others = operation.other_results().into_iter().map(|(_, value)| value);
+        let errors = operation.errors().map(|(_, value)| value);
         parameters.chain(body).chain(&operation.result).chain(others).chain(errors)
     });
     let headers = operations.iter().filter_map(|operation| operation.headers.as_ref());

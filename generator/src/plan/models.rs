@@ -97,7 +97,7 @@ impl<'p> Models<'p> {
     }
 
     /// A type's name, and those that tell it from others of the name: in the same file by how it is written, else by
-    /// where it stands.
+    /// where it is.
     fn candidates(&self, base: &str, origin: &Origin, file: &str) -> Vec<String> {
         let plain = names::pascal(base);
         let mut names = vec![plain.clone()];
@@ -176,7 +176,7 @@ impl<'p> Models<'p> {
         fields.collect()
     }
 
-    /// The Rust type of a type, where it stands as a whole.
+    /// The Rust type of a type, where it is as a whole.
     pub(super) fn rust(&self, value: &Type) -> RustType {
         match value {
             Type::Any => RustType::Any,
@@ -258,7 +258,7 @@ impl<'p> Models<'p> {
     /// The names of the models that are whole responses, or items of lists that are.
     pub(super) fn responses(&self) -> Vec<String> {
         let results = self.api.operations.iter().filter(|own| own.response_format != BodyFormat::Xml).flat_map(|own| {
-            let others = own.other_results.iter().map(|(_, value)| value);
+            let others = own.other_results().into_iter().map(|(_, value)| value);
             own.result.iter().chain(others)
         });
         let named = results.filter_map(Type::named).map(|id| self.name(id).to_owned());
@@ -419,7 +419,7 @@ fn sends_null(property: &Property, owner: &Named) -> bool {
 }
 
 /// The fields' names, in the order of the properties. A name without symbols is given before one with: `type` is
-/// `r#type` though `@type` stands in front of it.
+/// `r#type` though `@type` comes before it.
 fn field_names(object: &Object) -> Vec<Ident> {
     let mut scope = Scope::default();
     let wanted: Vec<&str> = object.properties.iter().map(|property| property.preferred_name()).collect();

@@ -5,7 +5,7 @@ use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
 use std::{borrow::Cow, collections::HashSet};
 use unicode_normalization::UnicodeNormalization;
 
-/// Acronyms of two letters that stand behind others: `SQLVMs` are VMs.
+/// Acronyms of two letters that come after others: `SQLVMs` are VMs.
 const SHORT_ACRONYMS: &[&str] = &["AZ", "DB", "ID", "IP", "OS", "RP", "RU", "VM"];
 
 /// A name in the characters that identifiers have: `ﬁ` is `fi`, and an accent is part of its letter. Two names that

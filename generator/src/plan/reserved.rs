@@ -1,4 +1,4 @@
-//! The one table of the names that generated code has of its own. A scope begins with those that stand in it, so that no
+//! The one table of the names that generated code has of its own. A scope begins with those that it has, so that no
 //! name of a description can be one of them. What `emit` prints itself is in it too: `tests/own_names.rs` compares.
 
 /// A scope of generated code, or of its files, with names of the generator's own.

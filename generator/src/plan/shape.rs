@@ -35,9 +35,9 @@ pub enum RustType {
     Model(String),
     /// `Box<T>`.
     Boxed(Box<RustType>),
-    /// A body as it is; it stands only where a format does.
+    /// A body as it is; it is only where a format is.
     RawBody,
-    /// A body in XML; it stands only where a format does.
+    /// A body in XML; it is only where a format is.
     Xml(Box<RustType>),
     /// A whole body that is no model, and its format.
     Value(Box<RustType>, ValueFormat),
@@ -105,9 +105,9 @@ pub struct Model {
     pub docs: Docs,
     /// What it is.
     pub kind: ModelKind,
-    /// The module that it stands in, if not with the models of all.
+    /// The module that it is in, if not with the models of all.
     pub module: Option<Ident>,
-    /// How it stands in XML, if it does.
+    /// How it is written in XML, if it does.
     pub xml: Option<XmlElement>,
 }
 
@@ -251,7 +251,7 @@ pub struct Options {
     pub name: String,
     /// Which method they are for.
     pub docs: Docs,
-    /// The module that they stand in, if not with the options of all.
+    /// The module that they are in, if not with the options of all.
     pub module: Option<Ident>,
     /// The fields: name, documentation, type.
     pub fields: Vec<OptionField>,

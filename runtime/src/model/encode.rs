@@ -45,7 +45,7 @@ fn sent<T: Wire>(value: &T, form: Format) -> Viewed<'_> {
 
 /// A model as the body of a request, with null at each of these places (JSON pointers, RFC 6901). In a merge patch
 /// (RFC 7396) null is what removes a property; a field that is `None` is not sent at all. In a list null is put in front
-/// of what stands there. Items and values that are `Option` need no pointer: `None` among them is sent as null.
+/// of what is there. Items and values that are `Option` need no pointer: `None` among them is sent as null.
 ///
 /// ```
 /// # #[derive(Default)]

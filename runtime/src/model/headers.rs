@@ -3,7 +3,7 @@ use crate::format::Format;
 use azure_core::{Error, Result, error::ErrorKind, http::headers::Headers};
 
 /// Reads what a description says of a response's headers. Of a header collection (`x-ms-header-collection-prefix`) each
-/// header is an entry, by what stands behind the prefix.
+/// header is an entry, by what is behind the prefix.
 ///
 /// ```
 /// # #[derive(Default)]

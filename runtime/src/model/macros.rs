@@ -124,7 +124,7 @@ macro_rules! __model {
 macro_rules! __string_enum {
     ($name:ident { $($text:literal => $variant:ident),* $(,)? }) => {
         impl $name {
-            /// The value as it stands on the wire.
+            /// The value as it is written on the wire.
             #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -202,7 +202,7 @@ macro_rules! __string_enum {
 macro_rules! __number_enum {
     ($name:ident: $type:ty { $($number:literal => $variant:ident),* $(,)? }) => {
         impl $name {
-            /// The value as it stands on the wire.
+            /// The value as it is written on the wire.
             #[inline]
             pub fn value(&self) -> $type {
                 match self {

@@ -78,7 +78,7 @@ fn read_scalar(slot: Slot<'_>, text: &str) -> Result<()> {
     read_text(slot, text).map_err(invalid)
 }
 
-/// Reads what stands at a path in an element, if anything does.
+/// Reads what is at a path in an element, if anything does.
 fn read_at(slot: Slot<'_>, parent: &Element, path: &str) -> Result<()> {
     if let Some(name) = path.strip_prefix('@') {
         let value = name.split('|').find_map(|name| parent.attribute(local(name)));

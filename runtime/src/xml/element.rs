@@ -163,7 +163,7 @@ fn put(open: &mut [Element], element: Element) {
 }
 
 fn push_text(open: &mut [Element], text: &str) {
-    // What stands outside the root belongs to nothing.
+    // What is outside the root belongs to nothing.
     if let [_, .., element] = open {
         element.text.push_str(text);
     }

@@ -32,7 +32,7 @@ impl Planner<'_> {
             if first.items != paging.items.names {
                 self.diagnostics.push(
                     Diagnostic::warning(
-                        "not-carried-out",
+                        "not-supported",
                         format!(
                             "another operation reads the items of this page from `{}`: `{}` is not paged",
                             first.items.join("."),
@@ -52,7 +52,7 @@ impl Planner<'_> {
                     "`{}` gives pages in XML after polling, which is not supported: only the first page is returned",
                     operation.id
                 );
-                let finding = Diagnostic::warning("not-carried-out", message);
+                let finding = Diagnostic::warning("not-supported", message);
                 self.diagnostics.push(finding.at(self.positions.get(&operation.source)));
                 Ending::Poller(Some(page), state)
             }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Words of a paragraph, with what stands in front of and behind them.
+/// Words of a paragraph, with what is in front of and behind them.
 #[derive(Debug, Default)]
 pub(super) struct Inline {
     words: Vec<Word>,

@@ -194,7 +194,7 @@ enum BlockKind {
     Other,
 }
 
-/// What blocks stand in.
+/// What blocks are in.
 #[derive(Debug)]
 enum Container {
     Quote,
@@ -217,7 +217,7 @@ enum Link {
 
 #[derive(Debug, Default)]
 struct Writer {
-    /// What is open, with the blocks of what stands around it.
+    /// What is open, with the blocks of what is around it.
     open: Vec<(Container, Vec<Block>)>,
     blocks: Vec<Block>,
     inline: Inline,
@@ -389,7 +389,7 @@ impl Writer {
         }
     }
 
-    /// Ends a container: what is in it becomes one block of what stands around it.
+    /// Ends a container: what is in it becomes one block of what is around it.
     fn leave(&mut self) {
         self.flush();
         let deep = self.open.len() > DEPTH;
@@ -465,7 +465,7 @@ fn table(rows: &[Vec<String>]) -> Vec<String> {
     lines
 }
 
-/// Blocks with empty lines between; in a tight list, a list stands right below its paragraph.
+/// Blocks with empty lines between; in a tight list, a list is right below its paragraph.
 fn separated(blocks: Vec<Block>, tight: bool) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for block in blocks {
