@@ -76,6 +76,11 @@ impl<'d> Builder<'d> {
         &self.schemas[id.index()]
     }
 
+    /// All schemas, in the order in which they were added.
+    pub fn schemas(&self) -> &[Schema<'d>] {
+        &self.schemas
+    }
+
     /// A schema, to be completed.
     pub fn schema_mut(&mut self, id: SchemaId) -> &mut Schema<'d> {
         &mut self.schemas[id.index()]
