@@ -119,16 +119,6 @@ fn an_openapi_3_document() {
 }
 
 #[test]
-fn a_repeated_operation_id() {
-    let paths = format!(
-        "{}, {}",
-        operation("A", r#"{ "type": "string" }"#),
-        operation("A", r#"{ "type": "string" }"#).replacen("/A", "/B", 1)
-    );
-    assert_snapshot!(refused(&[("a.json", &described(&paths, ""))], &[]));
-}
-
-#[test]
 fn a_property_with_no_usable_type() {
     let definitions = r#""X": { "properties": { "good": { "type": "string" }, "bad": { "type": "strin" } } }"#;
     let paths = operation("A", r##"{ "$ref": "#/definitions/X" }"##);

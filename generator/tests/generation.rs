@@ -307,6 +307,37 @@ fn a_readme_is_read_by_its_tag() {
 }
 
 #[test]
+fn operations_with_one_id_in_one_file_are_named_after_their_paths() {
+    let operation = |path: &str, method: &str| {
+        format!(
+            "  {path}:\n    {method}:\n      operationId: Lists_Get\n      responses: {{ '200': {{ description: Done. }} }}\n"
+        )
+    };
+    let operations = [
+        operation("/lists/label/array{param}", "get"),
+        operation("/lists/matrix/array{param}", "get"),
+        operation("/lists/matrix/array", "put"),
+        operation("/lists/label/array", "delete"),
+    ];
+    let hole = "    parameters: [{ name: param, in: path, required: true, type: string }]\n";
+    let operations = operations.map(|own| match own.contains('{').then(|| own.split_once(":\n    ")).flatten() {
+        Some((path, rest)) if path.contains('{') => format!("{path}:\n{hole}    {rest}"),
+        _ => own,
+    });
+    let head = "swagger: '2.0'\ninfo: { title: T, version: '1' }\nhost: management.azure.com\npaths:\n";
+    let files = Memory(BTreeMap::from([(PathBuf::from("/d/one.yaml"), format!("{head}{}", operations.concat()))]));
+    let input = Input { paths: vec!["/d/one.yaml".into()], ..Input::default() };
+    let outcome = generate(&input, &Settings::default(), &files);
+    let warnings = outcome.diagnostics.iter().filter(|finding| finding.code == "repeated-operation-id");
+    assert_eq!(warnings.count(), 3);
+    let files = outcome.files.expect("a crate");
+    let client = &files.iter().find(|file| file.path == "src/clients/t_lists_client.rs").expect("the client").text;
+    for name in ["get", "get_matrix", "get_put_matrix", "get_delete"] {
+        assert!(client.contains(&format!("pub async fn {name}(")), "{name} in {client}");
+    }
+}
+
+#[test]
 fn operations_with_one_id_in_two_files_are_named_after_their_files() {
     let described = |path: &str| {
         format!(

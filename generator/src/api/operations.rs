@@ -29,7 +29,7 @@ pub(super) fn operations<'d>(builder: &Builder<'d>, bases: &[Base], types: &mut 
                 let elsewhere = first.id_location.file != operation.id_location.file;
                 types.diagnostics.push(repeated(operation, &location, same, elsewhere));
                 // Of one operation in several api-versions the newest counts.
-                if same && its_version >= version || !same && !elsewhere {
+                if same && its_version >= version {
                     continue;
                 }
                 if same {
@@ -51,13 +51,13 @@ fn repeated(operation: &builder::Operation<'_>, first: &str, same: bool, elsewhe
     let finding = if same {
         let message = format!("`{}` is described twice (see {first}): using the newest api-version", operation.id);
         Diagnostic::warning("repeated-operation", message)
-    } else if elsewhere {
-        let message =
-            format!("duplicate operation ID `{}` (see {first}): the method is named after its file too", operation.id);
-        Diagnostic::warning("repeated-operation-id", message).help("give each operation a unique ID")
     } else {
-        let message = format!("duplicate operation ID `{}`: see {first}", operation.id);
-        Diagnostic::error("repeated-operation-id", message).help("give each operation a unique ID")
+        let part = if elsewhere { "file" } else { "path" };
+        let message = format!(
+            "duplicate operation ID `{}` (see {first}): the method is named after its {part} too",
+            operation.id
+        );
+        Diagnostic::warning("repeated-operation-id", message).help("give each operation a unique ID")
     };
     finding.at(operation.id_location)
 }

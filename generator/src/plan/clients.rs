@@ -15,7 +15,7 @@ use crate::{
     diagnostics::{Diagnostic, Diagnostics},
 };
 use ending::{api_version, monitor_result, next_page};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet, hash_map::Entry};
 
 /// From this number of operation groups on, each has a feature.
 const MANY_GROUPS: usize = 8;
@@ -84,7 +84,7 @@ pub(super) fn surface(
         pages: HashMap::new(),
         bodies: HashSet::new(),
         methods: HashMap::new(),
-        ids: HashSet::new(),
+        ids: HashMap::new(),
         type_names: Scope::of(Reserved::ClientTypes).and([client_options.as_str()]),
         // They are beside the models.
         options_names: Scope::of(Reserved::ModelTypes).and(models.names()).and([client_options.as_str()]),
@@ -158,8 +158,8 @@ struct Planner<'p> {
     pages: HashMap<TypeId, PageOf>,
     bodies: HashSet<TypeId>,
     methods: HashMap<String, (usize, usize)>,
-    /// The ids of the operations that have methods.
-    ids: HashSet<&'p str>,
+    /// The operations that have methods, the first of each id.
+    ids: HashMap<&'p str, &'p Operation>,
     type_names: Scope,
     options_names: Scope,
     modules: Scope,
@@ -264,11 +264,12 @@ impl<'p> Planner<'p> {
     fn method(&mut self, operation: &'p Operation, client: &str, models: Option<&Ident>, scope: &mut Scope) -> Method {
         let verb = operation.verb.as_str();
         let ending = self.ending(operation);
-        // What tells an operation from another of its id.
-        let other = if self.ids.insert(&operation.id) {
-            "operation".to_owned()
-        } else {
-            names::snake(names::file_stem(operation.file())).plain().to_owned()
+        let other = match self.ids.entry(&operation.id) {
+            Entry::Vacant(entry) => {
+                entry.insert(operation);
+                "operation".to_owned()
+            }
+            Entry::Occupied(first) => own_words(operation, first.get()),
         };
         let name = if operation.kind.long_running().is_some() {
             scope.ident([names::joined(&["begin", verb]), names::joined(&["begin", verb, &other])])
@@ -490,6 +491,28 @@ fn name_in_example(arguments: &mut [Argument]) {
     for argument in own {
         argument.example = scope.ident([Ident::new(format!("own_{}", argument.name.plain()))]);
     }
+}
+
+/// What tells an operation from another of its id, in words: its file, or else what its HTTP method and its path have
+/// that those of the other do not.
+fn own_words(operation: &Operation, first: &Operation) -> String {
+    if operation.file() != first.file() {
+        return names::snake(names::file_stem(operation.file())).plain().to_owned();
+    }
+    let method = (operation.method != first.method).then(|| operation.method.as_str().to_owned());
+    let mut others = literals(&first.path).into_iter();
+    let path = literals(&operation.path).into_iter().filter(|segment| others.next().as_ref() != Some(segment));
+    let words: Vec<String> = method.into_iter().chain(path).collect();
+    names::snake(&words.join(" ")).plain().to_owned()
+}
+
+/// The segments of a path without its parameters.
+fn literals(path: &str) -> Vec<String> {
+    let segments = path.split('/').map(|segment| {
+        let parts = segment.split('{').map(|part| part.rsplit('}').next().unwrap_or_default());
+        parts.collect::<String>()
+    });
+    segments.collect()
 }
 
 /// The fields of the client that methods read.
