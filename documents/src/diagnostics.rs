@@ -84,6 +84,11 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// Keeps the findings for which `keep` holds.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// How many findings are of this severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.iter().filter(|finding| finding.severity == severity).count()

@@ -5,4 +5,5 @@
 pub mod diagnostics;
 pub mod files;
 pub mod load;
+pub mod near;
 pub mod sources;

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest::{
+    api::Selection,
     diagnostics::Diagnostics,
     disk::Disk,
     emit, generate,
@@ -57,9 +58,10 @@ fn stage_4_plan(bencher: Bencher<'_, '_>) {
     let mut diagnostics = Diagnostics::default();
     let described = openapi2::read(&documents, &mut diagnostics).expect("typed");
     let api = described.resolve(&mut diagnostics).expect("resolved");
+    let selection = Selection::all(&api.api);
     let examples = oracle::read(&documents, &mut diagnostics).0;
     let settings = Settings::default();
-    bencher.bench_local(|| plan::plan(&api, &examples, &settings, &mut Diagnostics::default()).is_ok());
+    bencher.bench_local(|| plan::plan(&api, &selection, &examples, &settings, &mut Diagnostics::default()).is_ok());
 }
 
 #[divan::bench]
@@ -68,7 +70,8 @@ fn stage_5_emit(bencher: Bencher<'_, '_>) {
     let mut diagnostics = Diagnostics::default();
     let described = openapi2::read(&documents, &mut diagnostics).expect("typed");
     let api = described.resolve(&mut diagnostics).expect("resolved");
+    let selection = Selection::all(&api.api);
     let examples = oracle::read(&documents, &mut diagnostics).0;
-    let plan = plan::plan(&api, &examples, &Settings::default(), &mut diagnostics).expect("planned");
+    let plan = plan::plan(&api, &selection, &examples, &Settings::default(), &mut diagnostics).expect("planned");
     bencher.bench_local(|| emit::emit(&plan, &mut Diagnostics::default()).is_ok());
 }

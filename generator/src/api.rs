@@ -18,6 +18,7 @@ mod redefined;
 mod responses;
 mod scalars;
 mod security;
+mod selection;
 mod types;
 mod unions;
 mod usage;
@@ -30,12 +31,13 @@ use crate::{
 };
 use builder::Builder;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub use operation::{
     Body, BodyFormat, CollectionFormat, Example, FinalState, FinalStateVia, In, LongRunning, Method, MonitorResult,
     NextLink, NextPage, Operation, OperationKind, PagePath, Paging, Parameter, Response, Source, Status,
 };
+pub use selection::{Filter, Selection};
 pub use value::{
     Annotations, Discriminator, EnumValue, Enumeration, ExternalDocs, Kind, Limits, Mutability, Named, Object, Origin,
     Property, Type, TypeId, Union, Usage, Variant, XmlElement,
@@ -68,6 +70,18 @@ impl Api {
     /// A named type.
     pub fn named(&self, id: &TypeId) -> &Named {
         &self.types[id]
+    }
+
+    /// All types that operations need.
+    pub fn reached<'o>(&'o self, operations: impl IntoIterator<Item = &'o Operation>) -> BTreeSet<&'o TypeId> {
+        let mut next: Vec<&TypeId> = operations.into_iter().flat_map(Operation::references).collect();
+        let mut reached = BTreeSet::new();
+        while let Some(id) = next.pop() {
+            if reached.insert(id) {
+                next.extend(self.named(id).kind.references());
+            }
+        }
+        reached
     }
 }
 

@@ -25,10 +25,10 @@ pub mod ownership;
 pub mod plan;
 pub mod write;
 
-use api::{Api, Resolved};
+use api::{Api, Resolved, Selection};
 pub use armrest_documents::{diagnostics, sources};
 pub use armrest_oracle as oracle;
-use diagnostics::{Diagnostics, ErrorReported};
+use diagnostics::{Diagnostic, Diagnostics, ErrorReported, Severity};
 use disk::Files;
 use emit::TextFile;
 use load::{Documents, Input};
@@ -61,6 +61,19 @@ pub struct Summary {
     pub examples: oracle::Count,
     /// The tests, each with the index of its example.
     pub tests: Vec<(String, usize)>,
+}
+
+/// Whether a warning is about an operation that is left out.
+fn is_left_out(finding: &Diagnostic, documents: &Documents, selection: &Selection<'_>) -> bool {
+    let Some(location) = finding.location.filter(|_| finding.severity == Severity::Warning) else { return false };
+    let mut others = selection.others().peekable();
+    if others.peek().is_none() {
+        return false;
+    }
+    let pointer = documents.pointer(location);
+    let is_inside =
+        |source: &str| pointer.strip_prefix(source).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    others.any(|operation| is_inside(&operation.source))
 }
 
 /// The result of reading descriptions.
@@ -150,11 +163,13 @@ fn run_stages(
 ) -> Result<(Vec<TextFile>, Summary), ErrorReported> {
     let load = if settings.tests { load::load } else { load::load_without_examples };
     let (documents, resolved) = read(input, load, &settings.nullable, files, sources, diagnostics, ended)?;
+    let selection = resolved.api.select(&settings.filter, diagnostics)?;
     let (examples, count) = if settings.tests { oracle::read(&documents, diagnostics) } else { Default::default() };
     ended(Stage::Oracle);
     let settings = Settings { title: settings.title.clone().or_else(|| documents.title.clone()), ..settings.clone() };
-    let plan = plan::plan(&resolved, &examples, &settings, diagnostics)?;
+    let plan = plan::plan(&resolved, &selection, &examples, &settings, diagnostics)?;
     ended(Stage::Plan);
+    diagnostics.retain(|finding| !is_left_out(finding, &documents, &selection));
     let summary = Summary {
         tag: documents.tag.clone(),
         operations: plan.clients.iter().map(|client| client.methods.len()).sum(),

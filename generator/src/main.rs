@@ -1,6 +1,7 @@
 //! The `armrest` command.
 
 use armrest::{
+    api::Filter,
     command::{Job, Report, dump, run, runtime_path},
     load::Input,
     plan::Settings,
@@ -65,10 +66,30 @@ impl Source {
     }
 }
 
+/// Which operations.
+#[derive(Debug, clap::Args)]
+struct Filters {
+    /// Only the operations that this glob matches: it is compared with operation ids, groups, tags and paths, without
+    /// regard to case. In a path (`/…`), `*` is a part of one segment, and `**` is any number of segments. May be repeated.
+    #[arg(long, value_name = "GLOB")]
+    include: Vec<String>,
+    /// Not the operations that this glob matches, even if `--include` does. May be repeated.
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+}
+
+impl Filters {
+    fn filter(self) -> Filter {
+        Filter { include: self.include, exclude: self.exclude }
+    }
+}
+
 #[derive(Debug, clap::Args)]
 struct Generate {
     #[command(flatten)]
     source: Source,
+    #[command(flatten)]
+    filters: Filters,
     /// The crate's folder: a new or empty one, or one that armrest wrote before.
     #[arg(long)]
     out: PathBuf,
@@ -115,6 +136,7 @@ fn generate(arguments: Generate, color: bool) -> Report {
             package: arguments.package_name,
             token_scope: arguments.token_scope,
             nullable: arguments.source.nullable,
+            filter: arguments.filters.filter(),
             tests: arguments.tests,
             runtime: arguments.runtime.or_else(|| runtime_path(&arguments.out, &checkout)),
             ..Settings::default()

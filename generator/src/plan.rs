@@ -26,7 +26,9 @@ pub use shape::{
 };
 
 use crate::{
-    api::{CollectionFormat, FinalState, Method as HttpMethod, MonitorResult, NextLink, Resolved, Type},
+    api::{
+        CollectionFormat, Filter, FinalState, Method as HttpMethod, MonitorResult, NextLink, Resolved, Selection, Type,
+    },
     diagnostics::{Diagnostic, Diagnostics, ErrorReported},
     oracle::Example,
 };
@@ -45,6 +47,8 @@ pub struct Settings {
     pub nullable: Vec<String>,
     /// The scope of access tokens, instead of the descriptions' own; not for Azure Resource Manager.
     pub token_scope: Option<String>,
+    /// The operations to generate. All names are those of the whole crate, and so are models and constructors.
+    pub filter: Filter,
     /// Whether to generate `tests/examples.rs` from the descriptions' examples. If not, the examples are not read.
     pub tests: bool,
     /// Programs to add as the package's examples: their names and texts.
@@ -283,6 +287,8 @@ pub struct Client {
     pub connections: Vec<Ident>,
     /// The fields of its values: those that its methods need.
     pub fields: Vec<Ident>,
+    /// The fields of the main client that no method needs: operations that do are left out.
+    pub unread: Vec<Ident>,
     /// Its methods.
     pub methods: Vec<Method>,
 }
@@ -292,8 +298,8 @@ pub struct Client {
 pub struct Method {
     /// The method's name.
     pub name: Ident,
-    /// The operation's index in its client, in the description's order.
-    pub operation: usize,
+    /// Which operation it is, as [`crate::api::Operation::source`].
+    pub operation: String,
     /// The name in traces: `Client.method`.
     pub trace: String,
     /// Its documentation.
@@ -502,13 +508,14 @@ impl Ending {
     }
 }
 
-/// Plans a crate.
+/// Plans a crate with the selected operations, as parts of the crate with all of them.
 ///
 /// # Errors
 ///
 /// [`ErrorReported`] where the description cannot be a crate, such as one without operations.
 pub fn plan(
     resolved: &Resolved,
+    selection: &Selection<'_>,
     examples: &[Example<'_>],
     settings: &Settings,
     diagnostics: &mut Diagnostics,
@@ -526,11 +533,11 @@ pub fn plan(
     }
     let library = package.replace('-', "_");
     let models = models::Models::new(resolved);
-    let surface = clients::surface(resolved, &stem, &models, settings, diagnostics);
+    let surface = clients::surface(resolved, selection, &stem, &models, settings, diagnostics);
     let values = surface.has_value_formats();
     let tests = example_tests::tests(resolved, &surface, examples, &models);
     let responses = models.responses();
-    let models = models.into_models(&surface.pages, &surface.bodies, &surface.module_of_type);
+    let models = models.into_models(selection, &surface);
     let mut docs = Docs::text(api.description.as_deref().unwrap_or(title));
     docs.see(api.external_docs.as_ref());
     diagnostics.finish(Crate {
@@ -541,14 +548,14 @@ pub fn plan(
         runtime: settings.runtime.clone(),
         clients: surface.clients,
         connection: surface.connection,
-        xml: api.types.values().any(|named| named.usage.xml),
-        nulls: models::any_sends_null(api),
-        contents: api.operations.iter().filter_map(|operation| operation.body.as_ref()).any(|body| {
+        xml: models.iter().any(|model| model.xml.is_some()),
+        nulls: models::any_sends_null(api, selection),
+        contents: selection.operations().filter_map(|operation| operation.body.as_ref()).any(|body| {
             let is_model = matches!(body.value, Type::Named(_));
             !is_model && body.value != Type::Raw
         }),
         values,
-        headers: api.operations.iter().any(|operation| operation.headers.is_some()),
+        headers: selection.operations().any(|operation| operation.headers.is_some()),
         features: surface.features,
         model_modules: surface.model_modules,
         responses,

@@ -177,6 +177,9 @@ fn aliases_that_repeat_a_long_text() {
 fn a_tag_that_the_readme_does_not_have() {
     let readme = "# T\n\n``` yaml\ntag: one\n```\n\n``` yaml $(tag) == 'one'\ninput-file:\n  - a.json\n```\n";
     assert_snapshot!(refused(&[("readme.md", readme), ("a.json", &described("", ""))], &["--tag", "two"]));
+    let readme = readme.replace("one", "package-2024-01");
+    let files = [("readme.md", readme.as_str()), ("a.json", &described("", ""))];
+    assert_snapshot!(refused(&files, &["--tag", "package-2024-02"]));
 }
 
 #[test]

@@ -5,7 +5,7 @@
 mod common;
 
 use armrest::{
-    api::{Api, Resolved},
+    api::{Api, Resolved, Selection},
     describe,
     diagnostics::Diagnostics,
     disk::{Disk, Memory},
@@ -51,7 +51,7 @@ fn planned() -> Crate {
     let documents = documents("widgets.json");
     with_api(|api, diagnostics| {
         let examples = oracle::read(&documents, diagnostics).0;
-        plan::plan(api, &examples, &Settings::default(), diagnostics).expect("planned")
+        plan::plan(api, &Selection::all(&api.api), &examples, &Settings::default(), diagnostics).expect("planned")
     })
 }
 
@@ -190,7 +190,8 @@ fn requests_are_as_described() {
     let described = openapi2::read(&documents, &mut diagnostics).expect("typed");
     let api = described.resolve(&mut diagnostics).expect("resolved");
     let examples = oracle::read(&documents, &mut diagnostics).0;
-    let plan = plan::plan(&api, &examples, &Settings::default(), &mut diagnostics).expect("planned");
+    let plan = plan::plan(&api, &Selection::all(&api.api), &examples, &Settings::default(), &mut diagnostics)
+        .expect("planned");
     let mut shown = String::new();
     for method in plan.clients.iter().flat_map(|client| &client.methods) {
         let parameters = method.parameters.iter().map(|own| format!("{} as {:?}", own.wire, own.placement));

@@ -4,6 +4,7 @@ use super::{
 };
 use crate::{
     diagnostics::Diagnostic,
+    near,
     sources::{FileId, Location},
 };
 
@@ -103,7 +104,11 @@ fn no_inputs(blocks: &[Block], tag: Option<&str>, file: FileId) -> Diagnostic {
     tags.dedup();
     let help = match tags.as_slice() {
         [] => "use the description files as inputs".to_owned(),
-        tags => format!("choose one with `--tag`: {}", tags.join(", ")),
+        tags => {
+            let near = tag.and_then(|tag| near::did_you_mean(tag, tags.iter().copied()));
+            let all = format!("choose one with `--tag`: {}", tags.join(", "));
+            near.into_iter().chain([all]).collect::<Vec<_>>().join(" ")
+        }
     };
     let location = Location { file, offset: 0 };
     Diagnostic::error("no-tag", message).at(location).help(help)

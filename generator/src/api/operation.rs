@@ -83,6 +83,16 @@ impl Operation {
         super::file_of(&self.source)
     }
 
+    /// The named types that it refers to: in what it sends, in what comes back, and in errors.
+    pub fn references(&self) -> impl Iterator<Item = &TypeId> {
+        let parameters = self.parameters.iter().map(|parameter| &parameter.value);
+        let body = self.body.iter().map(|body| &body.value);
+        let others = self.other_results().into_iter().map(|(_, value)| value);
+        let errors = self.errors().map(|(_, value)| value);
+        let values = parameters.chain(body).chain(&self.result).chain(others).chain(errors);
+        values.filter_map(Type::named).chain(&self.headers)
+    }
+
     /// The status codes that are no errors; none where any 2xx is none.
     pub fn success(&self) -> Vec<u16> {
         success(&self.responses)

@@ -1,4 +1,4 @@
-use super::{BodyFormat, Kind, Named, Operation, Type, TypeId, Usage};
+use super::{BodyFormat, Named, Operation, Type, TypeId, Usage};
 use std::collections::BTreeMap;
 
 /// Marks which way each type goes, from the operations' bodies, results and errors through all that they hold.
@@ -34,16 +34,6 @@ fn spread(value: &Type, usage: Usage, types: &mut BTreeMap<TypeId, Named>) {
         if named.usage == before {
             continue;
         }
-        match &named.kind {
-            Kind::Object(object) => {
-                let values = object.properties.iter();
-                let values = values.map(|property| &property.value);
-                next.extend(values.chain(&object.additional).filter_map(Type::named).cloned());
-            }
-            Kind::Union(union) => {
-                next.extend(union.variants.iter().map(|variant| variant.object.clone()));
-            }
-            Kind::Enumeration(_) => {}
-        }
+        next.extend(named.kind.references().into_iter().cloned());
     }
 }

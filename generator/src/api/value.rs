@@ -178,6 +178,20 @@ pub enum Kind {
     Union(Union),
 }
 
+impl Kind {
+    /// The named types that it refers to.
+    pub fn references(&self) -> Vec<&TypeId> {
+        match self {
+            Self::Object(object) => {
+                let values = object.properties.iter().map(|property| &property.value);
+                values.chain(&object.additional).filter_map(Type::named).collect()
+            }
+            Self::Union(union) => union.variants.iter().map(|variant| &variant.object).collect(),
+            Self::Enumeration(_) => Vec::new(),
+        }
+    }
+}
+
 /// An object with its own and all inherited properties.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

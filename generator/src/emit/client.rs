@@ -3,7 +3,7 @@ use super::{
     tokens::{docs, feature, feature_line, ident, type_name},
     writer::{Function, Imports, Writer},
 };
-use crate::plan::{Client, ClientOption, Constructor, Crate, CredentialArgument, Docs, Line};
+use crate::plan::{self, Client, ClientOption, Constructor, Crate, CredentialArgument, Docs, Line};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -76,18 +76,23 @@ fn by_arm_alone(plan: &Crate) -> bool {
 fn fields(plan: &Crate, client: &Client) -> TokenStream {
     let main = client.accessor.is_none();
     let visible = (!main).then(|| quote!(pub(super)));
-    // Without the features of the groups nothing reads what their clients are made with.
-    let allowed = (main && !plan.features.is_empty()).then(|| quote!(#[allow(dead_code)]));
+    // Without the features of the groups nothing reads what their clients are made with. The main client's own endpoint
+    // is read by `endpoint`.
+    let by_feature = main && !plan.features.is_empty();
+    let allowed = |field: &plan::Ident| {
+        let is_read = *field == *"connection" || !by_feature && !client.unread.contains(field);
+        (!is_read).then(|| quote!(#[allow(dead_code)]))
+    };
     let fields = client.fields.iter().map(|field| {
         let name = ident(field);
         let differs = plan.connection.values.iter().any(|option| option.name == *field && option.default.is_none());
         let kind = if differs { quote!(Option<String>) } else { quote!(String) };
+        let allowed = allowed(field);
         quote!(#allowed #visible #name: #kind,)
     });
     let connections = client.connections.iter().map(|field| {
         let name = ident(field);
-        // The main client's own endpoint is read by `endpoint`.
-        let allowed = allowed.as_ref().filter(|_| *field != *"connection");
+        let allowed = allowed(field);
         quote!(#allowed #visible #name: Connection,)
     });
     quote! {

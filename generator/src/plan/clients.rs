@@ -1,21 +1,22 @@
 mod ending;
+mod modules;
+mod selected;
 
 use super::{
     Argument, ArgumentType, Client, ClientOption, ConnectionPlan, Docs, Ending, Feature, Ident, Line, Method,
     ModelModule, OptionField, Options, PlacedBody, Placement, Reserved, RustType, Settings, Value, connection,
     example_tests::plain,
     method_docs,
-    model_groups::ModelGroups,
     models::{Models, PageOf},
     names::{self, Scope},
     placement::{client_default, media_type_option, placed},
 };
 use crate::{
-    api::{self, Api, BodyFormat, Operation, Parameter, Positions, Resolved, Source, Type, TypeId},
+    api::{self, Api, BodyFormat, Operation, Parameter, Positions, Resolved, Selection, Source, Type, TypeId},
     diagnostics::{Diagnostic, Diagnostics},
 };
 use ending::{api_version, monitor_result, next_page};
-use std::collections::{BTreeSet, HashMap, HashSet, hash_map::Entry};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 /// From this number of operation groups on, each has a feature.
 const MANY_GROUPS: usize = 8;
@@ -32,11 +33,15 @@ pub(super) struct Surface {
     pub(super) options: Vec<Options>,
     pub(super) pages: HashMap<TypeId, PageOf>,
     pub(super) bodies: HashSet<TypeId>,
-    /// Where each operation's method is, by the operation's source: client and method.
-    pub(super) methods: HashMap<String, (usize, usize)>,
 }
 
 impl Surface {
+    /// The methods of all clients, each with its client, by their operations' sources.
+    pub(super) fn methods(&self) -> HashMap<&str, (&Client, &Method)> {
+        let methods = self.clients.iter().flat_map(|client| client.methods.iter().map(move |method| (client, method)));
+        methods.map(|own| (own.1.operation.as_str(), own)).collect()
+    }
+
     /// Whether a type in it has one of the runtime's formats of values.
     pub(super) fn has_value_formats(&self) -> bool {
         let methods = || self.clients.iter().flat_map(|client| &client.methods);
@@ -53,9 +58,10 @@ impl Surface {
     }
 }
 
-/// Plans the clients and their methods.
+/// Plans the clients and their methods: those of all operations, of which the selected ones are kept.
 pub(super) fn surface(
     resolved: &Resolved,
+    selection: &Selection<'_>,
     stem: &str,
     models: &Models<'_>,
     settings: &Settings,
@@ -69,7 +75,8 @@ pub(super) fn surface(
         );
     }
     let groups = groups(api);
-    let many = groups.len() > MANY_GROUPS;
+    let selected = groups.iter().filter(|group| group.operations.iter().any(|own| selection.has(own)));
+    let many = selected.filter(|group| group.name.is_some()).count() >= MANY_GROUPS;
     let connection = connection::connection(resolved, stem, settings, diagnostics);
     let client_options = format!("{stem}ClientOptions");
     let mut planner = Planner {
@@ -83,7 +90,6 @@ pub(super) fn surface(
         surface_options: Vec::new(),
         pages: HashMap::new(),
         bodies: HashSet::new(),
-        methods: HashMap::new(),
         ids: HashMap::new(),
         type_names: Scope::of(Reserved::ClientTypes).and([client_options.as_str()]),
         // They are beside the models.
@@ -92,29 +98,33 @@ pub(super) fn surface(
         features: Scope::of(Reserved::Features),
         model_modules: Scope::of(Reserved::ModelModules),
     };
-    let mut clients: Vec<Client> = (0..groups.len()).map(|index| planner.client(index, &groups, many)).collect();
-    // The main client has the fields that its groups' clients need too.
-    let all = clients.iter().flat_map(|client| client.fields.clone());
-    let all: BTreeSet<Ident> = all.collect();
-    if let Some(main) = clients.first_mut() {
-        main.fields = all.into_iter().collect();
-        main.connections = planner.connection.endpoints.iter().map(|endpoint| endpoint.field.clone()).collect();
-    }
-    let (features, model_modules, module_of_type) =
-        if many { planner.modules_of_models(&groups, &clients) } else { Default::default() };
+    let clients: Vec<Client> = (0..groups.len()).map(|index| planner.client(index, &groups, many)).collect();
+    let features = planner.features_of_models(&clients);
+    let parts = groups.into_iter().zip(clients).zip(features);
+    let mut parts: Vec<Part<'_>> =
+        parts.map(|((group, client), feature)| Part { group, client, models_feature: feature }).collect();
     let mut options = planner.surface_options;
+    selected::keep(&mut parts, &mut options, &planner.connection, selection);
+    let modules = if many { modules::modules_of_models(api, &parts) } else { Default::default() };
     options.sort_by(|one, other| one.name.cmp(&other.name));
     Surface {
-        clients,
+        clients: parts.into_iter().map(|part| part.client).collect(),
         connection: planner.connection,
-        features,
-        model_modules,
-        module_of_type,
+        features: modules.features,
+        model_modules: modules.modules,
+        module_of_type: modules.of_type,
         options,
         pages: planner.pages,
         bodies: planner.bodies,
-        methods: planner.methods,
     }
+}
+
+/// A client that is planned, with what it is made of.
+struct Part<'p> {
+    group: Group<'p>,
+    client: Client,
+    /// The feature that has the module of its models.
+    models_feature: Option<String>,
 }
 
 /// The operations of one client.
@@ -157,7 +167,6 @@ struct Planner<'p> {
     surface_options: Vec<Options>,
     pages: HashMap<TypeId, PageOf>,
     bodies: HashSet<TypeId>,
-    methods: HashMap<String, (usize, usize)>,
     /// The operations that have methods, the first of each id.
     ids: HashMap<&'p str, &'p Operation>,
     type_names: Scope,
@@ -167,44 +176,14 @@ struct Planner<'p> {
     model_modules: Scope,
 }
 
-/// What modules of models need: features, the modules, and the module of each type.
-type ModulesOfModels = (Vec<Feature>, Vec<ModelModule>, HashMap<TypeId, Ident>);
-
 impl<'p> Planner<'p> {
-    /// The modules of models that only a few groups need. The feature of a group turns on that of its module, and that
-    /// the modules of what it refers to.
-    fn modules_of_models(&mut self, groups: &[Group<'_>], clients: &[Client]) -> ModulesOfModels {
-        let operations: Vec<&[&Operation]> = groups.iter().map(|group| group.operations.as_slice()).collect();
-        let groups_of_types = ModelGroups::new(self.api, &operations);
-        let own: Vec<Option<&String>> = clients.iter().map(|client| client.feature.as_ref()).collect();
-        let of_models: Vec<Option<String>> = own
-            .iter()
-            .map(|feature| {
-                feature.map(|own| self.features.give([format!("{own}-models"), format!("{own}-group-models")]))
-            })
-            .collect();
-        let enabled = |groups: BTreeSet<usize>| groups.into_iter().filter_map(|group| of_models[group].clone());
-        let mut features = Vec::new();
-        let mut modules = Vec::new();
-        for (index, group) in groups.iter().enumerate() {
-            let Client { feature: Some(feature), models: Some(module), .. } = &clients[index] else { continue };
-            let (Some(models), Some(name)) = (&of_models[index], group.name) else { continue };
-            let mut enables: BTreeSet<String> = enabled(groups_of_types.of_operations(&group.operations)).collect();
-            enables.insert(models.clone());
-            features.push(Feature { name: feature.clone(), enables: enables.into_iter().collect(), of_client: true });
-            let enables: BTreeSet<String> = enabled(groups_of_types.of_references(self.api, index)).collect();
-            features.push(Feature { name: models.clone(), enables: enables.into_iter().collect(), of_client: false });
-            modules.push(ModelModule {
-                name: module.clone(),
-                feature: models.clone(),
-                client_feature: feature.clone(),
-                docs: Line::from("Models and options of the group ").code(name).words(".").into(),
-            });
-        }
-        features.sort();
-        let module = |id: &TypeId| Some((id.clone(), clients[groups_of_types.of(id)?].models.clone()?));
-        let module_of_type = self.api.types.keys().filter_map(module).collect();
-        (features, modules, module_of_type)
+    /// The names of the features that have the modules of models, one for each client with a feature.
+    fn features_of_models(&mut self, clients: &[Client]) -> Vec<Option<String>> {
+        let own = clients.iter().map(|client| client.feature.as_ref());
+        let features = own.map(|feature| {
+            feature.map(|own| self.features.give([format!("{own}-models"), format!("{own}-group-models")]))
+        });
+        features.collect()
     }
 
     fn client(&mut self, index: usize, groups: &[Group<'p>], many: bool) -> Client {
@@ -225,11 +204,9 @@ impl<'p> Planner<'p> {
         let mut scope = method_names().and(accessors);
         let api = self.api;
         let mut methods = Vec::new();
-        for (number, operation) in own.operations.iter().enumerate() {
+        for operation in &own.operations {
             let mut method = self.method(operation, &name, models.as_ref(), &mut scope);
-            method.operation = number;
             method.shown = self.shown_field(&method.ending).cloned();
-            self.methods.insert(operation.source.clone(), (index, number));
             methods.push(method);
         }
         methods.sort_by(|one: &Method, other| one.name.cmp(&other.name));
@@ -246,12 +223,10 @@ impl<'p> Planner<'p> {
                     docs
                 }
             },
-            connections: {
-                let fields: BTreeSet<&Ident> = methods.iter().map(|method| &method.connection).collect();
-                fields.into_iter().cloned().collect()
-            },
+            connections: Vec::new(),
             group: group.map(str::to_owned),
-            fields: fields_read(&methods),
+            fields: Vec::new(),
+            unread: Vec::new(),
             name,
             module,
             models,
@@ -327,7 +302,7 @@ impl<'p> Planner<'p> {
             method_options: ending.method_options(),
         });
         Method {
-            operation: 0,
+            operation: operation.source.clone(),
             trace: format!("{client}.{}", name.plain()),
             docs: method_docs::method_docs(operation, self.models, &documented),
             name,
@@ -513,16 +488,4 @@ fn literals(path: &str) -> Vec<String> {
         parts.collect::<String>()
     });
     segments.collect()
-}
-
-/// The fields of the client that methods read.
-fn fields_read(methods: &[Method]) -> Vec<Ident> {
-    let parameters = methods.iter().flat_map(|method| &method.parameters);
-    let fields: BTreeSet<&Ident> = parameters
-        .filter_map(|placed| match &placed.value {
-            Value::Client(name) | Value::ClientOption(name, _) => Some(name),
-            _ => None,
-        })
-        .collect();
-    fields.into_iter().cloned().collect()
 }

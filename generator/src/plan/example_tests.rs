@@ -111,15 +111,12 @@ pub(super) fn tests(
     let operations = resolved.api.operations.iter();
     let operations: HashMap<Location, &Operation> =
         operations.filter_map(|operation| Some((resolved.positions.get(&operation.source)?, operation))).collect();
+    let methods = surface.methods();
     let mut names = Scope::of(Reserved::Tests);
     let mut tests = Vec::new();
     for (number, example) in examples.iter().enumerate() {
         let Some(operation) = operations.get(&example.location) else { continue };
-        let Some((client, method)) = surface.methods.get(&operation.source) else { continue };
-        let client = &surface.clients[*client];
-        let Some(method) = client.methods.iter().find(|candidate| candidate.operation == *method) else {
-            continue;
-        };
+        let Some((client, method)) = methods.get(operation.source.as_str()) else { continue };
         let planner = Planner { number, surface, models, operation, client, method, example };
         tests.extend(example.conversations.iter().filter_map(|said| planner.test(said, &mut names)));
     }

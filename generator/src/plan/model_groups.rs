@@ -1,4 +1,4 @@
-use crate::api::{Api, Kind, Operation, Type, TypeId};
+use crate::api::{Api, Operation, TypeId};
 use std::collections::{BTreeSet, HashMap};
 
 /// A model that more groups than these need is in the common module: a module of its own would save a caller little.
@@ -20,7 +20,7 @@ impl ModelGroups {
         let first = |group: usize| groups[group].iter().filter_map(|own| order.get(own.source.as_str())).min().copied();
         let mut needed: HashMap<TypeId, Vec<usize>> = HashMap::new();
         for (group, operations) in groups.iter().enumerate() {
-            for id in reached(api, operations) {
+            for id in api.reached(operations.iter().copied()) {
                 needed.entry(id.clone()).or_default().push(group);
             }
         }
@@ -36,49 +36,13 @@ impl ModelGroups {
 
     /// The groups in whose modules the types are that operations refer to.
     pub(super) fn of_operations(&self, operations: &[&Operation]) -> BTreeSet<usize> {
-        roots(operations).into_iter().filter_map(|id| self.of(id)).collect()
+        operations.iter().flat_map(|own| own.references()).filter_map(|id| self.of(id)).collect()
     }
 
     /// The groups in whose modules the types are that the types in a group's module refer to.
     pub(super) fn of_references(&self, api: &Api, group: usize) -> BTreeSet<usize> {
         let own = self.of.iter().filter(|(_, own)| **own == group);
-        let named = own.flat_map(|(id, _)| references(&api.named(id).kind));
+        let named = own.flat_map(|(id, _)| api.named(id).kind.references());
         named.filter_map(|id| self.of(id)).filter(|own| *own != group).collect()
-    }
-}
-
-/// The types that operations refer to.
-fn roots<'o>(operations: &[&'o Operation]) -> Vec<&'o TypeId> {
-    let values = operations.iter().flat_map(|operation| {
-        let parameters = operation.parameters.iter().map(|parameter| &parameter.value);
-        let body = operation.body.iter().map(|body| &body.value);
-        let others = operation.other_results().into_iter().map(|(_, value)| value);
-        let errors = operation.errors().map(|(_, value)| value);
-        parameters.chain(body).chain(&operation.result).chain(others).chain(errors)
-    });
-    let headers = operations.iter().filter_map(|operation| operation.headers.as_ref());
-    values.filter_map(Type::named).chain(headers).collect()
-}
-
-/// All types that operations need.
-fn reached<'o>(api: &'o Api, operations: &[&'o Operation]) -> BTreeSet<&'o TypeId> {
-    let mut next = roots(operations);
-    let mut reached = BTreeSet::new();
-    while let Some(id) = next.pop() {
-        if reached.insert(id) {
-            next.extend(references(&api.named(id).kind));
-        }
-    }
-    reached
-}
-
-fn references(kind: &Kind) -> Vec<&TypeId> {
-    match kind {
-        Kind::Object(object) => {
-            let values = object.properties.iter().map(|property| &property.value);
-            values.chain(&object.additional).filter_map(Type::named).collect()
-        }
-        Kind::Union(union) => union.variants.iter().map(|variant| &variant.object).collect(),
-        Kind::Enumeration(_) => Vec::new(),
     }
 }

@@ -1,13 +1,16 @@
 use super::{
     Constant, Docs, EnumVariant, Enumeration, Field, Ident, Line, Model, ModelKind, Reserved, RustType, Struct, Union,
     UnionVariant, ValueFormat, WireFormat, XmlElement,
+    clients::Surface,
     names::{self, Scope},
 };
-use crate::api::{Api, BodyFormat, Kind, Named, Object, Origin, Positions, Property, Resolved, Type, TypeId};
+use crate::api::{
+    Api, BodyFormat, Kind, Named, Object, Origin, Positions, Property, Resolved, Selection, Type, TypeId,
+};
 use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 use std::{
     borrow::Cow,
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeSet, HashMap},
     path::Path,
 };
 
@@ -234,23 +237,14 @@ impl<'p> Models<'p> {
         }
     }
 
-    /// All types that an operation needs, planned and in the order of their names.
-    pub(super) fn into_models(
-        self,
-        pages: &HashMap<TypeId, PageOf>,
-        bodies: &HashSet<TypeId>,
-        module_of_type: &HashMap<TypeId, Ident>,
-    ) -> Vec<Model> {
-        let mut models: Vec<Model> = self
-            .api
-            .types
-            .iter()
-            .filter(|(_, named)| named.usage.sent || named.usage.received)
-            .map(|(id, named)| {
-                let module = module_of_type.get(id).cloned();
-                Model { module, ..self.model(id, named, pages.get(id), bodies.contains(id)) }
-            })
-            .collect();
+    /// All types that the selected operations need, planned and in the order of their names.
+    pub(super) fn into_models(self, selection: &Selection<'_>, surface: &Surface) -> Vec<Model> {
+        let types = self.api.types.iter().filter(|(id, _)| selection.has_type(id));
+        let models = types.map(|(id, named)| {
+            let module = surface.module_of_type.get(id).cloned();
+            Model { module, ..self.model(id, named, surface.pages.get(id), surface.bodies.contains(id)) }
+        });
+        let mut models: Vec<Model> = models.collect();
         models.sort_by(|one, other| one.name.cmp(&other.name));
         models
     }
@@ -403,12 +397,9 @@ fn value_format(value: &Type) -> Option<ValueFormat> {
 }
 
 /// Whether any model is sent as JSON, in which null may be put.
-pub(super) fn any_sends_null(api: &Api) -> bool {
-    let bodies = api
-        .operations
-        .iter()
-        .filter_map(|operation| operation.body.as_ref())
-        .filter(|body| body.format != BodyFormat::Xml);
+pub(super) fn any_sends_null(api: &Api, selection: &Selection<'_>) -> bool {
+    let bodies = selection.operations().filter_map(|operation| operation.body.as_ref());
+    let bodies = bodies.filter(|body| body.format != BodyFormat::Xml);
     let mut models = bodies.filter_map(|body| body.value.named()).map(|id| &api.named(id).kind);
     models.any(|kind| !matches!(kind, Kind::Enumeration(_)))
 }

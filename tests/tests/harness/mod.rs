@@ -3,6 +3,7 @@
 mod workspace;
 
 use armrest::{
+    api::Filter,
     diagnostics::{Severity, render},
     disk::{self, Disk},
     emit::{HEADER, TextFile},
@@ -33,6 +34,10 @@ pub(crate) struct Case {
 pub(crate) struct Options {
     /// The tag of the `readme.md`.
     tag: Option<String>,
+    /// The operations to generate.
+    include: Vec<String>,
+    /// The operations not to generate.
+    exclude: Vec<String>,
     /// Parts of the warnings that are expected. Each warning has one of them, and each of them is in a warning.
     warnings: Vec<String>,
     /// The same for errors. Where there are some, no crate is generated.
@@ -85,6 +90,7 @@ impl Case {
             package: Some(self.name.clone()),
             runtime: Some(runtime.to_string_lossy().into_owned()),
             tests: true,
+            filter: Filter { include: self.options.include.clone(), exclude: self.options.exclude.clone() },
             ..Settings::default()
         };
         let outcome = generate(&input, &settings, &Disk);
