@@ -1,5 +1,6 @@
 //! Errors and warnings about descriptions: stages collect them, and only a command prints them.
 
+pub use crate::code::Code;
 use crate::sources::{Location, Sources};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
 use std::fmt;
@@ -19,8 +20,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// Whether the generation goes on.
     pub severity: Severity,
-    /// The kind of finding, in kebab case; it does not change.
-    pub code: &'static str,
+    /// The kind of finding.
+    pub code: Code,
     /// What was found.
     pub message: String,
     /// Where, if it is in a file that was read.
@@ -31,12 +32,12 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding that stops the generation.
-    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
         Self { severity: Severity::Error, code, message: message.into(), location: None, help: None }
     }
 
     /// A finding that does not stop the generation.
-    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, message) }
     }
 
@@ -111,7 +112,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(escaped(&diagnostic.message)).id(diagnostic.code);
+    let title = level.primary_title(escaped(&diagnostic.message)).id(diagnostic.code.as_str());
     let line = diagnostic.location.map(|location| sources.line(location));
     let snippet = line.map(|line| {
         let part = |end: usize| replaced(line.text.get(..end).unwrap_or_default()).len();
@@ -144,7 +145,7 @@ pub fn is_shown(character: char) -> bool {
 }
 
 /// A text in which characters that a terminal obeys or does not show are escaped.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         if character != '\n' && is_shown(character) {

@@ -2,6 +2,7 @@
 //!
 //! It knows no keyword of a description: a [`load::Dialect`] decides which values refer to other files.
 
+mod code;
 pub mod diagnostics;
 pub mod files;
 pub mod load;

@@ -10,9 +10,10 @@ mod reference;
 mod yaml;
 
 pub use node::{Cursor, Entry, Node, Value};
+pub use readme::Outline;
 
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, ErrorReported, Severity},
+    diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported, Severity},
     files::Files,
     sources::{FileId, Location, Sources},
 };
@@ -117,14 +118,13 @@ pub fn load(
     diagnostics.finish(documents)
 }
 
-/// The tags that a `readme.md` has inputs for, in order.
+/// The title and the tags of a `readme.md`.
 ///
 /// # Errors
 ///
 /// Where the file cannot be read.
-pub fn tags(readme: &Path, files: &dyn Files) -> std::io::Result<Vec<String>> {
-    let text = String::from_utf8_lossy(&files.read(readme)?).into_owned();
-    Ok(readme::all_tags(&text))
+pub fn outline(readme: &Path, files: &dyn Files) -> std::io::Result<Outline> {
+    Ok(readme::outline(&String::from_utf8_lossy(&files.read(readme)?)))
 }
 
 impl Documents {
@@ -208,7 +208,7 @@ impl Documents {
     /// A finding, at the reference's location, where there is no such value.
     pub fn resolve(&self, from: Cursor<'_>, reference: &str) -> Result<Cursor<'_>, Diagnostic> {
         let fail = |message: String| {
-            Diagnostic::error("unresolved-reference", message)
+            Diagnostic::error(Code::UnresolvedReference, message)
                 .at(from.location())
                 .help("correct the `$ref`, or add its target")
         };
@@ -297,7 +297,8 @@ impl Loader<'_> {
                 if let Some(tag) = &input.tag {
                     let message = format!("the tag `{tag}` needs a `readme.md`: description files have no tags");
                     self.diagnostics.push(
-                        Diagnostic::error("no-tag", message).help("use a `readme.md` as the input, or remove the tag"),
+                        Diagnostic::error(Code::NoTag, message)
+                            .help("use a `readme.md` as the input, or remove the tag"),
                     );
                 }
                 paths.into_iter().map(|path| (path, None)).collect()
@@ -328,7 +329,7 @@ impl Loader<'_> {
         }
         if input.paths.is_empty() {
             self.diagnostics.push(
-                Diagnostic::error("no-input", "there is no input")
+                Diagnostic::error(Code::NoInput, "there is no input")
                     .help("specify a description file, or a package's `readme.md`"),
             );
         }
@@ -341,7 +342,7 @@ impl Loader<'_> {
             match path.strip_prefix(&self.root) {
                 Ok(path) => inside.push(path.to_owned()),
                 Err(_) => self.diagnostics.push(Diagnostic::error(
-                    "outside-root",
+                    Code::OutsideRoot,
                     format!("the input {} is not inside the root {}", path.display(), self.root.display()),
                 )),
             }
@@ -386,7 +387,7 @@ impl Loader<'_> {
         }
         for (path, by) in inputs.iter().filter(|(path, _)| other_files.iter().any(|(other, _)| other == path)) {
             let message = format!("ignoring `{}`: it is not an OpenAPI description", path.display());
-            let finding = Diagnostic::warning("not-a-description", message).help("remove it from `input-file`");
+            let finding = Diagnostic::warning(Code::NotADescription, message).help("remove it from `input-file`");
             self.diagnostics.push(Diagnostic { location: *by, ..finding });
         }
         inputs.retain(|(path, _)| !other_files.iter().any(|(other, _)| other == path));
@@ -428,8 +429,8 @@ impl Loader<'_> {
                 self.other_files.push((wanted.path, Some(finding)));
             }
             // An example that cannot be read is no reason to read nothing.
-            Err(finding) if wanted.role == Role::Data && finding.code != "outside-root" => {
-                let finding = Diagnostic { severity: Severity::Warning, code: "unreadable-example", ..finding };
+            Err(finding) if wanted.role == Role::Data && finding.code != Code::OutsideRoot => {
+                let finding = Diagnostic { severity: Severity::Warning, code: Code::UnreadableExample, ..finding };
                 self.diagnostics.push(finding);
             }
             Err(finding) => self.diagnostics.push(finding),
@@ -459,7 +460,7 @@ impl Loader<'_> {
         let full = self.root.join(path);
         let outside = || {
             let message = format!("`{}` is outside the input's root", path.display());
-            at(Diagnostic::error("outside-root", message))
+            at(Diagnostic::error(Code::OutsideRoot, message))
                 .help(format!("only files in {} are read; specify a higher folder with `--root`", self.root.display()))
         };
         if path.components().next() == Some(std::path::Component::ParentDir) {
@@ -474,7 +475,7 @@ impl Loader<'_> {
         let text = String::from_utf8(bytes).ok().filter(|text| u32::try_from(text.len()).is_ok());
         let text = text.ok_or_else(|| {
             let message = format!("`{}` is not UTF-8 text of under 4 GiB", path.display());
-            at(Diagnostic::error("not-text", message)).help("save the file as UTF-8")
+            at(Diagnostic::error(Code::NotText, message)).help("save the file as UTF-8")
         })?;
         let file = self.documents.sources.add(path, text);
         self.documents.by_path.insert(path.to_owned(), file);
@@ -497,7 +498,7 @@ impl Loader<'_> {
                 }
                 // Elsewhere it is an error where something needs it.
                 Err(message) if role == Role::Input => self.diagnostics.push(
-                    Diagnostic::error("unresolved-reference", message)
+                    Diagnostic::error(Code::UnresolvedReference, message)
                         .at(location)
                         .help("refer to a file inside the root, by a relative path"),
                 ),
@@ -509,16 +510,18 @@ impl Loader<'_> {
 
 /// A setting with a location where null cannot be allowed.
 pub fn not_nullable(text: &str, reason: &str) -> Diagnostic {
-    Diagnostic::error("no-such-place", format!("null cannot be allowed at `{text}`: {reason}"))
+    Diagnostic::error(Code::NoSuchPlace, format!("null cannot be allowed at `{text}`: {reason}"))
         .help("name a schema, such as `file.json#/definitions/Series/properties/values/items`")
 }
 
-fn is_readme(path: &Path) -> bool {
+/// Whether a path is that of a `readme.md`, and not of a description.
+pub fn is_readme(path: &Path) -> bool {
     path.extension().is_some_and(|ext| ext == "md")
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
-    let code = if error.kind() == std::io::ErrorKind::NotFound { "missing-file" } else { "unreadable-file" };
+/// A file or folder that cannot be read.
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    let code = if error.kind() == std::io::ErrorKind::NotFound { Code::MissingFile } else { Code::UnreadableFile };
     Diagnostic::error(code, format!("cannot read `{}`: {error}", path.display()))
         .help("check the path; a partial checkout may lack the file")
 }

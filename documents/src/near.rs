@@ -6,6 +6,9 @@ const MOST: usize = 3;
 /// How alike two names must be to be near, between 0 and 1.
 const ALIKE: f64 = 0.8;
 
+/// How much less alike than the first suggestion another one may be.
+const WORSE: f64 = 0.1;
+
 /// The names that are most like the wanted one, the most alike first. Case does not count, and a name that contains the
 /// wanted one is near.
 pub fn near<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
@@ -23,6 +26,8 @@ pub fn near<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> Vec<&
         other.total_cmp(one).then(size(name).cmp(&size(other_name))).then(name.cmp(other_name))
     });
     found.dedup();
+    let best = found.first().map_or(0.0, |(likeness, _)| *likeness);
+    found.retain(|(likeness, _)| *likeness >= best - WORSE);
     found.truncate(MOST);
     found.into_iter().map(|(_, name)| name).collect()
 }
@@ -46,6 +51,7 @@ mod tests {
         let table: &[(&str, &[&str])] = &[
             ("BastionHost", &["BastionHosts", "bastionhosts", "BastionHosts_Get"]),
             ("BastoinHosts", &["BastionHosts", "bastionhosts", "BastionHosts_Get"]),
+            ("BastionHosts_Gett", &["BastionHosts_Get", "BastionHosts", "bastionhosts"]),
             ("networks", &["VirtualNetworks"]),
             ("Subnet", &["Subnets"]),
             ("zzz", &[]),

@@ -1,8 +1,19 @@
-//! What `armrest generate`, `armrest dump` and `cargo xtask codegen` do, without printing it.
+//! What the command `armrest` and `cargo xtask codegen` do, without printing it.
+
+mod explain;
+mod list;
+mod search;
+mod show;
+mod table;
+
+pub use explain::{explain, page as diagnostics_page};
+pub use list::{List, ListedOperation, Package, Tag, list};
+pub use search::{FoundOperation, Search, search};
+pub use show::{RustMethod, Show, ShownOperation, show};
 
 use crate::{
     describe,
-    diagnostics::{Diagnostic, Severity, render},
+    diagnostics::{Code, Diagnostic, Diagnostics, Severity, render},
     disk, generate,
     load::Input,
     ownership::Refusal,
@@ -10,6 +21,7 @@ use crate::{
     sources::Sources,
     write::{Difference, Mode, WriteError, write},
 };
+use serde::Serialize;
 use std::{
     fmt::Write as _,
     path::{Path, PathBuf},
@@ -47,7 +59,7 @@ pub enum End {
     /// The crate is up to date.
     #[default]
     Done = 0,
-    /// [`Mode::Check`] found a difference.
+    /// [`Mode::Check`] found a difference, or a search found nothing.
     Differs = 1,
     /// The input has errors, or the folder is not armrest's to write; nothing was written.
     Failed = 2,
@@ -55,10 +67,10 @@ pub enum End {
 
 /// Does a job.
 pub fn run(job: &Job) -> Report {
-    let mut report = Report::default();
     if let Some(finding) = unusable(&job.out) {
-        return failed(report, &[finding], job);
+        return Report::failed(&[finding], job.color);
     }
+    let mut report = Report::default();
     let outcome = generate(&job.input, &job.settings, &disk::Disk);
     report.show(outcome.diagnostics.iter(), &outcome.sources, job.color);
     let Some(files) = outcome.files else {
@@ -77,7 +89,10 @@ pub fn run(job: &Job) -> Report {
             differing(job, &written.differences, files.len() + 1, &mut report);
             report
         }
-        Err(error) => failed(report, &[not_written(&error, job)], job),
+        Err(error) => {
+            report.show(&[not_written(&error, job)], &Sources::default(), job.color);
+            Report { end: End::Failed, ..report }
+        }
     }
 }
 
@@ -93,7 +108,67 @@ pub fn dump(input: &Input, nullable: &[String], color: bool) -> Report {
     report
 }
 
+/// How a result is printed.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs: docs/command.schema.json.
+    Json,
+}
+
+/// What commands find, and programs may read: one of these, by the command.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Output {
+    /// `armrest list FOLDER`.
+    Packages(Vec<Package>),
+    /// `armrest list README --tags`.
+    Tags(Vec<Tag>),
+    /// `armrest list INPUT…`.
+    Operations(Vec<ListedOperation>),
+    /// `armrest show`.
+    Shown(Vec<ShownOperation>),
+    /// `armrest search`.
+    Found(Vec<FoundOperation>),
+}
+
+/// The JSON Schema of what commands print with `--format json`.
+#[cfg(feature = "schema")]
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Output).into()
+}
+
+/// What was found, in its format.
+fn print(format: Format, text: impl FnOnce() -> String, found: &Output) -> Report {
+    let summary = match format {
+        Format::Text => Ok(text()),
+        Format::Json => serde_json::to_string_pretty(found).map(|json| json + "\n"),
+    };
+    match summary {
+        Ok(summary) => Report { summary, ..Report::default() },
+        Err(error) => Report { messages: format!("{error}\n"), end: End::Failed, ..Report::default() },
+    }
+}
+
 impl Report {
+    /// There is no result: these findings say why.
+    fn failed<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>, color: bool) -> Self {
+        let mut report = Self { end: End::Failed, ..Self::default() };
+        report.show(findings, &Sources::default(), color);
+        report
+    }
+
+    /// There is no result: the errors among these findings say why.
+    fn with_errors(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> Self {
+        let mut report = Self { end: End::Failed, ..Self::default() };
+        report.show(diagnostics.iter().filter(|finding| finding.severity == Severity::Error), sources, color);
+        report
+    }
+
     fn show<'d>(&mut self, findings: impl IntoIterator<Item = &'d Diagnostic>, sources: &Sources, color: bool) {
         for finding in findings {
             let _ = writeln!(self.messages, "{}\n", render(finding, sources, color));
@@ -101,30 +176,24 @@ impl Report {
     }
 }
 
-fn failed(mut report: Report, findings: &[Diagnostic], job: &Job) -> Report {
-    report.show(findings, &Sources::default(), job.color);
-    report.end = End::Failed;
-    report
-}
-
 /// Why a path cannot be the folder of any crate.
 fn unusable(out: &Path) -> Option<Diagnostic> {
     let is_root = disk::absolute_new(out).is_some_and(|out| out.parent().is_none());
     let message = || format!("{} is the root of the file system", out.display());
-    is_root.then(|| Diagnostic::error("bad-folder", message()).help("name a folder for the crate with `--out`"))
+    is_root.then(|| Diagnostic::error(Code::BadFolder, message()).help("name a folder for the crate with `--out`"))
 }
 
 fn not_written(error: &WriteError, job: &Job) -> Diagnostic {
     let code = match error {
-        WriteError::Disk(_) => "not-written",
-        WriteError::Refused(Refusal::NotOurs(_)) => "folder-not-empty",
-        WriteError::Refused(Refusal::InTheWay(_)) => "files-in-the-way",
-        WriteError::Refused(Refusal::Manifest(_)) => "bad-manifest",
+        WriteError::Disk(_) => Code::NotWritten,
+        WriteError::Refused(Refusal::NotOurs(_)) => Code::FolderNotEmpty,
+        WriteError::Refused(Refusal::InTheWay(_)) => Code::FilesInTheWay,
+        WriteError::Refused(Refusal::Manifest(_)) => Code::BadManifest,
     };
     let out = disk::absolute(&job.out);
     let of_input = |path: &&PathBuf| disk::absolute(path).is_some_and(|path| path.parent() == out.as_deref());
     let description = job.input.paths.iter().find(of_input);
-    let description = description.filter(|_| code == "folder-not-empty");
+    let description = description.filter(|_| code == Code::FolderNotEmpty);
     let help = match description {
         Some(path) => format!("this is the folder of the input {}; {}", path.display(), error.help()),
         None => error.help(),

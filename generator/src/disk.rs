@@ -153,6 +153,11 @@ fn at(path: &Path, error: &io::Error) -> io::Error {
 ///
 /// Where a folder cannot be listed.
 pub fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    files_below_but(folder, &["target"])
+}
+
+/// All files below a folder, sorted, without folders of these names.
+fn files_below_but(folder: &Path, names: &[&str]) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -165,13 +170,23 @@ pub fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
             let entry = entry?;
             if !entry.file_type()?.is_dir() {
                 found.push(entry.path());
-            } else if entry.file_name() != "target" {
+            } else if !names.iter().any(|name| entry.file_name() == *name) {
                 folders.push(entry.path());
             }
         }
     }
     found.sort();
     Ok(found)
+}
+
+/// The files called `readme.md` in a folder and below it, sorted; folders of examples have none.
+///
+/// # Errors
+///
+/// Where a folder cannot be listed.
+pub fn readmes_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let is_readme = |path: &PathBuf| path.file_name().is_some_and(|name| name.eq_ignore_ascii_case("readme.md"));
+    Ok(files_below_but(folder, &["examples", "target"])?.into_iter().filter(is_readme).collect())
 }
 
 /// The full path of something that exists.

@@ -12,8 +12,8 @@ mod wire;
 mod writer;
 
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics, ErrorReported},
-    plan::Crate,
+    diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
+    plan::{Client, Crate, Method},
 };
 use writer::{Writer, import, rust_file};
 
@@ -52,7 +52,7 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
         match file.finish() {
             Ok(text) => files.push(TextFile { path, text }),
             Err(error) => diagnostics.push(
-                Diagnostic::error("not-rust", format!("{path} would not be Rust: {error}"))
+                Diagnostic::error(Code::NotRust, format!("{path} would not be Rust: {error}"))
                     .help("this is a defect of armrest: please report it with the description"),
             ),
         }
@@ -88,6 +88,17 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
     diagnostics.finish(files)
+}
+
+/// What a method takes and gives, as Rust.
+pub fn signature(method: &Method) -> String {
+    method::signature_text(method)
+}
+
+/// A call of a method, and what is done with its result: the example of its documentation.
+pub fn example(plan: &Crate, client: &Client, method: &Method) -> Vec<String> {
+    let lines = examples::method(&plan.library, &client.name, method).into_iter();
+    lines.filter(|line| line != "#" && !line.starts_with("# ")).collect()
 }
 
 /// `lib.rs`: what the crate is, its modules, and what its users need of the runtime.

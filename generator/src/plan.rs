@@ -14,6 +14,7 @@ mod placement;
 mod reserved;
 mod shape;
 
+pub(crate) use docs::sentence;
 pub use docs::{Docs, Line};
 pub(crate) use placement::number_literal;
 
@@ -29,7 +30,7 @@ use crate::{
     api::{
         CollectionFormat, Filter, FinalState, Method as HttpMethod, MonitorResult, NextLink, Resolved, Selection, Type,
     },
-    diagnostics::{Diagnostic, Diagnostics, ErrorReported},
+    diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
     oracle::Example,
 };
 
@@ -101,6 +102,12 @@ pub struct Crate {
 }
 
 impl Crate {
+    /// The method of an operation, by its source, and the client that has it.
+    pub fn method_of(&self, source: &str) -> Option<(&Client, &Method)> {
+        let methods = self.clients.iter().flat_map(|client| client.methods.iter().map(move |method| (client, method)));
+        methods.into_iter().find(|(_, method)| method.operation == source)
+    }
+
     /// Whether a field or a value of an enumeration is deprecated.
     pub fn has_deprecated_fields(&self) -> bool {
         let models = self.models.iter().any(|model| match &model.kind {
@@ -528,7 +535,7 @@ pub fn plan(
         let message = format!("`{package}` is not a valid package name");
         let help = "name it with `--package-name`: at most 128 ASCII letters, digits, `-` and `_`, beginning with a letter; \
                     no keyword of Rust, and no crate or module that generated code uses";
-        diagnostics.push(Diagnostic::error("bad-package-name", message).help(help));
+        diagnostics.push(Diagnostic::error(Code::BadPackageName, message).help(help));
         return Err(ErrorReported);
     }
     let library = package.replace('-', "_");

@@ -102,7 +102,7 @@ fn a_filter_that_selects_nothing_is_an_error_with_near_names() {
         (&["Book_*"], &[], "unmatched-pattern", "did you mean `Books`, `Books_Get` or `Books_Put`?"),
         (&[], &["Flims_Get"], "unmatched-pattern", "did you mean `Films_Get`"),
         (&["/shop/{shopName}/books"], &[], "unmatched-pattern", "did you mean `/shops/{shopName}/books`"),
-        (&["Books", "xyz"], &[], "unmatched-pattern", "`armrest list` shows them"),
+        (&["Books", "xyz"], &[], "unmatched-pattern", "`armrest list` shows each operation"),
         (&["Books["], &[], "bad-pattern", "a pattern is a glob"),
         (&["Books_List"], &["Books"], "nothing-selected", "exclude less, or include more"),
     ];

@@ -16,7 +16,7 @@ mod url;
 mod xml;
 
 use armrest_documents::{
-    diagnostics::{Diagnostic, Diagnostics},
+    diagnostics::{Code, Diagnostic, Diagnostics},
     load::{Cursor, Documents},
     sources::Location,
 };
@@ -151,7 +151,7 @@ fn first_of_each_side(surplus: Vec<(Fault, Side)>) -> Vec<(Fault, &'static str)>
 
 fn report(fault: &Fault, operation: &str, what: &str, consequence: &str) -> Diagnostic {
     Diagnostic::warning(
-        "contradicting-example",
+        Code::ContradictingExample,
         format!(
             "this example's {what} contradicts its operation `{operation}` at {}: {}; {consequence}",
             fault.pointer, fault.message

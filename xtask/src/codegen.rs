@@ -49,15 +49,17 @@ pub(crate) fn codegen(workspace: &Path, mode: Mode) -> ExitCode {
         summary.push_str(&report.summary);
         end = end.max(report.end);
     }
-    match schema(workspace, mode) {
-        Ok(differs) if differs => {
-            messages.push_str(&format!("{SCHEMA} differs\n"));
-            end = end.max(End::Differs);
-        }
-        Ok(_) => summary.push_str(&format!("{SCHEMA}: up to date\n")),
-        Err(message) => {
-            messages.push_str(&message);
-            end = End::Failed;
+    for (path, made) in PAGES {
+        match page(workspace, path, &made(), mode) {
+            Ok(differs) if differs => {
+                messages.push_str(&format!("{path} differs\n"));
+                end = end.max(End::Differs);
+            }
+            Ok(_) => summary.push_str(&format!("{path}: up to date\n")),
+            Err(error) => {
+                messages.push_str(&format!("{path}: {error}\n"));
+                end = End::Failed;
+            }
         }
     }
     if let Some(left_over) = left_over(workspace) {
@@ -97,20 +99,25 @@ fn job(workspace: &Path, generated: &Generated, mode: Mode) -> Result<Job, Strin
     })
 }
 
-/// The JSON Schema of what `armrest dump` prints.
-const SCHEMA: &str = "docs/api.schema.json";
+/// A page's path, and what makes it.
+type Page = (&'static str, fn() -> String);
 
-/// Writes the schema, or says whether it differs from the types.
-fn schema(workspace: &Path, mode: Mode) -> Result<bool, String> {
-    let failed = |error: &dyn std::fmt::Display| format!("{SCHEMA}: {error}\n");
-    let path = workspace.join(SCHEMA);
-    let made = serde_json::to_string_pretty(&armrest::api::schema()).map_err(|error| failed(&error))? + "\n";
-    let found = disk::read_text(&path).map_err(|error| failed(&error))?;
+/// The pages of the documentation that are made of the code.
+const PAGES: &[Page] = &[
+    ("docs/api.schema.json", || format!("{:#}\n", armrest::api::schema())),
+    ("docs/command.schema.json", || format!("{:#}\n", armrest::command::schema())),
+    ("docs/diagnostics.md", armrest::command::diagnostics_page),
+];
+
+/// Writes a page, or says whether it differs.
+fn page(workspace: &Path, path: &str, made: &str, mode: Mode) -> std::io::Result<bool> {
+    let path = workspace.join(path);
+    let found = disk::read_text(&path)?;
     let is_same = found.is_some_and(|found| found.replace("\r\n", "\n") == made);
     if is_same || mode == Mode::Check {
         return Ok(!is_same);
     }
-    disk::replace(&path, &made).map_err(|error| failed(&error))?;
+    disk::replace(&path, made)?;
     Ok(false)
 }
 

@@ -5,7 +5,7 @@ mod report;
 use crate::{build, cpu};
 use armrest::{
     command::runtime_path,
-    diagnostics::{Diagnostic, Severity, render},
+    diagnostics::{Code, Diagnostic, Severity, render},
     disk::{self, Disk},
     load::{self, Input},
     plan::Settings,
@@ -144,8 +144,8 @@ pub(crate) fn packages(
             words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
         };
         let tags = if all_tags {
-            let tags = load::tags(&readme, &Disk).map_err(|error| format!("{}: {error}", readme.display()))?;
-            tags.into_iter().map(Some).collect()
+            let outline = load::outline(&readme, &Disk).map_err(|error| format!("{}: {error}", readme.display()))?;
+            outline.tags.into_iter().map(Some).collect()
         } else {
             vec![None]
         };
@@ -172,16 +172,16 @@ fn generate(workspace: &Path, folder: &Path, package: &Package, arguments: &Corp
         cpu_seconds: cpu::thread_seconds() - before,
         ..Report::default()
     };
-    let missing = |finding: &Diagnostic| finding.code == "missing-file";
+    let missing = |finding: &Diagnostic| finding.code == Code::MissingFile;
     report.absent = package.tag.is_some() && outcome.files.is_none() && outcome.diagnostics.iter().any(missing);
     // What the checkout itself lacks, or has in another format, is no defect of the generation.
     let own = |finding: &Diagnostic| {
-        finding.severity == Severity::Warning || matches!(finding.code, "missing-file" | "not-swagger")
+        finding.severity == Severity::Warning || matches!(finding.code, Code::MissingFile | Code::NotSwagger)
     };
     report.own_error = outcome.files.is_none() && outcome.diagnostics.iter().all(own);
     let mut shown = String::new();
     for finding in outcome.diagnostics.iter() {
-        *report.diagnostics.entry(finding.code.to_owned()).or_default() += 1;
+        *report.diagnostics.entry(finding.code.to_string()).or_default() += 1;
         if arguments.warnings || finding.severity == Severity::Error && !report.absent {
             shown.push_str(&render(finding, &outcome.sources, false));
             shown.push('\n');

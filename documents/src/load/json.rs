@@ -1,6 +1,6 @@
 use super::node::{Entry, Node, Value};
 use crate::{
-    diagnostics::{Diagnostic, Diagnostics},
+    diagnostics::{Code, Diagnostic, Diagnostics},
     sources::{FileId, Location},
 };
 use jiter::{Jiter, JiterError, Peek};
@@ -17,7 +17,7 @@ pub(super) fn parse(text: &str, file: FileId, diagnostics: &mut Diagnostics) -> 
             Failure::Json(error) => (error.error_type.to_string(), error.index),
             Failure::TooDeep(offset) => (format!("nested deeper than {MAX_DEPTH} levels"), offset),
         };
-        Diagnostic::error("broken-json", format!("this is not JSON: {message}"))
+        Diagnostic::error(Code::BrokenJson, format!("this is not JSON: {message}"))
             .at(location(file, offset))
             .help("correct the file's syntax")
     })
@@ -116,7 +116,7 @@ impl Parser<'_> {
         for entry in entries {
             if !seen.insert(&*entry.name) {
                 let finding = Diagnostic::warning(
-                    "repeated-name",
+                    Code::RepeatedName,
                     format!("duplicate name `{}` in an object: using the last one", entry.name),
                 );
                 self.diagnostics

@@ -3,7 +3,7 @@ use super::{
     yaml,
 };
 use crate::{
-    diagnostics::Diagnostic,
+    diagnostics::{Code, Diagnostic},
     near,
     sources::{FileId, Location},
 };
@@ -26,18 +26,7 @@ struct Block {
 /// Reads a literate configuration: blocks fenced as `yaml`, those with no condition first, then those of the tag.
 pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Package, Diagnostic> {
     let blocks = blocks(text, file);
-    let common = blocks.iter().filter(|block| block.condition.is_empty());
-    let setting = |name: &str| {
-        let values = common.clone().filter_map(|block| {
-            let root = Cursor { file, node: &block.node };
-            let value = root.get(name)?;
-            // A tag such as `1.0` reads as a number.
-            let text = value.text().map(str::to_owned);
-            Some(text.unwrap_or_else(|| value.node.to_json().to_string()))
-        });
-        values.into_iter().next()
-    };
-    let tag = tag.map(str::to_owned).or_else(|| setting("tag"));
+    let tag = tag.map(str::to_owned).or_else(|| setting(&blocks, "tag"));
     let chosen = blocks.iter().filter(|block| {
         block.condition.is_empty() || tag.as_deref().is_some_and(|tag| holds_for(&block.condition, tag))
     });
@@ -50,13 +39,13 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
         let single = input.text().map(|_| input);
         for path in input.items().chain(single) {
             let Some(text) = path.text() else {
-                let finding = Diagnostic::error("broken-readme", "`input-file` must be a path, or a list of paths");
+                let finding = Diagnostic::error(Code::BrokenReadme, "`input-file` must be a path, or a list of paths");
                 return Err(finding.at(path.location()).help("write each path as a string"));
             };
             if text.contains("://") {
                 let message = "`input-file` is a URL, and nothing is read from the network";
                 let help = "download the file, and refer to it by a path relative to the readme";
-                return Err(Diagnostic::error("broken-readme", message).at(path.location()).help(help));
+                return Err(Diagnostic::error(Code::BrokenReadme, message).at(path.location()).help(help));
             }
             let text = relative(text);
             let known = inputs.iter().any(|(known, _)| *known == text);
@@ -68,7 +57,19 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
     if inputs.is_empty() {
         return Err(no_inputs(&blocks, tag.as_deref(), file));
     }
-    Ok(Package { title: setting("title"), tag, inputs })
+    Ok(Package { title: setting(&blocks, "title"), tag, inputs })
+}
+
+/// What the blocks without a condition say of a name.
+fn setting(blocks: &[Block], name: &str) -> Option<String> {
+    let common = blocks.iter().filter(|block| block.condition.is_empty());
+    let mut values = common.filter_map(|block| {
+        let value = Cursor { file: FileId(0), node: &block.node }.get(name)?;
+        // A tag such as `1.0` reads as a number.
+        let text = value.text().map(str::to_owned);
+        Some(text.unwrap_or_else(|| value.node.to_json().to_string()))
+    });
+    values.next()
 }
 
 /// An input's path from the readme, with `/`: in a readme, a backslash separates folders on every system.
@@ -80,19 +81,36 @@ fn relative(input: &str) -> String {
     }
 }
 
-/// The tags that have inputs.
-pub(super) fn all_tags(text: &str) -> Vec<String> {
-    let file = FileId(0);
-    let mut found: Vec<String> = Vec::new();
-    for block in blocks(text, file) {
-        let has_inputs = Cursor { file, node: &block.node }.get("input-file").is_some();
+/// What a `readme.md` has for all tags.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Outline {
+    /// The package's title.
+    pub title: Option<String>,
+    /// The tag that is read where none is asked for.
+    pub default_tag: Option<String>,
+    /// The tags that have inputs, in order.
+    pub tags: Vec<String>,
+    /// Whether a block without a tag has inputs.
+    pub has_inputs: bool,
+}
+
+pub(super) fn outline(text: &str) -> Outline {
+    let blocks = blocks(text, FileId(0));
+    let mut outline = Outline {
+        title: setting(&blocks, "title"),
+        default_tag: setting(&blocks, "tag"),
+        has_inputs: setting(&blocks, "input-file").is_some(),
+        tags: Vec::new(),
+    };
+    for block in &blocks {
+        let has_inputs = Cursor { file: FileId(0), node: &block.node }.get("input-file").is_some();
         for tag in tags(&block.condition).filter(|_| has_inputs) {
-            if !found.iter().any(|known| known == tag) {
-                found.push(tag.to_owned());
+            if !outline.tags.iter().any(|known| known == tag) {
+                outline.tags.push(tag.to_owned());
             }
         }
     }
-    found
+    outline
 }
 
 fn no_inputs(blocks: &[Block], tag: Option<&str>, file: FileId) -> Diagnostic {
@@ -111,7 +129,7 @@ fn no_inputs(blocks: &[Block], tag: Option<&str>, file: FileId) -> Diagnostic {
         }
     };
     let location = Location { file, offset: 0 };
-    Diagnostic::error("no-tag", message).at(location).help(help)
+    Diagnostic::error(Code::NoTag, message).at(location).help(help)
 }
 
 /// Whether a fence's condition is one on the tag alone, and holds: `$(tag) == 'x'`, or several with `||`.

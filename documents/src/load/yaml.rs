@@ -3,7 +3,7 @@ use super::{
     node::{Entry, Node, Value},
 };
 use crate::{
-    diagnostics::Diagnostic,
+    diagnostics::{Code, Diagnostic},
     sources::{FileId, Location},
 };
 use saphyr_parser::{Event, Parser, ScalarStyle, Span, StrInput};
@@ -102,7 +102,7 @@ impl Size {
 impl<'y> Builder<'y> {
     fn fail(&self, message: &str, offset: u32) -> Diagnostic {
         let location = Location { file: self.file, offset };
-        Diagnostic::error("broken-yaml", format!("this is not a YAML description: {message}"))
+        Diagnostic::error(Code::BrokenYaml, format!("this is not a YAML description: {message}"))
             .at(location)
             .help("correct the file's syntax")
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     api::builder::{self, JsonType, Literal, Schema},
-    diagnostics::Diagnostic,
+    diagnostics::{Code, Diagnostic},
 };
 use serde_json::Value;
 
@@ -50,7 +50,7 @@ impl<'d> Types<'d, '_> {
             Some(JsonType::Boolean) => return None,
             Some(JsonType::Array | JsonType::Object | JsonType::File) => {
                 let message = "ignoring `enum`: only strings and numbers are supported";
-                let finding = Diagnostic::warning("ignored-keyword", message).at(schema.location);
+                let finding = Diagnostic::warning(Code::IgnoredKeyword, message).at(schema.location);
                 self.diagnostics.push(finding.help("for a list, put the `enum` into its `items`"));
                 return None;
             }
@@ -78,7 +78,7 @@ impl<'d> Types<'d, '_> {
             outside.value.written,
             schema.format.unwrap_or("int64")
         );
-        let finding = Diagnostic::warning("out-of-range", message).at(outside.value.location);
+        let finding = Diagnostic::warning(Code::OutOfRange, message).at(outside.value.location);
         self.diagnostics.push(finding.help("correct the value, or the format"));
         Some(chosen.clone())
     }
@@ -137,7 +137,7 @@ impl<'d> Types<'d, '_> {
             let first = found.first()?;
             let verb = if found.len() == 1 { "is" } else { "are" };
             let message = format!("in this `enum` of {several}, {} {verb} of another type: {end}", shown(found));
-            let finding = Diagnostic::warning("enum-value-of-another-type", message).at(first.location);
+            let finding = Diagnostic::warning(Code::EnumValueOfAnotherType, message).at(first.location);
             Some(finding.help("correct the values, or the `type`"))
         };
         let findings = [report(&converted, &format!("read as {several}")), report(&ignored, "ignored")];

@@ -1,7 +1,7 @@
 use super::{Host, In, Origin, Parameter, Source, Type, operations::resolved, security, types::Types};
 use crate::{
     api::builder::{self, Builder, Description, Operation},
-    diagnostics::Diagnostic,
+    diagnostics::{Code, Diagnostic},
     sources::Location,
 };
 
@@ -152,7 +152,7 @@ fn no_host(description: &Description<'_>, first: Option<&Host>, types: &mut Type
             format!("the description has no `host`: using `{}`, the host of the first one", first.template)
         }
     };
-    let finding = Diagnostic::warning("no-host", message).help("add a `host`, such as `management.azure.com`");
+    let finding = Diagnostic::warning(Code::NoHost, message).help("add a `host`, such as `management.azure.com`");
     types.diagnostics.push(finding.at(description.location));
 }
 
@@ -169,7 +169,7 @@ fn spelt_as_declared(template: String, host: &builder::ParameterizedHost<'_>, ty
             let message =
                 format!("`{{{hole}}}` in the host is declared as `{only}`: treating them as the same parameter");
             types.diagnostics.push(
-                Diagnostic::warning("undeclared-parameter", message)
+                Diagnostic::warning(Code::UndeclaredParameter, message)
                     .at(host.location)
                     .help("use the same spelling in both"),
             );
@@ -186,7 +186,7 @@ fn check_holes(template: &str, at: Location, parameters: &[Parameter], types: &m
         let name = rest[brace..].strip_prefix('{').and_then(|after| after.split_once('}'));
         let Some((name, after)) = name.filter(|(name, _)| !name.is_empty() && !name.contains('{')) else {
             types.diagnostics.push(
-                Diagnostic::error("broken-host", format!("unbalanced braces in the host `{template}`"))
+                Diagnostic::error(Code::BrokenHost, format!("unbalanced braces in the host `{template}`"))
                     .at(at)
                     .help("put each parameter's name in a pair of braces"),
             );
@@ -198,7 +198,7 @@ fn check_holes(template: &str, at: Location, parameters: &[Parameter], types: &m
     for name in &names {
         if !parameters.iter().any(|own| own.name == *name) {
             types.diagnostics.push(
-                Diagnostic::error("undeclared-parameter", format!("`{{{name}}}` in the host is not declared"))
+                Diagnostic::error(Code::UndeclaredParameter, format!("`{{{name}}}` in the host is not declared"))
                     .at(at)
                     .help(format!("add `{name}` to the `parameters` of `x-ms-parameterized-host`")),
             );
@@ -206,7 +206,7 @@ fn check_holes(template: &str, at: Location, parameters: &[Parameter], types: &m
     }
     for parameter in parameters.iter().filter(|own| !names.contains(&own.name.as_str())) {
         let message = format!("ignoring a parameter: the host has no `{{{}}}`", parameter.name);
-        types.diagnostics.push(Diagnostic::warning("unused-parameter", message).at(at));
+        types.diagnostics.push(Diagnostic::warning(Code::UnusedParameter, message).at(at));
     }
 }
 

@@ -542,6 +542,18 @@ pub enum FinalStateVia {
     OperationLocation,
 }
 
+impl FinalStateVia {
+    /// Its name in a description.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AzureAsyncOperation => "azure-async-operation",
+            Self::Location => "location",
+            Self::OriginalUri => "original-uri",
+            Self::OperationLocation => "operation-location",
+        }
+    }
+}
+
 /// An example of an operation (`x-ms-examples`).
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     api::builder::{self, Builder, ParameterLocation, SchemaId},
-    diagnostics::Diagnostic,
+    diagnostics::{Code, Diagnostic},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -50,14 +50,14 @@ pub(super) fn operations<'d>(builder: &Builder<'d>, bases: &[Base], types: &mut 
 fn repeated(operation: &builder::Operation<'_>, first: &str, same: bool, elsewhere: bool) -> Diagnostic {
     let finding = if same {
         let message = format!("`{}` is described twice (see {first}): using the newest api-version", operation.id);
-        Diagnostic::warning("repeated-operation", message)
+        Diagnostic::warning(Code::RepeatedOperation, message)
     } else {
         let part = if elsewhere { "file" } else { "path" };
         let message = format!(
             "duplicate operation ID `{}` (see {first}): the method is named after its {part} too",
             operation.id
         );
-        Diagnostic::warning("repeated-operation-id", message).help("give each operation a unique ID")
+        Diagnostic::warning(Code::RepeatedOperationId, message).help("give each operation a unique ID")
     };
     finding.at(operation.id_location)
 }
@@ -88,7 +88,7 @@ pub(super) struct Resolver<'d, 's, 't, 'a> {
 }
 
 impl<'d> Resolver<'d, '_, '_, '_> {
-    pub(super) fn warn(&mut self, code: &'static str, message: String) {
+    pub(super) fn warn(&mut self, code: Code, message: String) {
         let at = self.operation.location;
         self.types.diagnostics.push(Diagnostic::warning(code, message).at(at));
     }
@@ -111,7 +111,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 "`{}` cannot be sent in a URL or header: ignoring the operation `{}`",
                 parameter.name, operation.id
             );
-            self.warn("not-supported", message);
+            self.warn(Code::NotSupported, message);
             return None;
         }
         let body = self.body();
@@ -211,7 +211,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 continue;
             }
             if parameter.sent_in == In::Header && AZURE_CORE_SETS.iter().any(|own| own.eq_ignore_ascii_case(name)) {
-                self.warn("not-supported", format!("ignoring the header `{name}`: azure_core sets it"));
+                self.warn(Code::NotSupported, format!("ignoring the header `{name}`: azure_core sets it"));
                 continue;
             }
             let hole = format!("{{{name}}}");
@@ -219,7 +219,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             // In the query of the path's key it stands for a value there.
             let in_query = operation.path_query().any(|(own, value)| own == name && value == hole);
             if parameter.sent_in == In::Path && !in_path && !in_query {
-                self.warn("unused-parameter", format!("ignoring a parameter: the path has no `{{{name}}}`"));
+                self.warn(Code::UnusedParameter, format!("ignoring a parameter: the path has no `{{{name}}}`"));
                 continue;
             }
             let constant = self.types.constant(parameter.schema);
@@ -252,7 +252,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                 let message =
                     format!("`{value}` in the query of the path has no value: there is no query parameter `{name}`");
                 self.types.diagnostics.push(
-                    Diagnostic::error("undeclared-parameter", message)
+                    Diagnostic::error(Code::UndeclaredParameter, message)
                         .at(operation.location)
                         .help(format!("declare `{name}` with `\"in\": \"query\"`")),
                 );
@@ -271,7 +271,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
         };
         let Some(filter) = parameters.iter_mut().find(is_filter) else {
             let message = "ignoring `x-ms-odata`: there is no query parameter `$filter`";
-            self.types.diagnostics.push(Diagnostic::warning("not-supported", message).at(at));
+            self.types.diagnostics.push(Diagnostic::warning(Code::NotSupported, message).at(at));
             return;
         };
         let members = |schema| self.types.members(self.types.meant(schema)).properties;
@@ -319,7 +319,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             if !known {
                 self.types.diagnostics.push(
                     Diagnostic::error(
-                        "undeclared-parameter",
+                        Code::UndeclaredParameter,
                         format!("`{{{name}}}` in the path is not a parameter of `{}`", self.operation.id),
                     )
                     .at(self.operation.location)
@@ -415,7 +415,7 @@ fn client_default<'d>(
         let message =
             format!("ignoring `x-ms-client-default`: {} is not of the type of `{}`", default.value, parameter.name);
         types.diagnostics.push(
-            Diagnostic::warning("unusable-default", message)
+            Diagnostic::warning(Code::UnusableDefault, message)
                 .at(default.location)
                 .help("correct the default, or the parameter's `type` and `format`"),
         );

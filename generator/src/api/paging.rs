@@ -1,7 +1,7 @@
 use super::{In, Kind, NextLink, NextPage, Object, PagePath, Paging, Property, Type, host::Base, types::Types};
 use crate::{
     api::builder::{Builder, Operation, Pageable, Parameter},
-    diagnostics::Diagnostic,
+    diagnostics::{Code, Diagnostic},
 };
 
 /// Where the operation may be that gets the next page.
@@ -37,7 +37,7 @@ pub(super) fn paging<'d>(
     let what = format!("the result of `{}` has no list `{}`", operation.id, pageable.item);
     let Some((page, (items, item))) = found else {
         types.diagnostics.push(
-            Diagnostic::warning("no-items", format!("{what}: the operation is not paged"))
+            Diagnostic::warning(Code::NoItems, format!("{what}: the operation is not paged"))
                 .at(pageable.item_location)
                 .help("set `itemName` to the name of the list"),
         );
@@ -46,7 +46,7 @@ pub(super) fn paging<'d>(
     if pageable.names_item && items.names.join(".") != pageable.item {
         let message = format!("{what}: the items are read from `{}`", items.names.join("."));
         types.diagnostics.push(
-            Diagnostic::warning("no-items", message)
+            Diagnostic::warning(Code::NoItems, message)
                 .at(pageable.item_location)
                 .help("set `itemName` to the name of the list"),
         );
@@ -54,7 +54,7 @@ pub(super) fn paging<'d>(
     let next_link = next_link(types, operation, pageable, page);
     let next_page = next_page(others, operation, pageable).unwrap_or_else(|reason| {
         types.diagnostics.push(
-            Diagnostic::warning("no-next-operation", format!("{reason}: the link is followed as it is"))
+            Diagnostic::warning(Code::NoNextOperation, format!("{reason}: the link is followed as it is"))
                 .at(pageable.operation_location)
                 .help("set it to the ID of the operation that gets the next page"),
         );
@@ -119,7 +119,7 @@ fn next_link<'d>(
         None => format!("{what}: further pages are read only if the service sends it anyway"),
     };
     types.diagnostics.push(
-        Diagnostic::warning("no-next-link", message).at(pageable.next_link_location).help(
+        Diagnostic::warning(Code::NoNextLink, message).at(pageable.next_link_location).help(
             "set `nextLinkName` to the property that links to the next page, or declare it in the result's schema",
         ),
     );

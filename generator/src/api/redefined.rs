@@ -3,7 +3,7 @@
 use super::{Type, scalars, types::Types};
 use crate::{
     api::builder::{Additional, JsonType, SchemaId},
-    diagnostics::Diagnostic,
+    diagnostics::{Code, Diagnostic},
 };
 
 /// Schemas in each other beyond which two are taken to agree.
@@ -28,7 +28,7 @@ impl Types<'_, '_> {
         let ignored = self.builder.locations.position(self.builder.schema(earlier).location);
         self.diagnostics.push(
             Diagnostic::warning(
-                "two-types",
+                Code::TwoTypes,
                 format!("the property `{name}` has two types: using this one, ignoring the one at {ignored}"),
             )
             .at(self.builder.schema(later).location)

@@ -6,6 +6,7 @@ use super::{
     media,
     operations::Resolver,
 };
+use crate::diagnostics::Code;
 
 /// Stands for `2XX` behind all codes: it is for those that have no response of their own.
 const ALL_OTHERS: u16 = 299;
@@ -70,7 +71,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             && self.types.target(*own) != self.types.target(*other)
         {
             let message = "ignoring the body of `2XX`: other success responses have their own".to_owned();
-            self.warn("not-supported", message);
+            self.warn(Code::NotSupported, message);
         }
         if schemas.len() > 1 {
             schemas.retain(|(code, ..)| *code != ALL_OTHERS);
@@ -101,7 +102,7 @@ impl<'d> Resolver<'d, '_, '_, '_> {
                         "`{}` is an existence check and returns a boolean: ignoring its response headers",
                         operation.id
                     );
-                    self.warn("not-supported", message);
+                    self.warn(Code::NotSupported, message);
                 }
                 return None;
             }

@@ -3,7 +3,7 @@
 use super::{Host, Security};
 use crate::{
     api::builder::{Description, Operation, Required, SecurityScheme, is_header_name},
-    diagnostics::{Diagnostic, Diagnostics},
+    diagnostics::{Code, Diagnostic, Diagnostics},
 };
 use std::collections::BTreeSet;
 
@@ -65,7 +65,7 @@ pub(super) fn security<'d>(descriptions: &[&Description<'d>], diagnostics: &mut 
             Some(Way::Basic) => security.basic = true,
             Some(Way::Key(..)) => {}
             None => diagnostics.push(
-                Diagnostic::warning("not-supported", "ignoring an unsupported authentication scheme")
+                Diagnostic::warning(Code::NotSupported, "ignoring an unsupported authentication scheme")
                     .at(scheme.location)
                     .help("supported are OAuth 2, basic authentication, and an API key in a header or the query"),
             ),
@@ -140,7 +140,7 @@ pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnost
             if ways.is_empty() && !reasons.is_empty() {
                 let message = format!("unsupported `security` requirement: {}", reasons.join("; "));
                 diagnostics.push(
-                    Diagnostic::warning("not-supported", message).at(required.location).help(
+                    Diagnostic::warning(Code::NotSupported, message).at(required.location).help(
                         "add an alternative: OAuth 2, basic authentication, or an API key in a header or the query",
                     ),
                 );
@@ -161,7 +161,7 @@ pub(super) fn check<'d>(descriptions: &[&Description<'d>], host: &Host, diagnost
                 others.join(" or "),
                 host.template
             );
-            diagnostics.push(Diagnostic::warning("other-credential", message).at(required.location));
+            diagnostics.push(Diagnostic::warning(Code::OtherCredential, message).at(required.location));
         }
     }
 }

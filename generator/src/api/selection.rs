@@ -1,16 +1,20 @@
 //! Some of an API's operations, as a caller asks for them.
 
 use super::{Api, Operation, TypeId};
-use crate::diagnostics::{Diagnostic, Diagnostics, ErrorReported};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported};
 use armrest_documents::near;
 use globset::{GlobBuilder, GlobMatcher};
-use std::collections::{BTreeSet, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashSet},
+};
 
 /// Which operations a caller wants: those that a pattern of `include` matches, or all where there is none, without those
 /// that a pattern of `exclude` matches.
 ///
 /// A pattern is a glob, and is compared with each operation's id, group, tags and path. Case does not matter. In a
-/// pattern that begins with `/`, braces are those of the path's parameters, and `*` stops at a `/`; `**` does not.
+/// pattern with a `/`, `*` stops at the next one, and `**` does not; if it begins with `/`, braces are those of the path's
+/// parameters.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Filter {
     /// What is wanted.
@@ -73,75 +77,91 @@ impl Api {
     ///
     /// [`ErrorReported`] where a pattern is no glob or matches no operation, or where nothing is left.
     pub fn select(&self, filter: &Filter, diagnostics: &mut Diagnostics) -> Result<Selection<'_>, ErrorReported> {
-        if filter.is_empty() {
-            return Ok(Selection::all(self));
-        }
-        let mut matches = |patterns: &[String]| {
-            let found = patterns.iter().map(|pattern| self.matching(pattern));
-            let found = found.filter_map(|found| found.map_err(|finding| diagnostics.push(finding)).ok());
-            found.flatten().map(|operation| operation.source.as_str()).collect::<HashSet<_>>()
-        };
-        let (wanted, unwanted) = (matches(&filter.include), matches(&filter.exclude));
-        let selected = self.operations.iter().filter(|operation| {
-            let source = operation.source.as_str();
-            (filter.include.is_empty() || wanted.contains(source)) && !unwanted.contains(source)
-        });
-        let selected: Vec<&Operation> = selected.collect();
-        diagnostics.finish(())?;
-        if selected.is_empty() {
-            let message = "the filter excludes all operations that it includes";
-            diagnostics.push(Diagnostic::error("nothing-selected", message).help("exclude less, or include more"));
-            return Err(ErrorReported);
-        }
+        let selected = filter.choose(&self.operations, "operation", names, diagnostics)?;
         Ok(Selection::new(self, selected))
-    }
-
-    /// The operations that a pattern matches: at least one.
-    fn matching(&self, pattern: &str) -> Result<Vec<&Operation>, Diagnostic> {
-        let glob = Pattern::new(pattern)?;
-        let found: Vec<&Operation> = self.operations.iter().filter(|own| glob.matches(own)).collect();
-        if !found.is_empty() {
-            return Ok(found);
-        }
-        let is_path = pattern.starts_with('/');
-        let names = self.operations.iter().flat_map(names).filter(|name| name.starts_with('/') == is_path);
-        let wanted = pattern.replace(['*', '?'], "");
-        let help = near::did_you_mean(wanted.trim_end_matches('_'), names).unwrap_or_else(|| {
-            "a pattern is compared with operation ids, groups, tags and paths; `armrest list` shows them".to_owned()
-        });
-        Err(Diagnostic::error("unmatched-pattern", format!("no operation matches `{pattern}`")).help(help))
     }
 }
 
-/// All that a pattern is compared with.
-fn names(operation: &Operation) -> impl Iterator<Item = &str> {
+/// All that a pattern is compared with: an operation's id, group, tags and path, without and with its base.
+fn names(operation: &Operation) -> Vec<Cow<'_, str>> {
     let tags = operation.tags.iter().map(String::as_str);
-    [operation.id.as_str(), operation.path.as_str()].into_iter().chain(operation.group.as_deref()).chain(tags)
+    let names = [operation.id.as_str(), operation.path.as_str()].into_iter().chain(operation.group.as_deref());
+    let whole = (!operation.base_path.is_empty()).then(|| format!("{}{}", operation.base_path, operation.path));
+    names.chain(tags).map(Cow::Borrowed).chain(whole.map(Cow::Owned)).collect()
+}
+
+impl Filter {
+    /// The items that it selects by their names. `what` is what an item is called in messages.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorReported`] where a pattern is no glob or matches no item, or where nothing is left.
+    pub(crate) fn choose<'i, T>(
+        &self,
+        items: &'i [T],
+        what: &str,
+        names: impl Fn(&'i T) -> Vec<Cow<'i, str>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Vec<&'i T>, ErrorReported> {
+        if self.is_empty() {
+            return Ok(items.iter().collect());
+        }
+        let named: Vec<(&T, Vec<Cow<'_, str>>)> = items.iter().map(|item| (item, names(item))).collect();
+        let mut patterns = |texts: &[String]| {
+            let patterns = texts.iter().map(|text| {
+                let pattern = Pattern::new(text)?;
+                let found = named.iter().any(|(_, names)| pattern.matches(names));
+                if found { Ok(pattern) } else { Err(unmatched(text, what, named.iter().flat_map(|own| &own.1))) }
+            });
+            patterns.filter_map(|pattern| pattern.map_err(|finding| diagnostics.push(finding)).ok()).collect::<Vec<_>>()
+        };
+        let (include, exclude) = (patterns(&self.include), patterns(&self.exclude));
+        diagnostics.finish(())?;
+        let any = |patterns: &[Pattern], names: &[Cow<'_, str>]| patterns.iter().any(|own| own.matches(names));
+        let chosen =
+            named.iter().filter(|(_, names)| (include.is_empty() || any(&include, names)) && !any(&exclude, names));
+        let chosen: Vec<&T> = chosen.map(|(item, _)| *item).collect();
+        if chosen.is_empty() {
+            let message = format!("every {what} that `--include` selects is excluded");
+            diagnostics.push(Diagnostic::error(Code::NothingSelected, message).help("exclude less, or include more"));
+            return Err(ErrorReported);
+        }
+        Ok(chosen)
+    }
+}
+
+/// What is said of a pattern that matches nothing.
+fn unmatched<'n>(pattern: &str, what: &str, names: impl Iterator<Item = &'n Cow<'n, str>>) -> Diagnostic {
+    let is_path = pattern.starts_with('/');
+    let names = names.map(Cow::as_ref).filter(|name: &&str| name.starts_with('/') == is_path);
+    let wanted = pattern.replace(['*', '?'], "");
+    let help = near::did_you_mean(wanted.trim_end_matches('_'), names);
+    let help = help.unwrap_or_else(|| format!("`armrest list` shows each {what}"));
+    Diagnostic::error(Code::UnmatchedPattern, format!("no {what} matches `{pattern}`")).help(help)
 }
 
 /// A pattern of a filter.
-struct Pattern<'p> {
-    text: &'p str,
+struct Pattern {
+    text: String,
     glob: GlobMatcher,
 }
 
-impl<'p> Pattern<'p> {
-    fn new(text: &'p str) -> Result<Self, Diagnostic> {
-        let is_path = text.starts_with('/');
-        let escaped = if is_path { text.replace('{', "[{]").replace('}', "[}]") } else { text.to_owned() };
+impl Pattern {
+    fn new(text: &str) -> Result<Self, Diagnostic> {
+        let is_path = text.contains('/');
+        let escaped =
+            if text.starts_with('/') { text.replace('{', "[{]").replace('}', "[}]") } else { text.to_owned() };
         let mut builder = GlobBuilder::new(&escaped);
         builder.case_insensitive(true).literal_separator(is_path).backslash_escape(true);
         let glob = builder.build().map_err(|error| {
             let message = format!("`{text}` is not a pattern: {}", error.kind());
-            Diagnostic::error("bad-pattern", message).help("a pattern is a glob, such as `BastionHosts_*`")
+            Diagnostic::error(Code::BadPattern, message).help("a pattern is a glob, such as `BastionHosts_*`")
         })?;
-        Ok(Self { text, glob: glob.compile_matcher() })
+        Ok(Self { text: text.to_owned(), glob: glob.compile_matcher() })
     }
 
-    fn matches(&self, operation: &Operation) -> bool {
-        let whole = format!("{}{}", operation.base_path, operation.path);
+    fn matches(&self, names: &[Cow<'_, str>]) -> bool {
         // A name may have characters that a glob gives a meaning.
-        let is_own = |name: &str| name.eq_ignore_ascii_case(self.text) || self.glob.is_match(name);
-        names(operation).chain([whole.as_str()]).any(is_own)
+        names.iter().any(|name| name.eq_ignore_ascii_case(&self.text) || self.glob.is_match(name.as_ref()))
     }
 }

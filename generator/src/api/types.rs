@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     api::builder::{Additional, Builder, JsonType, Schema, SchemaId},
-    diagnostics::{Diagnostic, Diagnostics},
+    diagnostics::{Code, Diagnostic, Diagnostics},
     sources::Location,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -170,7 +170,7 @@ impl<'d, 'a> Types<'d, 'a> {
         if self.resolving.len() > MAX_NESTING {
             let message = format!("types are nested more than {MAX_NESTING} levels deep");
             self.diagnostics.push(
-                Diagnostic::error("nested-too-deep", message)
+                Diagnostic::error(Code::NestedTooDeep, message)
                     .at(schema.location)
                     .help("give some of them properties: objects may be nested to any depth"),
             );
@@ -178,7 +178,7 @@ impl<'d, 'a> Types<'d, 'a> {
         }
         if schema.reference.is_some() || !self.resolving.insert(id) {
             self.diagnostics.push(
-                Diagnostic::error("reference-cycle", "this schema refers only to itself")
+                Diagnostic::error(Code::ReferenceCycle, "this schema refers only to itself")
                     .at(schema.location)
                     .help("refer to a schema that has a type"),
             );
@@ -230,7 +230,7 @@ impl<'d, 'a> Types<'d, 'a> {
             Some(JsonType::Array) => Type::List(Box::new(self.list_item(id, schema, origin))),
             Some(JsonType::File) => {
                 self.diagnostics.push(
-                    Diagnostic::error("unusable-type", "`file` is supported only as the type of a whole body")
+                    Diagnostic::error(Code::UnusableType, "`file` is supported only as the type of a whole body")
                         .at(schema.location)
                         .help("use `\"type\": \"string\", \"format\": \"byte\"` for bytes in JSON"),
                 );
@@ -280,7 +280,7 @@ impl<'d, 'a> Types<'d, 'a> {
         if self.is_within(id, items, Through::Lists) {
             self.diagnostics.push(
                 Diagnostic::warning(
-                    "list-of-itself",
+                    Code::ListOfItself,
                     "the items of this list are lists of the same schema: using a list of any value",
                 )
                 .at(schema.location)

@@ -3,7 +3,7 @@
 use super::{Kind, Named, Origin, Type, TypeId, Union, Variant, hierarchy::Hierarchy, types::Types};
 use crate::{
     api::builder::{JsonType, Schema, SchemaId},
-    diagnostics::Diagnostic,
+    diagnostics::{Code, Diagnostic},
 };
 
 impl<'d> Types<'d, '_> {
@@ -40,7 +40,7 @@ impl<'d> Types<'d, '_> {
                     other.name
                 );
                 self.diagnostics.push(
-                    Diagnostic::warning("repeated-discriminator-value", message)
+                    Diagnostic::warning(Code::RepeatedDiscriminatorValue, message)
                         .at(member_schema.location)
                         .help("give each type a unique `x-ms-discriminator-value`"),
                 );

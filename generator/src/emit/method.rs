@@ -20,6 +20,18 @@ pub(super) fn method(library: &str, client: &str, method: &Method, imports: &mut
     docs_lines(&text, "    ///", &mut head);
     head.push_str(if method.deprecated { "    #[deprecated]\n" } else { "" });
     head.push_str("    #[inline]\n");
+    let call = call(method, imports);
+    let in_options = |value: &Value| matches!(value, Value::Option(_) | Value::OptionOr(..));
+    let reads_options = method.parameters.iter().any(|placed| in_options(&placed.value))
+        || method.body.as_ref().is_some_and(|body| in_options(&body.value) || body.choice.is_some());
+    let given = reads_options.then(|| quote!(let options = options.unwrap_or_default();));
+    let options_of = if reads_options { quote!(options) } else { quote!(options.unwrap_or_default()) };
+    let (signature, end) = signature(method, &options_of, imports);
+    Function::Parts { head, signature, body: quote!(#given #call #end) }
+}
+
+/// What a method takes and gives, and how its call ends.
+fn signature(method: &Method, options: &TokenStream, imports: &mut Imports) -> (Signature, TokenStream) {
     imports.add("crate::models");
     imports.add("azure_core::Result");
     let mut arguments: Vec<String> = Vec::new();
@@ -36,15 +48,13 @@ pub(super) fn method(library: &str, client: &str, method: &Method, imports: &mut
         arguments.push(format!("{}: {kind}", argument.name));
     }
     arguments.push(format!("options: Option<models::{}<'_>>", method.options));
-    let call = call(method, imports);
-    let in_options = |value: &Value| matches!(value, Value::Option(_) | Value::OptionOr(..));
-    let reads_options = method.parameters.iter().any(|placed| in_options(&placed.value))
-        || method.body.as_ref().is_some_and(|body| in_options(&body.value) || body.choice.is_some());
-    let given = reads_options.then(|| quote!(let options = options.unwrap_or_default();));
-    let options_of = if reads_options { quote!(options) } else { quote!(options.unwrap_or_default()) };
-    let (kind, result, end) = ending(&method.ending, &options_of, imports);
-    let signature = Signature { kind, name: method.name.to_string(), arguments, result: format!("Result<{result}>") };
-    Function::Parts { head, signature, body: quote!(#given #call #end) }
+    let (kind, result, end) = ending(&method.ending, options, imports);
+    (Signature { kind, name: method.name.to_string(), arguments, result: format!("Result<{result}>") }, end)
+}
+
+/// What a method takes and gives, as text.
+pub(super) fn signature_text(method: &Method) -> String {
+    signature(method, &TokenStream::new(), &mut Imports::default()).0.declaration("")
 }
 
 /// How a method is declared, what it gives, and how its call ends.

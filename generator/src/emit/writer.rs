@@ -123,13 +123,20 @@ pub(super) struct Signature {
 
 impl Signature {
     fn text(&self) -> String {
+        format!("{} {{\n", self.declaration("    "))
+    }
+
+    /// All before the body, on one line or on several.
+    pub(super) fn declaration(&self, indent: &str) -> String {
         let Self { kind, name, arguments, result } = self;
         let arguments: Vec<&str> = std::iter::once("&self").chain(arguments.iter().map(String::as_str)).collect();
-        let one = format!("    {kind} {name}({}) -> {result} {{\n", arguments.join(", "));
-        if one.len() <= WIDTH {
+        let one = format!("{indent}{kind} {name}({}) -> {result}", arguments.join(", "));
+        // Behind it come a brace and the end of the line.
+        if one.len() + 3 <= WIDTH {
             return one;
         }
-        format!("    {kind} {name}(\n        {},\n    ) -> {result} {{\n", arguments.join(",\n        "))
+        let arguments = arguments.join(&format!(",\n{indent}    "));
+        format!("{indent}{kind} {name}(\n{indent}    {arguments},\n{indent}) -> {result}")
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
             Response, SchemaId, SecurityScheme,
         },
     },
-    diagnostics::Diagnostic,
+    diagnostics::{Code, Diagnostic},
     load::Cursor,
     sources::Location,
 };
@@ -90,17 +90,17 @@ pub(super) fn is_swagger<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>) -> b
     let help = "armrest reads OpenAPI 2.0: its files begin with `\"swagger\": \"2.0\"`";
     if let Some(version) = root.get("openapi") {
         let shown = version.node.to_json();
-        reader.error("not-swagger", version, format!("this is OpenAPI {shown}"), help);
+        reader.error(Code::NotSwagger, version, format!("this is OpenAPI {shown}"), help);
         return false;
     }
     let Some(version) = root.get("swagger") else {
-        reader.error("not-swagger", root, "this is not an OpenAPI description".to_owned(), help);
+        reader.error(Code::NotSwagger, root, "this is not an OpenAPI description".to_owned(), help);
         return false;
     };
     let shown = version.node.to_json();
     let known = version.text() == Some("2.0") || shown.as_f64() == Some(2.0);
     if !known {
-        reader.error("not-swagger", version, format!("this is Swagger {shown}"), help);
+        reader.error(Code::NotSwagger, version, format!("this is Swagger {shown}"), help);
     }
     known
 }
@@ -184,7 +184,7 @@ fn media_types<'d>(owner: Cursor<'d>, name: &str, reader: &mut Reader<'d, '_>) -
     if let (Some(at), true) = (owner.get(name), listed.len() < count) {
         let message = format!("ignoring a media type in `{name}`: it has characters that are not allowed in a header");
         reader.diagnostics.push(
-            Diagnostic::warning("ignored-keyword", message)
+            Diagnostic::warning(Code::IgnoredKeyword, message)
                 .at(at.location())
                 .help("write it in visible ASCII characters, such as `application/json`"),
         );
@@ -209,7 +209,7 @@ fn parameterized_host<'d>(
     reader.check_known(cursor, "`x-ms-parameterized-host`", known);
     let Some(template) = reader.text(cursor, "hostTemplate").filter(|template| !template.is_empty()) else {
         let message = "`x-ms-parameterized-host` has no `hostTemplate`".to_owned();
-        reader.error("no-host-template", cursor, message, "add one, such as `{endpoint}`");
+        reader.error(Code::NoHostTemplate, cursor, message, "add one, such as `{endpoint}`");
         return None;
     };
     Some(ParameterizedHost {
@@ -231,7 +231,7 @@ fn operation<'d>(
     let id = reader.text(cursor, "operationId");
     if id.is_none() {
         reader.error(
-            "no-operation-id",
+            Code::NoOperationId,
             cursor,
             "this operation has no `operationId`".to_owned(),
             "give it one, such as `Widgets_Get`",
@@ -239,7 +239,7 @@ fn operation<'d>(
     }
     if let Some(security) = cursor.get("security").filter(|own| own.items().next().is_none()) {
         let message = "ignoring an empty `security`: the credential is sent with this operation too";
-        reader.diagnostics.push(Diagnostic::warning("ignored-keyword", message).at(security.location()));
+        reader.diagnostics.push(Diagnostic::warning(Code::IgnoredKeyword, message).at(security.location()));
     }
     let deprecated = reader.flag(cursor, "deprecated").unwrap_or(false);
     let long_running =
@@ -305,7 +305,7 @@ fn long_running<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut B
         };
         if known.is_none() {
             reader.error(
-                "unknown-final-state",
+                Code::UnknownFinalState,
                 options,
                 format!("unknown value `{via}` of `final-state-via`"),
                 "use azure-async-operation, location, original-uri or operation-location",
@@ -340,7 +340,7 @@ fn odata<'d>(
             let reason = broken.and_then(Result::err).map_or("expected a reference".to_owned(), |own| own.message);
             let message = format!("ignoring `x-ms-odata`: {reason}");
             reader.diagnostics.push(
-                Diagnostic::warning("ignored-keyword", message)
+                Diagnostic::warning(Code::IgnoredKeyword, message)
                     .at(said.location())
                     .help("name the schema that `$filter` is about, such as `#/definitions/WidgetFilter`"),
             );
@@ -367,7 +367,7 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut B
             (name, _) if name.starts_with("x-") => continue,
             _ => {
                 reader.error(
-                    "broken-response",
+                    Code::BrokenResponse,
                     listed,
                     format!("`{name}` is not a status code"),
                     "use a status code, `2XX`, `4XX`, `5XX` or `default`",
@@ -392,7 +392,7 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut B
     }
     if responses.is_empty() {
         reader.error(
-            "no-responses",
+            Code::NoResponses,
             operation,
             "this operation has no responses".to_owned(),
             "add `responses` with at least one status code",

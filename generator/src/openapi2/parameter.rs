@@ -7,7 +7,7 @@ use crate::{
         CollectionFormat, In,
         builder::{Builder, Parameter, ParameterLocation, is_header_name},
     },
-    diagnostics::Diagnostic,
+    diagnostics::{Code, Diagnostic},
     load::Cursor,
 };
 
@@ -34,7 +34,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Buil
     };
     let (Some(name), Some(sent_in)) = (name, sent_in) else {
         reader.error(
-            "broken-parameter",
+            Code::BrokenParameter,
             cursor,
             "a parameter needs a `name`, and an `in` of path, query, header, body or formData".to_owned(),
             "complete the parameter",
@@ -43,7 +43,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Buil
     };
     if sent_in == In::Header && !is_header_name(name) {
         reader.error(
-            "broken-parameter",
+            Code::BrokenParameter,
             cursor,
             format!("`{name}` is not a valid header name"),
             "use letters, digits and `-` (RFC 9110, 5.1)",
@@ -61,7 +61,7 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Buil
     let schema = match (sent_in, cursor.get("schema")) {
         (In::Body, Some(schema)) => schema,
         (In::Body, None) => {
-            reader.error("broken-parameter", cursor, format!("the body `{name}` has no schema"), "add a `schema`");
+            reader.error(Code::BrokenParameter, cursor, format!("the body `{name}` has no schema"), "add a `schema`");
             return None;
         }
         _ => cursor,
@@ -102,7 +102,7 @@ fn collection_format<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Col
         _ => {
             let message = format!("ignoring the unknown `collectionFormat` `{format}`: items are joined by commas");
             let at = cursor.get("collectionFormat").unwrap_or(cursor);
-            let finding = Diagnostic::warning("ignored-keyword", message).at(at.location());
+            let finding = Diagnostic::warning(Code::IgnoredKeyword, message).at(at.location());
             reader.diagnostics.push(finding.help("use csv, ssv, tsv, pipes or multi"));
             CollectionFormat::Csv
         }

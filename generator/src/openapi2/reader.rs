@@ -1,6 +1,6 @@
 use crate::{
     api::builder::Literal,
-    diagnostics::{Diagnostic, Diagnostics},
+    diagnostics::{Code, Diagnostic, Diagnostics},
     load::{Cursor, Documents, Value},
     sources::Location,
 };
@@ -35,7 +35,7 @@ impl<'d, 'r> Reader<'d, 'r> {
                 let text = value.text()?;
                 if text.contains('\0') {
                     let message = format!("`{name}` contains the character NUL, which is not supported");
-                    self.error("nul", value, message, "remove it");
+                    self.error(Code::Nul, value, message, "remove it");
                 }
                 Some(text)
             }
@@ -43,7 +43,7 @@ impl<'d, 'r> Reader<'d, 'r> {
                 let text = self.documents.written(value);
                 let kind = value.node.value.kind();
                 let message = format!("expected {expected} for `{name}`, found {kind}: using its text `{text}`");
-                let finding = Diagnostic::warning("unquoted-text", message).at(value.location());
+                let finding = Diagnostic::warning(Code::UnquotedText, message).at(value.location());
                 self.diagnostics.push(finding.help(format!("quote it: `\"{text}\"`")));
                 Some(text)
             }
@@ -102,13 +102,13 @@ impl<'d, 'r> Reader<'d, 'r> {
     fn ignored(&mut self, value: Cursor<'d>, name: &str, expected: &str) {
         let kind = value.node.value.kind();
         self.diagnostics.push(
-            Diagnostic::warning("ignored-keyword", format!("ignoring `{name}`: expected {expected}, found {kind}"))
+            Diagnostic::warning(Code::IgnoredKeyword, format!("ignoring `{name}`: expected {expected}, found {kind}"))
                 .at(value.location())
                 .help("correct the description"),
         );
     }
 
-    pub(super) fn error(&mut self, code: &'static str, at: Cursor<'_>, message: String, help: &str) {
+    pub(super) fn error(&mut self, code: Code, at: Cursor<'_>, message: String, help: &str) {
         self.diagnostics.push(Diagnostic::error(code, message).at(at.location()).help(help));
     }
 
@@ -147,7 +147,7 @@ impl<'d, 'r> Reader<'d, 'r> {
             } else {
                 format!("ignoring unsupported keyword `{name}` in {what} ({count} times, first here)")
             };
-            self.diagnostics.push(Diagnostic::warning("unknown-keyword", message).at(location));
+            self.diagnostics.push(Diagnostic::warning(Code::UnknownKeyword, message).at(location));
         }
     }
 }

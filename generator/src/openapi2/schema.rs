@@ -7,6 +7,7 @@ use crate::{
         Mutability,
         builder::{Additional, Builder, EnumValue, Enumeration, JsonType, Property, Schema, SchemaId, Xml},
     },
+    diagnostics::Code,
     load::Cursor,
 };
 
@@ -89,7 +90,7 @@ pub(super) fn read<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mu
     if !cursor.is_object() {
         let kind = cursor.node.value.kind();
         reader.error(
-            "not-a-schema",
+            Code::NotASchema,
             cursor,
             format!("expected a schema, which is an object, found {kind}"),
             "write a schema, such as `{\"type\": \"string\"}`",
@@ -205,7 +206,7 @@ fn json_type<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Option<Json
         _ => {
             let shown = value.node.to_json();
             reader.error(
-                "unusable-type",
+                Code::UnusableType,
                 value,
                 format!("{shown} is not a type of OpenAPI 2.0"),
                 "use string, number, integer, boolean, array or object",

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     api::{self, Api, BodyFormat, Operation, Parameter, Positions, Resolved, Selection, Source, Type, TypeId},
-    diagnostics::{Diagnostic, Diagnostics},
+    diagnostics::{Code, Diagnostic, Diagnostics},
 };
 use ending::{api_version, monitor_result, next_page};
 use std::collections::{HashMap, HashSet, hash_map::Entry};
@@ -70,7 +70,7 @@ pub(super) fn surface(
     let api = &resolved.api;
     if api.operations.is_empty() {
         diagnostics.push(
-            Diagnostic::warning("no-operations", "the description has no operations to generate")
+            Diagnostic::warning(Code::NoOperations, "the description has no operations to generate")
                 .help("check the inputs, or the tag"),
         );
     }

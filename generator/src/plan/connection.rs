@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     api::{self, Api, Parameter, Positions, Resolved, Source, Type},
-    diagnostics::{Diagnostic, Diagnostics},
+    diagnostics::{Code, Diagnostic, Diagnostics},
 };
 use std::collections::BTreeSet;
 
@@ -72,7 +72,7 @@ fn no_token_scope(host: &api::Host, positions: &Positions) -> Diagnostic {
         "no access token scope is described for `{}`: clients depend on the service's authentication challenge",
         host.template
     );
-    let finding = Diagnostic::warning("no-token-scope", message).help(
+    let finding = Diagnostic::warning(Code::NoTokenScope, message).help(
         "add one to `securityDefinitions` and `security`, or use `--token-scope`, if the service sends no challenge",
     );
     finding.at(positions.get(&host.file))

@@ -207,7 +207,7 @@ fn is_paragraph(line: &str) -> bool {
 }
 
 /// The first sentence of a text, on one line, without Markdown.
-pub(super) fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let text = markdown::readable(text);
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let end = line.match_indices(". ").map(|(at, _)| at).find(|at| ends_sentence(&line[..*at], &line[at + 2..]));

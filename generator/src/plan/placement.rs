@@ -90,7 +90,7 @@ pub(super) fn media_type_option(body: &api::Body, names: &mut Scope, fields: &mu
 
 impl In {
     /// The word that tells a parameter from one of its name elsewhere.
-    pub(super) fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Path => "path",
             Self::Query => "query",

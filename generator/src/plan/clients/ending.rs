@@ -6,7 +6,7 @@ use crate::{
         self, BodyFormat, FinalState, FinalStateVia, In, Method as HttpMethod, MonitorResult, Operation, OperationKind,
         PagePath, Source, Type,
     },
-    diagnostics::Diagnostic,
+    diagnostics::{Code, Diagnostic},
     plan::{Ending, NextPage, models::PageOf},
 };
 
@@ -32,7 +32,7 @@ impl Planner<'_> {
             if first.items != paging.items.names {
                 self.diagnostics.push(
                     Diagnostic::warning(
-                        "not-supported",
+                        Code::NotSupported,
                         format!(
                             "another operation reads the items of this page from `{}`: `{}` is not paged",
                             first.items.join("."),
@@ -52,7 +52,7 @@ impl Planner<'_> {
                     "`{}` gives pages in XML after polling, which is not supported: only the first page is returned",
                     operation.id
                 );
-                let finding = Diagnostic::warning("not-supported", message);
+                let finding = Diagnostic::warning(Code::NotSupported, message);
                 self.diagnostics.push(finding.at(self.positions.get(&operation.source)));
                 Ending::Poller(Some(page), state)
             }

@@ -1,0 +1,282 @@
+//! The one table of all kinds of findings: what each means, and what to do. `armrest explain` and docs/diagnostics.md
+//! show it.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($name:ident $code:literal $meaning:literal $remedy:literal)*) => {
+        /// A kind of finding.
+        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub enum Code {
+            $(#[doc = $meaning] $name,)*
+        }
+
+        impl Code {
+            /// All kinds, in the order of their names.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// Its name, in kebab case; it does not change.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                }
+            }
+
+            /// What it means.
+            pub const fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$name => $meaning,)*
+                }
+            }
+
+            /// What to do.
+            pub const fn remedy(self) -> &'static str {
+                match self {
+                    $(Self::$name => $remedy,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    BadFolder "bad-folder"
+        "The folder of the crate cannot be one: it is the root of the file system."
+        "Name a folder for the crate with `--out`."
+    BadManifest "bad-manifest"
+        "`.armrest/manifest.json`, in which armrest records the files that it wrote, cannot be read: it was edited, or a newer \
+         armrest wrote it. Nothing was written, because armrest cannot tell which files are its own."
+        "Restore the file from version control, or use `--force`: files in the place of generated ones are moved to \
+         `.armrest/replaced`."
+    BadPackageName "bad-package-name"
+        "The name of the package is not one that cargo and registries take, or it is the name of a crate or module that \
+         generated code uses."
+        "Name it with `--package-name`: at most 128 ASCII letters, digits, `-` and `_`, beginning with a letter."
+    BadPattern "bad-pattern"
+        "A pattern of `--include` or `--exclude` is not a glob, such as one with a `[` that is not closed."
+        "Correct the pattern. `*` is any text, `?` any character, `[ab]` one of some characters, and `{a,b}` one of some \
+         texts; a `\\` before one of these characters takes its meaning away."
+    BrokenHost "broken-host"
+        "The braces in the host, which hold the names of its parameters, are not in pairs."
+        "Put each parameter's name in a pair of braces: `{account}.example.com`."
+    BrokenJson "broken-json"
+        "The file is not JSON (RFC 8259): the message says what was expected where."
+        "Correct the file at the location that is shown."
+    BrokenParameter "broken-parameter"
+        "A parameter has no name, no place where it is sent, a name that no header can have, or is a body without a schema."
+        "Complete the parameter: `name`, `in`, and a `type` or `schema`."
+    BrokenReadme "broken-readme"
+        "The `readme.md` of a package names its inputs in a way that armrest does not read: not as paths, or as URLs. Nothing \
+         is read from the network."
+        "Write each input as a path that is relative to the `readme.md`."
+    BrokenResponse "broken-response"
+        "A key in `responses` is neither a status code nor `default`."
+        "Use a status code, `2XX`, `4XX`, `5XX` or `default`."
+    BrokenYaml "broken-yaml"
+        "The file is not YAML, or uses a feature of YAML that has no meaning in JSON."
+        "Correct the file at the location that is shown."
+    ContradictingExample "contradicting-example"
+        "An example does not agree with the description of its operation: a value is of another type, a required value is \
+         missing, or a status is not described. The test that would have been generated from it is not, or tests less."
+        "Correct the example, or the description. A service that really sends what the example shows needs the description \
+         corrected; for null, there is `--nullable`."
+    EnumValueOfAnotherType "enum-value-of-another-type"
+        "A value of an `enum` is not of the `type` beside it. A value that can be read as one of that type is; another one is \
+         ignored."
+        "Correct the value, or the `type`."
+    FilesInTheWay "files-in-the-way"
+        "Where a generated file should be is a file that armrest did not write, or one that was edited since. Nothing was written."
+        "Move the file, or use `--force`: files in the place of generated ones are moved to `.armrest/replaced`."
+    FolderNotEmpty "folder-not-empty"
+        "The folder of the crate holds other files, and armrest has never written to it. Nothing was written."
+        "Name a new or empty folder with `--out`, or use `--force`: other files stay, and those in the place of generated ones \
+         are moved to `.armrest/replaced`."
+    IgnoredKeyword "ignored-keyword"
+        "A keyword that armrest knows has a value that it cannot use, or stands where it has no meaning. It is ignored; the rest \
+         is generated."
+        "Correct the keyword, or remove it."
+    ListOfItself "list-of-itself"
+        "The items of a list are lists of the same schema, which no type of Rust can be. It is a list of any value."
+        "Put an object with a property between the list and its items."
+    MissingFile "missing-file"
+        "A file does not exist: an input, or one that an input refers to."
+        "Check the path. A partial checkout may lack the file."
+    NestedTooDeep "nested-too-deep"
+        "Lists, maps or arrays are nested in each other more deeply than armrest, or a compiler, can follow."
+        "Put an object with properties between some of them: objects may be nested to any depth."
+    NoHost "no-host"
+        "A description has no `host`. Its operations are sent to the host of the others; if there is none, the client's \
+         constructor takes the endpoint."
+        "Add a `host`, such as `management.azure.com`."
+    NoHostTemplate "no-host-template"
+        "`x-ms-parameterized-host` has no `hostTemplate`."
+        "Add one, such as `{endpoint}`."
+    NoInput "no-input"
+        "There is nothing to read."
+        "Name a description file, or the `readme.md` of a package."
+    NoItems "no-items"
+        "`x-ms-pageable` names a list that the result does not have. If the result has one list, its items are those of the \
+         pages; if not, the operation is not paged."
+        "Set `itemName` to the name of the list, or remove `x-ms-pageable`."
+    NoNextLink "no-next-link"
+        "`nextLinkName` names a property that the result does not have. A property of a similar name is read instead; if there \
+         is none, the link is read only if the service sends it anyway."
+        "Set `nextLinkName` to the property that links to the next page, or declare it in the result's schema."
+    NoNextOperation "no-next-operation"
+        "`operationName` of `x-ms-pageable` does not name an operation that can get the next page. The link is followed as it is."
+        "Set it to the ID of the operation that gets the next page, or remove it."
+    NoOperationId "no-operation-id"
+        "An operation has no `operationId`, from which its method is named."
+        "Give it one, such as `Widgets_Get`."
+    NoOperations "no-operations"
+        "The description has no operations: the crate has a client without methods."
+        "Check the inputs, or the tag."
+    NoPackages "no-packages"
+        "There is no `readme.md` of a package in the folder or below it."
+        "Name a checkout of azure-rest-api-specs, or a folder of it."
+    NoResponses "no-responses"
+        "An operation has no `responses`, so that it is not known which status is a success."
+        "Describe at least one response."
+    NoSuchPlace "no-such-place"
+        "A location where null is to be allowed is not there, or is not a schema."
+        "Name a schema, such as `file.json#/definitions/Series/properties/values/items`."
+    NoTag "no-tag"
+        "The `readme.md` has no inputs for the tag; or no tag was given and it has no default one; or a tag was given without a \
+         `readme.md`."
+        "Choose one of the tags with `--tag`; `armrest list path/to/readme.md --tags` shows them."
+    NoTokenScope "no-token-scope"
+        "A service outside Azure Resource Manager takes access tokens, and its description does not say for which scope. Clients \
+         ask the service (its challenge in a 401 response), so the first request is sent twice."
+        "Add a scope to `securityDefinitions` and `security`, or use `--token-scope`, if the service sends no challenge."
+    NotADescription "not-a-description"
+        "An input that the `readme.md` names is not an OpenAPI description, such as a file of examples. It is ignored."
+        "Remove it from `input-file`."
+    NotASchema "not-a-schema"
+        "Where a schema should be is a value that is no object."
+        "Write a schema, such as `{\"type\": \"string\"}`."
+    NotRust "not-rust"
+        "A generated file would not be Rust. Nothing was written."
+        "This is a defect of armrest: please report it with the description."
+    NotSupported "not-supported"
+        "armrest does not support this part of the description. The message says what is left out: a parameter, a scheme of \
+         authentication, a kind of paging, or the whole operation. The rest is generated."
+        "See docs/coverage.md for what is supported. If you need it, please report it with the description."
+    NotSwagger "not-swagger"
+        "The file is not a description that armrest reads: OpenAPI 2.0, also called Swagger 2.0."
+        "Use the OpenAPI 2.0 description of the service, or convert the file."
+    NotText "not-text"
+        "The file is not UTF-8 text, or is larger than 4 GiB."
+        "Save the file as UTF-8."
+    NotWritten "not-written"
+        "A file of the crate could not be written: the message has the system's reason."
+        "Correct the cause, such as a missing permission or a full disk, and run the command again."
+    NothingSelected "nothing-selected"
+        "`--exclude` leaves nothing of what `--include` selects."
+        "Exclude less, or include more; `armrest list` shows what a filter selects."
+    Nul "nul"
+        "A text has the character NUL, which neither Rust's documentation nor HTTP can have."
+        "Remove the character."
+    OtherCredential "other-credential"
+        "An operation is authenticated in another way than the others of its host. A client sends one credential to a host, so \
+         this operation gets it too."
+        "If the service refuses it, use a separate client for this operation, or correct `security`."
+    OutOfRange "out-of-range"
+        "A value is too large for the format of its type. A wider integer is used."
+        "Correct the value, or the format."
+    OutsideRoot "outside-root"
+        "A file is outside of the input's root, which armrest does not leave: the nearest folder named `specification` above the \
+         input, else the input's own folder."
+        "Name a higher folder with `--root`, if the file may be read."
+    ReferenceCycle "reference-cycle"
+        "A schema refers only to itself, so it says nothing."
+        "Refer to a schema that has a type."
+    RepeatedDiscriminatorValue "repeated-discriminator-value"
+        "Two types have the same value of a discriminator, so that it does not tell them apart. The second type is ignored."
+        "Give each type a unique `x-ms-discriminator-value`."
+    RepeatedName "repeated-name"
+        "An object of JSON has the same name twice. The last value is used."
+        "Remove one of them."
+    RepeatedOperation "repeated-operation"
+        "Two inputs describe the same operation, usually in several api-versions. The newest one is used."
+        "Remove one of the inputs, or choose a tag with one api-version."
+    RepeatedOperationId "repeated-operation-id"
+        "Several operations have the same ID. All have methods: that of the second is named after its file or path too."
+        "Give each operation a unique ID."
+    TwoTypes "two-types"
+        "A property is declared twice, by a type and by one that it extends (`allOf`), with different types. The type's own is used."
+        "Use the same type in both, or rename one of them."
+    UndeclaredParameter "undeclared-parameter"
+        "The path or host has a `{parameter}` that is not declared, or is declared in another spelling."
+        "Declare the parameter, or use the same spelling in both."
+    UnknownCode "unknown-code"
+        "There is no kind of finding with this code."
+        "Use one of the near codes that the message has; `armrest explain` lists all."
+    UnknownFinalState "unknown-final-state"
+        "`final-state-via` has a value that has no meaning."
+        "Use `azure-async-operation`, `location`, `original-uri` or `operation-location`."
+    UnknownKeyword "unknown-keyword"
+        "armrest does not know the keyword, and ignores it."
+        "If it is spelled wrongly, correct it. If it matters to clients, please report it."
+    UnmatchedPattern "unmatched-pattern"
+        "A pattern of `--include` or `--exclude`, or the name of an operation, matches no operation. Patterns are compared with \
+         operation IDs, groups, tags and paths, without regard to case."
+        "Use one of the near names that the message has, or look for the operation with `armrest list` and `armrest search`."
+    UnquotedText "unquoted-text"
+        "A text in YAML is not quoted, and reads as a number, boolean or date. Its text is used."
+        "Quote it."
+    UnreadableExample "unreadable-example"
+        "A file of an example cannot be read. No test is generated from it; the crate is not affected."
+        "Correct the path, or the file."
+    UnreadableFile "unreadable-file"
+        "A file cannot be read: the message has the system's reason."
+        "Check the path and its permissions."
+    UnresolvedReference "unresolved-reference"
+        "A `$ref` does not lead to anything: there is no such file, or nothing in it of that name; or it is a URL."
+        "Correct the `$ref`, or add its target. It is a path that is relative to its file, inside the root."
+    UnusableDefault "unusable-default"
+        "`x-ms-client-default` is not of the type of its parameter. It is ignored."
+        "Correct the default, or the parameter's `type` and `format`."
+    UnusableType "unusable-type"
+        "A `type` is not one of OpenAPI 2.0, or is `file` where no file can be."
+        "Use string, number, integer, boolean, array or object; for bytes in JSON, a string of format `byte`."
+    UnusedParameter "unused-parameter"
+        "A parameter of the path or host has no place in it. It is ignored."
+        "Remove the parameter, or add it to the path."
+}
+
+impl Code {
+    /// The kind of a name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl PartialEq<&str> for Code {
+    fn eq(&self, name: &&str) -> bool {
+        self.as_str() == *name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_order_and_its_texts_are_sentences() {
+        assert!(Code::ALL.is_sorted_by(|one, other| one.as_str() < other.as_str()));
+        for code in Code::ALL {
+            assert_eq!(Code::find(code.as_str()), Some(*code));
+            let name: String = format!("{code:?}").to_lowercase();
+            assert_eq!(name, code.as_str().replace('-', ""), "the variant is called as the code");
+            for text in [code.meaning(), code.remedy()] {
+                assert!(text.ends_with('.') && !text.contains("  "), "{code}: {text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+use crate::arguments::{Filters, Nullable, Source};
+use armrest::{
+    command::{Job, Report, run, runtime_path},
+    plan::Settings,
+    write::Mode,
+};
+use std::path::{Path, PathBuf};
+
+/// Generate a crate from description files, or from a package's readme.md.
+///
+/// Only files that armrest wrote, and that are unchanged since, are replaced or removed. It records them in
+/// `.armrest/manifest.json` in the crate's folder: commit that file with the crate.
+///
+/// Exit codes: 0 if the crate is up to date, 1 if `--check` found a difference, 2 if the arguments or the input have
+/// errors, or the folder holds files that armrest must not replace; then nothing was written.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  armrest generate bastion.json --out bastion
+  armrest generate network/resource-manager/readme.md --tag package-2024-01 --out network
+  armrest generate network/resource-manager/readme.md --out bastion --include 'BastionHosts_*' --exclude '*_Delete'")]
+pub(crate) struct Generate {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    filters: Filters,
+    #[command(flatten)]
+    nullable: Nullable,
+    /// The crate's folder: a new or empty one, or one that armrest wrote before.
+    #[arg(long)]
+    out: PathBuf,
+    /// The package's name. Default: from the description's title.
+    #[arg(long)]
+    package_name: Option<String>,
+    /// The path to armrest-runtime in the generated `Cargo.toml`. Default: its path in the checkout that this command was
+    /// built from; if it does not exist, the version on crates.io.
+    #[arg(long)]
+    runtime: Option<String>,
+    /// The scope of the clients' access tokens, such as `https://storage.azure.com/.default`, instead of the
+    /// descriptions' scopes. Azure Resource Manager has its own.
+    #[arg(long, value_name = "SCOPE")]
+    token_scope: Option<String>,
+    /// Also write `tests/examples.rs`: tests that run the description's examples against a mock server.
+    #[arg(long)]
+    tests: bool,
+    /// Write nothing; print the differences, and exit with 1 if there are any.
+    #[arg(long)]
+    check: bool,
+    /// Write the crate even if the folder holds other files. A file with the name of a generated one is moved to
+    /// `.armrest/replaced`; all others stay.
+    #[arg(long, conflicts_with = "check")]
+    force: bool,
+}
+
+impl Generate {
+    pub(crate) fn run(self, color: bool) -> Report {
+        let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        run(&Job {
+            input: self.source.input(),
+            settings: Settings {
+                package: self.package_name,
+                token_scope: self.token_scope,
+                nullable: self.nullable.nullable,
+                filter: self.filters.filter(),
+                tests: self.tests,
+                runtime: self.runtime.or_else(|| runtime_path(&self.out, &checkout)),
+                ..Settings::default()
+            },
+            out: self.out,
+            mode: match (self.check, self.force) {
+                (true, _) => Mode::Check,
+                (false, true) => Mode::Force,
+                (false, false) => Mode::Write,
+            },
+            color,
+        })
+    }
+}
