@@ -8,6 +8,7 @@ mod measure;
 pub(crate) use generation::{Generate, generate};
 pub(crate) use measure::measure;
 
+use armrest::api::Filter;
 use figures::Figures;
 use std::{
     path::{Path, PathBuf},
@@ -44,11 +45,14 @@ enum Part {
     Decode,
     /// `cargo check` of Microsoft.Network, beside the old crate.
     Check,
+    /// The crate of some of its operations, beside the whole one with their feature.
+    Filtered,
     /// Debug and release builds of it and of an application, beside the old crate.
     Build,
 }
 
-const PARTS: &[Part] = &[Part::Generation, Part::Stages, Part::Growth, Part::Decode, Part::Check, Part::Build];
+const PARTS: &[Part] =
+    &[Part::Generation, Part::Stages, Part::Growth, Part::Decode, Part::Check, Part::Filtered, Part::Build];
 
 /// Measures, and prints a table.
 pub(crate) fn bench(workspace: &Path, arguments: &Bench) -> ExitCode {
@@ -68,6 +72,7 @@ pub(crate) fn bench(workspace: &Path, arguments: &Bench) -> ExitCode {
             Part::Growth => generation::growth(workspace, arguments, &mut figures),
             Part::Decode => builds::decode(workspace, &mut figures),
             Part::Check => builds::check(workspace, arguments, &mut figures),
+            Part::Filtered => builds::filtered(workspace, arguments, &mut figures),
             Part::Build => builds::build(workspace, arguments, &mut figures),
         };
         if let Err(message) = measured {
@@ -100,6 +105,12 @@ fn in_release(workspace: &Path) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The operations of Bastion.
+fn bastion() -> Filter {
+    let include = ["BastionHosts_*", "GetActiveSessions"].map(str::to_owned);
+    Filter { include: include.to_vec(), exclude: Vec::new() }
 }
 
 /// Where everything is made.

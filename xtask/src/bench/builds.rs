@@ -2,9 +2,11 @@ use super::{
     Bench,
     figures::Figures,
     folder,
+    generation::lines,
     measure::{Cost, cost},
 };
 use armrest::{
+    api::Filter,
     command::{Job, run, runtime_path},
     disk,
     load::Input,
@@ -78,14 +80,15 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 }
 "#;
 
-/// The generated crate of Microsoft.Network, at `target/bench/network`.
-fn network(workspace: &Path, arguments: &Bench) -> Result<PathBuf, String> {
-    let out = folder(workspace).join("network");
+/// The generated crate of Microsoft.Network, or of those of its operations that a filter selects, at `target/bench/NAME`.
+fn network(workspace: &Path, arguments: &Bench, name: &str, filter: Filter) -> Result<PathBuf, String> {
+    let out = folder(workspace).join(name);
     let readme = arguments.specs.join("specification/network/resource-manager/readme.md");
     let settings = Settings {
         package: Some(OWN.to_owned()),
         title: Some("NetworkManagement".to_owned()),
         runtime: runtime_path(&out, workspace),
+        filter,
         ..Settings::default()
     };
     let input = Input { paths: vec![readme], ..Input::default() };
@@ -112,16 +115,20 @@ fn project(
     Ok(Project { folder, package })
 }
 
+/// What turns on the feature of Bastion alone.
+const BASTION: &str = ", default-features = false, features = [\"bastion-hosts\"]";
+
+fn own_dependencies(path: &Path, features: &str) -> String {
+    format!("armrest-network = {{ path = {path:?}{features} }}\nazure_core = \"1.1\"\nazure_identity = \"1.0\"\n")
+}
+
 fn projects(workspace: &Path, arguments: &Bench) -> Result<[Project; 3], String> {
-    let path = network(workspace, arguments)?;
-    let own = |features: &str| {
-        format!("armrest-network = {{ path = {path:?}{features} }}\nazure_core = \"1.1\"\nazure_identity = \"1.0\"\n")
-    };
-    let bastion = ", default-features = false, features = [\"bastion-hosts\"]";
+    let path = network(workspace, arguments, "network", Filter::default())?;
+    let own = |features: &str| own_dependencies(&path, features);
     let peer = "azure_mgmt_network = \"=0.21.0\"\nazure_identity = \"0.21\"\n";
     Ok([
         project(workspace, "whole", OWN, &own(""), OWN_PROGRAM)?,
-        project(workspace, "bastion", OWN, &own(bastion), OWN_PROGRAM)?,
+        project(workspace, "bastion", OWN, &own(BASTION), OWN_PROGRAM)?,
         project(workspace, "peer", PEER, peer, PEER_PROGRAM)?,
     ])
 }
@@ -184,6 +191,24 @@ pub(super) fn check(workspace: &Path, arguments: &Bench, figures: &mut Figures) 
         "MB",
         None,
     );
+    Ok(())
+}
+
+/// The crate of some operations, beside that of all with the feature of these.
+pub(super) fn filtered(workspace: &Path, arguments: &Bench, figures: &mut Figures) -> Result<(), String> {
+    let all = network(workspace, arguments, "network", Filter::default())?;
+    let some = network(workspace, arguments, "filtered", super::bastion())?;
+    for (name, path, features) in [("the feature", &all, BASTION), ("the filter", &some, "")] {
+        let folder = format!("by-{}", name.replace(' ', "-"));
+        let project = project(workspace, &folder, OWN, &own_dependencies(path, features), OWN_PROGRAM)?;
+        let lines = lines(&path.join("src"))?;
+        figures.add("filtered", &format!("Bastion by {name}, lines of Rust"), lines, "", None);
+        let check = project.cost(&["check"], &[OWN], &[], arguments.runs)?;
+        figures.add("filtered", &format!("Bastion by {name}, check, CPU"), check.cpu_seconds, "s", None);
+        figures.add("filtered", &format!("Bastion by {name}, check, peak memory"), check.peak_megabytes, "MB", None);
+        let build = project.cost(&["build"], &[OWN], &["--release"], arguments.runs)?;
+        figures.add("filtered", &format!("Bastion by {name}, release build, CPU"), build.cpu_seconds, "s", None);
+    }
     Ok(())
 }
 
