@@ -7,7 +7,7 @@ use crate::{
     poller::{self, OperationStatus, PageablePoller, Poller},
     prepared::Prepared,
     target::{self, Target},
-    transport::AsStored,
+    transport::{AsStored, Streamed},
 };
 use azure_core::{
     Bytes, Error, Result,
@@ -20,7 +20,7 @@ use azure_core::{
         poller::PollerOptions,
     },
 };
-use std::{any::TypeId, borrow::Cow, collections::HashMap};
+use std::{any::TypeId, borrow::Cow, collections::HashMap, fmt};
 
 /// What makes a GET an OPTIONS for a transport that knows it.
 const HTTP_OPTIONS: &str = "x-http-method-override";
@@ -41,7 +41,6 @@ const EXISTS: [u16; 101] = {
 /// [`pageable_poller`](Self::pageable_poller).
 ///
 /// What is wrong with an argument is reported by these, before anything is sent.
-#[derive(Debug)]
 #[must_use = "a call does nothing until it is sent"]
 pub struct Call<'c> {
     connection: &'c Connection,
@@ -464,7 +463,7 @@ impl<'c> Call<'c> {
     /// As [`send`](Self::send).
     pub async fn stream(self, options: ClientMethodOptions<'_>) -> Result<AsyncResponse> {
         let mut prepared = self.prepare()?;
-        let context = prepared.context(options.context).with_value(AsStored);
+        let context = prepared.context(options.context).with_value(AsStored).with_value(Streamed);
         let check_success = CheckSuccessOptions { success_codes: prepared.success };
         let options = PipelineStreamOptions { check_success, ..PipelineStreamOptions::default() };
         let pipeline = &prepared.connection.pipeline;
@@ -588,6 +587,15 @@ impl<'c> Call<'c> {
             token_scope: self.token_scope,
             api_version,
         })
+    }
+}
+
+/// Without the values: each may be a secret.
+impl fmt::Debug for Call<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Call");
+        shown.field("name", &self.name).field("method", &self.method).field("path", &self.target.path());
+        shown.finish_non_exhaustive()
     }
 }
 

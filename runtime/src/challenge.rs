@@ -46,7 +46,8 @@ impl Challenge {
 pub(crate) fn host(scope: &str) -> Option<String> {
     let mut hosts = scope.split_whitespace().map(|scope| {
         let url: Url = scope.parse().ok()?;
-        matches!(url.scheme(), "https" | "http").then(|| url.host_str().map(str::to_owned))?
+        let is_plain = url.username().is_empty() && url.password().is_none();
+        (is_plain && matches!(url.scheme(), "https" | "http")).then(|| url.host_str().map(str::to_owned))?
     });
     let first = hosts.next()??;
     hosts.all(|other| other.as_ref() == Some(&first)).then_some(first)

@@ -2,8 +2,9 @@ use crate::{
     call::Call,
     credential::{AuthorizationPolicy, Credential, Kind},
     endpoint::{self, SecretQueryTransport},
-    transport::default_transport,
+    transport::{GuardedTransport, default_transport},
     trust::Trust,
+    wait::BoundedRetryAfter,
 };
 use azure_core::{
     Error, Result,
@@ -39,6 +40,13 @@ pub struct ConnectionOptions {
     pub trusted_hosts: Vec<String>,
     /// Allows plain http for loopback addresses, for tests against a local server. Off by default.
     pub http_on_loopback: bool,
+    /// How many pages a list may have. When it has more, its pager ends with an error after these. A circle of links is
+    /// an error as soon as it is seen. Default: 1,000,000.
+    pub max_pages: Option<u64>,
+    /// How long a response may be that is kept in memory, in bytes, after decompression. A longer one is an error.
+    /// Results that are streams may be of any length, but not the error responses of their operations.
+    /// Default: 128 MiB.
+    pub max_response_bytes: Option<u64>,
 }
 
 impl fmt::Debug for ConnectionOptions {
@@ -49,9 +57,16 @@ impl fmt::Debug for ConnectionOptions {
             .field("token_scope", &self.token_scope)
             .field("trusted_hosts", &self.trusted_hosts)
             .field("http_on_loopback", &self.http_on_loopback)
+            .field("max_pages", &self.max_pages)
+            .field("max_response_bytes", &self.max_response_bytes)
             .finish()
     }
 }
+
+/// More than the longest lists have: a thousand million items in pages of a thousand.
+const MAX_PAGES: u64 = 1_000_000;
+/// More than services send in one response that is not a file.
+const MAX_RESPONSE_BYTES: u64 = 128 << 20;
 
 /// A client's pipeline and endpoint: what every operation of a generated client is called through.
 #[derive(Clone, Debug)]
@@ -62,6 +77,7 @@ pub struct Connection {
     pub(crate) tracer: Option<Arc<dyn Tracer>>,
     /// The caller gave a transport.
     pub(crate) own_transport: bool,
+    pub(crate) max_pages: u64,
 }
 
 impl Connection {
@@ -150,7 +166,9 @@ impl Connection {
             .as_ref()
             .map(|provider| provider.get_tracer(None, name, Some(version)));
         let own_transport = client_options.transport.is_some();
-        let transport = client_options.transport.map_or_else(default_transport, Ok)?;
+        let inner = client_options.transport.map_or_else(default_transport, Ok)?;
+        let max_bytes = options.max_response_bytes.unwrap_or(MAX_RESPONSE_BYTES);
+        let transport = Transport::with_policy(Arc::new(GuardedTransport { inner, max_bytes }));
         let key = match &credential.0 {
             Kind::KeyQuery(key) => Some(key.clone()),
             _ => None,
@@ -170,13 +188,14 @@ impl Connection {
                 Some(version),
                 client_options,
                 Vec::new(),
-                vec![Arc::new(authorization)],
+                vec![Arc::new(BoundedRetryAfter), Arc::new(authorization)],
                 None,
             ),
             endpoint,
             trust,
             tracer,
             own_transport,
+            max_pages: options.max_pages.unwrap_or(MAX_PAGES),
         })
     }
 

@@ -123,7 +123,7 @@ impl Policy for AuthorizationPolicy {
     }
 }
 
-async fn go_on(ctx: &Context<'_>, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
+pub(crate) async fn go_on(ctx: &Context<'_>, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
     match next {
         [policy, rest @ ..] => policy.send(ctx, request, rest).await,
         [] => Err(Error::with_message(ErrorKind::Other, "the pipeline has no transport")),

@@ -11,12 +11,11 @@ use std::{
 };
 
 /// The fields of a form, in order.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Form {
     fields: Vec<(&'static str, Field)>,
 }
 
-#[derive(Debug)]
 enum Field {
     Text(String),
     File(Body),

@@ -33,6 +33,7 @@ mod target;
 mod transport;
 mod trust;
 pub mod value;
+mod visited;
 mod wait;
 #[cfg(feature = "xml")]
 mod xml;

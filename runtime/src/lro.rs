@@ -1,7 +1,10 @@
 //! Long-running operations as Azure Resource Manager runs them: where to poll, what a response means, and where the
 //! result is. Pure: it takes responses and returns the next step; [`crate::poller`] sends and waits.
 
-use crate::error::{operation_failed, protocol_broken};
+use crate::{
+    error::{operation_failed, protocol_broken},
+    target::without_query,
+};
 use azure_core::{
     Error, Result,
     error::ErrorKind,
@@ -59,6 +62,8 @@ pub(crate) struct Run {
     original: Url,
     final_state: FinalState,
     monitor_result: MonitorResult,
+    /// The operation asks for JSON: a body in another format is no result.
+    is_json: bool,
     monitor: Option<Monitor>,
     location: Option<Url>,
 }
@@ -92,8 +97,16 @@ pub(crate) enum Outcome {
 }
 
 impl Run {
-    pub(crate) fn new(method: Method, original: Url, final_state: FinalState, monitor_result: MonitorResult) -> Self {
-        Self { method, original, final_state, monitor_result, monitor: None, location: None }
+    /// `accept` is the header of the operation's request.
+    pub(crate) fn new(
+        method: Method,
+        original: Url,
+        accept: &str,
+        final_state: FinalState,
+        monitor_result: MonitorResult,
+    ) -> Self {
+        let is_json = accept.split(',').all(|media_type| media_type.to_ascii_lowercase().contains("json"));
+        Self { method, original, final_state, monitor_result, is_json, monitor: None, location: None }
     }
 
     /// PUT and PATCH: the result is the resource that they write.
@@ -112,7 +125,7 @@ impl Run {
             Some(Monitor::Status(url) | Monitor::Location(url)) => {
                 Ok(Next::Poll(url.clone(), PollerStatus::InProgress))
             }
-            Some(Monitor::Resource) => match (provisioning_state(response)?, response.status()) {
+            Some(Monitor::Resource) => match (self.provisioning_state(response, &original)?, response.status()) {
                 (State::Going(status), _) => Ok(Next::Poll(original, status)),
                 (_, StatusCode::Accepted) | (State::Missing, StatusCode::Created) => {
                     Ok(Next::Poll(original, PollerStatus::InProgress))
@@ -173,10 +186,9 @@ impl Run {
         let body: Option<Value> = response.body().json().ok();
         let status = body.as_ref().and_then(|body| body.get("status")).and_then(Value::as_str);
         let Some(status) = status else {
-            return Err(protocol_broken(
-                response,
-                "the response of the status monitor has no `status` that is a string".to_owned(),
-            ));
+            let monitor = without_query(&url);
+            let message = format!("the response of the status monitor `{monitor}` has no `status` that is a string");
+            return Err(protocol_broken(response, message));
         };
         match PollerStatus::from(status) {
             PollerStatus::Succeeded => Ok(Next::Done(self.outcome(response, body.as_ref(), url)?)),
@@ -189,7 +201,7 @@ impl Run {
         if response.status() == StatusCode::Accepted {
             return Ok(Next::Poll(monitor, PollerStatus::InProgress));
         }
-        if let State::Going(status) = provisioning_state(response)? {
+        if let State::Going(status) = self.provisioning_state(response, &url)? {
             return Ok(Next::Poll(monitor, status));
         }
         // The last `Location` returns the result itself, unless the description says otherwise or it is empty.
@@ -204,10 +216,14 @@ impl Run {
     }
 
     fn read_resource(&self, response: &RawResponse, url: Url) -> Result<Next> {
-        match provisioning_state(response)? {
+        match self.provisioning_state(response, &url)? {
             State::Going(status) => Ok(Next::Poll(self.original.clone(), status)),
             _ if response.status() == StatusCode::Accepted => {
                 Ok(Next::Poll(self.original.clone(), PollerStatus::InProgress))
+            }
+            _ if response.body().is_empty() && response.status() != StatusCode::NoContent => {
+                let message = format!("the response to polling `{}` has no body", without_query(&url));
+                Err(protocol_broken(response, message))
             }
             _ => Ok(Next::Done(Outcome::Here(url, response.clone()))),
         }
@@ -238,6 +254,32 @@ impl Run {
             Some(location) if self.method == Method::Post => Outcome::At(location.clone()),
             _ => Outcome::Here(url, self.result_in_monitor(response, body)),
         })
+    }
+
+    /// Reads `properties.provisioningState` of a response from `url`. A response that should be JSON and is not, such as a
+    /// page of a proxy's, says nothing of the operation.
+    fn provisioning_state(&self, response: &RawResponse, url: &Url) -> Result<State> {
+        let broken =
+            |fault: &str| protocol_broken(response, format!("the response of `{}` {fault}", without_query(url)));
+        if response.body().is_empty() {
+            return Ok(State::Missing);
+        }
+        let body: Value = match response.body().json() {
+            Ok(body) => body,
+            // The body is the result in the operation's own format, or only says that it goes on.
+            Err(_) if !self.is_json || response.status() == StatusCode::Accepted => return Ok(State::Missing),
+            Err(error) => return Err(broken(&format!("is not JSON: {error}"))),
+        };
+        let state = match body.pointer("/properties/provisioningState") {
+            None | Some(Value::Null) => return Ok(State::Missing),
+            Some(Value::String(state)) => state,
+            Some(_) => return Err(broken("has a `provisioningState` that is not a string")),
+        };
+        match PollerStatus::from(state.as_str()) {
+            PollerStatus::Succeeded => Ok(State::Succeeded),
+            PollerStatus::Failed | PollerStatus::Canceled => Err(operation_failed(state, response)),
+            status => Ok(State::Going(status)),
+        }
     }
 
     /// The result that a status monitor holds: its `result` or `properties`, or the whole response.
@@ -273,20 +315,6 @@ enum State {
     Succeeded,
     /// The response has no state: what that means depends on its status code.
     Missing,
-}
-
-/// Reads `properties.provisioningState`.
-fn provisioning_state(response: &RawResponse) -> Result<State> {
-    let body: Option<Value> = response.body().json().ok();
-    let state = body.as_ref().and_then(|body| body.pointer("/properties/provisioningState")).and_then(Value::as_str);
-    let Some(state) = state else {
-        return Ok(State::Missing);
-    };
-    match PollerStatus::from(state) {
-        PollerStatus::Succeeded => Ok(State::Succeeded),
-        PollerStatus::Failed | PollerStatus::Canceled => Err(operation_failed(state, response)),
-        status => Ok(State::Going(status)),
-    }
 }
 
 #[cfg(test)]

@@ -18,9 +18,11 @@
 
 mod clock;
 mod credential;
+mod response;
 
 pub use clock::{skip_waits, skipped_waits};
 pub use credential::RecordingCredential;
+pub use response::MockResponse;
 
 #[cfg(feature = "xml")]
 use crate::xml::Element;
@@ -34,7 +36,7 @@ use azure_core::{
     time::{Duration, OffsetDateTime},
 };
 use bytes::Bytes;
-use http_body_util::{BodyExt, Full};
+use http_body_util::{BodyExt, combinators::BoxBody};
 use hyper::{body::Incoming, service::service_fn};
 use hyper_util::rt::TokioIo;
 use percent_encoding::percent_decode_str;
@@ -52,54 +54,6 @@ pub const TOKEN: &str = "mock-token";
 
 /// The scope of the tokens of clients that connect by [`Server::connection`].
 const SCOPE: &str = "https://mock.example/.default";
-
-/// One scripted response. `{endpoint}` in a header or the body is replaced by the server's own URL, and
-/// `{{endpoint}}` by `{endpoint}`.
-#[derive(Clone, Debug)]
-pub struct MockResponse {
-    status: u16,
-    headers: Vec<(String, String)>,
-    body: Vec<u8>,
-    dropped: bool,
-}
-
-impl MockResponse {
-    /// A response without a body.
-    pub fn new(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new(), dropped: false }
-    }
-
-    /// A response with a JSON body.
-    pub fn json(status: u16, body: impl Into<String>) -> Self {
-        Self::new(status).header("content-type", "application/json").body(body)
-    }
-
-    /// No response: the connection is closed once the request is read.
-    pub fn dropped() -> Self {
-        Self { dropped: true, ..Self::new(500) }
-    }
-
-    /// Adds a header.
-    #[must_use]
-    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.headers.push((name.into(), value.into()));
-        self
-    }
-
-    /// Sets the body.
-    #[must_use]
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = body.into().into_bytes();
-        self
-    }
-
-    /// Sets a body that is not text.
-    #[must_use]
-    pub fn bytes(mut self, body: impl Into<Vec<u8>>) -> Self {
-        self.body = body.into();
-        self
-    }
-}
 
 /// A request that the server received.
 #[derive(Clone, Debug)]
@@ -404,7 +358,7 @@ async fn respond(
     request: hyper::Request<Incoming>,
     script: Arc<Mutex<Script>>,
     address: SocketAddr,
-) -> Result<hyper::Response<Full<Bytes>>, io::Error> {
+) -> Result<hyper::Response<BoxBody<Bytes, io::Error>>, io::Error> {
     let (parts, body) = request.into_parts();
     let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
     let text = |value: &hyper::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
@@ -415,20 +369,7 @@ async fn respond(
         body: body.to_vec(),
     };
     let scripted = next_response(&mut lock(&script), received);
-    if scripted.dropped {
-        return Err(io::Error::other("scripted: the connection is dropped"));
-    }
-    let fill = |text: &str| {
-        let parts = text.split("{{endpoint}}").map(|part| part.replace("{endpoint}", &endpoint(address)));
-        parts.collect::<Vec<_>>().join("{endpoint}")
-    };
-    let mut response = hyper::Response::builder().status(scripted.status);
-    for (name, value) in &scripted.headers {
-        response = response.header(name, fill(value));
-    }
-    let body =
-        String::from_utf8(scripted.body).map_or_else(|bytes| bytes.into_bytes(), |text| fill(&text).into_bytes());
-    response.body(Full::new(Bytes::from(body))).map_err(io::Error::other)
+    scripted.play(&endpoint(address))
 }
 
 /// The response to a request: 401 without the token, like Azure Resource Manager, otherwise the scripted one.

@@ -3,6 +3,7 @@ use crate::{
     prepared::Prepared,
     sealed::Sealed,
     target::{Target, with_query},
+    visited::Visited,
 };
 use azure_core::{
     Error, Result,
@@ -17,9 +18,8 @@ use serde::{
     de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor},
 };
 use std::{
-    collections::HashSet,
     fmt,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 /// How a pager comes by its first page.
@@ -31,7 +31,7 @@ pub(crate) enum FirstPage {
 }
 
 /// How the next page is got by what a page says of it (`x-ms-pageable`).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) enum NextPage {
     /// It is a link, to be got as it came.
     Link,
@@ -107,7 +107,7 @@ impl LinkPath {
 }
 
 /// The URLs of the pages that a pager has read, or what else told them apart.
-type Seen = Mutex<HashSet<String>>;
+type Seen = Mutex<Visited>;
 
 /// The pages from the first on; `next_link` is the path to what says where the next one is.
 pub(crate) fn pager<P, F>(
@@ -147,7 +147,16 @@ impl FirstPage {
     ) -> Result<(RawResponse, Option<PagerContinuation>)> {
         let (own, (url, response)) = match state {
             PagerState::Initial => (None, self.get(context).await?),
-            PagerState::More(link) => (Some(link.to_string()), self.follow(context, link).await?),
+            PagerState::More(link) => {
+                let max_pages = self.call().connection.max_pages;
+                if lock(seen).count() >= max_pages {
+                    return Err(Error::with_message(
+                        ErrorKind::Other,
+                        format!("the list goes on after {max_pages} pages: `ConnectionOptions::max_pages` allows more",),
+                    ));
+                }
+                (Some(link.to_string()), self.follow(context, link).await?)
+            }
         };
         // There is nothing on this page, and it says so by its status.
         let empty = response.status() == StatusCode::NoContent;
@@ -160,9 +169,9 @@ impl FirstPage {
             return Ok((response, None));
         };
         let next = next_page(format, self.call(), response.body(), path, &url)?;
-        let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.insert(own.unwrap_or_else(|| url.into()));
-        if next.as_ref().is_some_and(|next| seen.contains(next.as_ref())) {
+        let mut seen = lock(seen);
+        seen.add(own.as_deref().unwrap_or(url.as_str()));
+        if next.as_ref().is_some_and(|next| seen.has(next.as_ref())) {
             return Err(Error::with_message(
                 ErrorKind::Other,
                 format!("`{}`: the page links to a page that was already read: the pages would never end", path.text),
@@ -186,8 +195,7 @@ impl FirstPage {
                 Ok((call.request.url().clone(), response))
             }
             Self::Result { url, response, .. } => {
-                let mut response = response.lock().unwrap_or_else(PoisonError::into_inner);
-                let response = response
+                let response = lock(response)
                     .take()
                     .ok_or_else(|| Error::with_message(ErrorKind::Other, "the first page was already taken"))?;
                 Ok((url.clone(), response))
@@ -304,7 +312,17 @@ fn next_page(
             return Ok(Some(PagerContinuation::Token(link)));
         }
     };
-    Ok(Some(PagerContinuation::Link(next)))
+    Ok(Some(PagerContinuation::Link(without_fragment(next))))
+}
+
+/// A link as it is sent, so that two that are sent alike are the same.
+fn without_fragment(mut link: Url) -> Url {
+    link.set_fragment(None);
+    link
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Reads one text of a page and skips the rest, so that the items are decoded only once, by whoever wants them.

@@ -9,6 +9,7 @@ use azure_core::{
     error::ErrorKind,
     http::{
         Context, DeserializeWith, Format, JsonFormat, Pager, RawResponse, Response, Url,
+        headers::ACCEPT,
         pager::{Page, PagerOptions},
         poller::{
             Poller as CorePoller, PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState,
@@ -190,7 +191,8 @@ impl Polling {
         if call.success.iter().all(|code| FIRST_RESPONSES.contains(code)) {
             call.success = FIRST_RESPONSES;
         }
-        let run = Run::new(call.request.method(), call.request.url().clone(), final_state, monitor_result);
+        let accept = call.request.headers().get_optional_str(&ACCEPT).unwrap_or_default();
+        let run = Run::new(call.request.method(), call.request.url().clone(), accept, final_state, monitor_result);
         Ok(Self {
             call: Arc::new(call),
             run: Arc::new(Mutex::new(run)),
@@ -279,7 +281,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 fn next_link(continuation: PollerContinuation) -> Result<Url> {
     match continuation {
         PollerContinuation::Links { next_link, .. } => Ok(next_link),
-        other => Err(Error::with_message(ErrorKind::Other, format!("polling cannot continue from {other:?}"))),
+        _ => Err(Error::with_message(ErrorKind::Other, "polling can only continue from a link")),
     }
 }
 

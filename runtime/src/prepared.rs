@@ -10,7 +10,7 @@ use azure_core::{
 };
 
 /// A call that is ready to be sent: what pagers and pollers send from.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Prepared {
     pub(crate) connection: Connection,
     pub(crate) name: &'static str,

@@ -30,7 +30,7 @@ pub(crate) fn encode(text: &str) -> String {
 }
 
 /// What a call addresses: a path with holes, what fills them, and the query.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Target {
     path: &'static str,
     /// What fills each hole, encoded; none where the hole is left out together with the slash behind it.
@@ -51,6 +51,11 @@ pub(crate) enum Hole {
 }
 
 impl Target {
+    /// The path with its holes.
+    pub(crate) fn path(&self) -> &'static str {
+        self.path
+    }
+
     pub(crate) fn new(path: &'static str) -> Self {
         Self { path, values: BTreeMap::new(), query: Vec::new() }
     }
@@ -266,6 +271,13 @@ pub(crate) fn with_query(url: &Url, name: &str, text: &str) -> Url {
     let pair = format!("{encoded}={value}");
     url.set_query(Some(&others.into_iter().chain([pair.as_str()]).collect::<Vec<_>>().join("&")));
     url
+}
+
+/// A URL as messages show it: a query may hold a signature, a user name a password.
+pub(crate) fn without_query(url: &Url) -> String {
+    let (scheme, host) = (url.scheme(), url.host_str().unwrap_or_default());
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{scheme}://{host}{port}{}", url.path())
 }
 
 pub(crate) fn refused(reason: String) -> Error {

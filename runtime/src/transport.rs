@@ -1,11 +1,13 @@
+use crate::{error::refusal, target::without_query};
 use azure_core::{
-    Error, Result,
+    Bytes, Error, Result,
     error::ErrorKind,
     http::{
-        Context, HttpClient, HttpClientOptions, Request, Transport, new_http_client,
+        AsyncRawResponse, Context, HttpClient, HttpClientOptions, Request, StatusCode, Transport, Url, new_http_client,
         policies::{Policy, PolicyResult},
     },
 };
+use futures::{Stream, StreamExt};
 use std::{
     panic,
     sync::{Arc, OnceLock},
@@ -14,6 +16,10 @@ use std::{
 /// In a call's context: the body must arrive as it is stored.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AsStored;
+
+/// In a call's context: its result is a stream, of which azure_core keeps nothing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Streamed;
 
 /// azure_core's transport, which decompresses bodies that have a `content-encoding`. A file that is stored compressed
 /// must come as it is: its length, checksum and ranges are those of what is stored. So files have a transport of their
@@ -51,5 +57,81 @@ impl Policy for DefaultTransport {
             None => &self.decompressing,
         };
         client.execute_request(request).await
+    }
+}
+
+/// A transport that keeps no response that is too long, and whose errors show no query: HTTP clients show the URL, and a
+/// query may hold a key or a shared access signature.
+#[derive(Debug)]
+pub(crate) struct GuardedTransport {
+    pub(crate) inner: Transport,
+    /// How many bytes of a response may be kept in memory.
+    pub(crate) max_bytes: u64,
+}
+
+#[async_trait::async_trait]
+impl Policy for GuardedTransport {
+    async fn send(&self, context: &Context, request: &mut Request, _next: &[Arc<dyn Policy>]) -> PolicyResult {
+        let response = self.inner.send(context, request).await;
+        let (status, headers, body) = response.map_err(|error| redacted(error, request.url()))?.deconstruct();
+        // azure_core keeps the body of an error in any case.
+        let is_kept = context.value::<Streamed>().is_none() || !status.is_success();
+        let max_bytes = if is_kept { self.max_bytes } else { u64::MAX };
+        let body = guarded(body, status, request.url().clone(), max_bytes);
+        Ok(AsyncRawResponse::new(status, headers, Box::pin(body)))
+    }
+}
+
+/// A body that ends with an error where it is longer than `max_bytes`.
+fn guarded(
+    body: impl Stream<Item = Result<Bytes>>,
+    status: StatusCode,
+    url: Url,
+    max_bytes: u64,
+) -> impl Stream<Item = Result<Bytes>> {
+    let mut left = max_bytes;
+    body.map(move |part| {
+        let part = part.map_err(|error| redacted(error, &url))?;
+        left = left.checked_sub(part.len() as u64).ok_or_else(|| {
+            let message = format!(
+                "the response of `{}`, which has status {}, is longer than {max_bytes} bytes: it was not read to its \
+                 end; `ConnectionOptions::max_response_bytes` allows longer ones",
+                without_query(&url),
+                u16::from(status)
+            );
+            // A kind that azure_core's retry policy does not send again.
+            refusal(ErrorKind::HttpResponse { status, error_code: None, raw_response: None }, message)
+        })?;
+        Ok(part)
+    })
+}
+
+/// The error without the query of the URL that was sent.
+fn redacted(error: Error, url: &Url) -> Error {
+    let query = url.query().unwrap_or_default();
+    let mut text = error.to_string();
+    let mut source = std::error::Error::source(&error);
+    while let Some(inner) = source {
+        text.push_str(&format!(": {inner}"));
+        source = inner.source();
+    }
+    if query.is_empty() || !(text.contains(query) || format!("{error:?}").contains(query)) {
+        return error;
+    }
+    Error::with_message(error.kind().clone(), text.replace(query, "REDACTED"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_does_not_show_the_query() {
+        let inner = std::io::Error::other("no route to https://a.example/?sv=1&sig=secret");
+        let url = "https://a.example/?sv=1&sig=secret".parse().unwrap();
+        let error = redacted(Error::with_error(ErrorKind::Io, inner, "failed"), &url);
+        assert_eq!(error.to_string(), "failed: no route to https://a.example/?REDACTED");
+        assert!(!format!("{error:?}").contains("secret"), "{error:?}");
+        assert_eq!(*error.kind(), ErrorKind::Io);
     }
 }

@@ -56,6 +56,10 @@ impl Trust {
     /// Fails, naming the host, where a token must not go to `url`.
     pub(crate) fn check(&self, url: &Url) -> Result<()> {
         let host = url.host_str().unwrap_or_default();
+        // An HTTP client would send them as a second `Authorization`.
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err(refused(format!("the URL at `{host}` has a user name or password: nothing was sent")));
+        }
         let secure = match url.scheme() {
             "https" => true,
             "http" if self.is_public => self.endpoint.scheme() == "http",

@@ -1,26 +1,57 @@
-//! How long to wait between two polls.
+//! How long to wait between two polls, and at most before a request is sent again.
 
+use crate::credential::go_on;
 use azure_core::{
-    http::headers::{Headers, RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS},
+    http::{
+        AsyncRawResponse, Context, Request, StatusCode,
+        headers::{Headers, RETRY_AFTER, RETRY_AFTER_MS, X_MS_RETRY_AFTER_MS},
+        policies::{Policy, PolicyResult},
+    },
     time::{Duration, OffsetDateTime, parse_rfc7231},
 };
+use std::sync::Arc;
 
 /// No service is polled more often, whatever it asks for: `Retry-After: 0` would be a loop without a pause.
 const SHORTEST: Duration = Duration::milliseconds(500);
-/// No poll is put off longer.
+/// No poll and no retry is put off longer.
 const LONGEST: Duration = Duration::minutes(10);
 
 /// The wait that a response asks for by `x-ms-retry-after-ms`, `retry-after-ms` (milliseconds) or `Retry-After` (RFC 9110,
 /// 10.2.3: seconds or a date), within bounds; `default` if it asks for none. A negative number is no value.
 pub(crate) fn wait(headers: &Headers, now: OffsetDateTime, default: Duration) -> Duration {
+    asked(headers, now).unwrap_or(default).clamp(SHORTEST, LONGEST)
+}
+
+fn asked(headers: &Headers, now: OffsetDateTime) -> Option<Duration> {
     let milliseconds = [X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS];
     let milliseconds = milliseconds.iter().find_map(|name| number(headers.get_optional_str(name)?));
-    let asked = milliseconds.map(Duration::milliseconds).or_else(|| {
+    milliseconds.map(Duration::milliseconds).or_else(|| {
         let text = headers.get_optional_str(&RETRY_AFTER)?;
         // A date that has passed is now.
         number(text).map(Duration::seconds).or_else(|| parse_rfc7231(text.trim()).ok().map(|date| date - now))
-    });
-    asked.unwrap_or(default).clamp(SHORTEST, LONGEST)
+    })
+}
+
+/// Bounds what a service may ask azure_core's retry policy to wait, which waits as long as it is asked to.
+#[derive(Debug)]
+pub(crate) struct BoundedRetryAfter;
+
+#[async_trait::async_trait]
+impl Policy for BoundedRetryAfter {
+    async fn send(&self, context: &Context, request: &mut Request, next: &[Arc<dyn Policy>]) -> PolicyResult {
+        let response = go_on(context, request, next).await?;
+        let is_asked_for = matches!(response.status(), StatusCode::TooManyRequests | StatusCode::ServiceUnavailable);
+        let asked = asked(response.headers(), OffsetDateTime::now_utc());
+        if !is_asked_for || asked.is_none_or(|asked| asked <= LONGEST) {
+            return Ok(response);
+        }
+        let (status, mut headers, body) = response.deconstruct();
+        for name in [X_MS_RETRY_AFTER_MS, RETRY_AFTER_MS] {
+            headers.remove(name);
+        }
+        headers.insert(RETRY_AFTER, LONGEST.whole_seconds().to_string());
+        Ok(AsyncRawResponse::new(status, headers, Box::pin(body)))
+    }
 }
 
 /// A number that is not negative; one that is too big for its type is the biggest.

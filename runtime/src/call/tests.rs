@@ -313,7 +313,7 @@ fn what_has_no_form_is_refused_wherever_it_is_put() {
             call().query("x", rfc1123(&year(-1))),
             call().header_list("x", &[rfc1123(&year(-1))], csv),
         ] {
-            let error = call.prepare().unwrap_err().to_string();
+            let error = call.prepare().err().unwrap().to_string();
             assert!(error.starts_with("`x`: ") && error.ends_with("Test.get was not sent"), "{error}");
         }
     }
@@ -364,13 +364,13 @@ fn what_the_description_itself_puts_in_a_path_may_be_empty() {
 #[test]
 fn options_wants_a_transport_that_sends_it() {
     let connection = connection("https://management.azure.com");
-    let error = connection.call("Test.options", Method::Get, "/widgets").http_options().prepare().unwrap_err();
+    let error = connection.call("Test.options", Method::Get, "/widgets").http_options().prepare().err().unwrap();
     assert!(error.to_string().contains("`transport`"), "{error}");
 }
 
 #[test]
 fn a_missing_path_parameter_is_refused() {
     let connection = connection("https://management.azure.com");
-    let error = connection.call("Test.get", Method::Get, "/widgets/{name}").prepare().unwrap_err();
+    let error = connection.call("Test.get", Method::Get, "/widgets/{name}").prepare().err().unwrap();
     assert!(error.to_string().contains("`name` has no value"), "{error}");
 }

@@ -10,7 +10,7 @@ fn url(text: &str) -> Url {
 }
 
 fn run(method: Method, final_state: FinalState) -> Run {
-    Run::new(method, url(ORIGINAL), final_state, MonitorResult::Inside)
+    Run::new(method, url(ORIGINAL), "application/json", final_state, MonitorResult::Inside)
 }
 
 fn response(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> RawResponse {
@@ -100,10 +100,22 @@ fn a_status_monitor_tells_how_far_it_is() {
             r#"{"status":"Failed","error":{"code":"Full","message":"no room"}}"#,
             "error: the operation ended as Failed: Full: no room",
         ),
-        (r#"{"state":"x"}"#, "error: the response of the status monitor has no `status` that is a string"),
-        (r#"{"status":7}"#, "error: the response of the status monitor has no `status` that is a string"),
-        ("", "error: the response of the status monitor has no `status` that is a string"),
-        ("<html>", "error: the response of the status monitor has no `status` that is a string"),
+        (
+            r#"{"state":"x"}"#,
+            "error: the response of the status monitor `https://management.azure.com/status/1` has no `status` that is a string",
+        ),
+        (
+            r#"{"status":7}"#,
+            "error: the response of the status monitor `https://management.azure.com/status/1` has no `status` that is a string",
+        ),
+        (
+            "",
+            "error: the response of the status monitor `https://management.azure.com/status/1` has no `status` that is a string",
+        ),
+        (
+            "<html>",
+            "error: the response of the status monitor `https://management.azure.com/status/1` has no `status` that is a string",
+        ),
     ];
     for (body, expected) in table {
         let mut run = run(Method::Post, FinalState::AzureAsyncOperation);
@@ -130,6 +142,18 @@ fn a_location_returns_202_until_the_result() {
             r#"result of /result/1: {"properties":{"provisioningState":null}}"#,
         ),
         (203, &[], "", "error: the response to polling has status 203"),
+        (
+            200,
+            &[],
+            "<html>",
+            "error: the response of `https://management.azure.com/result/1` is not JSON: expected value at line 1 column 1",
+        ),
+        (
+            200,
+            &[],
+            r#"{"properties":{"provisioningState":7}}"#,
+            "error: the response of `https://management.azure.com/result/1` has a `provisioningState` that is not a string",
+        ),
     ];
     for (status, headers, body, expected) in table {
         let mut run = run(Method::Post, FinalState::Location);
@@ -214,7 +238,7 @@ fn a_result_is_the_status_monitor_itself_where_its_schema_says_so() {
         (Method::Post, AzureAsyncOperation, MonitorResult::Resource, resource, inside),
     ];
     for (method, final_state, result, body, expected) in table {
-        let mut run = Run::new(method, url(ORIGINAL), final_state, result);
+        let mut run = Run::new(method, url(ORIGINAL), "application/json", final_state, result);
         run.start(&response(202, &[("operation-location", MONITOR)], "")).unwrap();
         let next = run.poll(&response(200, &[], body), url(MONITOR));
         let expected = format!("result of /status/1: {expected}");
@@ -244,4 +268,27 @@ fn a_resource_is_polled_by_its_own_state() {
     assert_eq!(shown(accepted), "poll /widgets/w InProgress");
     let done = run.poll(&response(200, &[], r#"{"name":"w"}"#), url(ORIGINAL));
     assert_eq!(shown(done), r#"result of /widgets/w: {"name":"w"}"#);
+}
+
+#[test]
+fn a_result_in_another_format_is_no_state() {
+    for (accept, ends) in
+        [("text/csv", true), ("application/json, text/csv", true), ("application/json, text/json", false)]
+    {
+        let mut run = Run::new(Method::Post, url(ORIGINAL), accept, FinalState::Location, MonitorResult::Inside);
+        run.start(&response(202, &[("location", LOCATION)], "")).unwrap();
+        let next = run.poll(&response(200, &[], "a,b"), url(LOCATION));
+        assert_eq!(next.is_ok(), ends, "{accept}: {}", shown(next));
+    }
+}
+
+#[test]
+fn a_resource_that_is_not_there_yet_has_no_state() {
+    let mut run = run(Method::Put, FinalState::Unspecified);
+    run.start(&response(202, &[], "")).unwrap();
+    let next = run.poll(&response(200, &[], ""), url(ORIGINAL));
+    let expected = "error: the response to polling `https://management.azure.com/widgets/w` has no body";
+    assert_eq!(shown(next), expected);
+    let next = run.poll(&response(204, &[], ""), url(ORIGINAL));
+    assert_eq!(shown(next), "result of /widgets/w: ");
 }
