@@ -1,13 +1,18 @@
 //! Errors and warnings about descriptions: stages collect them, and only a command prints them.
 
 pub use crate::code::Code;
-use crate::sources::{Location, Sources};
+use crate::sources::{Location, Sources, floor_boundary};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, renderer::DecorStyle};
-use std::fmt;
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    fmt,
+    hash::{BuildHasher, RandomState},
+};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory as _};
 
 /// Whether the generation goes on.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Severity {
     /// Part of the description is ignored; the rest is generated.
     Warning,
@@ -16,7 +21,7 @@ pub enum Severity {
 }
 
 /// One finding about a description.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Diagnostic {
     /// Whether the generation goes on.
     pub severity: Severity,
@@ -56,9 +61,17 @@ impl Diagnostic {
     }
 }
 
+/// How many bytes of a message are kept, which may quote a description.
+const LONGEST: usize = 4000;
+
 /// The findings of all stages so far.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Diagnostics(Vec<Diagnostic>);
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    all: Vec<Diagnostic>,
+    /// The hashes of all findings.
+    seen: HashSet<u64>,
+    hasher: RandomState,
+}
 
 /// A stage reported errors and has no result; they are in its [`Diagnostics`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -75,19 +88,19 @@ impl std::error::Error for ErrorReported {}
 impl Diagnostics {
     /// Adds a finding, unless it was made before.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.0.contains(&diagnostic) {
-            self.0.push(diagnostic);
+        if self.seen.insert(self.hasher.hash_one(&diagnostic)) {
+            self.all.push(Diagnostic { message: bounded(diagnostic.message), ..diagnostic });
         }
     }
 
     /// The findings in the order in which they were made.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
+        self.all.iter()
     }
 
     /// Keeps the findings for which `keep` holds.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
-        self.0.retain(keep);
+        self.all.retain(keep);
     }
 
     /// How many findings are of this severity.
@@ -105,8 +118,49 @@ impl Diagnostics {
     }
 }
 
-/// Shows a finding as compilers do: the location as `file:line:column`, the line underlined, and what to do. Control
-/// characters of a description are escaped.
+/// As many findings of one kind are shown.
+const SHOWN: usize = 300;
+
+/// The findings as a person reads them: of very many of one kind the first, and at the end how many more there are.
+pub fn few<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>) -> Vec<Cow<'d, Diagnostic>> {
+    let mut shown = Vec::new();
+    let mut counts: HashMap<(Severity, Code), usize> = HashMap::new();
+    for finding in findings {
+        let count = counts.entry((finding.severity, finding.code)).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            shown.push(Cow::Borrowed(finding));
+        }
+    }
+    counts.retain(|_, count| *count > SHOWN);
+    let mut more: Vec<_> = counts.into_iter().collect();
+    more.sort_unstable();
+    shown.extend(more.into_iter().map(|((severity, code), count)| {
+        let message = format!("{} more findings of this kind are not shown", count - SHOWN);
+        Cow::Owned(Diagnostic { severity, ..Diagnostic::error(code, message) })
+    }));
+    shown
+}
+
+/// The start of a text that is too long.
+fn bounded(text: String) -> String {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    format!("{}…", &text[..floor_boundary(&text, LONGEST)])
+}
+
+/// Some names, and how many more there are.
+pub fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
+    const LISTED: usize = 10;
+    let more = names.len().saturating_sub(LISTED);
+    let shown: Vec<&str> = names.take(LISTED).collect();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", shown.join(", "))
+}
+
+/// Shows a finding as compilers do: the location as `file:line:column`, the line underlined, and what to do. Of a long
+/// line, the part around the location is shown. Control characters of a description are escaped.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,

@@ -33,6 +33,10 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        // A pipe or a device may never end, or never begin.
+        if !fs::metadata(path)?.is_file() {
+            return Err(io::Error::other("this is not a regular file"));
+        }
         fs::read(path)
     }
 }

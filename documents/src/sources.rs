@@ -3,7 +3,7 @@
 use std::{
     ops::Range,
     path::{Component, Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 /// A file of the sources that are being read.
@@ -30,6 +30,49 @@ struct Source {
     path: PathBuf,
     shown: String,
     text: Arc<str>,
+    index: Arc<OnceLock<Index>>,
+}
+
+/// Where lines and columns are in a text, so that a location is found without reading all that is before it.
+#[derive(Debug)]
+struct Index {
+    /// Where each line starts.
+    lines: Vec<u32>,
+    /// How many characters there are in front of each of [`Index::STEP`] bytes; none where all are of one byte.
+    characters: Vec<u32>,
+}
+
+impl Index {
+    const STEP: usize = 4096;
+
+    fn new(text: &str) -> Self {
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(after).filter_map(|at| u32::try_from(at).ok()).collect();
+        let mut characters = Vec::new();
+        if !text.is_ascii() {
+            let (mut count, mut from) = (0, 0);
+            for at in (0..=text.len()).step_by(Self::STEP).map(|at| floor_boundary(text, at)) {
+                count += text[from..at].chars().count();
+                from = at;
+                characters.push(u32::try_from(count).unwrap_or(u32::MAX));
+            }
+        }
+        Self { lines, characters }
+    }
+
+    /// The number of the line that a byte is in, from 0.
+    fn line(&self, offset: usize) -> usize {
+        self.lines.partition_point(|start| *start as usize <= offset).saturating_sub(1)
+    }
+
+    /// How many characters there are in front of a byte.
+    fn characters(&self, text: &str, offset: usize) -> usize {
+        let Some(known) = self.characters.get(offset / Self::STEP) else {
+            return offset;
+        };
+        let from = floor_boundary(text, offset / Self::STEP * Self::STEP);
+        *known as usize + text[from..offset].chars().count()
+    }
 }
 
 /// A line of a file, for showing a location in it.
@@ -39,9 +82,12 @@ pub(crate) struct Line<'s> {
     /// From 1.
     pub(crate) number: usize,
     pub(crate) text: &'s str,
-    /// What the location's value takes of the line, in bytes.
+    /// What the location's value takes of the text, in bytes.
     pub(crate) span: Range<usize>,
 }
+
+/// How many bytes of a line are shown at most on either side of a location.
+const AROUND: usize = 400;
 
 impl Sources {
     pub(crate) fn add(&mut self, path: &Path, text: String) -> FileId {
@@ -52,6 +98,7 @@ impl Sources {
             path: path.to_owned(),
             shown: path.to_string_lossy().replace('\\', "/"),
             text: text.into(),
+            index: Arc::default(),
         });
         id
     }
@@ -96,28 +143,50 @@ impl Sources {
 
     /// Where a location is, as `file:line:column`, counted from 1 in characters.
     pub fn position(&self, location: Location) -> String {
-        let line = self.line(location);
-        let before = line.text.get(..line.span.start).unwrap_or_default();
-        format!("{}:{}:{}", line.path, line.number, before.chars().count() + 1)
+        let Some(Found { source, index, offset, number, start }) = self.find(location) else {
+            return ":1:1".to_owned();
+        };
+        let column = index.characters(&source.text, offset) - index.characters(&source.text, start);
+        format!("{}:{}:{}", source.shown, number + 1, column + 1)
     }
 
+    /// The line of a location, or what is around the location where the line is long.
     pub(crate) fn line(&self, location: Location) -> Line<'_> {
-        let text = self.text(location.file);
-        let offset = floor_boundary(text, location.offset as usize);
-        let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = text[offset..].find('\n').map_or(text.len(), |len| offset + len);
-        let line = text[start..end].trim_end_matches('\r');
-        let from = (offset - start).min(line.len());
-        Line {
-            path: self.path(location.file),
-            number: text[..start].matches('\n').count() + 1,
-            text: line,
-            span: from..from + token_len(&line[from..]),
-        }
+        let Some(Found { source, index, offset, number, start }) = self.find(location) else {
+            return Line { path: "", number: 1, text: "", span: 0..0 };
+        };
+        let text = &source.text;
+        let end = index.lines.get(number + 1).map_or(text.len(), |next| *next as usize - 1);
+        let from = floor_boundary(text, start.max(offset.saturating_sub(AROUND)));
+        let to = floor_boundary(text, end.min(offset + AROUND));
+        let shown = text[from..to.max(from)].trim_end_matches('\r');
+        let at = (offset - from).min(shown.len());
+        Line { path: &source.shown, number: number + 1, text: shown, span: at..at + token_len(&shown[at..]) }
+    }
+
+    fn find(&self, location: Location) -> Option<Found<'_>> {
+        let source = self.get(location.file)?;
+        let index = source.index.get_or_init(|| Index::new(&source.text));
+        let offset = floor_boundary(&source.text, location.offset as usize);
+        let number = index.line(offset);
+        let start = index.lines.get(number).map_or(0, |start| *start as usize);
+        Some(Found { source, index, offset, number, start })
     }
 }
 
-fn floor_boundary(text: &str, offset: usize) -> usize {
+/// A location in its file.
+struct Found<'s> {
+    source: &'s Source,
+    index: &'s Index,
+    offset: usize,
+    /// The line's, from 0.
+    number: usize,
+    /// Where the line starts.
+    start: usize,
+}
+
+/// The start of the character that a byte is in.
+pub(crate) fn floor_boundary(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

@@ -13,7 +13,7 @@ pub use show::{RustMethod, Show, ShownOperation, show};
 
 use crate::{
     describe,
-    diagnostics::{Code, Diagnostic, Diagnostics, Severity, render},
+    diagnostics::{Code, Diagnostic, Diagnostics, Severity, few, render},
     disk, generate,
     load::Input,
     ownership::Refusal,
@@ -170,8 +170,8 @@ impl Report {
     }
 
     fn show<'d>(&mut self, findings: impl IntoIterator<Item = &'d Diagnostic>, sources: &Sources, color: bool) {
-        for finding in findings {
-            let _ = writeln!(self.messages, "{}\n", render(finding, sources, color));
+        for finding in few(findings) {
+            let _ = writeln!(self.messages, "{}\n", render(&finding, sources, color));
         }
     }
 }

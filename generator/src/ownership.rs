@@ -11,7 +11,7 @@ mod manifest;
 
 pub use manifest::{Digest, Manifest, Recorded};
 
-use crate::emit::TextFile;
+use crate::{diagnostics::listed, emit::TextFile};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the first line of each generated file says.
@@ -256,17 +256,6 @@ impl Plan {
             ));
         }
     }
-}
-
-/// How many names a message lists.
-const SHOWN: usize = 10;
-
-/// Some names, and how many more there are.
-pub(crate) fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>) -> String {
-    let more = names.len().saturating_sub(SHOWN);
-    let shown: Vec<&str> = names.take(SHOWN).collect();
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{more}", shown.join(", "))
 }
 
 /// What is to be done where a file is wanted.

@@ -2,11 +2,10 @@
 //! replaced and removed.
 
 use crate::{
+    diagnostics::listed,
     disk,
     emit::TextFile,
-    ownership::{
-        self, Action, Force, Found, Listing, MANIFEST, Manifest, Plan, REPLACED, Reason, Recorded, Refusal, listed,
-    },
+    ownership::{self, Action, Force, Found, Listing, MANIFEST, Manifest, Plan, REPLACED, Reason, Recorded, Refusal},
 };
 use similar::TextDiff;
 use std::{collections::BTreeMap, fmt, io, path::Path};

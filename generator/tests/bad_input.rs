@@ -147,6 +147,36 @@ fn a_schema_that_is_only_itself() {
 }
 
 #[test]
+fn definitions_that_extend_themselves() {
+    let extending = |name: &str, parent: &str| {
+        format!(r##""{name}": {{ "allOf": [{{ "$ref": "#/definitions/{parent}" }}], "properties": {{}} }}"##)
+    };
+    let of = |definitions: &[String]| {
+        let paths = operation("A", r##"{ "$ref": "#/definitions/A" }"##);
+        refused(&[("a.json", &described(&paths, &definitions.join(",\n    ")))], &[])
+    };
+    assert_snapshot!(of(&[extending("A", "A")]));
+    assert_snapshot!(of(&[extending("A", "B"), extending("B", "C"), extending("C", "A"), extending("D", "A")]));
+}
+
+#[test]
+fn a_response_that_refers_to_itself() {
+    let paths = r##""/a": { "get": { "operationId": "A", "responses": { "200": { "$ref": "#/responses/R" } } } }"##;
+    let responses = r##""responses": { "R": { "$ref": "#/responses/S" }, "S": { "$ref": "#/responses/R" } },"##;
+    let text = described(paths, "").replace(r#""definitions""#, &format!(r#"{responses} "definitions""#));
+    assert_snapshot!(refused(&[("a.json", &text)], &[]));
+}
+
+#[test]
+fn more_parameters_than_compilers_take() {
+    let parameters: Vec<_> = (0..1001).map(|n| format!(r#"{{"name":"p{n}","in":"query","type":"string"}}"#)).collect();
+    let parameters = format!(r#""parameters": [{}], "responses""#, parameters.join(","));
+    let paths = operation("A", r#"{ "type": "string" }"#).replacen(r#""responses""#, &parameters, 1);
+    let text = refused(&[("a.json", &described(&paths, ""))], &[]);
+    assert!(text.contains("there are 1001 parameters, and more than 1000 are not supported"), "{text}");
+}
+
+#[test]
 fn a_document_nested_too_deep() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let text = refused(&[("a.json", &deep)], &[]);

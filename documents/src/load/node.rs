@@ -116,15 +116,16 @@ impl<'d> Cursor<'d> {
         }
     }
 
-    /// The entry or item that a location in the same file is in, and its name or number.
+    /// The entry or item that a location in the same file is in, and its name or number. They are in the order of the
+    /// file, except what YAML merges (`<<`), which is in front.
     pub(super) fn step_towards(self, offset: u32) -> Option<(Cow<'d, str>, Self)> {
         match &self.node.value {
             Value::Object(entries) => {
-                let entry = entries.iter().rev().find(|entry| entry.offset <= offset)?;
-                Some((Cow::Borrowed(&*entry.name), self.to(&entry.node)))
+                let index = last(entries, offset, |entry| entry.offset)?;
+                Some((Cow::Borrowed(&*entries[index].name), self.to(&entries[index].node)))
             }
             Value::Array(items) => {
-                let index = items.iter().rposition(|item| item.offset <= offset)?;
+                let index = last(items, offset, |item| item.offset)?;
                 Some((index.to_string().into(), self.to(&items[index])))
             }
             _ => None,
@@ -172,4 +173,11 @@ impl<'d> Cursor<'d> {
     pub fn is_object(self) -> bool {
         matches!(self.node.value, Value::Object(_))
     }
+}
+
+/// The last that starts at `offset` or before it.
+fn last<T>(all: &[T], offset: u32, start: impl Fn(&T) -> u32) -> Option<usize> {
+    let index = all.partition_point(|one| start(one) <= offset).checked_sub(1);
+    let is_it = |index: usize| all.get(index + 1).is_none_or(|next| start(next) > offset);
+    index.filter(|index| is_it(*index)).or_else(|| all.iter().rposition(|one| start(one) <= offset))
 }

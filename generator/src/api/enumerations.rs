@@ -7,9 +7,10 @@ use super::{
 };
 use crate::{
     api::builder::{self, JsonType, Literal, Schema},
-    diagnostics::{Code, Diagnostic},
+    diagnostics::{self, Code, Diagnostic},
 };
 use serde_json::Value;
+use std::collections::HashSet;
 
 impl<'d> Types<'d, '_> {
     /// The type of a schema with `enum`; none where the values do not make a type of their own.
@@ -99,6 +100,7 @@ impl<'d> Types<'d, '_> {
     /// The values as literals of their type. What is said in another JSON type is converted, with a warning.
     fn values(&mut self, value: &Type, schema: &Schema<'d>, listed: &[builder::EnumValue<'d>]) -> Vec<EnumValue> {
         let mut values: Vec<EnumValue> = Vec::new();
+        let mut known: HashSet<Value> = HashSet::new();
         let (mut converted, mut ignored) = (Vec::new(), Vec::new());
         for own in listed {
             if own.value.value.is_null() && schema.nullable == Some(true) {
@@ -111,7 +113,7 @@ impl<'d> Types<'d, '_> {
             if json.is_string() != own.value.value.is_string() {
                 converted.push(&own.value);
             }
-            if !values.iter().any(|known| known.value == json) {
+            if known.insert(json.clone()) {
                 values.push(EnumValue {
                     value: json,
                     name: own.name.map(str::to_owned),
@@ -131,7 +133,7 @@ impl<'d> Types<'d, '_> {
                 Value::Object(_) => "an object".to_owned(),
                 _ => format!("`{}`", own.written),
             });
-            texts.collect::<Vec<_>>().join(", ")
+            diagnostics::listed(texts.collect::<Vec<_>>().iter().map(String::as_str))
         };
         let report = |found: &[&Literal<'d>], end: &str| {
             let first = found.first()?;

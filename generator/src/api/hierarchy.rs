@@ -1,5 +1,9 @@
-use crate::api::builder::{Builder, Schema, SchemaId};
-use std::collections::{HashMap, HashSet};
+use crate::{
+    api::builder::{Builder, Schema, SchemaId},
+    diagnostics::{Code, Diagnostic, Diagnostics, listed},
+};
+use petgraph::{algo::kosaraju_scc, graph::DiGraph};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Which definitions extend which, and which of them a discriminator tells apart.
 #[derive(Debug)]
@@ -19,12 +23,49 @@ impl Hierarchy {
             for parent in &builder.schema(*definition).all_of {
                 let parent = hierarchy.target(builder, *parent);
                 let children = hierarchy.children.entry(parent).or_default();
-                if !children.contains(definition) {
+                // A definition may name one twice.
+                if children.last() != Some(definition) {
                     children.push(*definition);
                 }
             }
         }
         hierarchy
+    }
+
+    /// Reports definitions that extend themselves. Each circle is reported once, at the first definition in it.
+    pub(super) fn report_circles(&self, builder: &Builder<'_>, diagnostics: &mut Diagnostics) {
+        let mut graph = DiGraph::<SchemaId, ()>::new();
+        let mut nodes = HashMap::new();
+        let ids = self.children.iter().flat_map(|(parent, children)| children.iter().chain([parent]));
+        for id in ids.copied().collect::<BTreeSet<_>>() {
+            nodes.insert(id, graph.add_node(id));
+        }
+        for (parent, children) in &self.children {
+            for child in children {
+                graph.add_edge(nodes[parent], nodes[child], ());
+            }
+        }
+        for circle in kosaraju_scc(&graph) {
+            let mut members: Vec<SchemaId> = circle.iter().map(|node| graph[*node]).collect();
+            members.sort();
+            let is_circle = members.len() > 1 || circle.iter().any(|node| graph.contains_edge(*node, *node));
+            let Some((first, others)) = members.split_first().filter(|_| is_circle) else {
+                continue;
+            };
+            let name = |id: &SchemaId| builder.schema(*id).name.unwrap_or("a schema without a name");
+            let through = match others {
+                [] => String::new(),
+                _ => format!(", through {}", listed(others.iter().map(name))),
+            };
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::ReferenceCycle,
+                    format!("`{}` extends itself by `allOf`{through}", name(first)),
+                )
+                .at(builder.schema(*first).location)
+                .help("remove one of the references in `allOf`"),
+            );
+        }
     }
 
     /// The definition that stands for all of its name and content.
@@ -86,10 +127,11 @@ impl Hierarchy {
     /// are its own.
     pub(super) fn variants(&self, builder: &Builder<'_>, id: SchemaId) -> Vec<SchemaId> {
         let mut found = Vec::new();
+        let mut seen = HashSet::from([id]);
         let mut next = vec![id];
         while let Some(parent) = next.pop() {
             for child in self.children.get(&parent).into_iter().flatten() {
-                if *child != id && !found.contains(child) {
+                if seen.insert(*child) {
                     found.push(*child);
                     next.extend((!self.begins_level(builder, *child)).then_some(*child));
                 }

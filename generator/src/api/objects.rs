@@ -8,7 +8,7 @@ use crate::{
     api::builder::{Additional, Header, Schema, SchemaId},
     sources::Location,
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What an object and its ancestors say of its properties.
 #[derive(Debug, Default)]
@@ -141,11 +141,12 @@ impl<'d> Types<'d, '_> {
     /// The properties of a schema and of all that it extends: inherited ones first, a redefined one at its old position.
     pub(super) fn members(&self, id: SchemaId) -> Members<'d> {
         let mut members = Members::default();
+        let mut known: HashMap<&str, usize> = HashMap::new();
         for id in self.lineage(id) {
             let schema = self.builder.schema(id);
             for property in &schema.properties {
-                let slot = members.properties.iter_mut().find(|(name, _)| *name == property.name);
-                match slot {
+                let index = *known.entry(property.name).or_insert(members.properties.len());
+                match members.properties.get_mut(index) {
                     Some((name, earlier)) => {
                         members.redefined.push((name, *earlier, property.schema));
                         *earlier = property.schema;

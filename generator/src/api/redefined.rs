@@ -5,6 +5,7 @@ use crate::{
     api::builder::{Additional, JsonType, SchemaId},
     diagnostics::{Code, Diagnostic},
 };
+use std::collections::HashMap;
 
 /// Schemas in each other beyond which two are taken to agree.
 const DEPTH: usize = 8;
@@ -66,10 +67,11 @@ impl Types<'_, '_> {
             return true;
         }
         let is_free = matches!(later.additional, Some(Additional::Anything | Additional::Schema(_)));
-        earlier.properties.iter().any(|(name, one)| {
-            let other = later.properties.iter().find(|(known, _)| known == name);
-            other.map_or(!is_free, |(_, other)| self.contradict(*one, *other, depth + 1))
-        })
+        let later: HashMap<&str, SchemaId> = later.properties.into_iter().collect();
+        earlier
+            .properties
+            .iter()
+            .any(|(name, one)| later.get(name).map_or(!is_free, |other| self.contradict(*one, *other, depth + 1)))
     }
 
     fn shape(&self, id: SchemaId) -> Shape {

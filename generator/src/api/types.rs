@@ -48,8 +48,10 @@ enum Through {
 
 impl<'d, 'a> Types<'d, 'a> {
     pub(super) fn new(builder: &'a Builder<'d>, diagnostics: &'a mut Diagnostics) -> Self {
+        let hierarchy = Hierarchy::new(builder);
+        hierarchy.report_circles(builder, diagnostics);
         Self {
-            hierarchy: Hierarchy::new(builder),
+            hierarchy,
             has_xml: xml::is_used(builder),
             builder,
             diagnostics,

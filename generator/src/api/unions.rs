@@ -5,6 +5,7 @@ use crate::{
     api::builder::{JsonType, Schema, SchemaId},
     diagnostics::{Code, Diagnostic},
 };
+use std::collections::HashMap;
 
 impl<'d> Types<'d, '_> {
     pub(super) fn union(&mut self, id: SchemaId, schema: &Schema<'d>, origin: Origin) -> Type {
@@ -23,18 +24,22 @@ impl<'d> Types<'d, '_> {
         // Registered before its variants, which may hold it.
         self.by_schema.insert(id, Type::Named(union.clone()));
         let mut variants: Vec<Variant> = Vec::new();
+        // The index of the variant that has a value.
+        let mut by_value: HashMap<&str, usize> = HashMap::new();
         // Below another discriminator, the absence of this one says that a value is of the definition itself.
         let nested = self.hierarchy.begins_level(builder, id);
         let own = Hierarchy::value(schema);
         if !self.hierarchy.kinds(builder, id).is_empty() {
             let object = self.object_type(id, schema, Origin::Base(union.clone()));
-            let values = vec![if nested { String::new() } else { own.to_owned() }];
+            let value = if nested { "" } else { own };
+            by_value.insert(value, variants.len());
+            let values = vec![value.to_owned()];
             variants.push(Variant { values, name: schema.name.unwrap_or(own).to_owned(), object });
         }
         for member in self.hierarchy.variants(builder, id) {
             let member_schema = builder.schema(member);
             let value = Hierarchy::value(member_schema);
-            if let Some(other) = variants.iter().find(|variant| variant.values.iter().any(|known| known == value)) {
+            if let Some(other) = by_value.get(value).map(|index| &variants[*index]) {
                 let message = format!(
                     "duplicate value `{value}` of the discriminator `{discriminator}`, used by `{}` already: ignoring this type",
                     other.name
@@ -48,9 +53,10 @@ impl<'d> Types<'d, '_> {
             }
             let name = member_schema.name.unwrap_or(value);
             let object = self.variant_object(member, member_schema, name);
+            by_value.insert(value, variants.len());
             variants.push(Variant { values: vec![value.to_owned()], name: name.to_owned(), object });
         }
-        let is_taken = variants.iter().any(|variant| variant.values.iter().any(|known| known == own));
+        let is_taken = by_value.contains_key(own);
         if let (Some(base), true) = (variants.first_mut(), nested && !is_taken) {
             base.values.push(own.to_owned());
         }

@@ -146,10 +146,10 @@ pub(super) fn description<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>, api
     for group in ["paths", "x-ms-paths"] {
         for (path, _, item) in root.get(group).into_iter().flat_map(Cursor::entries) {
             let shared = parameters(item, reader, api);
-            for (name, _, cursor) in item.entries() {
+            for (name, location, cursor) in item.entries() {
                 let Some((_, method)) = METHODS.iter().find(|(known, _)| *known == name) else {
                     if name != "parameters" && !name.starts_with("x-") {
-                        reader.check_known(item, "a path", &["parameters"]);
+                        reader.unknown(name, location, "a path");
                     }
                     continue;
                 };
@@ -390,7 +390,8 @@ fn responses<'d>(operation: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut B
             error: reader.flag(cursor, "x-ms-error-response").or_else(|| reader.flag(listed, "x-ms-error-response")),
         });
     }
-    if responses.is_empty() {
+    let mut listed = operation.get("responses").into_iter().flat_map(Cursor::entries);
+    if !listed.any(|(name, _, _)| !name.starts_with("x-")) {
         reader.error(
             Code::NoResponses,
             operation,

@@ -11,12 +11,20 @@ use crate::{
     load::Cursor,
 };
 
+/// How many parameters an operation or a path may have: each is a call in a chain, which compilers read recursively.
+const MOST: usize = 1000;
+
 pub(super) fn parameters<'d>(
     owner: Cursor<'d>,
     reader: &mut Reader<'d, '_>,
     api: &mut Builder<'d>,
 ) -> Vec<Parameter<'d>> {
     let listed: Vec<Cursor<'d>> = owner.get("parameters").into_iter().flat_map(Cursor::items).collect();
+    if let Some(more) = listed.get(MOST) {
+        let message = format!("there are {} parameters, and more than {MOST} are not supported", listed.len());
+        reader.error(Code::TooManyParameters, *more, message, "send an object as the body");
+        return Vec::new();
+    }
     listed.into_iter().filter_map(|parameter| self::parameter(parameter, reader, api)).collect()
 }
 

@@ -5,7 +5,7 @@ use crate::{
     sources::Location,
 };
 use serde_json::Number;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Reads keywords of the types that OpenAPI gives them, and notes those that nobody knows.
 #[derive(Debug)]
@@ -112,15 +112,25 @@ impl<'d, 'r> Reader<'d, 'r> {
         self.diagnostics.push(Diagnostic::error(code, message).at(at.location()).help(help));
     }
 
-    /// The value that a `$ref` in this object names.
+    /// The value that a `$ref` in this object names, at the end of a chain of references.
     pub(super) fn reference(&mut self, object: Cursor<'d>) -> Option<Cursor<'d>> {
-        match self.resolve(object)? {
-            Ok(target) => Some(target),
-            Err(finding) => {
-                self.diagnostics.push(finding);
-                None
+        let mut seen = HashSet::new();
+        let mut at = object;
+        while let Some(resolved) = self.resolve(at) {
+            at = match resolved {
+                Ok(target) => target,
+                Err(finding) => {
+                    self.diagnostics.push(finding);
+                    return None;
+                }
+            };
+            if !seen.insert(at.location()) {
+                let message = "this refers only to itself".to_owned();
+                self.error(Code::ReferenceCycle, at, message, "say here what it is, instead of the `$ref`");
+                return None;
             }
         }
+        Some(at).filter(|_| !seen.is_empty())
     }
 
     /// The value that a `$ref` in this object names, or why there is none.
@@ -133,10 +143,14 @@ impl<'d, 'r> Reader<'d, 'r> {
     pub(super) fn check_known(&mut self, object: Cursor<'d>, what: &'static str, known: &[&str]) {
         for (name, location, _) in object.entries() {
             if known.binary_search(&name).is_err() {
-                let noted = self.unknown.entry((name.to_owned(), what));
-                noted.or_insert((location, 0)).1 += 1;
+                self.unknown(name, location, what);
             }
         }
+    }
+
+    /// Notes a name that nobody knows.
+    pub(super) fn unknown(&mut self, name: &str, location: Location, what: &'static str) {
+        self.unknown.entry((name.to_owned(), what)).or_insert((location, 0)).1 += 1;
     }
 
     /// One warning for each unknown keyword, however often it occurs.

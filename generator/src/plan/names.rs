@@ -2,7 +2,10 @@
 
 use super::{Ident, Reserved};
 use heck::{ToKebabCase, ToSnakeCase, ToUpperCamelCase};
-use std::{borrow::Cow, collections::HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 use unicode_normalization::UnicodeNormalization;
 
 /// Acronyms of two letters that come after others: `SQLVMs` are VMs.
@@ -269,7 +272,11 @@ pub(super) fn client_stem(title: &str) -> String {
 
 /// Gives names of one scope, each once.
 #[derive(Debug, Default)]
-pub(super) struct Scope(HashSet<String>);
+pub(super) struct Scope {
+    taken: HashSet<String>,
+    /// From which number on a name may be free, where some are taken.
+    numbers: HashMap<String, usize>,
+}
 
 impl Scope {
     /// A scope in which the names of the generator's own are taken.
@@ -279,7 +286,7 @@ impl Scope {
 
     /// The scope with other names that are taken.
     pub(super) fn and<'n>(mut self, taken: impl IntoIterator<Item = &'n str>) -> Self {
-        self.0.extend(taken.into_iter().map(str::to_owned));
+        self.taken.extend(taken.into_iter().map(str::to_owned));
         self
     }
 
@@ -287,18 +294,19 @@ impl Scope {
     pub(super) fn give(&mut self, candidates: impl IntoIterator<Item = String>) -> String {
         let mut last = String::new();
         for candidate in candidates {
-            if self.0.insert(candidate.clone()) {
+            if self.taken.insert(candidate.clone()) {
                 return candidate;
             }
             last = candidate;
         }
-        let numbered = (2..).map(|number| format!("{last}{number}"));
-        for candidate in numbered {
-            if self.0.insert(candidate.clone()) {
+        let number = self.numbers.entry(last.clone()).or_insert(2);
+        loop {
+            let candidate = format!("{last}{number}");
+            *number += 1;
+            if self.taken.insert(candidate.clone()) {
                 return candidate;
             }
         }
-        last
     }
 
     /// The first of the identifiers that is free; the last one with a number where none is.
