@@ -19,7 +19,7 @@ use crate::{
     ownership::Refusal,
     plan::Settings,
     sources::Sources,
-    write::{Difference, Mode, WriteError, write},
+    write::{Difference, Mode, WriteError, before, write_since},
 };
 use serde::Serialize;
 use std::{
@@ -71,6 +71,7 @@ pub fn run(job: &Job) -> Report {
         return Report::failed(&[finding], job.color);
     }
     let mut report = Report::default();
+    let before = before(&job.out);
     let outcome = generate(&job.input, &job.settings, &disk::Disk);
     report.show(outcome.diagnostics.iter(), &outcome.sources, job.color);
     let Some(files) = outcome.files else {
@@ -80,7 +81,7 @@ pub fn run(job: &Job) -> Report {
         report.end = End::Failed;
         return report;
     };
-    match write(&job.out, &files, job.mode) {
+    match write_since(&before, &job.out, &files, job.mode) {
         Ok(written) => {
             for note in &written.notes {
                 let _ = writeln!(report.messages, "note: {}: {note}", job.out.display());
@@ -185,7 +186,7 @@ fn unusable(out: &Path) -> Option<Diagnostic> {
 
 fn not_written(error: &WriteError, job: &Job) -> Diagnostic {
     let code = match error {
-        WriteError::Disk(_) => Code::NotWritten,
+        WriteError::Disk(_) | WriteError::Meanwhile => Code::NotWritten,
         WriteError::Refused(Refusal::NotOurs(_)) => Code::FolderNotEmpty,
         WriteError::Refused(Refusal::InTheWay(_)) => Code::FilesInTheWay,
         WriteError::Refused(Refusal::Manifest(_)) => Code::BadManifest,

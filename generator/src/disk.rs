@@ -1,5 +1,9 @@
 //! The only module that writes to the disk. Descriptions are read through [`Files`].
 
+mod exchange;
+
+pub(crate) use exchange::{Changes, clean, exchange, lock};
+
 use crate::ownership::{Found, OWN_FOLDER, OnDisk, REPLACED};
 pub use armrest_documents::files::{Disk, Files, Memory};
 use std::{
@@ -41,25 +45,12 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     written.map_err(|error| at(path, &error))
 }
 
-/// Removes a file of a crate, and the folders that this leaves empty.
-///
-/// # Errors
-///
-/// Where the file cannot be removed.
-pub(crate) fn remove(root: &Path, path: &str) -> io::Result<()> {
-    let path = root.join(path);
-    fs::remove_file(&path).map_err(|error| at(&path, &error))?;
-    // A folder that holds something else stays.
-    let _ = path.ancestors().skip(1).take_while(|folder| *folder != root).try_for_each(fs::remove_dir);
-    Ok(())
-}
-
-/// Moves a file of a crate to [`REPLACED`], under a name that is free. git ignores that folder.
+/// Moves a file of a crate to [`REPLACED`], under a name that is free, and gives its path. git ignores that folder.
 ///
 /// # Errors
 ///
 /// Where it cannot be moved.
-pub(crate) fn set_aside(root: &Path, path: &str) -> io::Result<()> {
+fn set_aside(root: &Path, path: &str) -> io::Result<PathBuf> {
     let old = root.join(path);
     let name = path.strip_prefix(OWN_FOLDER).map_or(path, |name| name.trim_start_matches('/'));
     let numbered = (1..).map(|number| format!("{name}.{number}"));
@@ -70,7 +61,8 @@ pub(crate) fn set_aside(root: &Path, path: &str) -> io::Result<()> {
         replace(&ignored, "*\n")?;
     }
     let folder = new.parent().unwrap_or(root);
-    fs::create_dir_all(folder).and_then(|()| fs::rename(&old, &new)).map_err(|error| at(&old, &error))
+    fs::create_dir_all(folder).and_then(|()| fs::rename(&old, &new)).map_err(|error| at(&old, &error))?;
+    Ok(new)
 }
 
 /// What is at a path of a crate. No link is followed.

@@ -3,7 +3,7 @@
 
 use crate::{
     diagnostics::listed,
-    disk,
+    disk::{self, Changes},
     emit::TextFile,
     ownership::{self, Action, Force, Found, Listing, MANIFEST, Manifest, Plan, REPLACED, Reason, Recorded, Refusal},
 };
@@ -68,6 +68,8 @@ pub struct Written {
 pub enum WriteError {
     /// There is something that armrest did not write.
     Refused(Refusal),
+    /// Another run has written another crate to the folder, since this one began.
+    Meanwhile,
     /// The disk cannot be read or written.
     Disk(io::Error),
 }
@@ -90,6 +92,7 @@ impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Disk(error) => write!(f, "{error}"),
+            Self::Meanwhile => f.write_str("another run has written another crate to it meanwhile"),
             Self::Refused(Refusal::Manifest(reason)) => write!(f, "{MANIFEST}: {reason}"),
             Self::Refused(Refusal::NotOurs(names)) => {
                 let names = listed(names.iter().map(String::as_str));
@@ -108,7 +111,8 @@ impl WriteError {
     /// What the user can do about it.
     pub fn help(&self) -> String {
         match self {
-            Self::Disk(_) => "check that the folder is writable".to_owned(),
+            Self::Disk(_) => "check that the folder is writable, and the disk not full".to_owned(),
+            Self::Meanwhile => "run this again if its crate is to be replaced".to_owned(),
             Self::Refused(Refusal::Manifest(_)) => "nothing was written".to_owned(),
             Self::Refused(Refusal::NotOurs(_)) => format!(
                 "choose a new folder; or use `--force` to write the crate beside these files: those with the name of \
@@ -127,19 +131,54 @@ impl WriteError {
 ///
 /// # Errors
 ///
-/// [`WriteError::Refused`] where something of the user's is in the way; then nothing was written. [`WriteError::Disk`]
-/// where the folder cannot be read or written; what was begun then, another run completes.
+/// [`WriteError::Refused`] where something of the user's is in the way, [`WriteError::Disk`] where the folder cannot be
+/// read or written. Then the folder is as it was.
 pub fn write(folder: &Path, files: &[TextFile], mode: Mode) -> Result<Written, WriteError> {
+    let before = before(folder);
+    write_since(&before, folder, files, mode)
+}
+
+/// What the manifest of a folder said.
+#[derive(Debug)]
+pub struct Before(Option<Found>);
+
+/// Notes what a folder holds before a crate is made for it.
+pub fn before(folder: &Path) -> Before {
+    Before(disk::look(folder, MANIFEST).ok())
+}
+
+/// As [`write()`], for a crate that was made since `before`.
+///
+/// # Errors
+///
+/// As [`write()`], and [`WriteError::Meanwhile`] where another run has written another crate since then.
+pub fn write_since(before: &Before, folder: &Path, files: &[TextFile], mode: Mode) -> Result<Written, WriteError> {
+    let resolved = disk::absolute(folder);
+    let folder = resolved.as_deref().unwrap_or(folder);
+    let mut lock = None;
+    if mode != Mode::Check {
+        lock = Some(disk::lock(folder)?);
+        disk::clean(folder)?;
+    }
+    let written = locked(before, folder, files, mode);
+    drop(lock);
+    written
+}
+
+fn locked(before: &Before, folder: &Path, files: &[TextFile], mode: Mode) -> Result<Written, WriteError> {
     let listing = listing(folder, files)?;
     let force = if mode == Mode::Force { Force::Yes } else { Force::No };
     let mut plan = ownership::plan(&listing, files, force)?;
     if mode != Mode::Check {
         plan = plan.or_refuse()?;
     }
-    let files = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-    let differences = differences(&listing, &plan, &files, mode);
+    let texts = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    let differences = differences(&listing, &plan, &texts, mode);
     if mode != Mode::Check && !differences.is_empty() {
-        carry_out(folder, &listing, &plan, &files)?;
+        if before.0.is_some() && before.0 != disk::look(folder, MANIFEST).ok() {
+            return Err(WriteError::Meanwhile);
+        }
+        carry_out(folder, &listing, &plan, files, &texts)?;
     }
     Ok(Written { differences, notes: plan.notes })
 }
@@ -203,28 +242,27 @@ fn diff(old: &str, new: &str) -> String {
     diff.unified_diff().context_radius(2).header("on disk", "generated").to_string()
 }
 
-/// Does what was planned. The manifest names the old texts and the new ones from before the first change until after
-/// the last, so that another run can go on wherever this one is interrupted.
-fn carry_out(folder: &Path, listing: &Listing, plan: &Plan, files: &Wanted<'_>) -> io::Result<()> {
+/// Does what was planned, all or nothing.
+fn carry_out(folder: &Path, listing: &Listing, plan: &Plan, texts: &[TextFile], files: &Wanted<'_>) -> io::Result<()> {
     let known = match &listing.recorded {
         Recorded::Known(known) => known.clone(),
         _ => Manifest::default(),
     };
+    let mut changes = Changes {
+        all: texts.iter().map(|file| file.path.as_str()).collect(),
+        manifest_meanwhile: known.towards(&plan.manifest).text(),
+        manifest: plan.manifest.text(),
+        ..Changes::default()
+    };
     if matches!(listing.recorded, Recorded::Broken(_)) {
-        disk::set_aside(folder, MANIFEST)?;
-    }
-    let during = known.clone().towards(&plan.manifest);
-    if !plan.actions.is_empty() && during != known {
-        disk::replace(&folder.join(MANIFEST), &during.text())?;
+        changes.set_aside.push(MANIFEST);
     }
     for action in &plan.actions {
         match action {
-            Action::SetAside(path) => disk::set_aside(folder, path)?,
-            Action::Remove(path) => disk::remove(folder, path)?,
-            Action::Write(path) => {
-                disk::replace(&folder.join(path), files.get(path.as_str()).copied().unwrap_or(""))?;
-            }
+            Action::SetAside(path) => changes.set_aside.push(path),
+            Action::Remove(path) => changes.remove.push(path),
+            Action::Write(path) => drop(changes.write.insert(path, files.get(path.as_str()).copied().unwrap_or(""))),
         }
     }
-    disk::replace(&folder.join(MANIFEST), &plan.manifest.text())
+    disk::exchange(folder, &changes)
 }
