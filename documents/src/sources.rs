@@ -90,7 +90,8 @@ pub(crate) struct Line<'s> {
 const AROUND: usize = 400;
 
 impl Sources {
-    pub(crate) fn add(&mut self, path: &Path, text: String) -> FileId {
+    /// Adds a file.
+    pub fn add(&mut self, path: &Path, text: String) -> FileId {
         // A byte order mark is no part of the text.
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
@@ -110,6 +111,11 @@ impl Sources {
     /// The paths of all files, from the root.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|source| source.shown.as_str())
+    }
+
+    /// All files: the path from the root and the text of each.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|source| (source.shown.as_str(), &*source.text))
     }
 
     /// A file's path from the root, with `/`.

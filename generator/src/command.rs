@@ -5,21 +5,25 @@ mod list;
 mod search;
 mod show;
 mod table;
+mod update;
 
 pub use explain::{explain, page as diagnostics_page};
 pub use list::{List, ListedOperation, Package, Tag, list};
 pub use search::{FoundOperation, Search, search};
 pub use show::{RustMethod, Show, ShownOperation, show};
+pub use update::{Update, update};
 
 use crate::{
     describe,
     diagnostics::{Code, Diagnostic, Diagnostics, Severity, few, render},
-    disk, generate,
+    disk,
+    emit::TextFile,
+    generate,
     load::Input,
     ownership::Refusal,
     plan::Settings,
     sources::Sources,
-    write::{Difference, Mode, WriteError, before, write_since},
+    write::{Before, Difference, Mode, WriteError, before, write_since},
 };
 use serde::Serialize;
 use std::{
@@ -67,21 +71,33 @@ pub enum End {
 
 /// Does a job.
 pub fn run(job: &Job) -> Report {
+    run_and_read(job).0
+}
+
+/// Does a job, and gives the files that were read for it.
+fn run_and_read(job: &Job) -> (Report, Sources) {
     if let Some(finding) = unusable(&job.out) {
-        return Report::failed(&[finding], job.color);
+        return (Report::failed(&[finding], job.color), Sources::default());
     }
     let mut report = Report::default();
     let before = before(&job.out);
     let outcome = generate(&job.input, &job.settings, &disk::Disk);
     report.show(outcome.diagnostics.iter(), &outcome.sources, job.color);
-    let Some(files) = outcome.files else {
-        let count = outcome.diagnostics.count(Severity::Error);
-        // Writing to a string does not fail, here and below.
-        let _ = writeln!(report.messages, "{count} error(s): nothing was written");
-        report.end = End::Failed;
-        return report;
+    let report = match outcome.files {
+        Some(files) => written(job, &before, &files, report),
+        None => {
+            let count = outcome.diagnostics.count(Severity::Error);
+            // Writing to a string does not fail, here and below.
+            let _ = writeln!(report.messages, "{count} error(s): nothing was written");
+            Report { end: End::Failed, ..report }
+        }
     };
-    match write_since(&before, &job.out, &files, job.mode) {
+    (report, outcome.sources)
+}
+
+/// Writes the files of a job, or compares them.
+fn written(job: &Job, before: &Before, files: &[TextFile], mut report: Report) -> Report {
+    match write_since(before, &job.out, files, job.mode) {
         Ok(written) => {
             for note in &written.notes {
                 let _ = writeln!(report.messages, "note: {}: {note}", job.out.display());
@@ -156,6 +172,13 @@ fn print(format: Format, text: impl FnOnce() -> String, found: &Output) -> Repor
 }
 
 impl Report {
+    /// Adds what another one says, and ends as the worse of them.
+    fn add(&mut self, other: Self) {
+        self.messages.push_str(&other.messages);
+        self.summary.push_str(&other.summary);
+        self.end = self.end.max(other.end);
+    }
+
     /// There is no result: these findings say why.
     fn failed<'d>(findings: impl IntoIterator<Item = &'d Diagnostic>, color: bool) -> Self {
         let mut report = Self { end: End::Failed, ..Self::default() };

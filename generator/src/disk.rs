@@ -181,6 +181,12 @@ pub fn readmes_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files_below_but(folder, &["examples", "target"])?.into_iter().filter(is_readme).collect())
 }
 
+/// The path to something from a folder, with `/`; neither needs to exist.
+pub fn relative(folder: &Path, path: &Path) -> Option<String> {
+    let relative = pathdiff::diff_paths(absolute_new(path)?, absolute_new(folder)?)?;
+    Some(relative.to_string_lossy().replace('\\', "/"))
+}
+
 /// The full path of something that exists.
 pub fn absolute(path: &Path) -> Option<PathBuf> {
     path.canonicalize().ok()

@@ -23,17 +23,19 @@ pub mod load;
 pub mod openapi2;
 pub mod ownership;
 pub mod plan;
+pub mod project;
 pub mod write;
 
 use api::{Api, Resolved, Selection};
 pub use armrest_documents::{diagnostics, sources};
 pub use armrest_oracle as oracle;
-use diagnostics::{Diagnostic, Diagnostics, ErrorReported, Severity};
+use diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported, Severity};
 use disk::Files;
 use emit::TextFile;
 use load::{Documents, Input};
 use plan::Settings;
 use sources::Sources;
+use std::collections::HashSet;
 
 /// The result of a generation.
 #[derive(Debug)]
@@ -61,6 +63,17 @@ pub struct Summary {
     pub examples: oracle::Count,
     /// The tests, each with the index of its example.
     pub tests: Vec<(String, usize)>,
+}
+
+/// Removes the warnings that are known, and reports those that are no longer there.
+fn allow(codes: &[Code], diagnostics: &mut Diagnostics) {
+    let found: HashSet<Code> = diagnostics.iter().map(|finding| finding.code).collect();
+    diagnostics.retain(|finding| finding.severity == Severity::Error || !codes.contains(&finding.code));
+    let has_errors = diagnostics.finish(()).is_err();
+    for code in codes.iter().filter(|code| !found.contains(code) && !has_errors) {
+        let message = format!("there is no warning `{code}`, which is allowed");
+        diagnostics.push(Diagnostic::warning(Code::UnusedAllow, message).help("remove it from `allow`"));
+    }
 }
 
 /// Whether a warning is about an operation that is left out.
@@ -149,6 +162,7 @@ pub fn generate_in_stages(
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
     let made = run_stages(input, settings, files, &mut sources, &mut diagnostics, ended);
+    allow(&settings.allow, &mut diagnostics);
     let (files, summary) = made.map(|(files, summary)| (Some(files), Some(summary))).unwrap_or_default();
     Outcome { files, summary, diagnostics, sources }
 }

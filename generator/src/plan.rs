@@ -20,6 +20,7 @@ pub(crate) use placement::number_literal;
 
 pub use example_tests::{ExampleTest, Outcome, TestOptions, TestValue};
 pub use ident::Ident;
+pub use package::Metadata;
 pub use reserved::Reserved;
 pub use shape::{
     Constant, EnumVariant, Enumeration, Field, MethodOptions, Model, ModelKind, OptionField, Options, RustType, Struct,
@@ -39,6 +40,8 @@ use crate::{
 pub struct Settings {
     /// The package's name; from the title if this is `None`.
     pub package: Option<String>,
+    /// What else is written of the package in its `Cargo.toml`.
+    pub metadata: Metadata,
     /// The client's title; the description's if this is `None`.
     pub title: Option<String>,
     /// The path to `armrest-runtime` in the generated `Cargo.toml`; a version from the registry if this is `None`.
@@ -50,6 +53,8 @@ pub struct Settings {
     pub token_scope: Option<String>,
     /// The operations to generate. All names are those of the whole crate, and so are models and constructors.
     pub filter: Filter,
+    /// The codes of warnings that are known, and not reported. One that no warning has is reported.
+    pub allow: Vec<Code>,
     /// Whether to generate `tests/examples.rs` from the descriptions' examples. If not, the examples are not read.
     pub tests: bool,
     /// Programs to add as the package's examples: their names and texts.
@@ -65,8 +70,8 @@ pub struct Crate {
     pub library: String,
     /// What the service is for, as documentation.
     pub docs: Docs,
-    /// What the service is for, in a sentence.
-    pub description: String,
+    /// What is written of the package in its `Cargo.toml`: a description and a licence in any case.
+    pub metadata: Metadata,
     /// The path to `armrest-runtime`, if it is not from the registry.
     pub runtime: Option<String>,
     /// The client, and then its operation groups.
@@ -549,7 +554,7 @@ pub fn plan(
     docs.see(api.external_docs.as_ref());
     diagnostics.finish(Crate {
         docs,
-        description: package::description(api.description.as_deref().unwrap_or_default(), title),
+        metadata: settings.metadata.or(package::description(api.description.as_deref().unwrap_or_default(), title)),
         library,
         package,
         runtime: settings.runtime.clone(),

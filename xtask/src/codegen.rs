@@ -1,10 +1,11 @@
 //! The crates under `generated/`: one function makes them and is the check that they are as made.
 
 use armrest::{
-    command::{End, Job, run, runtime_path},
+    command::{End, Report, Update, update},
+    diagnostics::Diagnostics,
     disk,
-    load::Input,
-    plan::Settings,
+    project::{PROJECT, Project},
+    sources::Sources,
     write::Mode,
 };
 use std::{
@@ -13,42 +14,13 @@ use std::{
     process::ExitCode,
 };
 
-/// A crate under `generated/`.
-struct Generated {
-    folder: &'static str,
-    package: &'static str,
-    /// Description files, or a `readme.md`.
-    input: &'static [&'static str],
-    /// Programs that are taken along as the package's examples.
-    programs: &'static [&'static str],
-}
-
-const CRATES: &[Generated] = &[Generated {
-    folder: "bastion",
-    package: "armrest-bastion",
-    input: &["spec/bastion.yaml"],
-    programs: &["spec/programs/active_sessions.rs"],
-}];
-
-/// Generates every crate, or says what differs.
+/// Generates the crates of `armrest.toml` and the pages that are made of the code, or says what differs.
 pub(crate) fn codegen(workspace: &Path, mode: Mode) -> ExitCode {
-    let mut end = End::Done;
-    let mut messages = String::new();
-    let mut summary = String::new();
-    for generated in CRATES {
-        let job = match job(workspace, generated, mode) {
-            Ok(job) => job,
-            Err(message) => {
-                messages.push_str(&message);
-                end = End::Failed;
-                continue;
-            }
-        };
-        let report = run(&job);
-        messages.push_str(&report.messages);
-        summary.push_str(&report.summary);
-        end = end.max(report.end);
-    }
+    let color = std::io::stderr().is_terminal();
+    let project = workspace.join(PROJECT);
+    let checkout = workspace.to_owned();
+    let Report { mut messages, mut summary, mut end, .. } =
+        update(&Update { project: Some(project.clone()), only: Vec::new(), checkout, mode, color });
     for (path, made) in PAGES {
         match page(workspace, path, &made(), mode) {
             Ok(differs) if differs => {
@@ -62,7 +34,7 @@ pub(crate) fn codegen(workspace: &Path, mode: Mode) -> ExitCode {
             }
         }
     }
-    if let Some(left_over) = left_over(workspace) {
+    if let Some(left_over) = left_over(workspace, &project) {
         messages.push_str(&left_over);
         end = end.max(End::Differs);
     }
@@ -75,35 +47,12 @@ pub(crate) fn codegen(workspace: &Path, mode: Mode) -> ExitCode {
     ExitCode::from(end as u8)
 }
 
-fn job(workspace: &Path, generated: &Generated, mode: Mode) -> Result<Job, String> {
-    let out = workspace.join("generated").join(generated.folder);
-    let mut programs = Vec::new();
-    for path in generated.programs {
-        let text = disk::read_text(&workspace.join(path)).ok().flatten();
-        let text = text.ok_or_else(|| format!("cannot read {path}\n"))?;
-        let name = path.rsplit('/').next().unwrap_or(path);
-        programs.push((name.to_owned(), text));
-    }
-    Ok(Job {
-        settings: Settings {
-            package: Some(generated.package.to_owned()),
-            runtime: runtime_path(&out, workspace),
-            tests: true,
-            examples: programs,
-            ..Settings::default()
-        },
-        input: Input { paths: generated.input.iter().map(|path| workspace.join(path)).collect(), ..Input::default() },
-        out,
-        mode,
-        color: std::io::stderr().is_terminal(),
-    })
-}
-
 /// A page's path, and what makes it.
 type Page = (&'static str, fn() -> String);
 
 /// The pages of the documentation that are made of the code.
 const PAGES: &[Page] = &[
+    ("docs/armrest.schema.json", || format!("{:#}\n", armrest::project::schema())),
     ("docs/api.schema.json", || format!("{:#}\n", armrest::api::schema())),
     ("docs/command.schema.json", || format!("{:#}\n", armrest::command::schema())),
     ("docs/diagnostics.md", armrest::command::diagnostics_page),
@@ -121,8 +70,9 @@ fn page(workspace: &Path, path: &str, made: &str, mode: Mode) -> std::io::Result
     Ok(false)
 }
 
-/// Folders under `generated/` that no crate of the list has.
-fn left_over(workspace: &Path) -> Option<String> {
+/// Folders under `generated/` that no crate of the project has.
+fn left_over(workspace: &Path, project: &Path) -> Option<String> {
+    let crates = Project::read(project, &mut Sources::default(), &mut Diagnostics::default()).ok()?.crates;
     let folder = workspace.join("generated");
     let files = disk::files_below(&folder).ok()?;
     let mut unknown: Vec<String> = files
@@ -132,14 +82,16 @@ fn left_over(workspace: &Path) -> Option<String> {
             let first = inside.next()?.as_os_str().to_string_lossy().into_owned();
             // A file that is in no folder is the workspace's own.
             inside.next()?;
-            let known = CRATES.iter().any(|generated| generated.folder == first);
+            let known = crates.iter().any(|own| own.folder() == format!("generated/{first}"));
             (!known).then_some(first)
         })
         .collect();
     unknown.dedup();
     let lines: Vec<String> = unknown
         .iter()
-        .map(|folder| format!("generated/{folder}: codegen does not write this crate; remove it, or add it to `CRATES` in xtask/src/codegen.rs\n"))
+        .map(|folder| {
+            format!("generated/{folder}: codegen does not write this crate; remove it, or add it to {PROJECT}\n")
+        })
         .collect();
     (!lines.is_empty()).then(|| lines.concat())
 }

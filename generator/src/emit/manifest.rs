@@ -7,17 +7,29 @@ pub(super) fn manifest(plan: &Crate) -> String {
     let mut manifest = DocumentMut::new();
     let mut package = Table::new();
     package.decor_mut().set_prefix(format!("# {HEADER}\n\n"));
+    let own = &plan.metadata;
     for (key, text) in [
-        ("name", plan.package.as_str()),
-        ("description", &plan.description),
-        ("version", "0.1.0"),
-        ("edition", "2024"),
-        ("rust-version", "1.88"),
-        ("license", "MIT"),
+        ("name", Some(plan.package.as_str())),
+        ("description", own.description.as_deref()),
+        ("version", own.version.as_deref()),
+        ("edition", Some("2024")),
+        ("rust-version", Some("1.88")),
+        ("license", own.license.as_deref()),
+        ("repository", own.repository.as_deref()),
+        ("homepage", own.homepage.as_deref()),
     ] {
-        package.insert(key, value(text));
+        if let Some(text) = text {
+            package.insert(key, value(text));
+        }
     }
-    package.insert("publish", value(false));
+    for (key, texts) in [("authors", &own.authors), ("keywords", &own.keywords), ("categories", &own.categories)] {
+        if !texts.is_empty() {
+            package.insert(key, value(Array::from_iter(texts)));
+        }
+    }
+    if !own.publish {
+        package.insert("publish", value(false));
+    }
     package.insert("metadata", Item::Table(metadata()));
     manifest.insert("package", Item::Table(package));
     manifest.insert("features", Item::Table(features(plan)));

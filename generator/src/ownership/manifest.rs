@@ -5,7 +5,7 @@ use sha2::{Digest as _, Sha256};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
+    fmt::{self, Write as _},
 };
 
 /// The manifest's form that this armrest reads and writes.
@@ -24,6 +24,12 @@ impl Digest {
             let _ = write!(text, "{byte:02x}");
         }
         Self(text)
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

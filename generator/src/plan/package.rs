@@ -1,4 +1,42 @@
 use super::docs;
+use serde::Deserialize;
+
+/// What is written of a package in its `Cargo.toml`.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Metadata {
+    /// The version. Default: `0.1.0`.
+    pub version: Option<String>,
+    /// What the package is for, on one line. Default: the first sentence of the service's description.
+    pub description: Option<String>,
+    /// The licence, as an SPDX expression. Default: `MIT`.
+    pub license: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The URL of its repository.
+    pub repository: Option<String>,
+    /// The URL of its home page.
+    pub homepage: Option<String>,
+    /// At most five words to find it by.
+    pub keywords: Vec<String>,
+    /// The registry's categories that it is in.
+    pub categories: Vec<String>,
+    /// Whether it may be published. Default: no.
+    pub publish: bool,
+}
+
+impl Metadata {
+    /// These, with what is written where nothing is said.
+    pub(super) fn or(&self, description: String) -> Self {
+        Self {
+            version: self.version.clone().or_else(|| Some("0.1.0".to_owned())),
+            description: self.description.clone().or(Some(description)),
+            license: self.license.clone().or_else(|| Some("MIT".to_owned())),
+            ..self.clone()
+        }
+    }
+}
 
 /// How long a description of a package may be: registries show it on a line or two.
 const LONGEST: usize = 200;

@@ -8,6 +8,7 @@ mod generate;
 mod list;
 mod search;
 mod show;
+mod update;
 
 use clap::{Parser, Subcommand};
 use std::{
@@ -28,12 +29,13 @@ struct Arguments {
 
 const EXIT_CODES: &str = "Exit codes:
   0  it is done
-  1  `generate --check` found a difference, or `search` found nothing
+  1  `--check` found a difference, or `search` found nothing
   2  the arguments or the input have errors; nothing was written";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Generate(generate::Generate),
+    Update(update::Update),
     List(list::List),
     Show(show::Show),
     Search(search::Search),
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
     let color = std::io::stderr().is_terminal();
     let report = match Arguments::parse().command {
         Command::Generate(arguments) => arguments.run(color),
+        Command::Update(arguments) => arguments.run(color),
         Command::List(arguments) => arguments.run(color),
         Command::Show(arguments) => arguments.run(color),
         Command::Search(arguments) => arguments.run(color),

@@ -1,0 +1,156 @@
+//! `armrest.toml`, `armrest.lock` and `armrest update`.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use armrest::disk;
+use std::{fs, path::Path, process::Command};
+use tempfile::TempDir;
+
+const DESCRIPTION: &str = r##"
+swagger: "2.0"
+info: { title: Parcels, version: "1", description: Keeps parcels. }
+host: parcels.example.com
+paths:
+  /parcels/{id}:
+    get: { operationId: Parcels_Get, parameters: [{ name: id, in: path, required: true, type: string }], responses: { "200": { description: It., schema: { $ref: "#/definitions/Parcel" } } } }
+    delete: { operationId: Parcels_Delete, parameters: [{ name: id, in: path, required: true, type: string }], responses: { "204": { description: It is gone. } } }
+definitions:
+  Parcel: { properties: { content: { type: string } } }
+"##;
+
+const PROJECT: &str = r#"
+[[crate]]
+name = "contoso-parcels"
+out = "clients/parcels"
+inputs = ["spec/parcels.yaml"]
+include = ["*_Get"]
+runtime = "runtime"
+allow = ["no-token-scope"]
+examples = ["spec/show.rs"]
+
+[crate.package]
+version = "1.2.0"
+license = "Apache-2.0"
+authors = ["Contoso"]
+repository = "https://contoso.example/clients"
+keywords = ["parcels"]
+publish = true
+
+[[crate]]
+name = "contoso-whole"
+out = "clients/whole"
+inputs = ["spec/parcels.yaml"]
+allow = ["no-token-scope"]
+"#;
+
+/// A folder with a project.
+fn project(text: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in [
+        ("armrest.toml", text),
+        ("spec/parcels.yaml", DESCRIPTION),
+        ("spec/show.rs", "//! Shows one.\n\nfn main() {}\n"),
+        ("elsewhere/note.txt", ""),
+    ] {
+        disk::replace(&folder.path().join(path), text).expect("a file");
+    }
+    folder
+}
+
+/// The exit code, and what is said and printed.
+fn update(folder: &Path, arguments: &[&str]) -> (i32, String) {
+    let command =
+        Command::new(env!("CARGO_BIN_EXE_armrest")).arg("update").args(arguments).current_dir(folder).output();
+    let output = command.expect("the command");
+    let text = format!("{}{}", String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
+    (output.status.code().unwrap_or(-1), text)
+}
+
+fn text(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+#[test]
+fn each_crate_is_as_the_project_says() {
+    let folder = project(PROJECT);
+    let folder = folder.path();
+    let (code, said) = update(folder, &[]);
+    assert_eq!(code, 0, "{said}");
+    assert!(!said.contains("warning"), "{said}");
+    let manifest = text(folder, "clients/parcels/Cargo.toml");
+    for line in [
+        r#"name = "contoso-parcels""#,
+        r#"version = "1.2.0""#,
+        r#"license = "Apache-2.0""#,
+        r#"authors = ["Contoso"]"#,
+        r#"repository = "https://contoso.example/clients""#,
+        r#"keywords = ["parcels"]"#,
+        r#"description = "Keeps parcels""#,
+        r#"armrest-runtime = { path = "../../runtime" }"#,
+    ] {
+        assert!(manifest.contains(line), "{line}: {manifest}");
+    }
+    assert!(!manifest.contains("publish"), "{manifest}");
+    assert!(text(folder, "clients/parcels/examples/show.rs").contains("fn main"));
+    let client = |name: &str| text(folder, &format!("clients/{name}/src/clients/parcels_parcels_client.rs"));
+    assert!(client("parcels").contains("fn get") && !client("parcels").contains("fn delete"));
+    assert!(client("whole").contains("fn delete"));
+    // Each file is there, and a second run changes nothing, from a folder below too.
+    assert_eq!(update(&folder.join("elsewhere"), &["--check"]).0, 0);
+}
+
+#[test]
+fn a_change_of_what_was_read_is_seen() {
+    let folder = project(PROJECT);
+    let folder = folder.path();
+    assert_eq!(update(folder, &["--check"]).0, 1, "nothing is there yet");
+    assert!(!folder.join("armrest.lock").exists() && !folder.join("clients").exists());
+    assert_eq!(update(folder, &[]).0, 0);
+    let lock = text(folder, "armrest.lock");
+    assert!(lock.contains("[read.\"clients/parcels\"]\n\"parcels.yaml\" = \""), "{lock}");
+    // A comment changes no crate, and is seen.
+    disk::replace(&folder.join("spec/parcels.yaml"), &format!("{DESCRIPTION}# New.\n")).expect("a file");
+    let (code, said) = update(folder, &["--check"]);
+    assert!(code == 1 && said.contains("clients/whole: parcels.yaml changed\n"), "{said}");
+    assert_eq!(text(folder, "armrest.lock"), lock);
+    let (code, said) = update(folder, &["clients/whole"]);
+    assert!(code == 0 && said.contains("clients/whole: parcels.yaml changed\n"), "{said}");
+    assert!(!said.contains("clients/parcels"), "only one is updated: {said}");
+    assert_eq!(update(folder, &["contoso-whole", "--check"]).0, 0);
+    assert_eq!(update(folder, &["contoso-parcels", "--check"]).0, 1);
+    // A crate that is no longer in the project is forgotten.
+    let first = PROJECT.split("\n[[crate]]\nname = \"contoso-whole\"").next().expect("the first");
+    disk::replace(&folder.join("armrest.toml"), first).expect("a file");
+    assert_eq!(update(folder, &[]).0, 0);
+    assert!(!text(folder, "armrest.lock").contains("clients/whole"));
+}
+
+#[test]
+fn what_is_wrong_in_a_project_is_said_with_its_place() {
+    let table: &[(&str, &str, &[&str])] = &[
+        ("include =", "inclde =", &["broken-project", "armrest.toml:6:1", "did you mean `include`"]),
+        ("license =", "licence =", &["broken-project", "did you mean `license`?"]),
+        ("[\"*_Get\"]", "\"*_Get\"", &["broken-project", "armrest.toml:6", "docs/project.md"]),
+        ("out = \"clients/parcels\"", "", &["broken-project", "missing field `out`"]),
+        ("[\"no-token-scope\"]", "[\"no-token-scop\"]", &["unknown-code", "did you mean `no-token-scope`?"]),
+        ("[\"no-token-scope\"]", "[\"no-token-scope\", \"no-host\"]", &["unused-allow", "no warning `no-host`"]),
+        ("spec/show.rs", "spec/shwo.rs", &["missing-file", "spec/shwo.rs"]),
+        ("\"*_Get\"", "\"Parcels_Gte\"", &["unmatched-pattern", "did you mean `Parcels_Get`"]),
+    ];
+    for (from, to, expected) in table {
+        let folder = project(&PROJECT.replacen(from, to, 1));
+        let (code, said) = update(folder.path(), &[]);
+        let is_warning = expected[0] == "unused-allow";
+        assert_eq!(code, if is_warning { 0 } else { 2 }, "{to}: {said}");
+        for part in *expected {
+            assert!(said.contains(part), "{to}: {part}: {said}");
+        }
+    }
+    let folder = project(PROJECT);
+    let (code, said) = update(folder.path(), &["contoso-hole"]);
+    assert!(code == 2 && said.contains("did you mean `contoso-whole`"), "{said}");
+    let (code, said) = update(folder.path(), &["--project", "nowhere/armrest.toml"]);
+    assert!(code == 2 && said.contains("missing-file"), "{said}");
+    fs::remove_file(folder.path().join("armrest.toml")).expect("removed");
+    assert!(update(folder.path(), &[]).1.contains("no-project"));
+}
