@@ -48,6 +48,10 @@ codes! {
          armrest wrote it. Nothing was written, because armrest cannot tell which files are its own."
         "Restore the file from version control, or use `--force`: files in the place of generated ones are moved to \
          `.armrest/replaced`."
+    BadOverride "bad-override"
+        "An override in `armrest.toml` changes nothing: no object of the files that were read is at its location, or it says \
+         already what the override sets. So it is seen when the description is corrected."
+        "Correct its location, or remove the override."
     BadPackageName "bad-package-name"
         "The name of the package is not one that cargo and registries take, or it is the name of a crate or module that \
          generated code uses."

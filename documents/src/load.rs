@@ -7,6 +7,7 @@ mod json;
 mod node;
 mod readme;
 mod reference;
+mod set;
 mod yaml;
 
 pub use node::{Cursor, Entry, Node, Value};
@@ -136,6 +137,17 @@ impl Documents {
         files.into_iter()
     }
 
+    /// Notes where the entries of a file's own entries are.
+    fn index(&mut self, file: FileId) {
+        let Some(root) = self.root(file) else { return };
+        let groups = root.entries().map(|(name, _, group)| {
+            let entries = group.entries().enumerate();
+            (name.into(), entries.map(|(index, (name, _, _))| (name.into(), index)).collect())
+        });
+        let groups = groups.collect();
+        self.entries.insert(file, groups);
+    }
+
     /// A document's root value.
     pub fn root(&self, file: FileId) -> Option<Cursor<'_>> {
         self.nodes.get(&file).map(|node| Cursor { file, node })
@@ -170,7 +182,13 @@ impl Documents {
         let source = self.sources.text(value.file);
         let rest = source.get(value.node.offset as usize..).unwrap_or_default();
         let is_part = |character: char| character.is_ascii_alphanumeric() || ".+-~".contains(character);
-        &rest[..rest.find(|character| !is_part(character)).unwrap_or(rest.len())]
+        let written = &rest[..rest.find(|character| !is_part(character)).unwrap_or(rest.len())];
+        match value.node.value {
+            // One that was set is in no file.
+            Value::Bool(true) if !written.eq_ignore_ascii_case("true") => "true",
+            Value::Bool(false) if !written.eq_ignore_ascii_case("false") => "false",
+            _ => written,
+        }
     }
 
     /// Notes where null is allowed whatever the description says. Each text is the end of a file's path and a JSON
@@ -193,9 +211,7 @@ impl Documents {
         let Some(file) = target.file.filter(|_| !target.pointer.is_empty()) else {
             return Err("expected a file and a JSON pointer".to_owned());
         };
-        let is_named =
-            |path: &str| path.strip_suffix(&*file).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
-        let files = self.files().filter(|id| is_named(self.sources.path(*id)));
+        let files = self.files_named(&file).into_iter();
         let values =
             files.filter_map(|id| target.pointer.iter().try_fold(self.root(id)?, |value, step| value.step(step)));
         Ok(values.map(Cursor::location).collect())
@@ -414,13 +430,12 @@ impl Loader<'_> {
                     self.other_files.extend(is_not_a_description.then(|| (wanted.path.clone(), None)));
                     // Descriptions may still refer to what it defines.
                     self.want_references(root, if is_not_a_description { Role::Far } else { wanted.role });
-                    let groups = root.entries().map(|(name, _, group)| {
-                        let entries = group.entries().enumerate();
-                        (name.into(), entries.map(|(index, (name, _, _))| (name.into(), index)).collect())
-                    });
-                    self.documents.entries.insert(file, groups.collect());
                 }
+                let is_data = wanted.role == Role::Data;
                 self.documents.nodes.insert(file, node);
+                if !is_data {
+                    self.documents.index(file);
+                }
             }
             Err(finding) if wanted.role == Role::Far => {
                 self.documents.unread.insert(wanted.path, finding);

@@ -32,7 +32,7 @@ pub use armrest_oracle as oracle;
 use diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported, Severity};
 use disk::Files;
 use emit::TextFile;
-use load::{Documents, Input};
+use load::{Documents, Input, Override};
 use plan::Settings;
 use sources::Sources;
 use std::collections::HashSet;
@@ -104,24 +104,35 @@ pub struct Described {
 pub fn describe(input: &Input, nullable: &[String], files: &dyn Files) -> Described {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
-    let read = read(input, load::load, nullable, files, &mut sources, &mut diagnostics, &mut |_| {});
+    let corrections = Corrections { nullable, ..Corrections::default() };
+    let read = read(input, load::load, corrections, files, &mut sources, &mut diagnostics, &mut |_| {});
     Described { api: read.ok().map(|(_, resolved)| resolved.api), diagnostics, sources }
 }
 
 /// [`load::load`] or [`load::load_without_examples`].
 type Load = fn(&Input, &dyn Files, &mut Sources, &mut Diagnostics) -> Result<Documents, ErrorReported>;
 
+/// What descriptions should say, and do not.
+#[derive(Clone, Copy, Debug, Default)]
+struct Corrections<'c> {
+    /// [`Settings::nullable`].
+    nullable: &'c [String],
+    /// [`Settings::overrides`].
+    overrides: &'c [Override],
+}
+
 fn read(
     input: &Input,
     load: Load,
-    nullable: &[String],
+    corrections: Corrections<'_>,
     files: &dyn Files,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
     ended: &mut dyn FnMut(Stage),
 ) -> Result<(Documents, Resolved), ErrorReported> {
     let mut documents = load(input, files, sources, diagnostics)?;
-    documents.allow_null(nullable, diagnostics);
+    load::change(&mut documents, corrections.overrides, diagnostics);
+    documents.allow_null(corrections.nullable, diagnostics);
     ended(Stage::Load);
     let described = openapi2::read(&documents, diagnostics)?;
     ended(Stage::OpenApi2);
@@ -176,7 +187,8 @@ fn run_stages(
     ended: &mut dyn FnMut(Stage),
 ) -> Result<(Vec<TextFile>, Summary), ErrorReported> {
     let load = if settings.tests { load::load } else { load::load_without_examples };
-    let (documents, resolved) = read(input, load, &settings.nullable, files, sources, diagnostics, ended)?;
+    let corrections = Corrections { nullable: &settings.nullable, overrides: &settings.overrides };
+    let (documents, resolved) = read(input, load, corrections, files, sources, diagnostics, ended)?;
     let selection = resolved.api.select(&settings.filter, diagnostics)?;
     let (examples, count) = if settings.tests { oracle::read(&documents, diagnostics) } else { Default::default() };
     ended(Stage::Oracle);

@@ -32,6 +32,7 @@ use crate::{
         CollectionFormat, Filter, FinalState, Method as HttpMethod, MonitorResult, NextLink, Resolved, Selection, Type,
     },
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
+    load::Override,
     oracle::Example,
 };
 
@@ -49,6 +50,8 @@ pub struct Settings {
     /// Locations where null is allowed even if the description forbids it:
     /// `file.json#/definitions/Series/properties/values/items`.
     pub nullable: Vec<String>,
+    /// Changes of the descriptions. One that changes nothing is an error.
+    pub overrides: Vec<Override>,
     /// The scope of access tokens, instead of the descriptions' own; not for Azure Resource Manager.
     pub token_scope: Option<String>,
     /// The operations to generate. All names are those of the whole crate, and so are models and constructors.

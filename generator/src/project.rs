@@ -10,7 +10,7 @@ use crate::{
     command::runtime_path,
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
     disk::{self, Disk, Files},
-    load::{self, Input},
+    load::{self, Input, Override},
     plan::{Metadata, Settings},
     sources::{FileId, Location, Sources},
 };
@@ -58,6 +58,9 @@ pub struct ProjectCrate {
     /// Locations where services send null although the description does not allow it.
     #[serde(default)]
     pub nullable: Vec<String>,
+    /// Changes of the descriptions, each with a reason. One that changes nothing is an error.
+    #[serde(default, rename = "override")]
+    pub overrides: Vec<Override>,
     /// The scope of the clients' access tokens, instead of the descriptions' scopes.
     #[serde(default)]
     pub token_scope: Option<String>,
@@ -165,6 +168,7 @@ impl ProjectCrate {
             metadata: self.package.clone(),
             runtime,
             nullable: self.nullable.clone(),
+            overrides: self.overrides.clone(),
             token_scope: self.token_scope.clone(),
             filter: Filter { include: self.include.clone(), exclude: self.exclude.clone() },
             allow: self.allow.iter().filter_map(|code| Code::find(code)).collect(),

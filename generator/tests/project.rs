@@ -126,6 +126,62 @@ fn a_change_of_what_was_read_is_seen() {
 }
 
 #[test]
+fn an_override_changes_what_a_description_says() {
+    let with = |overrides: &str| project(&format!("{PROJECT}{overrides}"));
+    let folder = with(
+        r#"
+[[crate.override]]
+at = "parcels.yaml#/definitions/Parcel/properties/content"
+set = { x-ms-client-name = "contents", format = "byte" }
+reason = "it is base64"
+
+[[crate.override]]
+at = "parcels.yaml#/paths/~1parcels~1{id}/delete"
+set = { operationId = "Parcels_Remove", tags = ["Removal"], deprecated = true }
+remove = ["parameters"]
+reason = "the service has another"
+
+[[crate.override]]
+at = "parcels.yaml#/paths/~1parcels~1{id}"
+set = { x-note = "all have it" }
+reason = "for all"
+"#,
+    );
+    // The parameter of the path is gone.
+    let (code, said) = update(folder.path(), &["contoso-whole"]);
+    assert!(code == 2 && said.contains("undeclared-parameter"), "{said}");
+    let text_of = text(folder.path(), "armrest.toml").replace("remove = [\"parameters\"]\n", "");
+    disk::replace(&folder.path().join("armrest.toml"), &text_of).expect("a file");
+    let (code, said) = update(folder.path(), &["contoso-whole"]);
+    assert_eq!(code, 0, "{said}");
+    let models = text(folder.path(), "clients/whole/src/models.rs");
+    assert!(models.contains("pub contents: Option<Vec<u8>>"), "{models}");
+    let client = text(folder.path(), "clients/whole/src/clients/parcels_parcels_client.rs");
+    assert!(
+        client.contains("#[deprecated]") && client.contains("fn remove(") && !client.contains("fn delete("),
+        "{client}"
+    );
+
+    let table = [
+        ("parcels.yaml#/definitions/Parcl", "set = { title = \"P\" }", "no file has this location"),
+        ("parcel.yaml#/definitions/Parcel", "set = { title = \"P\" }", "no file has this location"),
+        ("parcels.yaml", "set = { title = \"P\" }", "expected a file and a JSON pointer"),
+        ("parcels.yaml#/info", "set = { title = \"Parcels\" }", "its `title` is \"Parcels\" already"),
+        ("parcels.yaml#/info", "remove = [\"license\"]", "it has no `license`"),
+        ("parcels.yaml#/info/title", "set = { title = \"P\" }", "it is not an object"),
+        ("parcels.yaml#/info", "set = { title = 1 }", "expected a text, a list of texts or a boolean, found 1"),
+        ("parcels.yaml#/info", "", "it has neither `set` nor `remove`"),
+    ];
+    for (at, change, expected) in table {
+        let folder = with(&format!("\n[[crate.override]]\nat = \"{at}\"\n{change}\nreason = \"it is so\"\n"));
+        let (code, said) = update(folder.path(), &["contoso-whole"]);
+        assert!(code == 2 && said.contains("bad-override") && said.contains(expected), "{at} {change}: {said}");
+    }
+    let (code, said) = update(with("\n[[crate.override]]\nat = \"parcels.yaml#/info\"\n").path(), &[]);
+    assert!(code == 2 && said.contains("missing field `reason`"), "{said}");
+}
+
+#[test]
 fn what_is_wrong_in_a_project_is_said_with_its_place() {
     let table: &[(&str, &str, &[&str])] = &[
         ("include =", "inclde =", &["broken-project", "armrest.toml:6:1", "did you mean `include`"]),

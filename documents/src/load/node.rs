@@ -53,6 +53,17 @@ impl Value {
 }
 
 impl Node {
+    /// One step of a JSON pointer.
+    pub(super) fn step_mut(&mut self, step: &str) -> Option<&mut Self> {
+        match &mut self.value {
+            Value::Array(items) => items.get_mut(step.parse::<usize>().ok()?),
+            Value::Object(entries) => {
+                entries.iter_mut().rev().find(|entry| *entry.name == *step).map(|entry| &mut entry.node)
+            }
+            _ => None,
+        }
+    }
+
     /// The value as plain JSON.
     pub fn to_json(&self) -> serde_json::Value {
         match &self.value {

@@ -2,6 +2,7 @@
 
 use super::{Format, Output, Report, print, table::table};
 use crate::{
+    Corrections,
     api::{Filter, Operation, OperationKind},
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
     disk::{self, Disk},
@@ -160,8 +161,8 @@ fn listed(list: &List, find: impl FnOnce(&mut Diagnostics) -> Result<(String, Ou
 fn operations(list: &List) -> Report {
     let (mut diagnostics, mut sources) = (Diagnostics::default(), Sources::default());
     let load = load::load_without_examples;
-    let found =
-        read(&list.input, load, &[], &Disk, &mut sources, &mut diagnostics, &mut |_| {}).and_then(|(_, resolved)| {
+    let found = read(&list.input, load, Corrections::default(), &Disk, &mut sources, &mut diagnostics, &mut |_| {})
+        .and_then(|(_, resolved)| {
             let selection = resolved.api.select(&list.filter, &mut diagnostics)?;
             Ok(selection.operations().map(ListedOperation::new).collect::<Vec<_>>())
         });

@@ -7,6 +7,7 @@ use super::{
     table::table,
 };
 use crate::{
+    Corrections,
     diagnostics::Diagnostics,
     disk::Disk,
     load::{self, Input},
@@ -92,7 +93,8 @@ fn found_in(package: &Package, words: &[String]) -> Option<Vec<(u32, FoundOperat
     let input = Input { paths: vec![PathBuf::from(&package.readme)], ..Input::default() };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let load = load::load_without_examples;
-    let (documents, resolved) = read(&input, load, &[], &Disk, &mut sources, &mut diagnostics, &mut |_| {}).ok()?;
+    let (documents, resolved) =
+        read(&input, load, Corrections::default(), &Disk, &mut sources, &mut diagnostics, &mut |_| {}).ok()?;
     let operations = resolved.api.operations.iter().filter_map(|operation| {
         let operation = ListedOperation::new(operation);
         let score = score(&operation, &package.folder, words)?;

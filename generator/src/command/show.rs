@@ -2,6 +2,7 @@
 
 use super::{Format, Output, Report, list::kind, print, table::table};
 use crate::{
+    Corrections,
     api::{
         Api, Filter, FinalState, Kind, MonitorResult, NextPage, Operation, Origin, Parameter, Resolved, Selection,
         Source, Status, Type,
@@ -75,7 +76,8 @@ fn shown(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(Resolved, Vec<ShownOperation>), ErrorReported> {
-    let (documents, resolved) = read(&show.input, load::load, &[], &Disk, sources, diagnostics, &mut |_| {})?;
+    let (documents, resolved) =
+        read(&show.input, load::load, Corrections::default(), &Disk, sources, diagnostics, &mut |_| {})?;
     let filter = Filter { include: vec![show.operation.clone()], exclude: Vec::new() };
     let selection = resolved.api.select(&filter, diagnostics)?;
     let settings = Settings { title: documents.title.clone(), ..Settings::default() };
