@@ -117,6 +117,7 @@ fn library(plan: &Crate, file: &mut Writer) {
         (true, "#![allow(clippy::large_enum_variant, clippy::too_many_arguments)]"),
         // Names in the alphabets of all people, and of none.
         (plan.other_alphabets, "#![allow(confusable_idents, mixed_script_confusables, uncommon_codepoints)]"),
+        (plan.placeholder_names, "#![allow(clippy::disallowed_names)]"),
         // Models and clients use what their users should not.
         (plan.has_deprecated_fields(), "#![allow(deprecated)]"),
     ];
@@ -129,6 +130,7 @@ fn library(plan: &Crate, file: &mut Writer) {
     let audience = plan.connection.endpoints.iter().any(|endpoint| endpoint.template.is_none());
     let mut types = vec!["ConnectionOptions", "ErrorExt", "OperationStatus", "PageablePoller", "Poller"];
     types.extend(audience.then_some("ArmAudience"));
+    types.extend(plan.files.then_some("FormFile"));
     types.extend(plan.xml.then_some("XmlFormat"));
     let mut functions = vec!["from_json", "to_json", "to_value"];
     functions.extend(plan.headers.then_some("from_headers"));

@@ -87,6 +87,8 @@ pub struct Crate {
     pub model_modules: Vec<ModelModule>,
     /// Some bodies are XML.
     pub xml: bool,
+    /// Some forms have files.
+    pub files: bool,
     /// Some models are sent as JSON, with null where the caller asks for it.
     pub nulls: bool,
     /// Some request bodies are not models.
@@ -97,6 +99,8 @@ pub struct Crate {
     pub headers: bool,
     /// Some models have names in other alphabets than ours.
     pub other_alphabets: bool,
+    /// An argument has a name that clippy takes for one that nobody chose: `foo`, `baz` or `quux`.
+    pub placeholder_names: bool,
     /// The names of the models that are whole responses.
     pub responses: Vec<String>,
     /// The models, by their names.
@@ -550,6 +554,8 @@ pub fn plan(
     let models = models::Models::new(resolved);
     let surface = clients::surface(resolved, selection, &stem, &models, settings, diagnostics);
     let values = surface.has_value_formats();
+    let placeholder_names = surface.has_placeholder_names();
+    let files = surface.sends_files();
     let tests = example_tests::tests(resolved, &surface, examples, &models);
     let responses = models.responses();
     let models = models.into_models(selection, &surface);
@@ -564,6 +570,7 @@ pub fn plan(
         clients: surface.clients,
         connection: surface.connection,
         xml: models.iter().any(|model| model.xml.is_some()),
+        files,
         nulls: models::any_sends_null(api, selection),
         contents: selection.operations().filter_map(|operation| operation.body.as_ref()).any(|body| {
             let is_model = matches!(body.value, Type::Named(_));
@@ -575,6 +582,7 @@ pub fn plan(
         model_modules: surface.model_modules,
         responses,
         other_alphabets: models.iter().any(shape::Model::has_other_alphabet),
+        placeholder_names,
         models,
         options: surface.options,
         tests,

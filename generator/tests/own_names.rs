@@ -390,6 +390,7 @@ fn operations(group: &str) -> Vec<(&'static str, Value)> {
             if format.is_empty() { json!({ "type": "string" }) } else { json!({ "type": "string", "format": format }) };
         json!({ "name": name, "in": "query", "type": "array", "items": item, "required": required })
     };
+    let part = json!({ "name": "zzFile", "in": "formData", "required": true, "type": "file" });
     let headers = json!({ "Zz-Header": { "type": "string" } });
     let next = json!({ "name": "zzLink", "in": "query", "required": true, "type": "string" });
     let texts = json!({ "name": "zzBody", "in": "body", "required": true, "schema": { "type": "array", "items": { "type": "string" } } });
@@ -420,6 +421,7 @@ fn operations(group: &str) -> Vec<(&'static str, Value)> {
         ),
         ("zzExists", json!({ "responses": { "200": { "description": "Yes." }, "404": { "description": "No." } } })),
         ("zzStream", json!({ "produces": ["application/octet-stream"], "responses": ok(file) })),
+        ("zzForm", json!({ "consumes": ["multipart/form-data"], "parameters": [part], "responses": page() })),
         ("zzNothing", json!({ "responses": { "200": { "description": "Done." } } })),
         ("zzList", json!({ "responses": page(), "x-ms-pageable": by_operation })),
         (

@@ -1,6 +1,6 @@
 use crate::{
     connection::Connection,
-    form::Form,
+    form::{Form, FormFile},
     lro::{FinalState, MonitorResult},
     pager::{self, FirstPage, NextLink, NextPage, PageFormat},
     parameter::{CollectionFormat, Parameter},
@@ -351,13 +351,13 @@ impl<'c> Call<'c> {
     }
 
     /// Adds a file to a form.
-    pub fn form_file<T, F>(mut self, name: &'static str, file: RequestContent<T, F>) -> Self {
+    pub fn form_file(mut self, name: &'static str, file: impl Into<FormFile>) -> Self {
         self.form.file(name, file.into());
         self
     }
 
     /// Adds a file to a form where there is one.
-    pub fn optional_form_file<T, F>(self, name: &'static str, file: Option<RequestContent<T, F>>) -> Self {
+    pub fn optional_form_file(self, name: &'static str, file: Option<impl Into<FormFile>>) -> Self {
         match file {
             Some(file) => self.form_file(name, file),
             None => self,
@@ -365,7 +365,7 @@ impl<'c> Call<'c> {
     }
 
     /// Adds files to a form, all by one name.
-    pub fn form_files<T, F>(mut self, name: &'static str, files: Vec<RequestContent<T, F>>) -> Self {
+    pub fn form_files(mut self, name: &'static str, files: Vec<impl Into<FormFile>>) -> Self {
         for file in files {
             self.form.file(name, file.into());
         }

@@ -10,6 +10,50 @@ use std::{
     task::{Context, Poll},
 };
 
+/// A file in a form, with the name and the media type of its part. Whatever is a body is such a file by `into`.
+///
+/// ```
+/// use armrest_runtime::FormFile;
+///
+/// let picture = FormFile::from("<svg/>").with_name("a.svg").with_media_type("image/svg+xml");
+/// # let _: FormFile = picture;
+/// ```
+#[derive(Clone, Debug)]
+pub struct FormFile {
+    content: Body,
+    name: Option<String>,
+    media_type: Option<String>,
+}
+
+impl FormFile {
+    /// Sets the file's name, which is the field's name unless it is set.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the file's media type, which is `application/octet-stream` unless it is set.
+    #[must_use]
+    pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+
+    /// What follows the field's name in the head of the file's part.
+    fn head(&self, field: &str) -> String {
+        let name = part_name(self.name.as_deref().unwrap_or(field));
+        let media_type = self.media_type.as_deref().unwrap_or("application/octet-stream").replace(['\r', '\n'], " ");
+        format!("; filename=\"{name}\"\r\ncontent-type: {media_type}")
+    }
+}
+
+impl<T: Into<Body>> From<T> for FormFile {
+    fn from(content: T) -> Self {
+        Self { content: content.into(), name: None, media_type: None }
+    }
+}
+
 /// The fields of a form, in order.
 #[derive(Default)]
 pub(crate) struct Form {
@@ -18,7 +62,7 @@ pub(crate) struct Form {
 
 enum Field {
     Text(String),
-    File(Body),
+    File(FormFile),
 }
 
 impl Form {
@@ -30,8 +74,8 @@ impl Form {
         self.fields.push((name, Field::Text(text)));
     }
 
-    pub(crate) fn file(&mut self, name: &'static str, body: Body) {
-        self.fields.push((name, Field::File(body)));
+    pub(crate) fn file(&mut self, name: &'static str, file: FormFile) {
+        self.fields.push((name, Field::File(file)));
     }
 
     /// The form as a body with its media type: `multipart/form-data` where the description says so or a file is in it.
@@ -55,16 +99,18 @@ impl Form {
         let boundary = Uuid::new_v4().simple().to_string();
         let mut parts = Parts::default();
         for (name, field) in self.fields {
-            let name = part_name(name);
-            let head = match field {
+            let head = match &field {
                 Field::Text(_) => String::new(),
-                Field::File(_) => format!("; filename=\"{name}\"\r\ncontent-type: application/octet-stream"),
+                Field::File(file) => file.head(name),
             };
+            let name = part_name(name);
             parts.text(&format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"{head}\r\n\r\n"));
             match field {
                 Field::Text(text) => parts.text(&text),
-                Field::File(Body::Bytes(bytes)) => parts.bytes(&bytes),
-                Field::File(Body::SeekableStream(stream)) => parts.list.push(Part::Stream(stream)),
+                Field::File(FormFile { content: Body::Bytes(bytes), .. }) => parts.bytes(&bytes),
+                Field::File(FormFile { content: Body::SeekableStream(stream), .. }) => {
+                    parts.list.push(Part::Stream(stream));
+                }
             }
             parts.text("\r\n");
         }
@@ -73,7 +119,7 @@ impl Form {
     }
 }
 
-/// A field's name as it is written in a part's header (HTML, 4.10.21.8, "multipart form data").
+/// A name as it is written in a part's header (HTML, 4.10.21.8, "multipart form data").
 fn part_name(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
@@ -184,7 +230,7 @@ mod tests {
     fn with_file(file: Body) -> (String, Body) {
         let mut form = Form::default();
         form.text("name", "n".to_owned());
-        form.file("file", file);
+        form.file("file", file.into());
         let (media_type, body) = form.into_body(false);
         let boundary = media_type.as_str().strip_prefix("multipart/form-data; boundary=").unwrap();
         let expected = format!(
@@ -202,6 +248,16 @@ mod tests {
         let (_, body) = form.into_body(true);
         let text = String::from_utf8_lossy(bytes(&body)).into_owned();
         assert!(text.contains("; name=\"a%22; x=%22b%0D%0A%0D%0Ac\"\r\n\r\nn\r\n"), "{text}");
+    }
+
+    #[test]
+    fn a_file_has_its_own_name_and_media_type() {
+        let mut form = Form::default();
+        form.file("file", FormFile::from("x").with_name("a\"\r\nb.png").with_media_type("image/png\r\nx: y"));
+        let (_, body) = form.into_body(false);
+        let text = String::from_utf8_lossy(bytes(&body)).into_owned();
+        let head = "; name=\"file\"; filename=\"a%22%0D%0Ab.png\"\r\ncontent-type: image/png  x: y\r\n\r\nx\r\n";
+        assert!(text.contains(head), "{text}");
     }
 
     #[test]

@@ -40,6 +40,7 @@ mod xml;
 
 pub use connection::{ArmAudience, ConnectionOptions};
 pub use error::ErrorExt;
+pub use form::FormFile;
 pub use model::{from_headers, from_json, to_json, to_value, with_nulls};
 pub use options::NoParameters;
 pub use poller::{OperationStatus, PageablePoller, Poller};

@@ -304,6 +304,7 @@ fn value(given: &TestValue, indent: usize) -> String {
     match given {
         TestValue::Text(text) => string(text),
         TestValue::Owned(text) => format!("{}.to_owned()", string(text)),
+        TestValue::File(text) => format!("{}.into()", raw(text)),
         TestValue::Raw(text) => format!("RequestContent::from_str({})", raw(text)),
         TestValue::Literal(text) => text.clone(),
         TestValue::Decoded(kind, body) => decode(kind, body),

@@ -19,15 +19,13 @@ pub(super) fn rust_type(kind: &RustType, models: &str) -> String {
         RustType::Secret => "azure_core::credentials::Secret".to_owned(),
         RustType::DateTime => "azure_core::time::OffsetDateTime".to_owned(),
         RustType::Bytes => "Vec<u8>".to_owned(),
-        RustType::Vec(item) if **item == RustType::RawBody => {
-            format!("Vec<azure_core::http::RequestContent<{}>>", inside(item))
-        }
         RustType::Vec(item) => format!("Vec<{}>", inside(item)),
         RustType::Map(value) => {
             format!("std::collections::HashMap<String, {}>", inside(value))
         }
         RustType::Option(value) => format!("Option<{}>", inside(value)),
         RustType::Model(name) => format!("{models}{name}"),
+        RustType::FormFile => "armrest_runtime::FormFile".to_owned(),
         RustType::RawBody => "azure_core::Bytes, azure_core::http::NoFormat".to_owned(),
         RustType::Xml(value) => format!("{}, armrest_runtime::XmlFormat", inside(value)),
         RustType::Value(value, format) => {

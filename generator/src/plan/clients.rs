@@ -42,6 +42,14 @@ impl Surface {
         methods.map(|own| (own.1.operation.as_str(), own)).collect()
     }
 
+    /// Whether an argument has a name that clippy takes for one that nobody chose.
+    pub(super) fn has_placeholder_names(&self) -> bool {
+        let arguments = self.clients.iter().flat_map(|client| &client.methods).flat_map(|method| &method.arguments);
+        let of_client = self.connection.host.iter().chain(&self.connection.client_fields);
+        let mut names = arguments.map(|own| &own.name).chain(of_client.map(|own| &own.name));
+        names.any(|name| ["foo", "baz", "quux"].contains(&name.plain()))
+    }
+
     /// Whether a type in it has one of the runtime's formats of values.
     pub(super) fn has_value_formats(&self) -> bool {
         let methods = || self.clients.iter().flat_map(|client| &client.methods);
@@ -55,6 +63,12 @@ impl Surface {
         });
         let options = self.options.iter().flat_map(|options| &options.fields).map(|field| &field.value);
         arguments.chain(results).chain(options).any(|kind| matches!(kind, RustType::Value(..)))
+    }
+
+    /// Whether a form in it has a file.
+    pub(super) fn sends_files(&self) -> bool {
+        let mut methods = self.clients.iter().flat_map(|client| &client.methods);
+        methods.any(|method| method.parameters.iter().any(|placed| placed.placement == Placement::FormFile))
     }
 }
 
@@ -376,7 +390,7 @@ impl<'p> Planner<'p> {
             fields.push(OptionField {
                 docs: lines,
                 name: name.clone(),
-                content: rust == RustType::RawBody,
+                content: false,
                 deprecated: parameter.annotations.as_ref().is_some_and(|own| own.deprecated),
                 value: rust,
                 wire,
@@ -390,8 +404,7 @@ impl<'p> Planner<'p> {
         let kind = match rust {
             RustType::String => ArgumentType::Text,
             // Files are given away: sending them takes them.
-            RustType::Vec(item) if *item != RustType::RawBody => ArgumentType::Slice(*item),
-            RustType::RawBody => ArgumentType::Content(RustType::RawBody),
+            RustType::Vec(item) if *item != RustType::FormFile => ArgumentType::Slice(*item),
             other => ArgumentType::Value(other),
         };
         arguments.push(Argument { name: name.clone(), example: name.clone(), kind, wire });

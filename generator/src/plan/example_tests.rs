@@ -59,6 +59,8 @@ pub enum TestValue {
     Text(String),
     /// A `String`.
     Owned(String),
+    /// A file in a form, of this text.
+    File(String),
     /// A body that is not JSON.
     Raw(String),
     /// A literal of a number or boolean.
@@ -229,6 +231,7 @@ impl Planner<'_, '_> {
                 let number: f64 = plain(json).parse().ok()?;
                 Some(TestValue::Literal(format!("{number:?}")))
             }
+            RustType::FormFile => Some(TestValue::File(plain(json))),
             RustType::DateTime => Some(TestValue::Date(plain(json), form?)),
             RustType::Bytes => Some(TestValue::Bytes(plain(json), form?)),
             RustType::Model(_) | RustType::Any | RustType::Map(_) | RustType::Option(_) => {

@@ -192,7 +192,8 @@ impl<'p> Models<'p> {
             Type::Secret => RustType::Secret,
             Type::DateTime | Type::DateTimeRfc1123 | Type::UnixTime => RustType::DateTime,
             Type::Base64 | Type::Base64Url => RustType::Bytes,
-            Type::Raw => RustType::RawBody,
+            // Whole bodies are never asked for here, but in `rust_in`.
+            Type::Raw => RustType::FormFile,
             Type::List(item) => RustType::Vec(Box::new(self.rust(item))),
             Type::Map(value) => RustType::Map(Box::new(self.rust(value))),
             Type::Nullable(value) => RustType::Option(Box::new(self.rust(value))),

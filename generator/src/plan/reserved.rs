@@ -160,6 +160,7 @@ impl Reserved {
                 "ArmAudience",
                 "ConnectionOptions",
                 "ErrorExt",
+                "FormFile",
                 "OperationStatus",
                 "PageablePoller",
                 "Poller",

@@ -35,6 +35,8 @@ pub enum RustType {
     Model(String),
     /// `Box<T>`.
     Boxed(Box<RustType>),
+    /// A file in a form.
+    FormFile,
     /// A body as it is; it is only where a format is.
     RawBody,
     /// A body in XML; it is only where a format is.

@@ -9,7 +9,7 @@ use azure_core::{
     time::parse_rfc3339,
 };
 use bodies::{
-    BodiesClient, BodiesClientOptions,
+    BodiesClient, BodiesClientOptions, FormFile,
     models::{self, Letter, PutScalar12Value, PutScalar13ValueItem},
     to_content, value,
 };
@@ -51,7 +51,8 @@ async fn a_form_in_parts_has_files_texts_and_a_constant() -> Result<()> {
         tags: Some(vec!["a".to_owned(), "b".to_owned()]),
         ..Default::default()
     };
-    client(&server)?.send_multipart(Bytes::from_static(b"one").into(), Some(options)).await?;
+    let file = FormFile::from(Bytes::from_static(b"one")).with_name("one.png").with_media_type("image/png");
+    client(&server)?.send_multipart(file, Some(options)).await?;
     let fields = [
         ("file", "one"),
         ("more", "two"),
@@ -62,7 +63,10 @@ async fn a_form_in_parts_has_files_texts_and_a_constant() -> Result<()> {
         ("kind", "only"),
     ];
     server.assert_form(&fields);
-    assert!(sent(&server).1.is_some_and(|kind| kind.starts_with("multipart/form-data; boundary=")));
+    let (body, kind) = sent(&server);
+    assert!(kind.is_some_and(|kind| kind.starts_with("multipart/form-data; boundary=")));
+    assert!(body.contains("name=\"file\"; filename=\"one.png\"\r\ncontent-type: image/png\r\n\r\none"), "{body}");
+    assert!(body.contains("name=\"more\"; filename=\"more\"\r\ncontent-type: application/octet-stream\r\n"), "{body}");
     server.finish();
     Ok(())
 }
