@@ -17,25 +17,25 @@
 //! ```
 
 mod clock;
+mod compare;
 mod credential;
 mod response;
 
 pub use clock::{skip_waits, skipped_waits};
+pub use compare::{assert_decoded, assert_items, decode};
 pub use credential::RecordingCredential;
 pub use response::MockResponse;
 
+use crate::ConnectionOptions;
 #[cfg(feature = "xml")]
 use crate::xml::Element;
-use crate::{
-    ConnectionOptions,
-    model::{Wire, from_json, to_value},
-};
 use azure_core::{
     credentials::{AccessToken, TokenCredential, TokenRequestOptions},
     http::{ClientOptions, Method, RetryOptions},
     time::{Duration, OffsetDateTime},
 };
 use bytes::Bytes;
+use compare::assert_same;
 use http_body_util::{BodyExt, combinators::BoxBody};
 use hyper::{body::Incoming, service::service_fn};
 use hyper_util::rt::TokioIo;
@@ -122,17 +122,23 @@ enum Anonymous {
     Allowed,
 }
 
+/// The variable that names the server which the tests of examples call.
+const TEST_SERVER: &str = "ARMREST_TEST_SERVER";
+
 /// The mock server. It stops when dropped.
 #[derive(Debug)]
 pub struct Server {
-    address: SocketAddr,
+    endpoint: String,
     script: Arc<Mutex<Script>>,
-    accepting: JoinHandle<()>,
+    /// None where the server is another process.
+    accepting: Option<JoinHandle<()>>,
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.accepting.abort();
+        if let Some(accepting) = &self.accepting {
+            accepting.abort();
+        }
     }
 }
 
@@ -147,12 +153,37 @@ impl Server {
         let address = listener.local_addr()?;
         let script = Arc::<Mutex<Script>>::default();
         let accepting = tokio::spawn(accept(listener, script.clone(), address));
-        Ok(Self { address, script, accepting })
+        Ok(Self { endpoint: endpoint(address), script, accepting: Some(accepting) })
+    }
+
+    /// A server in another process, such as that of a conformance suite, by its URL without a trailing slash. It
+    /// responds as it will and checks the requests itself: what is scripted here has no effect, and what is asserted of
+    /// requests holds.
+    pub fn at(endpoint: impl Into<String>) -> Self {
+        Self { endpoint: endpoint.into(), script: Arc::default(), accepting: None }
+    }
+
+    /// The server of an example's test: a new mock server, or [the one](Self::at) at the URL in the environment variable
+    /// `ARMREST_TEST_SERVER`. What the server returns is decoded and compared with the example in any case.
+    ///
+    /// # Errors
+    ///
+    /// If there is no free port.
+    pub async fn of_example() -> io::Result<Self> {
+        match std::env::var(TEST_SERVER) {
+            Ok(endpoint) => Ok(Self::at(endpoint)),
+            Err(_) => Self::start().await,
+        }
+    }
+
+    /// Whether requests are checked by the server, and not here.
+    fn checks_itself(&self) -> bool {
+        self.accepting.is_none()
     }
 
     /// The server's URL, without a trailing slash.
     pub fn endpoint(&self) -> String {
-        endpoint(self.address)
+        self.endpoint.clone()
     }
 
     /// Scripts the responses to requests for a path and query, in their order.
@@ -192,6 +223,9 @@ impl Server {
     /// If there was no request, or something differs.
     #[allow(clippy::panic, reason = "a mock reports to a test")]
     pub fn assert_sent(&self, body: Option<&str>, headers: &[(&str, &str)]) {
+        if self.checks_itself() {
+            return;
+        }
         let received = self.received();
         let Some(first) = received.first() else {
             panic!("nothing was sent");
@@ -210,6 +244,9 @@ impl Server {
     ///
     /// If there was no request, or one differs.
     pub fn assert_headers(&self, headers: &[(&str, &str)]) {
+        if self.checks_itself() {
+            return;
+        }
         let received = self.received();
         let own = received.first().map(|first| first.headers.clone()).unwrap_or_default();
         for (name, text) in headers {
@@ -227,6 +264,9 @@ impl Server {
     ///
     /// If there was no request, or a field differs.
     pub fn assert_form(&self, fields: &[(&str, &str)]) {
+        if self.checks_itself() {
+            return;
+        }
         let received = self.received();
         let first = received.first();
         let kind = first.and_then(|first| first.headers.get("content-type")).cloned().unwrap_or_default();
@@ -251,6 +291,9 @@ impl Server {
     ///
     /// If there was no request, or the body differs.
     pub fn assert_sent_text(&self, text: &str) {
+        if self.checks_itself() {
+            return;
+        }
         let received = self.received();
         let body = received.first().map(|first| String::from_utf8_lossy(&first.body).into_owned());
         assert_eq!(body.as_deref(), Some(text));
@@ -264,6 +307,9 @@ impl Server {
     #[cfg(feature = "xml")]
     #[allow(clippy::panic, reason = "a mock reports to a test")]
     pub fn assert_sent_xml(&self, document: &str) {
+        if self.checks_itself() {
+            return;
+        }
         let received = self.received();
         let body = received.first().map(|first| first.body.clone()).unwrap_or_default();
         match (Element::parse(&body), Element::parse(document.as_bytes())) {
@@ -279,6 +325,9 @@ impl Server {
     /// If there was a request that is not scripted, or a scripted response was not requested.
     #[allow(clippy::panic, reason = "a mock reports to a test")]
     pub fn finish(&self) {
+        if self.checks_itself() {
+            return;
+        }
         let script = lock(&self.script);
         let left = script.routes.iter().filter(|route| !route.responses.is_empty());
         let left = left.map(|route| {
@@ -448,75 +497,4 @@ fn in_order(mut element: Element) -> Element {
     element.children = element.children.into_iter().map(in_order).collect();
     element.children.sort_by(|one, other| one.name.cmp(&other.name));
     element
-}
-
-/// Decodes a model from JSON.
-///
-/// # Errors
-///
-/// If the text is not JSON of the type.
-pub fn decode<T: Wire>(text: &str) -> azure_core::Result<T> {
-    from_json(text)
-}
-
-/// Asserts that what was decoded holds all of `expected`, and nothing else: the same properties with the same values.
-/// Each is compared as it is written: `5` is not `5.0`, and a date is not the same date with another offset.
-///
-/// # Panics
-///
-/// With the JSON pointer of the first difference.
-#[allow(clippy::panic, reason = "a mock reports to a test")]
-pub fn assert_decoded<T: Wire>(decoded: &T, expected: &str) {
-    match (to_value(decoded), decode::<Value>(expected)) {
-        (Ok(decoded), Ok(expected)) => assert_same(&decoded, &expected),
-        (Err(error), _) | (_, Err(error)) => panic!("{error}"),
-    }
-}
-
-/// Asserts of each item what [`assert_decoded`] does.
-///
-/// # Panics
-///
-/// As [`assert_decoded`].
-#[allow(clippy::panic, reason = "a mock reports to a test")]
-pub fn assert_items<T: Wire>(items: &[T], expected: &str) {
-    let items: azure_core::Result<Vec<Value>> = items.iter().map(to_value).collect();
-    match (items, decode::<Value>(expected)) {
-        (Ok(items), Ok(expected)) => assert_same(&Value::Array(items), &expected),
-        (Err(error), _) | (_, Err(error)) => panic!("{error}"),
-    }
-}
-
-#[allow(clippy::panic, reason = "a mock reports to a test")]
-fn assert_same(found: &Value, expected: &Value) {
-    if let Some(difference) = difference(found, expected, "") {
-        panic!("{difference}");
-    }
-}
-
-fn difference(found: &Value, expected: &Value, at: &str) -> Option<String> {
-    match (found, expected) {
-        (Value::Object(found), Value::Object(expected)) => {
-            let missing = expected.iter().find_map(|(name, expected)| {
-                let at = format!("{at}/{name}");
-                match found.get(name) {
-                    Some(found) => difference(found, expected, &at),
-                    None => Some(format!("{at}: expected {expected}, found nothing")),
-                }
-            });
-            let added = || {
-                let name = found.keys().find(|name| !expected.contains_key(*name))?;
-                Some(format!("{at}/{name}: not expected"))
-            };
-            missing.or_else(added)
-        }
-        (Value::Array(found), Value::Array(expected)) if found.len() == expected.len() => {
-            let pairs = found.iter().zip(expected).enumerate();
-            pairs
-                .map(|(index, (found, expected))| (found, expected, format!("{at}/{index}")))
-                .find_map(|(found, expected, at)| difference(found, expected, &at))
-        }
-        (found, expected) if found == expected => None,
-        (found, expected) => Some(format!("{at}: expected {expected}, found {found}")),
-    }
 }

@@ -56,6 +56,23 @@ async fn a_status_that_is_not_declared_is_an_error() -> Result<()> {
     Ok(())
 }
 
+/// The server of a conformance suite says itself what is wrong with a request.
+#[tokio::test]
+async fn a_server_in_another_process_checks_itself() -> Result<()> {
+    let other = Server::start().await?;
+    other.on(Method::Get, "/things", [MockResponse::json(200, "{}")]);
+    let server = Server::at(other.endpoint());
+    server.on(Method::Get, "/never", [MockResponse::new(500)]);
+    let connection = connection(&server)?;
+    let call = connection.call("Test.get", Method::Get, "/things");
+    let response: Response<Value, JsonFormat> = call.send(options()).await?;
+    assert_eq!(u16::from(response.status()), 200);
+    server.assert_sent(Some("{}"), &[("never", "sent")]);
+    server.finish();
+    other.finish();
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_head_returns_whether_something_exists() -> Result<()> {
     let server = Server::start().await?;

@@ -22,7 +22,7 @@ fn client(server: &Server, subscription_id: &str, api_version: &str) -> Result<B
 /// List the sessions of a Bastion (`GetActiveSessions`), status code 200.
 #[tokio::test]
 async fn get_active_sessions_200() -> Result<()> {
-    let server = Server::start().await?;
+    let server = Server::of_example().await?;
     server.on(
         Method::Post,
         "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.Network/bastionHosts/bastionhosttenant/getActiveSessions?api-version=2024-05-01",
@@ -75,7 +75,7 @@ async fn get_active_sessions_200() -> Result<()> {
 /// List the sessions of a Bastion (`GetActiveSessions`), status code 202.
 #[tokio::test]
 async fn get_active_sessions_202() -> Result<()> {
-    let server = Server::start().await?;
+    let server = Server::of_example().await?;
     server.on(
         Method::Post,
         "/subscriptions/subid/resourceGroups/rg1/providers/Microsoft.Network/bastionHosts/bastionhosttenant/getActiveSessions?api-version=2024-05-01",

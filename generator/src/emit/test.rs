@@ -137,7 +137,7 @@ fn test(plan: &Crate, test: &ExampleTest, text: &mut String) {
     docs_lines(&test.docs, "///", text);
     text.push_str(&feature_line(plan, test.feature.as_ref()));
     let _ = writeln!(text, "#[tokio::test]\nasync fn {}() -> Result<()> {{", test.name);
-    text.push_str("    let server = Server::start().await?;\n");
+    text.push_str("    let server = Server::of_example().await?;\n");
     for exchange in &test.conversation {
         let _ = writeln!(text, "    {};", script(exchange));
     }
