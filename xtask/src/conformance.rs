@@ -1,7 +1,11 @@
-//! The AutoRest test server: every generator of clients for Azure is held to it. A crate is generated for each of its
-//! descriptions, the scenarios of `conformance/` call them, and the server says what it saw.
+//! Conformance suites: servers that check each request that they receive, and count the scenarios that were done right. A
+//! crate is generated for each of a suite's descriptions, the scenarios of `conformance/` call them, and the server says
+//! what it saw.
 
+mod autorest;
+mod report;
 mod server;
+mod spector;
 
 use crate::build;
 use armrest::{
@@ -13,8 +17,8 @@ use armrest::{
     write::{Mode, write},
 };
 use rayon::prelude::*;
+use report::Report;
 use serde_json::json;
-use server::{Coverage, Server};
 use std::{
     io,
     path::{Path, PathBuf},
@@ -23,65 +27,89 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long the scenarios may take: they need some 40 s.
+/// How long the scenarios of a suite may take: they need some 40 s.
 const LIMIT: Duration = Duration::from_secs(600);
 
 /// What to run.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Conformance {
-    /// Only scenarios whose path (description and function, such as `body_boolean::get_true`) has this in it. What is
-    /// not covered is then shown and counts for nothing.
+    /// Which suite; may be repeated. Default: all
+    #[arg(long, value_enum)]
+    suite: Vec<Suite>,
+    /// Only scenarios whose path (module and function, such as `body_boolean::get_true`) has this in it. What is not
+    /// covered is then shown and counts for nothing.
     #[arg(long)]
     filter: Option<String>,
-    /// Where to write what was covered as JSON: each report's scenarios with how often the server saw them.
+    /// Where to write what was covered as JSON: each report's scenarios, and whether the server saw each.
     #[arg(long)]
     report: Option<PathBuf>,
 }
 
-/// Runs the scenarios.
-pub(crate) fn conformance(workspace: &Path, arguments: &Conformance) -> Result<bool, String> {
-    let folder = workspace.join("target/conformance");
-    let package = server::install(&folder.join("server"))?;
-    let names = generate(workspace, &folder, &package.join("swagger"))?;
-    let mut members: Vec<String> = names.iter().map(|name| format!("crates/{name}")).collect();
-    members.push("../../conformance".to_owned());
-    build::workspace(workspace, &folder, &members)?;
-    let program = build::test_program(&folder, "armrest-conformance")?;
-
-    let server = Server::start(&package)?;
-    let mut scenarios = Command::new(program);
-    scenarios.env("ARMREST_TEST_SERVER", server.endpoint()).args(&arguments.filter);
-    let passed = run_scenarios(&mut scenarios).map_err(|error| format!("cannot run the scenarios: {error}"))?;
-    let reports = server.reports()?;
-    drop(server);
-
-    if let Some(path) = &arguments.report {
-        let report: serde_json::Value = reports.iter().map(|report| (report.name, json!(report.scenarios))).collect();
-        disk::replace(path, &format!("{report:#}\n")).map_err(|error| format!("{}: {error}", path.display()))?;
-    }
-    for report in &reports {
-        println!("{report}");
-    }
-    let complete = arguments.filter.is_some() || reports.iter().all(Coverage::is_complete);
-    Ok(passed && complete)
+/// A suite.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Suite {
+    /// The AutoRest test server, to which Microsoft's generators for OpenAPI 2.0 are held
+    Autorest,
+    /// Spector, to which Microsoft's generators for TypeSpec are held, compiled to OpenAPI 2.0
+    Spector,
 }
 
-/// Runs the scenarios; whether all pass. One that polls for ever is stopped.
-fn run_scenarios(command: &mut Command) -> io::Result<bool> {
-    let mut process = command.spawn()?;
+/// Runs the scenarios; whether all pass that must.
+pub(crate) fn conformance(workspace: &Path, arguments: &Conformance) -> Result<bool, String> {
+    let suites = if arguments.suite.is_empty() { &[Suite::Autorest, Suite::Spector] } else { &arguments.suite[..] };
+    let mut complete = true;
+    let mut reports = Vec::new();
+    for suite in suites {
+        let filter = arguments.filter.as_deref();
+        let (passed, seen) = match suite {
+            Suite::Autorest => autorest::run(workspace, filter)?,
+            Suite::Spector => spector::run(workspace, filter)?,
+        };
+        for report in &seen {
+            println!("{report}");
+        }
+        complete &= passed && (filter.is_some() || seen.iter().all(Report::is_complete));
+        reports.extend(seen);
+    }
+    if let Some(path) = &arguments.report {
+        let report: serde_json::Value =
+            reports.iter().map(|report| (report.name.clone(), json!(report.scenarios))).collect();
+        put(path, &format!("{report:#}\n"))?;
+    }
+    Ok(complete)
+}
+
+/// Runs a program of scenarios against a server; whether all pass. One that polls for ever is stopped.
+fn run_scenarios(program: &Path, endpoint: &str, filter: Option<&str>) -> Result<bool, String> {
+    let failed = |error: io::Error| format!("cannot run the scenarios: {error}");
+    let mut command = Command::new(program);
+    command.env("ARMREST_TEST_SERVER", endpoint).arg("--quiet").args(filter);
+    let mut process = command.spawn().map_err(failed)?;
     let begun = Instant::now();
     while begun.elapsed() < LIMIT {
-        if let Some(status) = process.try_wait()? {
+        if let Some(status) = process.try_wait().map_err(failed)? {
             return Ok(status.success());
         }
         thread::sleep(Duration::from_millis(100));
     }
-    process.kill()?;
-    process.wait()?;
-    Err(io::Error::new(io::ErrorKind::TimedOut, format!("they take longer than {} s", LIMIT.as_secs())))
+    process.kill().map_err(failed)?;
+    process.wait().map_err(failed)?;
+    Err(format!("the scenarios take longer than {} s", LIMIT.as_secs()))
 }
 
-/// Generates a crate for each description; their names.
+/// Makes one workspace of a suite's crates. The suites share what they build.
+fn workspace_of(workspace: &Path, folder: &Path, names: &[String], others: &[&str]) -> Result<(), String> {
+    let mut members: Vec<String> = names.iter().map(|name| format!("crates/{name}")).collect();
+    members.extend(others.iter().map(|member| (*member).to_owned()));
+    put(&folder.join(".cargo/config.toml"), "[build]\ntarget-dir = \"../build\"\n")?;
+    build::workspace(workspace, folder, &members)
+}
+
+fn put(path: &Path, text: &str) -> Result<(), String> {
+    disk::replace(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Generates a crate for each description of a folder; their names.
 fn generate(workspace: &Path, folder: &Path, descriptions: &Path) -> Result<Vec<String>, String> {
     let files = disk::files_below(descriptions).map_err(|error| format!("{}: {error}", descriptions.display()))?;
     let is_description = |file: &PathBuf| {
@@ -109,4 +137,12 @@ fn generate_one(workspace: &Path, folder: &Path, file: &Path) -> Result<String, 
     };
     write(&out, &files, Mode::Write).map_err(|error| format!("{}: {error}", out.display()))?;
     Ok(name)
+}
+
+/// Runs npm in a folder.
+fn npm(folder: &Path, arguments: &[&str]) -> Result<(), String> {
+    let quiet = ["--no-audit", "--no-fund", "--loglevel", "error"];
+    let status = Command::new("npm").current_dir(folder).args(arguments).args(quiet).status();
+    let status = status.map_err(|error| format!("cannot run npm: {error}; install Node 20 or later"))?;
+    if status.success() { Ok(()) } else { Err(format!("npm {} failed", arguments.join(" "))) }
 }
