@@ -418,6 +418,7 @@ async fn respond(
         body: body.to_vec(),
     };
     let scripted = next_response(&mut lock(&script), received);
+    tokio::time::sleep(scripted.delay).await;
     scripted.play(&endpoint(address))
 }
 

@@ -243,6 +243,44 @@ async fn a_stream_may_be_as_long_as_it_is() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_call_that_is_given_up_leaves_the_client_whole() -> Result<()> {
+    let server = Server::start().await?;
+    let late = MockResponse::json(200, "{}").late(std::time::Duration::from_secs(3600));
+    server.on(Method::Get, "/widgets", [late, MockResponse::json(200, r#"{"name":"w"}"#)]);
+    let connection = connect(&server, Default::default())?;
+    tokio::select! {
+        result = get(&connection) => panic!("{result:?}"),
+        () = received(&server) => {}
+    }
+    assert_eq!(get(&connection).await?["name"], "w");
+    server.finish();
+    Ok(())
+}
+
+/// Waits until the server has received something.
+async fn received(server: &Server) {
+    while server.received().is_empty() {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_link_of_a_megabyte_is_an_error_that_does_not_repeat_it() -> Result<()> {
+    let server = Server::start().await?;
+    let long = "x".repeat(1 << 20);
+    server.on(Method::Get, "/1", [page(&format!("/2?token={long}"))]);
+    let error = list(&connect(&server, Default::default())?)?.try_collect::<Vec<Value>>().await.expect_err("too long");
+    assert!(!everything(&error).contains(&long), "{error}");
+    server.on(Method::Post, "/widgets", [MockResponse::new(202).header("location", format!("/2?token={long}"))]);
+    let connection = connect(&server, Default::default())?;
+    let call = connection.call("Test.begin", Method::Post, "/widgets");
+    let poller: Poller<OperationStatus<(), NoFormat>> = call.poller(FinalState::Nothing, PollerOptions::default())?;
+    let error = poller.await.expect_err("too long");
+    assert!(!everything(&error).contains(&long), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn gzip_that_lies_is_an_error() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Get, "/widgets", [MockResponse::json(200, r#"{"a":1}"#).header("content-encoding", "gzip")]);

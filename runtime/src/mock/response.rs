@@ -4,7 +4,7 @@ use bytes::Bytes;
 use futures::stream;
 use http_body_util::{BodyExt, StreamBody, combinators::BoxBody};
 use hyper::{body::Frame, header::CONTENT_LENGTH};
-use std::{io, iter};
+use std::{io, iter, time::Duration};
 
 /// One scripted response. `{endpoint}` in a header or the body is replaced by the server's own URL, and
 /// `{{endpoint}}` by `{endpoint}`.
@@ -14,6 +14,7 @@ pub struct MockResponse {
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     fault: Option<Fault>,
+    pub(super) delay: Duration,
 }
 
 /// What goes wrong with a response.
@@ -30,7 +31,7 @@ enum Fault {
 impl MockResponse {
     /// A response without a body.
     pub fn new(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Vec::new(), fault: None }
+        Self { status, headers: Vec::new(), body: Vec::new(), fault: None, delay: Duration::ZERO }
     }
 
     /// A response with a JSON body.
@@ -74,6 +75,12 @@ impl MockResponse {
     #[must_use]
     pub fn repeated(self, times: usize) -> Self {
         Self { fault: Some(Fault::Repeated(times)), ..self }
+    }
+
+    /// Sends the response only after a while.
+    #[must_use]
+    pub fn late(self, delay: Duration) -> Self {
+        Self { delay, ..self }
     }
 
     /// The response of a server with this URL.
