@@ -36,7 +36,8 @@ pub struct ConnectionOptions {
     /// requests at once.
     pub token_scope: Option<String>,
     /// Hosts beside the endpoint and its sub-domains that links may lead to and that may receive the token:
-    /// `host`, or `host:port` for one port only.
+    /// `host`, or `host:port` for one port only. A transport of your own in `ClientOptions::transport` must not follow
+    /// redirects by itself: the token would go where they lead, whatever is listed here.
     pub trusted_hosts: Vec<String>,
     /// Allows plain http for loopback addresses, for tests against a local server. Off by default.
     pub http_on_loopback: bool,

@@ -97,7 +97,7 @@ pub(crate) enum Outcome {
 }
 
 impl Run {
-    /// `accept` is the header of the operation's request.
+    /// `accept` is the header of the operation's request; empty for a result of any format.
     pub(crate) fn new(
         method: Method,
         original: Url,

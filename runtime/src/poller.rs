@@ -2,6 +2,7 @@ use crate::{
     lro::{FinalState, MonitorResult, Next, Outcome, Run},
     pager::{FirstPage, pager},
     prepared::Prepared,
+    transport::AsStored,
     wait::wait,
 };
 use azure_core::{
@@ -191,7 +192,9 @@ impl Polling {
         if call.success.iter().all(|code| FIRST_RESPONSES.contains(code)) {
             call.success = FIRST_RESPONSES;
         }
-        let accept = call.request.headers().get_optional_str(&ACCEPT).unwrap_or_default();
+        // A file is of any format, whatever was asked for.
+        let is_file = options.context.value::<AsStored>().is_some();
+        let accept = call.request.headers().get_optional_str(&ACCEPT).filter(|_| !is_file).unwrap_or_default();
         let run = Run::new(call.request.method(), call.request.url().clone(), accept, final_state, monitor_result);
         Ok(Self {
             call: Arc::new(call),

@@ -8,7 +8,7 @@ use armrest_runtime::{
     mock::{self, MockResponse, Server},
 };
 use azure_core::{
-    Error, Result, Value,
+    Bytes, Error, Result, Value,
     http::{
         ClientMethodOptions, ClientOptions, ExponentialRetryOptions, JsonFormat, Method, NoFormat, Pager, RetryOptions,
         StatusCode, poller::PollerOptions,
@@ -17,7 +17,7 @@ use azure_core::{
 };
 use flate2::{Compression, write::GzEncoder};
 use futures::TryStreamExt as _;
-use std::{error::Error as _, io::Write as _, net::TcpListener};
+use std::{error::Error as _, io::Write as _, iter, net::TcpListener};
 
 const PACKAGE: (&str, &str) = ("armrest-runtime", "0.1.0");
 
@@ -85,7 +85,7 @@ async fn the_last_response_of_a_service_that_stays_busy_is_the_error() -> Result
     let server = Server::start().await?;
     let busy = r#"{"error":{"code":"Busy","message":"later"}}"#;
     let busy = MockResponse::json(429, busy).header("retry-after", "1000000000000");
-    server.on(Method::Get, "/widgets", std::iter::repeat_n(busy, 9));
+    server.on(Method::Get, "/widgets", iter::repeat_n(busy, 9));
     let error = get(&retrying(&server)?).await.expect_err("busy");
     assert_eq!(error.http_status(), Some(StatusCode::TooManyRequests));
     assert!(error.to_string().contains("later"), "{error}");
@@ -170,6 +170,37 @@ async fn what_is_not_json_does_not_end_an_operation_as_succeeded() -> Result<()>
             assert!(error.contains("127.0.0.1") && !error.contains("sig="), "{method} {headers:?}: {error}");
         }
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_that_is_the_result_of_an_operation_is_of_any_format() -> Result<()> {
+    let server = Server::start().await?;
+    server.on(Method::Post, "/widgets", [MockResponse::new(202).header("location", "/file")]);
+    server.on(Method::Get, "/file", [MockResponse::new(200).bytes([0x1f, 0x8b, 0xff])]);
+    let connection = connect(&server, Default::default())?;
+    let call = connection.call("Test.begin", Method::Post, "/widgets");
+    let poller: Poller<OperationStatus<Bytes, NoFormat>> =
+        call.poller(FinalState::Location, PollerOptions::default())?;
+    assert_eq!(&**poller.await?.body(), [0x1f, 0x8b, 0xff]);
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn while_polling_a_404_is_an_error_and_a_5xx_is_asked_for_again() -> Result<()> {
+    let server = Server::start().await?;
+    server.on(Method::Post, "/widgets", iter::repeat_n(MockResponse::new(202).header("location", "/polls"), 2));
+    let busy = [408, 429, 500, 502, 503, 504].map(MockResponse::new);
+    server.on(Method::Get, "/polls", busy.into_iter().chain([MockResponse::new(204), MockResponse::new(404)]));
+    let connection = retrying(&server)?;
+    let begin = || -> Result<Poller<OperationStatus<(), NoFormat>>> {
+        let call = connection.call("Test.begin", Method::Post, "/widgets");
+        call.poller(FinalState::Nothing, PollerOptions::default())
+    };
+    assert_eq!(begin()?.await?.status(), StatusCode::NoContent);
+    assert_eq!(begin()?.await.expect_err("404").http_status(), Some(StatusCode::NotFound));
+    server.finish();
     Ok(())
 }
 

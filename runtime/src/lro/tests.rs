@@ -273,7 +273,7 @@ fn a_resource_is_polled_by_its_own_state() {
 #[test]
 fn a_result_in_another_format_is_no_state() {
     for (accept, ends) in
-        [("text/csv", true), ("application/json, text/csv", true), ("application/json, text/json", false)]
+        [("", true), ("text/csv", true), ("application/json, text/csv", true), ("application/json, text/json", false)]
     {
         let mut run = Run::new(Method::Post, url(ORIGINAL), accept, FinalState::Location, MonitorResult::Inside);
         run.start(&response(202, &[("location", LOCATION)], "")).unwrap();
