@@ -60,6 +60,9 @@ codes! {
         "A pattern of `--include` or `--exclude` is not a glob, such as one with a `[` that is not closed."
         "Correct the pattern. `*` is any text, `?` any character, `[ab]` one of some characters, and `{a,b}` one of some \
          texts; a `\\` before one of these characters takes its meaning away."
+    BadRename "bad-rename"
+        "A rename in `armrest.toml` names a model that there is not, or a name that no model can have, or that two would have."
+        "Use the model's name as the crate has it without renames, and a new name that is free."
     BrokenHost "broken-host"
         "The braces in the host, which hold the names of its parameters, are not in pairs."
         "Put each parameter's name in a pair of braces: `{account}.example.com`."

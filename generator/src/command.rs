@@ -1,5 +1,6 @@
 //! What the command `armrest` and `cargo xtask codegen` do, without printing it.
 
+mod add;
 mod explain;
 mod list;
 mod search;
@@ -7,6 +8,7 @@ mod show;
 mod table;
 mod update;
 
+pub use add::{Add, add};
 pub use explain::{explain, page as diagnostics_page};
 pub use list::{List, ListedOperation, Package, Tag, list};
 pub use search::{FoundOperation, Search, search};

@@ -35,6 +35,7 @@ use crate::{
     load::Override,
     oracle::Example,
 };
+use std::collections::BTreeMap;
 
 /// The caller's settings of the crate.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +57,8 @@ pub struct Settings {
     pub token_scope: Option<String>,
     /// The operations to generate. All names are those of the whole crate, and so are models and constructors.
     pub filter: Filter,
+    /// Other names of models, by the names that they would have.
+    pub rename: BTreeMap<String, String>,
     /// The codes of warnings that are known, and not reported. One that no warning has is reported.
     pub allow: Vec<Code>,
     /// Whether to generate `tests/examples.rs` from the descriptions' examples. If not, the examples are not read.
@@ -551,7 +554,8 @@ pub fn plan(
         return Err(ErrorReported);
     }
     let library = package.replace('-', "_");
-    let models = models::Models::new(resolved);
+    let mut models = models::Models::new(resolved);
+    models.rename(&settings.rename, diagnostics);
     let surface = clients::surface(resolved, selection, &stem, &models, settings, diagnostics);
     let values = surface.has_value_formats();
     let placeholder_names = surface.has_placeholder_names();

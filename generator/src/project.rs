@@ -16,7 +16,10 @@ use crate::{
 };
 use armrest_documents::near;
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 /// The name of a project's file.
 pub const PROJECT: &str = "armrest.toml";
@@ -27,7 +30,7 @@ pub const PROJECT: &str = "armrest.toml";
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Project {
     /// The crates.
-    #[serde(rename = "crate")]
+    #[serde(default, rename = "crate")]
     pub crates: Vec<ProjectCrate>,
 }
 
@@ -61,6 +64,12 @@ pub struct ProjectCrate {
     /// Changes of the descriptions, each with a reason. One that changes nothing is an error.
     #[serde(default, rename = "override")]
     pub overrides: Vec<Override>,
+    /// Other names of models, by the names that they would have.
+    #[serde(default)]
+    pub rename: BTreeMap<String, String>,
+    /// The client's title: its name is made of it. Default: the readme's, else the description's.
+    #[serde(default)]
+    pub title: Option<String>,
     /// The scope of the clients' access tokens, instead of the descriptions' scopes.
     #[serde(default)]
     pub token_scope: Option<String>,
@@ -169,12 +178,13 @@ impl ProjectCrate {
             runtime,
             nullable: self.nullable.clone(),
             overrides: self.overrides.clone(),
+            rename: self.rename.clone(),
+            title: self.title.clone(),
             token_scope: self.token_scope.clone(),
             filter: Filter { include: self.include.clone(), exclude: self.exclude.clone() },
             allow: self.allow.iter().filter_map(|code| Code::find(code)).collect(),
             tests: self.tests,
             examples: examples.collect::<Result<_, Diagnostic>>()?,
-            ..Settings::default()
         })
     }
 }

@@ -57,11 +57,14 @@ fn project(text: &str) -> TempDir {
     folder
 }
 
-/// The exit code, and what is said and printed.
 fn update(folder: &Path, arguments: &[&str]) -> (i32, String) {
-    let command =
-        Command::new(env!("CARGO_BIN_EXE_armrest")).arg("update").args(arguments).current_dir(folder).output();
-    let output = command.expect("the command");
+    armrest(folder, "update", arguments)
+}
+
+/// The exit code, and what is said and printed.
+fn armrest(folder: &Path, subcommand: &str, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_armrest"));
+    let output = command.arg(subcommand).args(arguments).current_dir(folder).output().expect("the command");
     let text = format!("{}{}", String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
     (output.status.code().unwrap_or(-1), text)
 }
@@ -179,6 +182,58 @@ reason = "for all"
     }
     let (code, said) = update(with("\n[[crate.override]]\nat = \"parcels.yaml#/info\"\n").path(), &[]);
     assert!(code == 2 && said.contains("missing field `reason`"), "{said}");
+}
+
+#[test]
+fn models_and_the_client_are_renamed() {
+    let with = |renames: &str| {
+        let project = project(&format!("{PROJECT}title = \"Post\"\nrename = {renames}\n"));
+        (update(project.path(), &["contoso-whole"]), project)
+    };
+    let ((code, said), folder) = with(r#"{ Parcel = "Packet" }"#);
+    assert_eq!(code, 0, "{said}");
+    assert!(text(folder.path(), "clients/whole/src/models.rs").contains("pub struct Packet {"));
+    let client = text(folder.path(), "clients/whole/src/clients/post_parcels_client.rs");
+    assert!(client.contains("models::Packet>") && !client.contains("models::Parcel>"), "{client}");
+    let table = [
+        (r#"{ Parcels = "Packet" }"#, "did you mean `Parcel`?"),
+        (r#"{ Parcel = "packet" }"#, "such as `Packet`"),
+        (r#"{ Parcel = "Option" }"#, "such as `OptionModel`"),
+        (r#"{ Parcel = "Same", Box2 = "Same" }"#, "there is no model `Box2`"),
+    ];
+    for (renames, expected) in table {
+        let ((code, said), _) = with(renames);
+        assert!(code == 2 && said.contains("bad-rename") && said.contains(expected), "{renames}: {said}");
+    }
+}
+
+#[test]
+fn a_crate_is_added_to_a_project() {
+    let folder = project("# Ours.\n");
+    let folder = folder.path();
+    let add = |arguments: &[&str]| armrest(&folder.join("elsewhere"), "add", arguments);
+    let input = "../spec/parcels.yaml";
+    let (code, said) = add(&["contoso-parcels", input, "--out", "../clients/parcels", "--include", "*_Get"]);
+    assert_eq!(code, 0, "{said}");
+    let crates = "# Ours.\n\n[[crate]]\nname = \"contoso-parcels\"\nout = \"clients/parcels\"\ninputs = \
+                  [\"spec/parcels.yaml\"]\ninclude = [\"*_Get\"]\n";
+    assert_eq!(text(folder, "armrest.toml"), crates);
+    assert!(text(folder, "clients/parcels/Cargo.toml").contains("contoso-parcels"));
+    assert_eq!(update(folder, &["--check"]).0, 0);
+    // What cannot be generated, and what is there already, changes nothing.
+    for (arguments, expected) in [
+        (&["other", input, "--out", "../clients/other", "--include", "Nothing"][..], "unmatched-pattern"),
+        (&["contoso-parcels", input, "--out", "../clients/other"], "has a crate `contoso-parcels`"),
+        (&["other", input, "--out", "../clients/parcels"], "has a crate in `clients/parcels`"),
+    ] {
+        let (code, said) = add(arguments);
+        assert!(code == 2 && said.contains(expected), "{arguments:?}: {said}");
+        assert_eq!(text(folder, "armrest.toml"), crates);
+    }
+    // Without a project, one begins in the current folder.
+    fs::remove_file(folder.join("armrest.toml")).expect("removed");
+    assert_eq!(add(&["other", input, "--out", "other"]).0, 0);
+    assert!(text(folder, "elsewhere/armrest.toml").contains("inputs = [\"../spec/parcels.yaml\"]"));
 }
 
 #[test]

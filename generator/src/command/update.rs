@@ -32,7 +32,7 @@ pub struct Update {
 /// Generates the crates of a project, and notes in `armrest.lock` what was read for them.
 pub fn update(update: &Update) -> Report {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let read = find(update, &mut diagnostics).and_then(|path| {
+    let read = find(update.project.as_deref(), &mut diagnostics).and_then(|path| {
         let project = Project::read(&path, &mut sources, &mut diagnostics)?;
         Ok((path, project))
     });
@@ -47,10 +47,10 @@ pub fn update(update: &Update) -> Report {
     }
 }
 
-/// The project's file.
-fn find(update: &Update, diagnostics: &mut Diagnostics) -> Result<PathBuf, ErrorReported> {
-    if let Some(path) = &update.project {
-        return Ok(path.clone());
+/// The project's file: the one that is named, or the nearest.
+pub(super) fn find(named: Option<&Path>, diagnostics: &mut Diagnostics) -> Result<PathBuf, ErrorReported> {
+    if let Some(path) = named {
+        return Ok(path.to_owned());
     }
     let here = disk::absolute(Path::new("."));
     let found =

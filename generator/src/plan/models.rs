@@ -7,10 +7,12 @@ use super::{
 use crate::api::{
     Api, BodyFormat, Kind, Named, Object, Origin, Positions, Property, Resolved, Selection, Type, TypeId,
 };
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use armrest_documents::near;
 use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 use std::{
     borrow::Cow,
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::Path,
 };
 
@@ -69,6 +71,32 @@ impl<'p> Models<'p> {
         let mut scope = Scope::default();
         for id in ids {
             self.give_name(id, &mut scope);
+        }
+    }
+
+    /// Gives models other names. A name that no model has, that no type can have, or that two would have is reported.
+    pub(super) fn rename(&mut self, renames: &BTreeMap<String, String>, diagnostics: &mut Diagnostics) {
+        let mut wrong = |message: String, help: String| {
+            diagnostics.push(Diagnostic::error(Code::BadRename, message).help(help));
+        };
+        let mut renamed = Vec::new();
+        for (old, new) in renames {
+            let Some(id) = self.ids.remove(old) else {
+                let near = near::did_you_mean(old, self.ids.keys().map(String::as_str));
+                let help = near.unwrap_or_else(|| "name a model as the crate has it without renames".to_owned());
+                wrong(format!("there is no model `{old}` to rename"), help);
+                continue;
+            };
+            renamed.push((id, new));
+        }
+        for (id, new) in renamed {
+            let possible = names::pascal(new);
+            if possible != *new {
+                wrong(format!("no model can have the name `{new}`"), format!("use another, such as `{possible}`"));
+            } else if self.ids.insert(new.clone(), id.clone()).is_some() {
+                wrong(format!("two models would have the name `{new}`"), "use another name".to_owned());
+            }
+            self.names.insert(id, new.clone());
         }
     }
 

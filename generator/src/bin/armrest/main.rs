@@ -1,5 +1,6 @@
 //! The `armrest` command.
 
+mod add;
 mod arguments;
 mod completions;
 mod dump;
@@ -35,6 +36,7 @@ const EXIT_CODES: &str = "Exit codes:
 #[derive(Debug, Subcommand)]
 enum Command {
     Generate(generate::Generate),
+    Add(add::Add),
     Update(update::Update),
     List(list::List),
     Show(show::Show),
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
     let color = std::io::stderr().is_terminal();
     let report = match Arguments::parse().command {
         Command::Generate(arguments) => arguments.run(color),
+        Command::Add(arguments) => arguments.run(color),
         Command::Update(arguments) => arguments.run(color),
         Command::List(arguments) => arguments.run(color),
         Command::Show(arguments) => arguments.run(color),
