@@ -113,8 +113,10 @@ codes! {
         "A file does not exist: an input, or one that an input refers to."
         "Check the path. A partial checkout may lack the file."
     NestedTooDeep "nested-too-deep"
-        "Lists, maps or arrays are nested in each other more deeply than armrest, or a compiler, can follow."
-        "Put an object with properties between some of them: objects may be nested to any depth."
+        "Lists, maps or arrays are nested in each other more deeply than armrest, or a compiler, can follow; or definitions \
+         extend others by `allOf` more than 100 levels deep."
+        "Put an object with properties between some of them: objects may be nested to any depth. Let definitions extend fewer \
+         others."
     NoHost "no-host"
         "A description has no `host`. Its operations are sent to the host of the others; if there is none, the client's \
          constructor takes the endpoint."

@@ -173,7 +173,7 @@ fn resolve(builder: &Builder<'_>, diagnostics: &mut Diagnostics) -> Result<Resol
         .iter()
         .find(|description| description.host.is_some() || description.parameterized_host.is_some())
         .or(builder.descriptions.first());
-    let mut types = types::Types::new(builder, diagnostics);
+    let mut types = types::Types::new(builder, diagnostics)?;
     let (hosts, bases) = host::hosts(builder, &mut types);
     let operations = operations::operations(builder, &bases, &mut types);
     let (mut types, positions) = types.finish();

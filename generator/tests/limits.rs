@@ -73,6 +73,33 @@ fn a_location_in_a_long_line_is_shown_with_what_is_around_it() {
     assert!(column > 10_000);
 }
 
+#[test]
+fn lists_and_maps_are_not_nested_without_end() {
+    for schema in [
+        r##"{"type":"array","items":{"$ref":"#/definitions/NEXT"}}"##,
+        r##"{"type":"object","additionalProperties":{"$ref":"#/definitions/NEXT"}}"##,
+    ] {
+        let chain = (0..3000).map(|n| format!(r#""D{n}":{}"#, schema.replace("NEXT", &format!("D{}", n + 1))));
+        let chain: Vec<String> = chain.collect();
+        let ends = r##""D":{"$ref":"#/definitions/D0"},"D3000":{"type":"string"},"##;
+        let (shown, _) = found(described(&(ends.to_owned() + &chain.join(","))), Severity::Error);
+        assert!(shown[0].contains("nested more than 100 levels deep"), "{shown:?}");
+    }
+}
+
+#[test]
+fn definitions_do_not_extend_others_without_end() {
+    let chain = |levels: usize| {
+        let extending = |n: usize| format!(r##","D{n}":{{"allOf":[{{"$ref":"#/definitions/D{}"}}]}}"##, n - 1);
+        let base =
+            r##""D":{"$ref":"#/definitions/D1"},"D0":{"discriminator":"k","properties":{"k":{"type":"string"}}}"##;
+        described(&(base.to_owned() + &(1..=levels).map(extending).collect::<String>()))
+    };
+    let (shown, count) = found(chain(3000), Severity::Error);
+    assert!(count == 1 && shown[0].contains("extend others by `allOf` more than 100 levels deep"), "{shown:?}");
+    assert_eq!(found(chain(100), Severity::Error).1, 0);
+}
+
 #[cfg(unix)]
 #[test]
 fn only_regular_files_are_read() {

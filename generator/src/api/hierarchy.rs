@@ -1,6 +1,7 @@
+use super::types::MAX_NESTING;
 use crate::{
     api::builder::{Builder, Schema, SchemaId},
-    diagnostics::{Code, Diagnostic, Diagnostics, listed},
+    diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported, listed},
 };
 use petgraph::{algo::kosaraju_scc, graph::DiGraph};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -32,40 +33,52 @@ impl Hierarchy {
         hierarchy
     }
 
-    /// Reports definitions that extend themselves. Each circle is reported once, at the first definition in it.
-    pub(super) fn report_circles(&self, builder: &Builder<'_>, diagnostics: &mut Diagnostics) {
+    /// Reports definitions that extend themselves, each circle at the first definition in it.
+    ///
+    /// # Errors
+    ///
+    /// Where some extend others more deeply than is supported: what they have in all would be too much.
+    pub(super) fn check(&self, builder: &Builder<'_>, diagnostics: &mut Diagnostics) -> Result<(), ErrorReported> {
         let mut graph = DiGraph::<SchemaId, ()>::new();
         let mut nodes = HashMap::new();
         let ids = self.children.iter().flat_map(|(parent, children)| children.iter().chain([parent]));
         for id in ids.copied().collect::<BTreeSet<_>>() {
             nodes.insert(id, graph.add_node(id));
         }
-        for (parent, children) in &self.children {
-            for child in children {
-                graph.add_edge(nodes[parent], nodes[child], ());
+        for (parent, node) in &nodes {
+            for child in self.children.get(parent).into_iter().flatten() {
+                graph.add_edge(*node, nodes[child], ());
             }
         }
-        for circle in kosaraju_scc(&graph) {
-            let mut members: Vec<SchemaId> = circle.iter().map(|node| graph[*node]).collect();
-            members.sort();
-            let is_circle = members.len() > 1 || circle.iter().any(|node| graph.contains_edge(*node, *node));
-            let Some((first, others)) = members.split_first().filter(|_| is_circle) else {
-                continue;
-            };
-            let name = |id: &SchemaId| builder.schema(*id).name.unwrap_or("a schema without a name");
-            let through = match others {
-                [] => String::new(),
-                _ => format!(", through {}", listed(others.iter().map(name))),
-            };
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::ReferenceCycle,
-                    format!("`{}` extends itself by `allOf`{through}", name(first)),
-                )
-                .at(builder.schema(*first).location)
-                .help("remove one of the references in `allOf`"),
-            );
+        let mut circles = Vec::new();
+        let mut depths = vec![0; graph.node_count()];
+        let mut deepest = None;
+        // Each after those that it extends.
+        for circle in kosaraju_scc(&graph).into_iter().rev() {
+            for node in &circle {
+                let depth = depths[node.index()] + 1;
+                for child in graph.neighbors(*node).filter(|child| !circle.contains(child)) {
+                    depths[child.index()] = depth.max(depths[child.index()]);
+                    deepest = deepest.or_else(|| (depth > MAX_NESTING).then_some(graph[child]));
+                }
+            }
+            if circle.len() > 1 || circle.iter().any(|node| graph.contains_edge(*node, *node)) {
+                let members: BTreeSet<SchemaId> = circle.iter().map(|node| graph[*node]).collect();
+                circles.push(members);
+            }
         }
+        circles.sort();
+        circles.iter().for_each(|circle| report_circle(circle, builder, diagnostics));
+        let Some(deepest) = deepest else {
+            return Ok(());
+        };
+        let message = format!("definitions extend others by `allOf` more than {MAX_NESTING} levels deep");
+        diagnostics.push(
+            Diagnostic::error(Code::NestedTooDeep, message)
+                .at(builder.schema(deepest).location)
+                .help("let the definitions extend fewer others"),
+        );
+        Err(ErrorReported)
     }
 
     /// The definition that stands for all of its name and content.
@@ -170,4 +183,19 @@ impl Hierarchy {
     pub(super) fn value<'d>(schema: &Schema<'d>) -> &'d str {
         schema.discriminator_value.or(schema.name).unwrap_or_default()
     }
+}
+
+fn report_circle(circle: &BTreeSet<SchemaId>, builder: &Builder<'_>, diagnostics: &mut Diagnostics) {
+    let mut names = circle.iter().map(|id| builder.schema(*id).name.unwrap_or("a schema without a name"));
+    let (Some(first), Some(name)) = (circle.first(), names.next()) else {
+        return;
+    };
+    let others: Vec<&str> = names.collect();
+    let through =
+        if others.is_empty() { String::new() } else { format!(", through {}", listed(others.iter().copied())) };
+    diagnostics.push(
+        Diagnostic::error(Code::ReferenceCycle, format!("`{name}` extends itself by `allOf`{through}"))
+            .at(builder.schema(*first).location)
+            .help("remove one of the references in `allOf`"),
+    );
 }

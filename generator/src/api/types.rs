@@ -6,12 +6,13 @@ use super::{
 };
 use crate::{
     api::builder::{Additional, Builder, JsonType, Schema, SchemaId},
-    diagnostics::{Code, Diagnostic, Diagnostics},
+    diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
     sources::Location,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Lists of lists, and unions of unions, deeper than this are refused: they are resolved on the stack.
+/// Lists of lists, and unions of unions, deeper than this are refused: they are resolved on the stack. So are
+/// definitions that extend others more deeply.
 pub(super) const MAX_NESTING: usize = 100;
 
 /// Turns schemas into types, each once.
@@ -47,10 +48,13 @@ enum Through {
 }
 
 impl<'d, 'a> Types<'d, 'a> {
-    pub(super) fn new(builder: &'a Builder<'d>, diagnostics: &'a mut Diagnostics) -> Self {
+    /// # Errors
+    ///
+    /// As [`Hierarchy::check`].
+    pub(super) fn new(builder: &'a Builder<'d>, diagnostics: &'a mut Diagnostics) -> Result<Self, ErrorReported> {
         let hierarchy = Hierarchy::new(builder);
-        hierarchy.report_circles(builder, diagnostics);
-        Self {
+        hierarchy.check(builder, diagnostics)?;
+        Ok(Self {
             hierarchy,
             has_xml: xml::is_used(builder),
             builder,
@@ -64,7 +68,7 @@ impl<'d, 'a> Types<'d, 'a> {
             unfilled: Vec::new(),
             resolving: HashSet::new(),
             contradictions: HashSet::new(),
-        }
+        })
     }
 
     pub(super) fn finish(mut self) -> (BTreeMap<TypeId, Named>, Positions) {
