@@ -1,6 +1,7 @@
 //! What the command `armrest` and `cargo xtask codegen` do, without printing it.
 
 mod add;
+mod diff;
 mod explain;
 mod list;
 mod search;
@@ -9,6 +10,7 @@ mod table;
 mod update;
 
 pub use add::{Add, add};
+pub use diff::{Diff, DiffFormat, diff};
 pub use explain::{explain, page as diagnostics_page};
 pub use list::{List, ListedOperation, Package, Tag, list};
 pub use search::{FoundOperation, Search, search};
@@ -18,6 +20,7 @@ pub use update::{Update, update};
 use crate::{
     describe,
     diagnostics::{Code, Diagnostic, Diagnostics, Severity, few, render},
+    diff::Change,
     disk,
     emit::TextFile,
     generate,
@@ -153,6 +156,8 @@ pub enum Output {
     Shown(Vec<ShownOperation>),
     /// `armrest search`.
     Found(Vec<FoundOperation>),
+    /// `armrest diff`.
+    Changes(Vec<Change>),
 }
 
 /// The JSON Schema of what commands print with `--format json`.

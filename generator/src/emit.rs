@@ -13,7 +13,7 @@ mod writer;
 
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
-    plan::{Client, Crate, Method},
+    plan::{Client, Crate, Method, RustType},
 };
 use writer::{Writer, import, rust_file};
 
@@ -88,6 +88,11 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));
     diagnostics.finish(files)
+}
+
+/// A type, as Rust: models without their module.
+pub fn type_text(kind: &RustType) -> String {
+    types::rust_type(kind, "")
 }
 
 /// What a method takes and gives, as Rust.

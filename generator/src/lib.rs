@@ -17,6 +17,7 @@
 
 pub mod api;
 pub mod command;
+pub mod diff;
 pub mod disk;
 pub mod emit;
 pub mod load;

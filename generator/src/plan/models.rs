@@ -330,7 +330,7 @@ impl<'p> Models<'p> {
             docs.sentence("Deprecated.");
         }
         docs.see(named.external_docs.as_ref());
-        Model { docs, name, kind, module: None, xml }
+        Model { docs, id: id.clone(), name, kind, module: None, xml }
     }
 
     fn object(&self, id: &TypeId, named: &Named, object: &Object, page: Option<&PageOf>, is_body: bool) -> Struct {

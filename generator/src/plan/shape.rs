@@ -1,6 +1,7 @@
 //! The shapes of models and options in Rust.
 
 use super::{Docs, Ident};
+use crate::api::TypeId;
 
 /// A type as it is written in Rust.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -103,6 +104,8 @@ impl RustType {
 pub struct Model {
     /// The type's name.
     pub name: String,
+    /// Which type of the API it is.
+    pub id: TypeId,
     /// Its documentation.
     pub docs: Docs,
     /// What it is.

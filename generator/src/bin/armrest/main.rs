@@ -3,6 +3,7 @@
 mod add;
 mod arguments;
 mod completions;
+mod diff;
 mod dump;
 mod explain;
 mod generate;
@@ -30,7 +31,7 @@ struct Arguments {
 
 const EXIT_CODES: &str = "Exit codes:
   0  it is done
-  1  `--check` found a difference, or `search` found nothing
+  1  `--check` found a difference, `search` found nothing, or `diff` found what `--fail-on` names
   2  the arguments or the input have errors; nothing was written";
 
 #[derive(Debug, Subcommand)]
@@ -42,6 +43,7 @@ enum Command {
     Show(show::Show),
     Search(search::Search),
     Dump(dump::Dump),
+    Diff(diff::Diff),
     Explain(explain::Explain),
     Completions(completions::Completions),
 }
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Command::List(arguments) => arguments.run(color),
         Command::Show(arguments) => arguments.run(color),
         Command::Search(arguments) => arguments.run(color),
+        Command::Diff(arguments) => arguments.run(color),
         Command::Dump(arguments) => arguments.run(color),
         Command::Explain(arguments) => arguments.run(color),
         Command::Completions(arguments) => arguments.run(),

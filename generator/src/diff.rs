@@ -1,0 +1,224 @@
+//! What differs between two crates for their users, each change by its class in semantic versioning: [Cargo's
+//! rules](https://doc.rust-lang.org/cargo/reference/semver.html), applied to the crates that are generated.
+
+mod methods;
+mod models;
+
+use crate::{
+    api::{Operation, Resolved},
+    plan::Crate,
+};
+use serde::Serialize;
+use std::collections::HashSet;
+
+/// Which part of a version a change raises.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// Programs compile as before; what is sent or read may differ.
+    Patch,
+    /// There is more than before.
+    Minor,
+    /// Programs may no longer compile.
+    Major,
+}
+
+/// What changed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It has another name.
+    Renamed,
+    /// It has another type, or takes or returns others.
+    Type,
+    /// It became deprecated, or is no longer.
+    Deprecated,
+    /// It is required, or no longer.
+    Required,
+    /// The request differs: method, path, parameters or media type.
+    Request,
+    /// It is polled or paged in another way.
+    Polling,
+    /// Another value is sent unless the caller sets one.
+    Default,
+}
+
+/// What a change is of.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// A feature of the crate.
+    Feature,
+    /// A client.
+    Client,
+    /// How clients are constructed.
+    Constructor,
+    /// An option of the client.
+    ClientOption,
+    /// A method: an operation.
+    Method,
+    /// An argument of a method.
+    Argument,
+    /// An option of a method.
+    Option,
+    /// A model.
+    Model,
+    /// A field of a model: a property.
+    Field,
+    /// A variant of an enum: a value or a kind.
+    Variant,
+}
+
+/// A change.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Change {
+    /// Its class.
+    pub class: Class,
+    /// What it is of.
+    pub part: Part,
+    /// What changed.
+    pub what: What,
+    /// The item, as its users name it: `models::Session::protocol`.
+    pub item: String,
+    /// What it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old: Option<String>,
+    /// What it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new: Option<String>,
+    /// Where it was described: file and JSON pointer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_source: Option<String>,
+    /// Where it is described.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_source: Option<String>,
+}
+
+/// An API and the crate that it becomes.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'s> {
+    /// The API.
+    pub resolved: &'s Resolved,
+    /// The crate.
+    pub plan: &'s Crate,
+}
+
+impl<'s> Side<'s> {
+    fn operation(self, source: &str) -> Option<&'s Operation> {
+        self.resolved.api.operations.iter().find(|operation| operation.source == source)
+    }
+}
+
+/// The changes from one side to another: those of the worst class first.
+pub fn diff(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
+    let mut changes = Changes::default();
+    crates(old.plan, new.plan, &mut changes);
+    methods::methods(old, new, &mut changes);
+    models::models(old, new, &mut changes);
+    // Within a class, those of one item stay together in the order of the crate.
+    changes.0.sort_by_key(|change| std::cmp::Reverse(change.class));
+    changes.0
+}
+
+/// What is not of one method or model.
+fn crates(old: &Crate, new: &Crate, changes: &mut Changes) {
+    let names = |plan: &Crate| -> Vec<String> { plan.features.iter().map(|feature| feature.name.clone()).collect() };
+    changes.names(Part::Feature, &names(old), &names(new));
+    let names = |plan: &Crate| -> Vec<String> { plan.clients.iter().map(|client| client.name.clone()).collect() };
+    changes.names(Part::Client, &names(old), &names(new));
+    let main = |plan: &Crate| plan.clients.first().map(|client| client.name.clone()).unwrap_or_default();
+    let constructors = |plan: &Crate| {
+        let connection = &plan.connection;
+        let taken = connection.host.iter().chain(&connection.client_fields).map(|own| own.name.to_string());
+        let taken = taken.collect::<Vec<_>>().join(", ");
+        let names = connection.constructors.iter().map(|own| format!("{}({taken})", own.name));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let (own, other) = (constructors(old), constructors(new));
+    if own != other {
+        changes.add(Class::Major, Part::Constructor, What::Type, main(new)).was(own).is(other);
+    }
+    for option in &old.connection.values {
+        let item = format!("{}::{}", old.connection.options, option.name);
+        match new.connection.values.iter().find(|other| other.wire == option.wire) {
+            None => {
+                changes.add(Class::Major, Part::ClientOption, What::Removed, item);
+            }
+            Some(other) if other.default != option.default => {
+                let text = |default: &Option<String>| default.clone().unwrap_or_else(|| "by operation".to_owned());
+                let change = changes.add(Class::Patch, Part::ClientOption, What::Default, item);
+                change.was(text(&option.default)).is(text(&other.default));
+            }
+            Some(_) => {}
+        }
+    }
+    for option in &new.connection.values {
+        if !old.connection.values.iter().any(|other| other.wire == option.wire) {
+            let item = format!("{}::{}", new.connection.options, option.name);
+            changes.add(Class::Major, Part::ClientOption, What::Added, item);
+        }
+    }
+}
+
+/// The changes that are found.
+#[derive(Debug, Default)]
+struct Changes(Vec<Change>);
+
+impl Changes {
+    fn add(&mut self, class: Class, part: Part, what: What, item: impl Into<String>) -> &mut Change {
+        let change =
+            Change { class, part, what, item: item.into(), old: None, new: None, old_source: None, new_source: None };
+        self.0.push(change);
+        let last = self.0.len() - 1;
+        &mut self.0[last]
+    }
+
+    /// Names of things that have nothing but names.
+    fn names(&mut self, part: Part, old: &[String], new: &[String]) {
+        let (before, after): (HashSet<_>, HashSet<_>) = (old.iter().collect(), new.iter().collect());
+        for name in old.iter().filter(|name| !after.contains(name)) {
+            self.add(Class::Major, part, What::Removed, name);
+        }
+        for name in new.iter().filter(|name| !before.contains(name)) {
+            self.add(Class::Minor, part, What::Added, name);
+        }
+    }
+
+    /// Something that became deprecated, or is no longer.
+    fn deprecated(&mut self, part: Part, item: &str, old: bool, new: bool) {
+        if old != new {
+            let text = |deprecated: bool| if deprecated { "deprecated" } else { "not deprecated" };
+            let class = if new { Class::Minor } else { Class::Patch };
+            self.add(class, part, What::Deprecated, item).was(text(old)).is(text(new));
+        }
+    }
+}
+
+impl Change {
+    fn was(&mut self, old: impl Into<String>) -> &mut Self {
+        self.old = Some(old.into());
+        self
+    }
+
+    fn is(&mut self, new: impl Into<String>) -> &mut Self {
+        self.new = Some(new.into());
+        self
+    }
+}
+
+/// Says of all changes from one on where they are described.
+fn located(changes: &mut [Change], old: Option<&str>, new: Option<&str>) {
+    for change in changes {
+        change.old_source = old.filter(|_| change.what != What::Added).map(str::to_owned);
+        change.new_source = new.filter(|_| change.what != What::Removed).map(str::to_owned);
+    }
+}

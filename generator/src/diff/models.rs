@@ -1,0 +1,193 @@
+//! Models: structs, and enums of values and of kinds.
+
+use super::{Change, Changes, Class, Part, Side, What, located};
+use crate::{
+    api::{Kind, Property},
+    emit,
+    plan::{Enumeration, Field, Model, ModelKind, Struct, Union},
+};
+
+pub(super) fn models(old: Side<'_>, new: Side<'_>, changes: &mut Changes) {
+    let added: Vec<&Model> = new.plan.models.iter().filter(|model| named(old, &model.name).is_none()).collect();
+    let mut renamed: Vec<&str> = Vec::new();
+    for model in &old.plan.models {
+        let from = changes.0.len();
+        let other = named(new, &model.name);
+        let other = other.or_else(|| {
+            let mut alike = added.iter().filter(|other| is_alike(model, other));
+            alike.next().filter(|_| alike.next().is_none()).copied()
+        });
+        let Some(other) = other else {
+            changes.add(Class::Major, Part::Model, What::Removed, item(model));
+            located(&mut changes.0[from..], Some(model.id.as_str()), None);
+            continue;
+        };
+        if other.name != model.name {
+            renamed.push(&other.name);
+            changes.add(Class::Major, Part::Model, What::Renamed, item(model)).is(item(other));
+        }
+        compare(model, other, changes);
+        required(old, new, (model, other), changes);
+        located(&mut changes.0[from..], Some(model.id.as_str()), Some(other.id.as_str()));
+    }
+    for model in added.iter().filter(|model| !renamed.contains(&model.name.as_str())) {
+        let from = changes.0.len();
+        changes.add(Class::Minor, Part::Model, What::Added, item(model));
+        located(&mut changes.0[from..], None, Some(model.id.as_str()));
+    }
+}
+
+fn named<'s>(side: Side<'s>, name: &str) -> Option<&'s Model> {
+    let found = side.plan.models.binary_search_by(|model| model.name.as_str().cmp(name));
+    found.ok().map(|index| &side.plan.models[index])
+}
+
+fn item(model: &Model) -> String {
+    format!("models::{}", model.name)
+}
+
+/// Whether two models have the same properties or values, and some: one is the other by another name.
+fn is_alike(one: &Model, other: &Model) -> bool {
+    let content = |model: &Model| -> Vec<String> {
+        match &model.kind {
+            ModelKind::Struct(own) => own.fields.iter().map(|field| field.wire.clone()).collect(),
+            ModelKind::Enumeration(own) => own.variants.iter().map(|variant| variant.wire.to_string()).collect(),
+            ModelKind::Union(own) => own.variants.iter().map(|variant| variant.values.join(",")).collect(),
+        }
+    };
+    let (own, theirs) = (content(one), content(other));
+    // One or two properties may be alike by chance.
+    own.len() > 2 && own == theirs && kind(one) == kind(other)
+}
+
+fn kind(model: &Model) -> &'static str {
+    match model.kind {
+        ModelKind::Struct(_) => "struct",
+        ModelKind::Enumeration(_) | ModelKind::Union(_) => "enum",
+    }
+}
+
+fn compare(old: &Model, new: &Model, changes: &mut Changes) {
+    match (&old.kind, &new.kind) {
+        (ModelKind::Struct(own), ModelKind::Struct(other)) => structs(&item(new), own, other, changes),
+        (ModelKind::Enumeration(own), ModelKind::Enumeration(other)) => enumerations(&item(new), own, other, changes),
+        (ModelKind::Union(own), ModelKind::Union(other)) => unions(&item(new), own, other, changes),
+        _ => {
+            changes.add(Class::Major, Part::Model, What::Type, item(new)).was(kind(old)).is(kind(new));
+        }
+    }
+}
+
+fn structs(item: &str, old: &Struct, new: &Struct, changes: &mut Changes) {
+    if old.non_exhaustive != new.non_exhaustive {
+        let text = |closed: bool| if closed { "only received (#[non_exhaustive])" } else { "may be sent" };
+        let class = if new.non_exhaustive { Class::Major } else { Class::Minor };
+        let change = changes.add(class, Part::Model, What::Type, item);
+        change.was(text(old.non_exhaustive)).is(text(new.non_exhaustive));
+    }
+    body(item, old.is_body, new.is_body, changes);
+    let all = |own: &Struct| -> Vec<Field> { own.fields.iter().chain(&own.rest).cloned().collect() };
+    let (before, after) = (all(old), all(new));
+    for field in &before {
+        let name = format!("{item}::{}", field.name);
+        let Some(other) = after.iter().find(|other| other.wire == field.wire) else {
+            changes.add(Class::Major, Part::Field, What::Removed, name).was(emit::type_text(&field.value));
+            continue;
+        };
+        if other.name != field.name {
+            changes.add(Class::Major, Part::Field, What::Renamed, name.clone()).is(other.name.to_string());
+        }
+        if other.value != field.value {
+            let change = changes.add(Class::Major, Part::Field, What::Type, name.clone());
+            change.was(emit::type_text(&field.value)).is(emit::type_text(&other.value));
+        } else if other.format != field.format || other.sent != field.sent {
+            let text = |field: &Field| if field.sent { "sent" } else { "read-only" };
+            let change = changes.add(Class::Patch, Part::Field, What::Request, name.clone());
+            if other.sent != field.sent {
+                change.was(text(field)).is(text(other));
+            }
+        }
+        changes.deprecated(Part::Field, &name, field.deprecated, other.deprecated);
+    }
+    let class = if old.non_exhaustive { Class::Minor } else { Class::Major };
+    for field in after.iter().filter(|field| !before.iter().any(|other| other.wire == field.wire)) {
+        let change: &mut Change = changes.add(class, Part::Field, What::Added, format!("{item}::{}", field.name));
+        change.is(emit::type_text(&field.value));
+    }
+}
+
+/// Whether a model can be made the body of a request.
+fn body(item: &str, old: bool, new: bool, changes: &mut Changes) {
+    if old != new {
+        let text = |is_body: bool| if is_body { "a body" } else { "no body" };
+        let class = if new { Class::Minor } else { Class::Major };
+        changes.add(class, Part::Model, What::Type, item).was(text(old)).is(text(new));
+    }
+}
+
+fn enumerations(item: &str, old: &Enumeration, new: &Enumeration, changes: &mut Changes) {
+    body(item, old.is_body, new.is_body, changes);
+    if old.value != new.value {
+        let change = changes.add(Class::Major, Part::Model, What::Type, item);
+        change.was(emit::type_text(&old.value)).is(emit::type_text(&new.value));
+    }
+    for variant in &old.variants {
+        let name = format!("{item}::{}", variant.name);
+        match new.variants.iter().find(|other| other.wire == variant.wire) {
+            None => {
+                changes.add(Class::Major, Part::Variant, What::Removed, name);
+            }
+            Some(other) => {
+                if other.name != variant.name {
+                    changes.add(Class::Major, Part::Variant, What::Renamed, name.clone()).is(other.name.clone());
+                }
+                changes.deprecated(Part::Variant, &name, variant.deprecated, other.deprecated);
+            }
+        }
+    }
+    // Enums are #[non_exhaustive].
+    for variant in new.variants.iter().filter(|own| !old.variants.iter().any(|other| other.wire == own.wire)) {
+        changes.add(Class::Minor, Part::Variant, What::Added, format!("{item}::{}", variant.name));
+    }
+}
+
+fn unions(item: &str, old: &Union, new: &Union, changes: &mut Changes) {
+    body(item, old.is_body, new.is_body, changes);
+    for variant in &old.variants {
+        let name = format!("{item}::{}", variant.name);
+        match new.variants.iter().find(|other| other.name == variant.name) {
+            None => {
+                changes.add(Class::Major, Part::Variant, What::Removed, name);
+            }
+            Some(other) if other.object != variant.object => {
+                let change = changes.add(Class::Major, Part::Variant, What::Type, name);
+                change.was(variant.object.clone()).is(other.object.clone());
+            }
+            Some(_) => {}
+        }
+    }
+    for variant in new.variants.iter().filter(|own| !old.variants.iter().any(|other| other.name == own.name)) {
+        changes.add(Class::Minor, Part::Variant, What::Added, format!("{item}::{}", variant.name));
+    }
+}
+
+/// Properties that must be sent, or no longer: their fields are options in any case.
+fn required(old: Side<'_>, new: Side<'_>, (own, other): (&Model, &Model), changes: &mut Changes) {
+    let (before, after) = (properties(old, own), properties(new, other));
+    for property in before {
+        let Some(same) = after.iter().find(|same| same.name == property.name) else { continue };
+        if same.required != property.required {
+            let text = |required: bool| if required { "required" } else { "optional" };
+            let name = format!("{} `{}`", item(other), property.name);
+            let change = changes.add(Class::Patch, Part::Field, What::Required, name);
+            change.was(text(property.required)).is(text(same.required));
+        }
+    }
+}
+
+fn properties<'s>(side: Side<'s>, model: &Model) -> &'s [Property] {
+    match side.resolved.api.types.get(&model.id).map(|named| &named.kind) {
+        Some(Kind::Object(object)) => &object.properties,
+        _ => &[],
+    }
+}

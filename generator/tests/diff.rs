@@ -1,0 +1,147 @@
+//! `armrest diff`: what changes for users of the generated crates, and how it is classed.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use armrest::{
+    command::{Diff, DiffFormat, End, Report, diff, dump},
+    diff::Class,
+    load::Input,
+};
+use insta::assert_snapshot;
+use std::{fs, path::PathBuf};
+
+const OLD: &str = r##"swagger: "2.0"
+info: { title: Zoo, version: "2024-01-01" }
+host: management.azure.com
+paths:
+  /pens/{name}:
+    parameters:
+      - { name: name, in: path, required: true, type: string }
+      - { name: api-version, in: query, required: true, type: string }
+    get:
+      operationId: Pens_Get
+      parameters: [{ name: color, in: query, type: string }, { name: age, in: query, type: integer }]
+      responses: { "200": { description: It., schema: { $ref: "#/definitions/Pen" } } }
+    delete: { operationId: Pens_Delete, responses: { "204": { description: Gone. } } }
+    put:
+      operationId: Pens_Put
+      parameters: [{ name: pen, in: body, required: true, schema: { $ref: "#/definitions/Order" } }]
+      responses: { "200": { description: It., schema: { $ref: "#/definitions/Pen" } } }
+    post: { operationId: Pens_Clean, responses: { "200": { description: Done. } }, x-ms-long-running-operation: true }
+definitions:
+  Pen:
+    properties:
+      size: { type: integer, format: int32 }
+      animals: { type: array, items: { $ref: "#/definitions/Animal" } }
+      state: { type: string, enum: [open, shut], x-ms-enum: { name: State, modelAsString: true } }
+      keeper: { $ref: "#/definitions/Keeper" }
+  Order: { required: [size], properties: { size: { type: integer, format: int32 }, note: { type: string } } }
+  Animal: { discriminator: kind, required: [kind], properties: { kind: { type: string } } }
+  Cat: { allOf: [{ $ref: "#/definitions/Animal" }], properties: { lives: { type: integer } } }
+  Keeper: { properties: { first: { type: string }, last: { type: string }, badge: { type: string } } }
+"##;
+
+fn compared(new: &str, format: DiffFormat, fail_on: Option<Class>) -> Report {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("a file");
+        Input { paths: vec![path], ..Input::default() }
+    };
+    diff(&Diff { old: input("old.yaml", OLD), new: input("new.yaml", new), format, fail_on, color: false })
+}
+
+/// The old description with texts replaced, each of which it has.
+fn changed(changes: &[(&str, &str)]) -> String {
+    changes.iter().fold(OLD.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    })
+}
+
+fn text(changes: &[(&str, &str)]) -> String {
+    let report = compared(&changed(changes), DiffFormat::Text, None);
+    assert_eq!((report.end, report.messages.as_str()), (End::Done, ""));
+    report.summary
+}
+
+#[test]
+fn what_programs_do_not_compile_without_is_major() {
+    assert_snapshot!(text(&[
+        ("    delete: { operationId: Pens_Delete, responses: { \"204\": { description: Gone. } } }\n", ""),
+        ("operationId: Pens_Put", "operationId: Pens_Set"),
+        ("{ name: age, in: query, type: integer }", "{ name: age, in: query, type: string }"),
+        ("{ name: color, in: query, type: string }, ", "{ name: color, in: query, required: true, type: string }, "),
+        ("size: { type: integer, format: int32 }\n", "size: { type: string }\n"),
+        ("note: { type: string }", "note: { type: string, x-ms-client-name: remark }, more: { type: string }"),
+        ("enum: [open, shut]", "enum: [open]"),
+        ("Keeper", "Guard"),
+    ]));
+}
+
+#[test]
+fn what_is_more_than_before_is_minor() {
+    assert_snapshot!(text(&[
+        (
+            "    delete:",
+            "    head: { operationId: Pens_Exists, responses: { \"200\": { description: Yes. } } }\n    delete:"
+        ),
+        ("enum: [open, shut]", "enum: [open, shut, ajar]"),
+        ("keeper: {", "wall: { type: string }\n      keeper: {"),
+        ("  Keeper:", "  Dog: { allOf: [{ $ref: \"#/definitions/Animal\" }] }\n  Keeper:"),
+        ("operationId: Pens_Delete,", "operationId: Pens_Delete, deprecated: true,"),
+    ]));
+}
+
+#[test]
+fn what_only_the_service_sees_is_a_patch() {
+    assert_snapshot!(text(&[
+        ("2024-01-01", "2024-02-01"),
+        ("/pens/{name}", "/enclosures/{name}"),
+        ("required: [size]", "required: [note]"),
+    ]));
+}
+
+#[test]
+fn the_same_description_has_no_changes() {
+    assert_eq!(text(&[]), "no changes\n");
+}
+
+#[test]
+fn a_pull_request_gets_markdown() {
+    let new = changed(&[("enum: [open, shut]", "enum: [open, ajar]")]);
+    assert_snapshot!(compared(&new, DiffFormat::Markdown, None).summary);
+}
+
+#[test]
+fn a_class_can_fail_the_run() {
+    let new = changed(&[("enum: [open, shut]", "enum: [open, shut, ajar]")]);
+    for (fail_on, end) in [(Class::Patch, End::Differs), (Class::Minor, End::Differs), (Class::Major, End::Done)] {
+        assert_eq!(compared(&new, DiffFormat::Text, Some(fail_on)).end, end);
+    }
+}
+
+#[test]
+fn a_dump_is_compared_with_its_description() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let described = folder.path().join("old.yaml");
+    fs::write(&described, OLD).expect("a file");
+    let input = |path: PathBuf| Input { paths: vec![path], ..Input::default() };
+    let dumped = folder.path().join("dump.json");
+    fs::write(&dumped, dump(&input(described.clone()), &[], false).summary).expect("a file");
+    let report = diff(&Diff {
+        old: input(dumped),
+        new: input(described),
+        format: DiffFormat::Json,
+        fail_on: Some(Class::Patch),
+        color: false,
+    });
+    assert_eq!((report.summary.as_str(), report.end), ("[]\n", End::Done));
+}
+
+#[test]
+fn errors_of_both_descriptions_are_shown() {
+    let report = compared("swagger: '3'", DiffFormat::Text, None);
+    assert_eq!(report.end, End::Failed);
+    assert!(report.messages.contains("new.yaml") && report.summary.is_empty(), "{}", report.messages);
+}
