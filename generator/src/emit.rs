@@ -64,22 +64,23 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
         rust(path, &|file| client::client(plan, own, file));
     }
     let mut text = |path: String, text: String| files.push(TextFile { path, text });
-    text("src/models.rs".to_owned(), model::models(plan));
+    let modules = model::Modules::new(plan);
+    text("src/models.rs".to_owned(), model::models(plan, &modules));
     for module in &plan.model_modules {
         let name = module.name.plain();
-        text(format!("src/models/{name}.rs"), model::module(plan, module));
+        text(format!("src/models/{name}.rs"), model::module(plan, &modules, module));
     }
     if !plan.tests.is_empty() {
         files.push(TextFile { path: "tests/examples.rs".to_owned(), text: test::tests(plan) });
     }
     for module in std::iter::once(None).chain(plan.model_modules.iter().map(Some)) {
         let folder = module.map(|module| format!("{}/", module.name.plain())).unwrap_or_default();
-        let mut models = model::in_module(plan, module).peekable();
-        if models.peek().is_some() {
+        let models = modules.models(module);
+        if !models.is_empty() {
             let path = format!("src/models/{folder}wire.rs");
-            files.push(TextFile { path, text: wire::tables(plan, models) });
+            files.push(TextFile { path, text: wire::tables(models, |model| modules.is_response(model)) });
         }
-        if let Some(text) = model::options(plan, module) {
+        if let Some(text) = model::options(&modules, module) {
             files.push(TextFile { path: format!("src/models/{folder}options.rs"), text });
         }
     }

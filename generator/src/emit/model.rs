@@ -3,13 +3,16 @@ use super::{
     types::rust_type,
     writer::{import, rust_file},
 };
-use crate::plan::{Crate, Line, MethodOptions, Model, ModelKind, ModelModule, Options, RustType, UnionVariant};
-use std::{collections::BTreeSet, fmt::Write};
+use crate::plan::{Crate, Ident, Line, MethodOptions, Model, ModelKind, ModelModule, Options, RustType, UnionVariant};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    fmt::Write,
+};
 
 /// `models.rs`: the models as plain structs and enums, but for those of the modules. Structs and enums are the most of a
 /// crate and of a few shapes, so they are written as they are.
-pub(super) fn models(plan: &Crate) -> String {
-    let models: Vec<&Model> = in_module(plan, None).collect();
+pub(super) fn models(plan: &Crate, modules: &Modules<'_>) -> String {
+    let models = modules.models(None);
     let has_options = plan.options.iter().any(|options| options.module.is_none());
     let mut text = "//! The models, and the options of methods.\n\n".to_owned();
     let modules: String = [(has_options, "mod options;\n"), (!models.is_empty(), "mod wire;\n")]
@@ -32,13 +35,12 @@ pub(super) fn models(plan: &Crate) -> String {
 }
 
 /// A module of models, with the options of its group's methods, which only the group's client needs.
-pub(super) fn module(plan: &Crate, module: &ModelModule) -> String {
-    let models: Vec<&Model> = in_module(plan, Some(module)).collect();
+pub(super) fn module<'p>(plan: &'p Crate, modules: &Modules<'p>, module: &'p ModelModule) -> String {
+    let models = modules.models(Some(module));
     let mut text = String::new();
     docs_lines(&module.docs, "//!", &mut text);
     text.push('\n');
-    let options =
-        in_module_options(plan, Some(module)).next().map(|_| feature_line(plan, Some(&module.client_feature)));
+    let options = modules.options(Some(module)).first().map(|_| feature_line(plan, Some(&module.client_feature)));
     if let Some(feature) = &options {
         let _ = writeln!(text, "{feature}mod options;");
     }
@@ -46,7 +48,7 @@ pub(super) fn module(plan: &Crate, module: &ModelModule) -> String {
     if let Some(feature) = &options {
         let _ = write!(text, "\n{feature}pub use options::*;\n");
     }
-    let others = others(&models);
+    let others = others(models);
     if !others.is_empty() {
         text.push_str(if options.is_some() { "" } else { "\n" });
         text.push_str(&others);
@@ -58,8 +60,8 @@ pub(super) fn module(plan: &Crate, module: &ModelModule) -> String {
 }
 
 /// `options.rs`: the options of a module's methods; without a module, of those whose group has none.
-pub(super) fn options(plan: &Crate, module: Option<&ModelModule>) -> Option<String> {
-    let own: Vec<&Options> = in_module_options(plan, module).collect();
+pub(super) fn options<'p>(modules: &Modules<'p>, module: Option<&'p ModelModule>) -> Option<String> {
+    let own = modules.options(module);
     if own.is_empty() {
         return None;
     }
@@ -70,23 +72,47 @@ pub(super) fn options(plan: &Crate, module: Option<&ModelModule>) -> Option<Stri
         let named: BTreeSet<&str> = fields.filter_map(|field| field.value.model()).collect();
         text.push_str(&import("use", "crate::models", &named.into_iter().collect::<Vec<_>>()));
     }
-    text.push_str(&option_imports(&own));
+    text.push_str(&option_imports(own));
     for options in own {
         options_of(options, models, &mut text);
     }
     Some(rust_file(&text))
 }
 
-/// The options of a module's methods; without a module, of those whose group has none.
-fn in_module_options<'p>(plan: &'p Crate, module: Option<&'p ModelModule>) -> impl Iterator<Item = &'p Options> {
-    let name = module.map(|module| &module.name);
-    plan.options.iter().filter(move |options| options.module.as_ref() == name)
+/// What each module has.
+pub(super) struct Modules<'p> {
+    models: HashMap<Option<&'p Ident>, Vec<&'p Model>>,
+    options: HashMap<Option<&'p Ident>, Vec<&'p Options>>,
+    responses: HashSet<&'p str>,
 }
 
-/// The models of a module; none of them: those of all.
-pub(super) fn in_module<'p>(plan: &'p Crate, module: Option<&'p ModelModule>) -> impl Iterator<Item = &'p Model> {
-    let name = module.map(|module| &module.name);
-    plan.models.iter().filter(move |model| model.module.as_ref() == name)
+impl<'p> Modules<'p> {
+    pub(super) fn new(plan: &'p Crate) -> Self {
+        let responses = plan.responses.iter().map(String::as_str).collect();
+        let mut modules = Self { models: HashMap::new(), options: HashMap::new(), responses };
+        for model in &plan.models {
+            modules.models.entry(model.module.as_ref()).or_default().push(model);
+        }
+        for options in &plan.options {
+            modules.options.entry(options.module.as_ref()).or_default().push(options);
+        }
+        modules
+    }
+
+    /// The models of a module; none of them: those of all.
+    pub(super) fn models(&self, module: Option<&'p ModelModule>) -> &[&'p Model] {
+        self.models.get(&module.map(|module| &module.name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a model is the result of an operation.
+    pub(super) fn is_response(&self, model: &str) -> bool {
+        self.responses.contains(model)
+    }
+
+    /// The options of a module's methods; without a module, of those whose group has none.
+    fn options(&self, module: Option<&'p ModelModule>) -> &[&'p Options] {
+        self.options.get(&module.map(|module| &module.name)).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The import of the models that a module names and does not have.

@@ -2,12 +2,12 @@ use super::{
     types::{rust_type, wire_format},
     writer::rust_file,
 };
-use crate::plan::{Crate, Enumeration, Field, Model, ModelKind, RustType, Struct, Union, XmlElement, number_literal};
+use crate::plan::{Enumeration, Field, Model, ModelKind, RustType, Struct, Union, XmlElement, number_literal};
 use std::fmt::Write;
 
 /// `wire.rs`: the tables of the models' properties. These are calls of the runtime's macros, which no formatter knows,
 /// so they are written as they are.
-pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) -> String {
+pub(super) fn tables(models: &[&Model], is_response: impl Fn(&str) -> bool) -> String {
     let mut text =
         "//! How the models are written: each name on the wire, with its field or variant.\n\nuse super::*;\n"
             .to_owned();
@@ -30,11 +30,11 @@ pub(super) fn tables<'p>(plan: &Crate, models: impl Iterator<Item = &'p Model>) 
                 (own.is_body, model.xml.is_some())
             }
         };
-        responses.extend(plan.responses.contains(&model.name).then_some(model.name.as_str()));
+        responses.extend(is_response(&model.name).then_some(model.name.as_str()));
         bodies.extend(is_body.then_some(model.name.as_str()));
         documents.extend(is_document.then_some(model.name.as_str()));
     }
-    let others: Vec<&str> = all.iter().filter(|name| !responses.contains(name)).copied().collect();
+    let others: Vec<&str> = all.iter().filter(|name| !is_response(name)).copied().collect();
     let on_serde = "#[cfg(feature = \"serde\")]\n";
     let contents = [
         ("", "request_content", bodies),
