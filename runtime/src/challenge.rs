@@ -1,4 +1,4 @@
-use crate::trust::Trust;
+use crate::trust::{Trust, has_user};
 use azure_core::http::Url;
 
 /// What a 401 says of the access token that the service wants (`WWW-Authenticate`, RFC 6750 and the forms that Azure's
@@ -46,8 +46,8 @@ impl Challenge {
 pub(crate) fn host(scope: &str) -> Option<String> {
     let mut hosts = scope.split_whitespace().map(|scope| {
         let url: Url = scope.parse().ok()?;
-        let is_plain = url.username().is_empty() && url.password().is_none();
-        (is_plain && matches!(url.scheme(), "https" | "http")).then(|| url.host_str().map(str::to_owned))?
+        let is_plain = !has_user(&url) && matches!(url.scheme(), "https" | "http");
+        is_plain.then(|| url.host_str().map(str::to_owned))?
     });
     let first = hosts.next()??;
     hosts.all(|other| other.as_ref() == Some(&first)).then_some(first)

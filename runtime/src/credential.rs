@@ -2,6 +2,7 @@ use crate::{
     challenge::{self, Challenge},
     endpoint::QueryKey,
     error::refusal,
+    sync::lock,
     trust::Trust,
 };
 use azure_core::{
@@ -16,7 +17,7 @@ use azure_core::{
 };
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 /// How a client authenticates.
@@ -231,10 +232,6 @@ impl Tokens {
 
 const NO_SCOPE: &str = "the service did not specify which access token it expects: set `ConnectionOptions::token_scope`, or \
                         create the client without a credential if the service wants none";
-
-fn lock<T>(value: &Mutex<T>) -> MutexGuard<'_, T> {
-    value.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// A response as an error that keeps it.
 async fn unauthorized(response: AsyncRawResponse, message: String) -> Error {

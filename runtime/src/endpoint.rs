@@ -1,4 +1,4 @@
-use crate::target::with_query;
+use crate::{target::with_query, trust::has_user};
 use azure_core::{
     Error, Result,
     credentials::Secret,
@@ -33,7 +33,7 @@ pub(crate) fn parse(endpoint: &str) -> Result<(Url, Option<EndpointQuery>)> {
     if url.host_str().is_none_or(str::is_empty) {
         return Err(fault(&"it has no host"));
     }
-    if !url.username().is_empty() || url.password().is_some() {
+    if has_user(&url) {
         return Err(fault(&"it must not have a user name or password"));
     }
     url.set_fragment(None);

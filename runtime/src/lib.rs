@@ -29,6 +29,7 @@ mod parameter;
 mod poller;
 mod prepared;
 mod sealed;
+mod sync;
 mod target;
 mod transport;
 mod trust;

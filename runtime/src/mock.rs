@@ -26,9 +26,9 @@ pub use compare::{assert_decoded, assert_items, decode};
 pub use credential::RecordingCredential;
 pub use response::MockResponse;
 
-use crate::ConnectionOptions;
 #[cfg(feature = "xml")]
 use crate::xml::Element;
+use crate::{ConnectionOptions, sync::lock};
 use azure_core::{
     credentials::{AccessToken, TokenCredential, TokenRequestOptions},
     http::{ClientOptions, Method, RetryOptions},
@@ -45,7 +45,7 @@ use std::{
     collections::{BTreeMap, VecDeque},
     io,
     net::SocketAddr,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
 };
 use tokio::{net::TcpListener, task::JoinHandle};
 
@@ -181,6 +181,16 @@ impl Server {
         self.accepting.is_none()
     }
 
+    /// The first request, of which something is asserted; none where the server checks it.
+    #[allow(clippy::panic, reason = "a mock reports to a test")]
+    fn first(&self) -> Option<Received> {
+        if self.checks_itself() {
+            return None;
+        }
+        let first = lock(&self.script).received.first().cloned();
+        Some(first.unwrap_or_else(|| panic!("nothing was sent")))
+    }
+
     /// The server's URL, without a trailing slash.
     pub fn endpoint(&self) -> String {
         self.endpoint.clone()
@@ -223,13 +233,7 @@ impl Server {
     /// If there was no request, or something differs.
     #[allow(clippy::panic, reason = "a mock reports to a test")]
     pub fn assert_sent(&self, body: Option<&str>, headers: &[(&str, &str)]) {
-        if self.checks_itself() {
-            return;
-        }
-        let received = self.received();
-        let Some(first) = received.first() else {
-            panic!("nothing was sent");
-        };
+        let Some(first) = self.first() else { return };
         self.assert_headers(headers);
         match (first.json(), body.map(decode::<Value>)) {
             (None, None) => {}
@@ -244,13 +248,9 @@ impl Server {
     ///
     /// If there was no request, or one differs.
     pub fn assert_headers(&self, headers: &[(&str, &str)]) {
-        if self.checks_itself() {
-            return;
-        }
-        let received = self.received();
-        let own = received.first().map(|first| first.headers.clone()).unwrap_or_default();
+        let Some(first) = self.first() else { return };
         for (name, text) in headers {
-            let sent = own.get(*name).map(String::as_str);
+            let sent = first.headers.get(*name).map(String::as_str);
             // A form's media type has a boundary of its own each time.
             let bare = sent.and_then(|sent| sent.split(';').next());
             let sent = if text.starts_with("multipart/") { bare } else { sent };
@@ -264,13 +264,9 @@ impl Server {
     ///
     /// If there was no request, or a field differs.
     pub fn assert_form(&self, fields: &[(&str, &str)]) {
-        if self.checks_itself() {
-            return;
-        }
-        let received = self.received();
-        let first = received.first();
-        let kind = first.and_then(|first| first.headers.get("content-type")).cloned().unwrap_or_default();
-        let body = first.map(|first| String::from_utf8_lossy(&first.body).into_owned()).unwrap_or_default();
+        let Some(first) = self.first() else { return };
+        let kind = first.headers.get("content-type").map_or("", String::as_str);
+        let body = String::from_utf8_lossy(&first.body);
         let sent = match kind.split_once("boundary=") {
             Some((_, boundary)) => parts_of(&body, boundary),
             None => {
@@ -291,12 +287,8 @@ impl Server {
     ///
     /// If there was no request, or the body differs.
     pub fn assert_sent_text(&self, text: &str) {
-        if self.checks_itself() {
-            return;
-        }
-        let received = self.received();
-        let body = received.first().map(|first| String::from_utf8_lossy(&first.body).into_owned());
-        assert_eq!(body.as_deref(), Some(text));
+        let Some(first) = self.first() else { return };
+        assert_eq!(String::from_utf8_lossy(&first.body), text);
     }
 
     /// Asserts that the first request's body was this document, in any notation.
@@ -307,12 +299,8 @@ impl Server {
     #[cfg(feature = "xml")]
     #[allow(clippy::panic, reason = "a mock reports to a test")]
     pub fn assert_sent_xml(&self, document: &str) {
-        if self.checks_itself() {
-            return;
-        }
-        let received = self.received();
-        let body = received.first().map(|first| first.body.clone()).unwrap_or_default();
-        match (Element::parse(&body), Element::parse(document.as_bytes())) {
+        let Some(first) = self.first() else { return };
+        match (Element::parse(&first.body), Element::parse(document.as_bytes())) {
             (Ok(sent), Ok(expected)) => assert_eq!(in_order(sent), in_order(expected)),
             (Err(error), _) | (_, Err(error)) => panic!("{error}"),
         }
@@ -386,10 +374,6 @@ impl TokenCredential for MockCredential {
 
 fn endpoint(address: SocketAddr) -> String {
     format!("http://{address}")
-}
-
-fn lock(script: &Mutex<Script>) -> MutexGuard<'_, Script> {
-    script.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 async fn accept(listener: TcpListener, script: Arc<Mutex<Script>>, address: SocketAddr) {

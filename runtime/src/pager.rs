@@ -2,6 +2,7 @@ use crate::{
     model::NO_BODY,
     prepared::Prepared,
     sealed::Sealed,
+    sync::lock,
     target::{Target, with_query},
     visited::Visited,
 };
@@ -19,7 +20,7 @@ use serde::{
 };
 use std::{
     fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 /// How a pager comes by its first page.
@@ -319,10 +320,6 @@ fn next_page(
 fn without_fragment(mut link: Url) -> Url {
     link.set_fragment(None);
     link
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Reads one text of a page and skips the rest, so that the items are decoded only once, by whoever wants them.

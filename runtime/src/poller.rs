@@ -2,6 +2,7 @@ use crate::{
     lro::{FinalState, MonitorResult, Next, Outcome, Run},
     pager::{FirstPage, pager},
     prepared::Prepared,
+    sync::lock,
     transport::AsStored,
     wait::wait,
 };
@@ -27,7 +28,7 @@ use std::{
     marker::PhantomData,
     pin::Pin,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
     task::{Context as TaskContext, Poll},
@@ -275,10 +276,6 @@ impl Polling {
     fn run(&self) -> std::sync::MutexGuard<'_, Run> {
         lock(&self.run)
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn next_link(continuation: PollerContinuation) -> Result<Url> {

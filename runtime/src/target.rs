@@ -1,3 +1,4 @@
+use crate::trust::authority;
 use azure_core::{Error, Result, error::ErrorKind, http::Url};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::collections::BTreeMap;
@@ -275,9 +276,7 @@ pub(crate) fn with_query(url: &Url, name: &str, text: &str) -> Url {
 
 /// A URL as messages show it: a query may hold a signature, a user name a password.
 pub(crate) fn without_query(url: &Url) -> String {
-    let (scheme, host) = (url.scheme(), url.host_str().unwrap_or_default());
-    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    format!("{scheme}://{host}{port}{}", url.path())
+    format!("{}://{}{}", url.scheme(), authority(url), url.path())
 }
 
 pub(crate) fn refused(reason: String) -> Error {

@@ -57,7 +57,7 @@ impl Trust {
     pub(crate) fn check(&self, url: &Url) -> Result<()> {
         let host = url.host_str().unwrap_or_default();
         // An HTTP client would send them as a second `Authorization`.
-        if !url.username().is_empty() || url.password().is_some() {
+        if has_user(url) {
             return Err(refused(format!("the URL at `{host}` has a user name or password: nothing was sent")));
         }
         let secure = match url.scheme() {
@@ -119,7 +119,13 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-fn authority(url: &Url) -> String {
+/// Whether a URL has a user name or password.
+pub(crate) fn has_user(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
+}
+
+/// A URL's host, and its port if that is not the usual one.
+pub(crate) fn authority(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     match url.port() {
         Some(port) => format!("{host}:{port}"),

@@ -1,5 +1,6 @@
 //! A clock for tests: no wait takes time.
 
+use crate::sync::lock;
 use azure_core::{
     async_runtime::{AbortableTask, AsyncRuntime, SpawnedTask, TaskFuture, set_async_runtime},
     time::Duration,
@@ -7,7 +8,7 @@ use azure_core::{
 use std::{
     future::Future,
     pin::Pin,
-    sync::{Arc, Mutex, Once, PoisonError},
+    sync::{Arc, Mutex, Once},
     task::{Context, Poll},
 };
 
@@ -25,7 +26,7 @@ pub fn skip_waits() {
 
 /// The waits of this process that [`skip_waits`] skipped.
 pub fn skipped_waits() -> Vec<Duration> {
-    WAITS.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    lock(&WAITS).clone()
 }
 
 /// Tokio, but that a wait is noted down and does not take place.
@@ -37,7 +38,7 @@ impl AsyncRuntime for StoppedClock {
     }
 
     fn sleep(&self, duration: Duration) -> TaskFuture {
-        WAITS.lock().unwrap_or_else(PoisonError::into_inner).push(duration);
+        lock(&WAITS).push(duration);
         Box::pin(tokio::task::yield_now())
     }
 

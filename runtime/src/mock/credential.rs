@@ -1,9 +1,10 @@
 use super::TOKEN;
+use crate::sync::lock;
 use azure_core::{
     credentials::{AccessToken, TokenCredential, TokenRequestOptions},
     time::{Duration, OffsetDateTime},
 };
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// A credential whose token the server accepts, and which keeps the scopes that it was asked for.
 #[derive(Debug, Default)]
@@ -19,7 +20,7 @@ impl RecordingCredential {
 
     /// The scopes of each token that it was asked for, in order.
     pub fn scopes(&self) -> Vec<Vec<String>> {
-        self.scopes.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        lock(&self.scopes).clone()
     }
 }
 
@@ -31,7 +32,7 @@ impl TokenCredential for RecordingCredential {
         _options: Option<TokenRequestOptions<'_>>,
     ) -> azure_core::Result<AccessToken> {
         let asked = scopes.iter().map(|scope| (*scope).to_owned()).collect();
-        self.scopes.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
+        lock(&self.scopes).push(asked);
         Ok(AccessToken::new(TOKEN, OffsetDateTime::now_utc() + Duration::hours(1)))
     }
 }
