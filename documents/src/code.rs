@@ -1,6 +1,7 @@
 //! The one table of all kinds of findings: what each means, and what to do. `armrest explain` and docs/diagnostics.md
 //! show it.
 
+use crate::near;
 use std::fmt;
 
 macro_rules! codes {
@@ -271,6 +272,12 @@ impl Code {
     /// The kind of a name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+
+    /// What to use instead of a name that is no code's.
+    pub fn instead_of(name: &str) -> String {
+        let near = near::did_you_mean(name, Self::ALL.iter().map(|code| code.as_str()));
+        near.unwrap_or_else(|| "`armrest explain` lists all codes".to_owned())
     }
 }
 

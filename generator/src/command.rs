@@ -18,15 +18,18 @@ pub use show::{RustMethod, Show, ShownOperation, show};
 pub use update::{Update, update};
 
 use crate::{
+    Corrections, Load,
+    api::{Resolved, Selection},
     describe,
-    diagnostics::{Code, Diagnostic, Diagnostics, Severity, few, render},
+    diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported, Severity, few, render},
     diff::Change,
     disk,
     emit::TextFile,
     generate,
-    load::Input,
+    load::{Documents, Input},
     ownership::Refusal,
-    plan::Settings,
+    plan::{self, Crate, Settings},
+    read,
     sources::Sources,
     write::{Before, Difference, Mode, WriteError, before, write_since},
 };
@@ -205,6 +208,32 @@ impl Report {
             let _ = writeln!(self.messages, "{}\n", render(&finding, sources, color));
         }
     }
+}
+
+/// Reads descriptions as they are.
+fn described(
+    input: &Input,
+    load: Load,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<(Documents, Resolved), ErrorReported> {
+    read(input, load, Corrections::default(), &disk::Disk, sources, diagnostics, &mut |_| {})
+}
+
+/// The crate of all operations of an API. `title` is that of the package, if it has one.
+fn whole_crate(
+    resolved: &Resolved,
+    title: Option<String>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Crate, ErrorReported> {
+    let settings = Settings { title, ..Settings::default() };
+    plan::plan(resolved, &Selection::all(&resolved.api), &[], &settings, diagnostics)
+}
+
+/// A file of the project that cannot be written.
+fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(Code::NotWritten, format!("cannot write {}: {error}", path.display()))
+        .help("check that the folder is writable")
 }
 
 /// Why a path cannot be the folder of any crate.

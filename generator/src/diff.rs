@@ -5,11 +5,14 @@ mod methods;
 mod models;
 
 use crate::{
-    api::{Operation, Resolved},
-    plan::Crate,
+    api::Resolved,
+    plan::{ClientOption, Crate},
 };
 use serde::Serialize;
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+};
 
 /// Which part of a version a change raises.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
@@ -112,12 +115,6 @@ pub struct Side<'s> {
     pub plan: &'s Crate,
 }
 
-impl<'s> Side<'s> {
-    fn operation(self, source: &str) -> Option<&'s Operation> {
-        self.resolved.api.operations.iter().find(|operation| operation.source == source)
-    }
-}
-
 /// The changes from one side to another: those of the worst class first.
 pub fn diff(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
     let mut changes = Changes::default();
@@ -147,26 +144,42 @@ fn crates(old: &Crate, new: &Crate, changes: &mut Changes) {
     if own != other {
         changes.add(Class::Major, Part::Constructor, What::Type, main(new)).was(own).is(other);
     }
-    for option in &old.connection.values {
-        let item = format!("{}::{}", old.connection.options, option.name);
-        match new.connection.values.iter().find(|other| other.wire == option.wire) {
-            None => {
-                changes.add(Class::Major, Part::ClientOption, What::Removed, item);
+    let item = |plan: &Crate, option: &ClientOption| format!("{}::{}", plan.connection.options, option.name);
+    for pair in pairs(&old.connection.values, &new.connection.values, |option| &option.wire) {
+        match pair {
+            Pair::Old(option) => {
+                changes.add(Class::Major, Part::ClientOption, What::Removed, item(old, option));
             }
-            Some(other) if other.default != option.default => {
+            Pair::New(option) => {
+                changes.add(Class::Major, Part::ClientOption, What::Added, item(new, option));
+            }
+            Pair::Both(option, other) if other.default != option.default => {
                 let text = |default: &Option<String>| default.clone().unwrap_or_else(|| "by operation".to_owned());
-                let change = changes.add(Class::Patch, Part::ClientOption, What::Default, item);
+                let change = changes.add(Class::Patch, Part::ClientOption, What::Default, item(old, option));
                 change.was(text(&option.default)).is(text(&other.default));
             }
-            Some(_) => {}
+            Pair::Both(..) => {}
         }
     }
-    for option in &new.connection.values {
-        if !old.connection.values.iter().any(|other| other.wire == option.wire) {
-            let item = format!("{}::{}", new.connection.options, option.name);
-            changes.add(Class::Major, Part::ClientOption, What::Added, item);
-        }
+}
+
+/// What is on one side only, or on both.
+enum Pair<'t, T> {
+    Old(&'t T),
+    Both(&'t T, &'t T),
+    New(&'t T),
+}
+
+/// What there was, each with what it is now, and then what is new. `key` tells them apart.
+fn pairs<'t, T, K: Eq + Hash>(old: &'t [T], new: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<Pair<'t, T>> {
+    let mut after: HashMap<K, &T> = HashMap::new();
+    for own in new {
+        after.entry(key(own)).or_insert(own);
     }
+    let before: HashSet<K> = old.iter().map(&key).collect();
+    let known = old.iter().map(|own| after.get(&key(own)).map_or(Pair::Old(own), |other| Pair::Both(own, other)));
+    let added = new.iter().filter(|own| !before.contains(&key(own))).map(Pair::New);
+    known.chain(added).collect()
 }
 
 /// The changes that are found.
@@ -184,12 +197,16 @@ impl Changes {
 
     /// Names of things that have nothing but names.
     fn names(&mut self, part: Part, old: &[String], new: &[String]) {
-        let (before, after): (HashSet<_>, HashSet<_>) = (old.iter().collect(), new.iter().collect());
-        for name in old.iter().filter(|name| !after.contains(name)) {
-            self.add(Class::Major, part, What::Removed, name);
-        }
-        for name in new.iter().filter(|name| !before.contains(name)) {
-            self.add(Class::Minor, part, What::Added, name);
+        for pair in pairs(old, new, |name| name) {
+            match pair {
+                Pair::Old(name) => {
+                    self.add(Class::Major, part, What::Removed, name);
+                }
+                Pair::New(name) => {
+                    self.add(Class::Minor, part, What::Added, name);
+                }
+                Pair::Both(..) => {}
+            }
         }
     }
 

@@ -45,6 +45,15 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     written.map_err(|error| at(path, &error))
 }
 
+/// Removes a file.
+///
+/// # Errors
+///
+/// Where it is not there, or cannot be removed.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)
+}
+
 /// Moves a file of a crate to [`REPLACED`], under a name that is free, and gives its path. git ignores that folder.
 ///
 /// # Errors

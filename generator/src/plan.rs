@@ -35,7 +35,7 @@ use crate::{
     load::Override,
     oracle::Example,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The caller's settings of the crate.
 #[derive(Clone, Debug, Default)]
@@ -117,12 +117,6 @@ pub struct Crate {
 }
 
 impl Crate {
-    /// The method of an operation, by its source, and the client that has it.
-    pub fn method_of(&self, source: &str) -> Option<(&Client, &Method)> {
-        let methods = self.clients.iter().flat_map(|client| client.methods.iter().map(move |method| (client, method)));
-        methods.into_iter().find(|(_, method)| method.operation == source)
-    }
-
     /// Whether a field or a value of an enumeration is deprecated.
     pub fn has_deprecated_fields(&self) -> bool {
         let models = self.models.iter().any(|model| match &model.kind {
@@ -132,6 +126,12 @@ impl Crate {
         });
         models || self.options.iter().flat_map(|options| &options.fields).any(|field| field.deprecated)
     }
+}
+
+/// The methods of clients, each with its client, by their operations' sources.
+pub fn methods_by_operation(clients: &[Client]) -> HashMap<&str, (&Client, &Method)> {
+    let methods = clients.iter().flat_map(|client| client.methods.iter().map(move |method| (client, method)));
+    methods.map(|own| (own.1.operation.as_str(), own)).collect()
 }
 
 /// A feature of a crate.

@@ -116,10 +116,9 @@ impl Project {
             ErrorReported
         })?;
         for code in project.crates.iter().flat_map(|own| &own.allow).filter(|code| Code::find(code).is_none()) {
-            let near = near::did_you_mean(code, Code::ALL.iter().map(|code| code.as_str()));
             let finding = Diagnostic::error(Code::UnknownCode, format!("there is no code `{code}` to allow"));
             let finding = finding.at(location(file, text.find(code.as_str()).unwrap_or_default()));
-            diagnostics.push(finding.help(near.unwrap_or_else(|| "`armrest explain` lists all codes".to_owned())));
+            diagnostics.push(finding.help(Code::instead_of(code)));
         }
         diagnostics.finish(project)
     }

@@ -98,12 +98,6 @@ impl Operation {
         success(&self.responses)
     }
 
-    /// Whether a status is no error.
-    pub fn is_success(&self, status: u16) -> bool {
-        let success = self.success();
-        success.contains(&status) || success.is_empty() && (200..300).contains(&status)
-    }
-
     /// The result's type for each status that gives another, in the order of the statuses.
     pub fn other_results(&self) -> Vec<(u16, &Type)> {
         let successes = self.responses.iter().filter(|own| !own.is_error);
@@ -125,9 +119,8 @@ impl Operation {
 
     /// The type of the body with a status that is no error.
     pub fn result_for(&self, status: u16) -> Option<&Type> {
-        let others = self.other_results();
-        let other = others.iter().find(|(code, _)| *code == status);
-        other.map(|(_, value)| *value).or(self.result.as_ref())
+        let own = self.responses.iter().find(|own| !own.is_error && own.status == Status::Code(status));
+        own.and_then(|own| own.body.as_ref()).or(self.result.as_ref())
     }
 
     /// The type of the body with a status that is an error.

@@ -1,7 +1,7 @@
 //! `armrest add`: a crate more in a project.
 
 use super::{
-    End, Report,
+    End, Report, unwritable,
     update::{Update, find, update},
 };
 use crate::{
@@ -52,10 +52,7 @@ fn added(add: &Add, path: &Path) -> Result<Report, Diagnostic> {
         Some(before) if !before.is_empty() => format!("{before}\n\n{}", entry(add, folder)),
         _ => entry(add, folder),
     };
-    let write = |text: &str| {
-        let failed = |error| Diagnostic::error(Code::NotWritten, format!("cannot write {}: {error}", path.display()));
-        disk::replace(path, text).map_err(|error| failed(error).help("check that the folder is writable"))
-    };
+    let write = |text: &str| disk::replace(path, text).map_err(|error| unwritable(path, &error));
     if before.is_some() {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
         let Ok(project) = Project::read(path, &mut sources, &mut diagnostics) else {
@@ -74,7 +71,7 @@ fn added(add: &Add, path: &Path) -> Result<Report, Diagnostic> {
     if report.end == End::Failed {
         match &before {
             Some(before) => write(before)?,
-            None => std::fs::remove_file(path).map_err(|error| unreadable(path, &error))?,
+            None => disk::remove(path).map_err(|error| unreadable(path, &error))?,
         }
     }
     Ok(report)

@@ -1,15 +1,13 @@
 //! `armrest diff`: what differs between two descriptions for users of the crates that are generated from them.
 
-use super::{End, Output, Report};
+use super::{End, Format, Output, Report, described, print, whole_crate};
 use crate::{
-    Corrections,
-    api::{Api, Positions, Resolved, Selection},
+    api::{Api, Positions, Resolved},
     diagnostics::{Diagnostics, ErrorReported},
     diff::{self, Change, Class, Part, Side, What},
     disk::{Disk, Files},
     load::{self, Input},
-    plan::{self, Crate, Settings},
-    read,
+    plan::Crate,
     sources::Sources,
 };
 use std::{collections::BTreeMap, fmt::Write as _};
@@ -54,16 +52,16 @@ pub fn diff(diff: &Diff) -> Report {
     };
     let changes = diff::diff(old.side(), new.side());
     let worst = changes.iter().map(|change| change.class).max();
-    let summary = match diff.format {
-        DiffFormat::Text => text(&changes, &old, &new),
-        DiffFormat::Markdown => markdown(&changes, &old, &new),
-        DiffFormat::Json => match serde_json::to_string_pretty(&Output::Changes(changes)) {
-            Ok(json) => json + "\n",
-            Err(error) => return Report { messages: format!("{error}\n"), end: End::Failed, ..Report::default() },
-        },
+    let printed = |summary| Report { summary, ..Report::default() };
+    let mut report = match diff.format {
+        DiffFormat::Text => printed(text(&changes, &old, &new)),
+        DiffFormat::Markdown => printed(markdown(&changes, &old, &new)),
+        DiffFormat::Json => print(Format::Json, String::new, &Output::Changes(changes)),
     };
-    let fails = diff.fail_on.is_some_and(|from| worst.is_some_and(|worst| worst >= from));
-    Report { summary, end: if fails { End::Differs } else { End::Done }, ..Report::default() }
+    if diff.fail_on.is_some_and(|from| worst.is_some_and(|worst| worst >= from)) {
+        report.end = report.end.max(End::Differs);
+    }
+    report
 }
 
 /// A description that was read, with the crate that it becomes.
@@ -88,9 +86,14 @@ impl Read {
 fn side(input: &Input, color: bool) -> Result<Read, Box<Report>> {
     let (mut diagnostics, mut sources) = (Diagnostics::default(), Sources::default());
     let read = match dumped(input) {
-        Some(api) => planned(Resolved { api, positions: Positions::default() }, None, &mut diagnostics),
-        None => described(input, &mut sources, &mut diagnostics),
+        Some(api) => Ok((None, Resolved { api, positions: Positions::default() })),
+        None => described(input, load::load_without_examples, &mut sources, &mut diagnostics)
+            .map(|(documents, resolved)| (documents.title, resolved)),
     };
+    let read = read.and_then(|(title, resolved)| {
+        let plan = whole_crate(&resolved, title, &mut diagnostics)?;
+        Ok((resolved, plan))
+    });
     match read {
         Ok((resolved, plan)) => Ok(Read { resolved, plan, sources }),
         Err(ErrorReported) => Err(Box::new(Report::with_errors(&diagnostics, &sources, color))),
@@ -102,26 +105,6 @@ fn dumped(input: &Input) -> Option<Api> {
     let [path] = input.paths.as_slice() else { return None };
     let text = Disk.read(path).ok()?;
     serde_json::from_slice(&text).ok()
-}
-
-fn described(
-    input: &Input,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) -> Result<(Resolved, Crate), ErrorReported> {
-    let load = load::load_without_examples;
-    let (documents, resolved) = read(input, load, Corrections::default(), &Disk, sources, diagnostics, &mut |_| {})?;
-    planned(resolved, documents.title.clone(), diagnostics)
-}
-
-fn planned(
-    resolved: Resolved,
-    title: Option<String>,
-    diagnostics: &mut Diagnostics,
-) -> Result<(Resolved, Crate), ErrorReported> {
-    let settings = Settings { title, ..Settings::default() };
-    let plan = plan::plan(&resolved, &Selection::all(&resolved.api), &[], &settings, diagnostics)?;
-    Ok((resolved, plan))
 }
 
 const CLASSES: [Class; 3] = [Class::Major, Class::Minor, Class::Patch];
@@ -184,8 +167,8 @@ fn counts(changes: &[Change]) -> String {
     if counts.is_empty() { "no changes".to_owned() } else { format!("changes: {}", counts.join(", ")) }
 }
 
-/// The places of a change: in the old description, and in the new one.
-fn places(change: &Change, old: &Read, new: &Read) -> (Option<String>, Option<String>) {
+/// The locations of a change: in the old description, and in the new one.
+fn locations(change: &Change, old: &Read, new: &Read) -> (Option<String>, Option<String>) {
     let old = change.old_source.as_deref().map(|source| old.position(source));
     (old, change.new_source.as_deref().map(|source| new.position(source)))
 }
@@ -196,10 +179,10 @@ fn text(changes: &[Change], old: &Read, new: &Read) -> String {
         // Writing to a string does not fail, here and below.
         let head = format!("{} {} {}", word(change.class), part(change.part), what(change.what));
         let _ = writeln!(text, "{head}: {}{}", change.item, from_to(change));
-        let (was, is) = places(change, old, new);
-        let places: Vec<String> = [was, is].into_iter().flatten().collect();
-        if !places.is_empty() {
-            let _ = writeln!(text, "    {}", places.join(" → "));
+        let (was, is) = locations(change, old, new);
+        let locations: Vec<String> = [was, is].into_iter().flatten().collect();
+        if !locations.is_empty() {
+            let _ = writeln!(text, "    {}", locations.join(" → "));
         }
     }
     let _ = writeln!(text, "{}", counts(changes));
@@ -219,10 +202,10 @@ fn markdown(changes: &[Change], old: &Read, new: &Read) -> String {
         let _ = writeln!(text, "\n### {}\n", word(class));
         for (item, changes) in items {
             for change in changes {
-                let (was, is) = places(change, old, new);
-                let place = is.or(was).map(|place| format!(" ({place})")).unwrap_or_default();
+                let (was, is) = locations(change, old, new);
+                let location = is.or(was).map(|location| format!(" ({location})")).unwrap_or_default();
                 let said = format!("{} {}{}", part(change.part), what(change.what), from_to(change));
-                let _ = writeln!(text, "- `{item}`: {said}{place}");
+                let _ = writeln!(text, "- `{item}`: {said}{location}");
             }
         }
     }

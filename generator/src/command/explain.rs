@@ -2,7 +2,6 @@
 
 use super::Report;
 use crate::diagnostics::{Code, Diagnostic};
-use armrest_documents::near;
 use std::fmt::Write as _;
 
 /// Explains a kind of finding; lists all where there is no code.
@@ -18,10 +17,8 @@ pub fn explain(code: Option<&str>, color: bool) -> Report {
     match Code::find(name) {
         Some(code) => Report { summary: text(code), ..Report::default() },
         None => {
-            let names = Code::ALL.iter().map(|code| code.as_str());
-            let help =
-                near::did_you_mean(name, names).unwrap_or_else(|| "`armrest explain` lists all codes".to_owned());
-            let finding = Diagnostic::error(Code::UnknownCode, format!("there is no code `{name}`")).help(help);
+            let finding = Diagnostic::error(Code::UnknownCode, format!("there is no code `{name}`"));
+            let finding = finding.help(Code::instead_of(name));
             Report::failed(&[finding], color)
         }
     }

@@ -1,13 +1,11 @@
 //! `armrest list`: the packages of a checkout, the tags of a package, or the operations of descriptions.
 
-use super::{Format, Output, Report, print, table::table};
+use super::{Format, Output, Report, described, print, table::table};
 use crate::{
-    Corrections,
     api::{Filter, Operation, OperationKind},
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
     disk::{self, Disk},
     load::{self, Input},
-    read,
     sources::Sources,
 };
 use rayon::prelude::*;
@@ -161,11 +159,10 @@ fn listed(list: &List, find: impl FnOnce(&mut Diagnostics) -> Result<(String, Ou
 fn operations(list: &List) -> Report {
     let (mut diagnostics, mut sources) = (Diagnostics::default(), Sources::default());
     let load = load::load_without_examples;
-    let found = read(&list.input, load, Corrections::default(), &Disk, &mut sources, &mut diagnostics, &mut |_| {})
-        .and_then(|(_, resolved)| {
-            let selection = resolved.api.select(&list.filter, &mut diagnostics)?;
-            Ok(selection.operations().map(ListedOperation::new).collect::<Vec<_>>())
-        });
+    let found = described(&list.input, load, &mut sources, &mut diagnostics).and_then(|(_, resolved)| {
+        let selection = resolved.api.select(&list.filter, &mut diagnostics)?;
+        Ok(selection.operations().map(ListedOperation::new).collect::<Vec<_>>())
+    });
     match found {
         Ok(found) => {
             let rows: Vec<Vec<String>> = found.iter().map(ListedOperation::row).collect();

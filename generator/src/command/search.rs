@@ -1,17 +1,14 @@
 //! `armrest search`: the operations of a checkout in which words occur.
 
 use super::{
-    End, Format, Output, Report,
+    End, Format, Output, Report, described,
     list::{ListedOperation, Package, packages},
     print,
     table::table,
 };
 use crate::{
-    Corrections,
     diagnostics::Diagnostics,
-    disk::Disk,
     load::{self, Input},
-    read,
     sources::Sources,
 };
 use rayon::prelude::*;
@@ -66,8 +63,8 @@ pub fn search(search: &Search) -> Report {
     });
     let others = found.len().saturating_sub(search.limit);
     let found: Vec<FoundOperation> = found.into_iter().take(search.limit).map(|(_, found)| found).collect();
-    let rows = || found.iter().map(|own| [own.operation.row(), vec![own.package.clone()]].concat()).collect::<Vec<_>>();
-    let (rows, nothing) = (rows(), found.is_empty());
+    let rows = found.iter().map(|own| [own.operation.row(), vec![own.package.clone()]].concat());
+    let (rows, nothing) = (rows.collect::<Vec<_>>(), found.is_empty());
     let mut report = print(search.format, || table(&rows), &Output::Found(found));
     // Writing to a string does not fail, here and below.
     if nothing {
@@ -93,8 +90,7 @@ fn found_in(package: &Package, words: &[String]) -> Option<Vec<(u32, FoundOperat
     let input = Input { paths: vec![PathBuf::from(&package.readme)], ..Input::default() };
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let load = load::load_without_examples;
-    let (documents, resolved) =
-        read(&input, load, Corrections::default(), &Disk, &mut sources, &mut diagnostics, &mut |_| {}).ok()?;
+    let (documents, resolved) = described(&input, load, &mut sources, &mut diagnostics).ok()?;
     let operations = resolved.api.operations.iter().filter_map(|operation| {
         let operation = ListedOperation::new(operation);
         let score = score(&operation, &package.folder, words)?;

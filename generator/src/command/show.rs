@@ -1,18 +1,15 @@
 //! `armrest show`: all that is known of an operation, and the Rust that it becomes.
 
-use super::{Format, Output, Report, list::kind, print, table::table};
+use super::{Format, Output, Report, described, list::kind, print, table::table, whole_crate};
 use crate::{
-    Corrections,
     api::{
-        Api, Filter, FinalState, Kind, MonitorResult, NextPage, Operation, Origin, Parameter, Resolved, Selection,
-        Source, Status, Type,
+        Api, Filter, FinalState, Kind, MonitorResult, NextPage, Operation, Origin, Parameter, Resolved, Source, Status,
+        Type,
     },
     diagnostics::{Diagnostics, ErrorReported, escaped},
-    disk::Disk,
     emit,
     load::{self, Input},
-    plan::{self, Crate, Settings},
-    read,
+    plan::{self, Client, Crate, Method},
     sources::Sources,
 };
 use serde::Serialize;
@@ -76,34 +73,32 @@ fn shown(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(Resolved, Vec<ShownOperation>), ErrorReported> {
-    let (documents, resolved) =
-        read(&show.input, load::load, Corrections::default(), &Disk, sources, diagnostics, &mut |_| {})?;
+    let (documents, resolved) = described(&show.input, load::load, sources, diagnostics)?;
     let filter = Filter { include: vec![show.operation.clone()], exclude: Vec::new() };
     let selection = resolved.api.select(&filter, diagnostics)?;
-    let settings = Settings { title: documents.title.clone(), ..Settings::default() };
     // Of the whole crate: it says which feature the method needs.
-    let plan = plan::plan(&resolved, &Selection::all(&resolved.api), &[], &settings, diagnostics)?;
+    let plan = whole_crate(&resolved, documents.title.clone(), diagnostics)?;
+    let methods = plan::methods_by_operation(&plan.clients);
     let shown = selection.operations().filter_map(|operation| {
         let location = resolved.positions.get(&operation.source).map(|location| sources.position(location));
         Some(ShownOperation {
             operation: operation.clone(),
             location: location.unwrap_or_default(),
-            rust: rust_method(&plan, operation)?,
+            rust: rust_method(&plan, methods.get(operation.source.as_str())?),
         })
     });
     let shown = shown.collect();
     Ok((resolved, shown))
 }
 
-fn rust_method(plan: &Crate, operation: &Operation) -> Option<RustMethod> {
-    let (client, method) = plan.method_of(&operation.source)?;
-    Some(RustMethod {
+fn rust_method(plan: &Crate, (client, method): &(&Client, &Method)) -> RustMethod {
+    RustMethod {
         client: client.name.clone(),
         accessor: client.accessor.as_ref().map(ToString::to_string),
         feature: client.feature.clone(),
         signature: emit::signature(method),
         example: emit::example(plan, client, method),
-    })
+    }
 }
 
 fn text(api: &Api, shown: &ShownOperation) -> String {

@@ -1,6 +1,6 @@
 //! `armrest update`: all crates of a project.
 
-use super::{End, Job, Report, run_and_read};
+use super::{End, Job, Report, run_and_read, unwritable};
 use crate::{
     api::Filter,
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
@@ -108,9 +108,6 @@ fn locked(update: &Update, folder: &Path, lock: &Lock, is_same: bool) -> Report 
     }
     match lock.write(folder) {
         Ok(()) => Report::default(),
-        Err(error) => {
-            let finding = Diagnostic::error(Code::NotWritten, format!("cannot write {}: {error}", path.display()));
-            Report::failed(&[finding.help("check that the folder is writable")], update.color)
-        }
+        Err(error) => Report::failed(&[unwritable(&path, &error)], update.color),
     }
 }

@@ -1,6 +1,6 @@
 //! Methods and their options.
 
-use super::{Change, Changes, Class, Part, Side, What, located};
+use super::{Changes, Class, Pair, Part, Side, What, located, pairs};
 use crate::{
     api::Operation,
     emit,
@@ -55,9 +55,13 @@ pub(super) fn methods(old: Side<'_>, new: Side<'_>, changes: &mut Changes) {
 }
 
 fn known(side: Side<'_>) -> Vec<Known<'_>> {
+    let operations = side.resolved.api.operations.iter();
+    let operations: HashMap<&str, &Operation> = operations.map(|own| (own.source.as_str(), own)).collect();
     let methods = side.plan.clients.iter().flat_map(|client| client.methods.iter().map(move |method| (client, method)));
-    let known = methods
-        .filter_map(|(client, method)| Some(Known { client, method, operation: side.operation(&method.operation)? }));
+    let known = methods.filter_map(|(client, method)| {
+        let operation = operations.get(method.operation.as_str())?;
+        Some(Known { client, method, operation })
+    });
     known.collect()
 }
 
@@ -123,29 +127,31 @@ fn request(method: &Method) -> String {
 }
 
 fn options_of<'s>(side: Side<'s>, method: &Method) -> Option<&'s Options> {
-    side.plan.options.iter().find(|options| options.name == method.options)
+    let found = side.plan.options.binary_search_by(|options| options.name.cmp(&method.options));
+    found.ok().map(|index| &side.plan.options[index])
 }
 
 fn options(old: Option<&Options>, new: Option<&Options>, changes: &mut Changes) {
     let (Some(old), Some(new)) = (old, new) else { return };
     let item = |field: &OptionField| format!("models::{}::{}", new.name, field.name);
-    for field in &old.fields {
-        let Some(other) = new.fields.iter().find(|other| other.wire == field.wire) else {
-            changes.add(Class::Major, Part::Option, What::Removed, item(field)).was(text(field));
-            continue;
-        };
-        if other.name != field.name {
-            changes.add(Class::Major, Part::Option, What::Renamed, item(field)).is(other.name.to_string());
-        }
-        if text(other) != text(field) {
-            changes.add(Class::Major, Part::Option, What::Type, item(other)).was(text(field)).is(text(other));
-        }
-        changes.deprecated(Part::Option, &item(other), field.deprecated, other.deprecated);
-    }
-    // Callers may name all fields of options.
-    for field in &new.fields {
-        if !old.fields.iter().any(|other| other.wire == field.wire) {
-            let _: &mut Change = changes.add(Class::Major, Part::Option, What::Added, item(field)).is(text(field));
+    for pair in pairs(&old.fields, &new.fields, |field| &field.wire) {
+        match pair {
+            Pair::Old(field) => {
+                changes.add(Class::Major, Part::Option, What::Removed, item(field)).was(text(field));
+            }
+            // Callers may name all fields of options.
+            Pair::New(field) => {
+                changes.add(Class::Major, Part::Option, What::Added, item(field)).is(text(field));
+            }
+            Pair::Both(field, other) => {
+                if other.name != field.name {
+                    changes.add(Class::Major, Part::Option, What::Renamed, item(field)).is(other.name.to_string());
+                }
+                if text(other) != text(field) {
+                    changes.add(Class::Major, Part::Option, What::Type, item(other)).was(text(field)).is(text(other));
+                }
+                changes.deprecated(Part::Option, &item(other), field.deprecated, other.deprecated);
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Models: structs, and enums of values and of kinds.
 
-use super::{Change, Changes, Class, Part, Side, What, located};
+use super::{Changes, Class, Pair, Part, Side, What, located, pairs};
 use crate::{
     api::{Kind, Property},
     emit,
@@ -78,7 +78,7 @@ fn compare(old: &Model, new: &Model, changes: &mut Changes) {
     }
 }
 
-fn structs(item: &str, old: &Struct, new: &Struct, changes: &mut Changes) {
+fn structs<'m>(item: &str, old: &'m Struct, new: &'m Struct, changes: &mut Changes) {
     if old.non_exhaustive != new.non_exhaustive {
         let text = |closed: bool| if closed { "only received (#[non_exhaustive])" } else { "may be sent" };
         let class = if new.non_exhaustive { Class::Major } else { Class::Minor };
@@ -86,34 +86,38 @@ fn structs(item: &str, old: &Struct, new: &Struct, changes: &mut Changes) {
         change.was(text(old.non_exhaustive)).is(text(new.non_exhaustive));
     }
     body(item, old.is_body, new.is_body, changes);
-    let all = |own: &Struct| -> Vec<Field> { own.fields.iter().chain(&own.rest).cloned().collect() };
-    let (before, after) = (all(old), all(new));
-    for field in &before {
-        let name = format!("{item}::{}", field.name);
-        let Some(other) = after.iter().find(|other| other.wire == field.wire) else {
-            changes.add(Class::Major, Part::Field, What::Removed, name).was(emit::type_text(&field.value));
-            continue;
-        };
-        if other.name != field.name {
-            changes.add(Class::Major, Part::Field, What::Renamed, name.clone()).is(other.name.to_string());
-        }
-        if other.value != field.value {
-            let change = changes.add(Class::Major, Part::Field, What::Type, name.clone());
-            change.was(emit::type_text(&field.value)).is(emit::type_text(&other.value));
-        } else if other.format != field.format || other.sent != field.sent {
-            let text = |field: &Field| if field.sent { "sent" } else { "read-only" };
-            let change = changes.add(Class::Patch, Part::Field, What::Request, name.clone());
-            if other.sent != field.sent {
-                change.was(text(field)).is(text(other));
+    let all = |own: &'m Struct| -> Vec<&'m Field> { own.fields.iter().chain(&own.rest).collect() };
+    for pair in pairs(&all(old), &all(new), |field| &field.wire) {
+        match pair {
+            Pair::Old(field) => {
+                let name = format!("{item}::{}", field.name);
+                changes.add(Class::Major, Part::Field, What::Removed, name).was(emit::type_text(&field.value));
             }
+            Pair::New(field) => {
+                let class = if old.non_exhaustive { Class::Minor } else { Class::Major };
+                let name = format!("{item}::{}", field.name);
+                changes.add(class, Part::Field, What::Added, name).is(emit::type_text(&field.value));
+            }
+            Pair::Both(field, other) => fields(&format!("{item}::{}", field.name), field, other, changes),
         }
-        changes.deprecated(Part::Field, &name, field.deprecated, other.deprecated);
     }
-    let class = if old.non_exhaustive { Class::Minor } else { Class::Major };
-    for field in after.iter().filter(|field| !before.iter().any(|other| other.wire == field.wire)) {
-        let change: &mut Change = changes.add(class, Part::Field, What::Added, format!("{item}::{}", field.name));
-        change.is(emit::type_text(&field.value));
+}
+
+fn fields(item: &str, old: &Field, new: &Field, changes: &mut Changes) {
+    if new.name != old.name {
+        changes.add(Class::Major, Part::Field, What::Renamed, item).is(new.name.to_string());
     }
+    if new.value != old.value {
+        let change = changes.add(Class::Major, Part::Field, What::Type, item);
+        change.was(emit::type_text(&old.value)).is(emit::type_text(&new.value));
+    } else if new.format != old.format || new.sent != old.sent {
+        let text = |field: &Field| if field.sent { "sent" } else { "read-only" };
+        let change = changes.add(Class::Patch, Part::Field, What::Request, item);
+        if new.sent != old.sent {
+            change.was(text(old)).is(text(new));
+        }
+    }
+    changes.deprecated(Part::Field, item, old.deprecated, new.deprecated);
 }
 
 /// Whether a model can be made the body of a request.
@@ -131,13 +135,12 @@ fn enumerations(item: &str, old: &Enumeration, new: &Enumeration, changes: &mut 
         let change = changes.add(Class::Major, Part::Model, What::Type, item);
         change.was(emit::type_text(&old.value)).is(emit::type_text(&new.value));
     }
-    for variant in &old.variants {
-        let name = format!("{item}::{}", variant.name);
-        match new.variants.iter().find(|other| other.wire == variant.wire) {
-            None => {
-                changes.add(Class::Major, Part::Variant, What::Removed, name);
-            }
-            Some(other) => {
+    for pair in pairs(&old.variants, &new.variants, |variant| variant.wire.to_string()) {
+        match pair {
+            Pair::Old(variant) => listed(Class::Major, What::Removed, item, &variant.name, changes),
+            Pair::New(variant) => listed(Class::Minor, What::Added, item, &variant.name, changes),
+            Pair::Both(variant, other) => {
+                let name = format!("{item}::{}", variant.name);
                 if other.name != variant.name {
                     changes.add(Class::Major, Part::Variant, What::Renamed, name.clone()).is(other.name.clone());
                 }
@@ -145,37 +148,32 @@ fn enumerations(item: &str, old: &Enumeration, new: &Enumeration, changes: &mut 
             }
         }
     }
-    // Enums are #[non_exhaustive].
-    for variant in new.variants.iter().filter(|own| !old.variants.iter().any(|other| other.wire == own.wire)) {
-        changes.add(Class::Minor, Part::Variant, What::Added, format!("{item}::{}", variant.name));
-    }
+}
+
+/// A variant that is gone or new: enums are `#[non_exhaustive]`.
+fn listed(class: Class, what: What, item: &str, name: &str, changes: &mut Changes) {
+    changes.add(class, Part::Variant, what, format!("{item}::{name}"));
 }
 
 fn unions(item: &str, old: &Union, new: &Union, changes: &mut Changes) {
     body(item, old.is_body, new.is_body, changes);
-    for variant in &old.variants {
-        let name = format!("{item}::{}", variant.name);
-        match new.variants.iter().find(|other| other.name == variant.name) {
-            None => {
-                changes.add(Class::Major, Part::Variant, What::Removed, name);
-            }
-            Some(other) if other.object != variant.object => {
-                let change = changes.add(Class::Major, Part::Variant, What::Type, name);
+    for pair in pairs(&old.variants, &new.variants, |variant| &variant.name) {
+        match pair {
+            Pair::Old(variant) => listed(Class::Major, What::Removed, item, &variant.name, changes),
+            Pair::New(variant) => listed(Class::Minor, What::Added, item, &variant.name, changes),
+            Pair::Both(variant, other) if other.object != variant.object => {
+                let change = changes.add(Class::Major, Part::Variant, What::Type, format!("{item}::{}", variant.name));
                 change.was(variant.object.clone()).is(other.object.clone());
             }
-            Some(_) => {}
+            Pair::Both(..) => {}
         }
-    }
-    for variant in new.variants.iter().filter(|own| !old.variants.iter().any(|other| other.name == own.name)) {
-        changes.add(Class::Minor, Part::Variant, What::Added, format!("{item}::{}", variant.name));
     }
 }
 
 /// Properties that must be sent, or no longer: their fields are options in any case.
 fn required(old: Side<'_>, new: Side<'_>, (own, other): (&Model, &Model), changes: &mut Changes) {
-    let (before, after) = (properties(old, own), properties(new, other));
-    for property in before {
-        let Some(same) = after.iter().find(|same| same.name == property.name) else { continue };
+    for pair in pairs(properties(old, own), properties(new, other), |property| &property.name) {
+        let Pair::Both(property, same) = pair else { continue };
         if same.required != property.required {
             let text = |required: bool| if required { "required" } else { "optional" };
             let name = format!("{} `{}`", item(other), property.name);

@@ -36,12 +36,6 @@ pub(super) struct Surface {
 }
 
 impl Surface {
-    /// The methods of all clients, each with its client, by their operations' sources.
-    pub(super) fn methods(&self) -> HashMap<&str, (&Client, &Method)> {
-        let methods = self.clients.iter().flat_map(|client| client.methods.iter().map(move |method| (client, method)));
-        methods.map(|own| (own.1.operation.as_str(), own)).collect()
-    }
-
     /// Whether an argument has a name that clippy takes for one that nobody chose.
     pub(super) fn has_placeholder_names(&self) -> bool {
         let arguments = self.clients.iter().flat_map(|client| &client.methods).flat_map(|method| &method.arguments);

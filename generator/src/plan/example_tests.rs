@@ -113,7 +113,7 @@ pub(super) fn tests(
     let operations = resolved.api.operations.iter();
     let operations: HashMap<Location, &Operation> =
         operations.filter_map(|operation| Some((resolved.positions.get(&operation.source)?, operation))).collect();
-    let methods = surface.methods();
+    let methods = super::methods_by_operation(&surface.clients);
     let mut names = Scope::of(Reserved::Tests);
     let mut tests = Vec::new();
     for (number, example) in examples.iter().enumerate() {

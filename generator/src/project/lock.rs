@@ -79,10 +79,10 @@ impl Lock {
     ///
     /// Where the file cannot be written.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
-        let path = folder.join(LOCK);
-        if disk::read_text(&path)?.as_deref() == Some(self.text().as_str()) {
+        let (path, text) = (folder.join(LOCK), self.text());
+        if disk::read_text(&path)?.as_ref() == Some(&text) {
             return Ok(());
         }
-        disk::replace(&path, &self.text())
+        disk::replace(&path, &text)
     }
 }

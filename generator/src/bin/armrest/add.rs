@@ -1,6 +1,6 @@
-use crate::arguments::{Filters, Source};
+use crate::arguments::{Filters, Source, checkout};
 use armrest::command::{self, Report, add};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Add a crate to a project's `armrest.toml`, and generate it.
 ///
@@ -34,7 +34,7 @@ impl Add {
             input: self.source.input(),
             out: self.out,
             filter: self.filters.filter(),
-            checkout: Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
+            checkout: checkout(),
             color,
         })
     }

@@ -1,7 +1,21 @@
 //! Arguments that several subcommands have.
 
-use armrest::{api::Filter, load::Input};
-use std::path::PathBuf;
+use armrest::{api::Filter, load::Input, write::Mode};
+use std::path::{Path, PathBuf};
+
+/// The checkout that this command was built from, which has the runtime.
+pub(crate) fn checkout() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// What `--check` and `--force` ask for.
+pub(crate) fn mode(check: bool, force: bool) -> Mode {
+    match (check, force) {
+        (true, _) => Mode::Check,
+        (false, true) => Mode::Force,
+        (false, false) => Mode::Write,
+    }
+}
 
 /// What to read.
 #[derive(Debug, clap::Args)]

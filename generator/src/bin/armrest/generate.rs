@@ -1,10 +1,9 @@
-use crate::arguments::{Filters, Nullable, Source};
+use crate::arguments::{Filters, Nullable, Source, checkout, mode};
 use armrest::{
     command::{Job, Report, run, runtime_path},
     plan::Settings,
-    write::Mode,
 };
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Generate a crate from description files, or from a package's readme.md.
 ///
@@ -53,7 +52,6 @@ pub(crate) struct Generate {
 
 impl Generate {
     pub(crate) fn run(self, color: bool) -> Report {
-        let checkout = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         run(&Job {
             input: self.source.input(),
             settings: Settings {
@@ -62,15 +60,11 @@ impl Generate {
                 nullable: self.nullable.nullable,
                 filter: self.filters.filter(),
                 tests: self.tests,
-                runtime: self.runtime.or_else(|| runtime_path(&self.out, &checkout)),
+                runtime: self.runtime.or_else(|| runtime_path(&self.out, &checkout())),
                 ..Settings::default()
             },
             out: self.out,
-            mode: match (self.check, self.force) {
-                (true, _) => Mode::Check,
-                (false, true) => Mode::Force,
-                (false, false) => Mode::Write,
-            },
+            mode: mode(self.check, self.force),
             color,
         })
     }

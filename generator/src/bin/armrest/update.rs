@@ -1,8 +1,6 @@
-use armrest::{
-    command::{self, Report, update},
-    write::Mode,
-};
-use std::path::{Path, PathBuf};
+use crate::arguments::{checkout, mode};
+use armrest::command::{self, Report, update};
+use std::path::PathBuf;
 
 /// Generate the crates of a project, as its `armrest.toml` says.
 ///
@@ -37,12 +35,8 @@ impl Update {
         update(&command::Update {
             project: self.project,
             only: self.only,
-            checkout: Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
-            mode: match (self.check, self.force) {
-                (true, _) => Mode::Check,
-                (false, true) => Mode::Force,
-                (false, false) => Mode::Write,
-            },
+            checkout: checkout(),
+            mode: mode(self.check, self.force),
             color,
         })
     }
