@@ -19,17 +19,18 @@ pub(crate) fn workspace(workspace: &Path, folder: &Path, members: &[String]) -> 
     let manifest = format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = false\nincremental = false\n"
     );
-    let put = |name: &str, text: &str| {
-        let path = folder.join(name);
-        disk::replace(&path, text).map_err(|error| format!("{}: {error}", path.display()))
-    };
-    put("Cargo.toml", &manifest)?;
+    put(&folder.join("Cargo.toml"), &manifest)?;
     let lock = disk::read_text(&workspace.join("Cargo.lock")).map_err(|error| error.to_string())?;
     let known = disk::read_text(&folder.join("Cargo.lock")).map_err(|error| error.to_string())?;
     match (known, lock) {
-        (None, Some(lock)) => put("Cargo.lock", &lock),
+        (None, Some(lock)) => put(&folder.join("Cargo.lock"), &lock),
         _ => Ok(()),
     }
+}
+
+/// Writes a file.
+pub(crate) fn put(path: &Path, text: &str) -> Result<(), String> {
+    disk::replace(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The names of the crates that compile with warnings denied.

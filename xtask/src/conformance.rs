@@ -7,7 +7,7 @@ mod report;
 mod server;
 mod spector;
 
-use crate::build;
+use crate::build::{self, put};
 use armrest::{
     command::runtime_path,
     diagnostics::{Severity, render},
@@ -103,10 +103,6 @@ fn workspace_of(workspace: &Path, folder: &Path, names: &[String], others: &[&st
     members.extend(others.iter().map(|member| (*member).to_owned()));
     put(&folder.join(".cargo/config.toml"), "[build]\ntarget-dir = \"../build\"\n")?;
     build::workspace(workspace, folder, &members)
-}
-
-fn put(path: &Path, text: &str) -> Result<(), String> {
-    disk::replace(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Generates a crate for each description of a folder; their names.

@@ -115,7 +115,7 @@ pub(crate) fn corpus(workspace: &Path, arguments: &Corpus) -> Result<bool, Strin
     }
     if let Some(path) = &arguments.report {
         let lines: String = reports.iter().map(|report| format!("{}\n", report.json())).collect();
-        disk::replace(path, &lines).map_err(|error| format!("{}: {error}", path.display()))?;
+        build::put(path, &lines)?;
     }
     let totals = Totals::of(&reports);
     println!("{}", totals.line(arguments.stage));

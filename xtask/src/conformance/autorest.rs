@@ -1,13 +1,13 @@
 //! The AutoRest test server.
 
 use super::{
-    generate, npm, put,
+    generate, npm,
     report::{Report, Required},
     run_scenarios,
     server::{Server, free_port},
     workspace_of,
 };
-use crate::build;
+use crate::build::{self, put};
 use armrest::disk;
 use serde_json::Value;
 use std::{

@@ -4,13 +4,13 @@
 //! of examples call the server. What is more than one call is called by the scenarios of `conformance/spector`.
 
 use super::{
-    generate, npm, put,
+    generate, npm,
     report::{Report, Required},
     run_scenarios,
     server::{Server, free_port},
     workspace_of,
 };
-use crate::build;
+use crate::build::{self, put};
 use armrest::disk;
 use std::{
     collections::{BTreeMap, BTreeSet},
