@@ -1,13 +1,56 @@
-//! The example that the README runs first.
+//! The examples of the generated crates, which the README runs.
 
-use std::process::Command;
+use std::{io::Result, process::Command};
+
+/// What an example prints.
+fn printed(example: &str) -> Result<String> {
+    let output = Command::new(example).output()?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
+    Ok(text)
+}
 
 #[test]
-fn the_example_shows_the_sessions_of_both_pages() -> std::io::Result<()> {
-    let output = Command::new(env!("CARGO_BIN_EXE_active-sessions")).output()?;
-    let text = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
+fn the_example_shows_the_sessions_of_both_pages() -> Result<()> {
+    let text = printed(env!("CARGO_BIN_EXE_active-sessions"))?;
     let users: Vec<&str> = text.lines().skip(3).filter_map(|line| line.split_whitespace().next()).collect();
     assert_eq!(users, ["alex", "sam"], "{text}");
+    Ok(())
+}
+
+#[test]
+fn a_greenhouse_is_built_changed_and_taken_down() -> Result<()> {
+    let expected = "\
+Building: InProgress
+Building: Succeeded
+orchids: 40 m², kept at 22.5 °C
+orchids: 40 m², not heated
+
+DEVICE  IS
+lamp1   a lamp of 18 W, on at 06:30
+air     a thermometer: 22.4 °C, none, 22.1 °C
+soil    a hygrometer: 61 %
+mist    a device of the unknown kind \"pump\"
+
+It is taken down.
+";
+    assert_eq!(printed(env!("CARGO_BIN_EXE_greenhouse"))?, expected);
+    Ok(())
+}
+
+#[test]
+fn a_photo_is_uploaded_downloaded_and_printed() -> Result<()> {
+    let expected = "\
+Created Summer at the lake.
+Uploaded 8 bytes as version 1.
+Downloaded 8 bytes, taken at 2026-05-02T08:00:00Z.
+
+ALBUM     SHARED  PHOTOS  TITLE
+autumn    no      0       Leaves
+summer    yes     1       Summer at the lake
+
+Ordered 2 prints: P-17.
+";
+    assert_eq!(printed(env!("CARGO_BIN_EXE_albums"))?, expected);
     Ok(())
 }
