@@ -1,11 +1,11 @@
-//! The one table of all kinds of findings: what each means, and what to do. `armrest explain` and docs/diagnostics.md
-//! show it.
+//! The one table of all kinds of findings: what each means, what to do, and perhaps an example. `armrest explain` and
+//! docs/diagnostics.md show it.
 
 use crate::near;
 use std::fmt;
 
 macro_rules! codes {
-    ($($name:ident $code:literal $meaning:literal $remedy:literal)*) => {
+    ($($name:ident $code:literal $meaning:literal $remedy:literal $(=> $example:literal)?)*) => {
         /// A kind of finding.
         #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub enum Code {
@@ -36,13 +36,21 @@ macro_rules! codes {
                     $(Self::$name => $remedy,)*
                 }
             }
+
+            /// A part of a description, in YAML, of which this is found.
+            pub const fn example(self) -> Option<&'static str> {
+                match self {
+                    $($(Self::$name => Some(include_str!($example)),)?)*
+                    _ => None,
+                }
+            }
         }
     };
 }
 
 codes! {
     BadFolder "bad-folder"
-        "The folder of the crate cannot be one: it is the root of the file system."
+        "The folder of the crate is the root of the file system, where no crate can be."
         "Name a folder for the crate with `--out`."
     BadManifest "bad-manifest"
         "`.armrest/manifest.json`, in which armrest records the files that it wrote, cannot be read: it was edited, or a newer \
@@ -50,9 +58,9 @@ codes! {
         "Restore the file from version control, or use `--force`: files in the place of generated ones are moved to \
          `.armrest/replaced`."
     BadOverride "bad-override"
-        "An override in `armrest.toml` changes nothing: no object of the files that were read is at its location, or it says \
-         already what the override sets. So it is seen when the description is corrected."
-        "Correct its location, or remove the override."
+        "An override in `armrest.toml` changes nothing: nothing is at its location in the files that were read, or \
+         what is there says already what the override sets. The description may have been corrected."
+        "Correct the location, or remove the override."
     BadPackageName "bad-package-name"
         "The name of the package is not one that cargo and registries take, or it is the name of a crate or module that \
          generated code uses."
@@ -62,30 +70,34 @@ codes! {
         "Correct the pattern. `*` is any text, `?` any character, `[ab]` one of some characters, and `{a,b}` one of some \
          texts; a `\\` before one of these characters takes its meaning away."
     BadRename "bad-rename"
-        "A rename in `armrest.toml` names a model that there is not, or a name that no model can have, or that two would have."
+        "A rename in `armrest.toml` is of a model that does not exist, or to a name that no model can have, or that \
+         two would have."
         "Use the model's name as the crate has it without renames, and a new name that is free."
     BrokenHost "broken-host"
         "The braces in the host, which hold the names of its parameters, are not in pairs."
         "Put each parameter's name in a pair of braces: `{account}.example.com`."
+        => "code/broken-host.yaml"
     BrokenJson "broken-json"
-        "The file is not JSON (RFC 8259): the message says what was expected where."
+        "The file is not JSON (RFC 8259), or is nested more than 200 levels deep. The message says what was expected where."
         "Correct the file at the location that is shown."
     BrokenParameter "broken-parameter"
-        "A parameter has no name, no place where it is sent, a name that no header can have, or is a body without a schema."
+        "A parameter is not complete: it has no name, no `in`, a name that no header can have, or it is a body \
+         without a schema."
         "Complete the parameter: `name`, `in`, and a `type` or `schema`."
     BrokenProject "broken-project"
-        "`armrest.toml` is not TOML, or has a key that there is not, or a value of another type."
+        "`armrest.toml` is not TOML, or has an unknown key, or a value of another type."
         "Correct it at the location that is shown; docs/project.md describes all keys, and docs/armrest.schema.json is a schema \
          for editors."
     BrokenReadme "broken-readme"
-        "The `readme.md` of a package names its inputs in a way that armrest does not read: not as paths, or as URLs. Nothing \
-         is read from the network."
-        "Write each input as a path that is relative to the `readme.md`."
+        "`input-file` in the `readme.md` of a package is not a path or a list of paths, or it is a URL: nothing is \
+         read from the network."
+        "Write each input as a path that is relative to the `readme.md`; download what is not there."
     BrokenResponse "broken-response"
         "A key in `responses` is neither a status code nor `default`."
         "Use a status code, `2XX`, `4XX`, `5XX` or `default`."
     BrokenYaml "broken-yaml"
-        "The file is not YAML, or uses a feature of YAML that has no meaning in JSON."
+        "The file is not YAML, or has what JSON does not have: several documents, a name that is not a text, the same name \
+         twice; or it unfolds without end, by aliases or by more than 200 levels."
         "Correct the file at the location that is shown."
     ContradictingExample "contradicting-example"
         "An example does not agree with the description of its operation: a value is of another type, a required value is \
@@ -93,9 +105,10 @@ codes! {
         "Correct the example, or the description. A service that really sends what the example shows needs the description \
          corrected; for null, there is `--nullable`."
     EnumValueOfAnotherType "enum-value-of-another-type"
-        "A value of an `enum` is not of the `type` beside it. A value that can be read as one of that type is; another one is \
-         ignored."
+        "A value of an `enum` does not have the `type` beside it. If it can be read as that type, it is; if not, it \
+         is ignored."
         "Correct the value, or the `type`."
+        => "code/enum-value-of-another-type.yaml"
     FilesInTheWay "files-in-the-way"
         "Where a generated file should be is a file that armrest did not write, or one that was edited since. Nothing was written."
         "Move the file, or use `--force`: files in the place of generated ones are moved to `.armrest/replaced`."
@@ -104,38 +117,42 @@ codes! {
         "Name a new or empty folder with `--out`, or use `--force`: other files stay, and those in the place of generated ones \
          are moved to `.armrest/replaced`."
     IgnoredKeyword "ignored-keyword"
-        "A keyword that armrest knows has a value that it cannot use, or stands where it has no meaning. It is ignored; the rest \
+        "A keyword has a value that armrest cannot use, or is where it has no meaning. It is ignored, and the rest \
          is generated."
         "Correct the keyword, or remove it."
     ListOfItself "list-of-itself"
-        "The items of a list are lists of the same schema, which no type of Rust can be. It is a list of any value."
+        "The items of a list are lists of the same schema. No Rust type is like that, so it becomes a list of any \
+         value."
         "Put an object with a property between the list and its items."
+        => "code/list-of-itself.yaml"
     MissingFile "missing-file"
         "A file does not exist: an input, or one that an input refers to."
         "Check the path. A partial checkout may lack the file."
     NestedTooDeep "nested-too-deep"
-        "Lists, maps or arrays are nested in each other more deeply than armrest, or a compiler, can follow; or definitions \
-         extend others by `allOf` more than 100 levels deep."
-        "Put an object with properties between some of them: objects may be nested to any depth. Let definitions extend fewer \
-         others."
+        "Lists or maps are nested in each other, or definitions extend others by `allOf`, more than 100 levels deep. \
+         Compilers cannot follow that."
+        "Put an object with properties between some of the levels: objects may be nested to any depth. Let \
+         definitions extend fewer others."
     NoHost "no-host"
-        "A description has no `host`. Its operations are sent to the host of the others; if there is none, the client's \
-         constructor takes the endpoint."
+        "A description has no `host`. Its operations are sent to the host of the other inputs; if none has a host, \
+         the client's constructor takes the endpoint."
         "Add a `host`, such as `management.azure.com`."
     NoHostTemplate "no-host-template"
         "`x-ms-parameterized-host` has no `hostTemplate`."
         "Add one, such as `{endpoint}`."
     NoInput "no-input"
-        "There is nothing to read."
+        "No description was named."
         "Name a description file, or the `readme.md` of a package."
     NoItems "no-items"
-        "`x-ms-pageable` names a list that the result does not have. If the result has one list, its items are those of the \
-         pages; if not, the operation is not paged."
+        "`itemName` of `x-ms-pageable` names a list that the result does not have. A list whose name differs only in \
+         letter case is used; if there is none, the operation is not paged."
         "Set `itemName` to the name of the list, or remove `x-ms-pageable`."
+        => "code/no-items.yaml"
     NoNextLink "no-next-link"
-        "`nextLinkName` names a property that the result does not have. A property of a similar name is read instead; if there \
-         is none, the link is read only if the service sends it anyway."
+        "`nextLinkName` names a property that the result does not have. A property whose name differs only in letter \
+         case is read; if there is none, further pages are read only if the service sends the property anyway."
         "Set `nextLinkName` to the property that links to the next page, or declare it in the result's schema."
+        => "code/no-next-link.yaml"
     NoNextOperation "no-next-operation"
         "`operationName` of `x-ms-pageable` does not name an operation that can get the next page. The link is followed as it is."
         "Set it to the ID of the operation that gets the next page, or remove it."
@@ -155,7 +172,7 @@ codes! {
         "An operation has no `responses`, so that it is not known which status is a success."
         "Describe at least one response."
     NoSuchPlace "no-such-place"
-        "A location where null is to be allowed is not there, or is not a schema."
+        "A location in `--nullable`, or in `nullable` of `armrest.toml`, does not exist, or is not a schema."
         "Name a schema, such as `file.json#/definitions/Series/properties/values/items`."
     NoTag "no-tag"
         "The `readme.md` has no inputs for the tag; or no tag was given and it has no default one; or a tag was given without a \
@@ -165,6 +182,7 @@ codes! {
         "A service outside Azure Resource Manager takes access tokens, and its description does not say for which scope. Clients \
          ask the service (its challenge in a 401 response), so the first request is sent twice."
         "Add a scope to `securityDefinitions` and `security`, or use `--token-scope`, if the service sends no challenge."
+        => "code/no-token-scope.yaml"
     NotADescription "not-a-description"
         "An input that the `readme.md` names is not an OpenAPI description, such as a file of examples. It is ignored."
         "Remove it from `input-file`."
@@ -175,8 +193,8 @@ codes! {
         "A generated file would not be Rust. Nothing was written."
         "This is a defect of armrest: please report it with the description."
     NotSupported "not-supported"
-        "armrest does not support this part of the description. The message says what is left out: a parameter, a scheme of \
-         authentication, a kind of paging, or the whole operation. The rest is generated."
+        "armrest does not support this part of the description. The message says what is left out: a parameter, an \
+         authentication scheme, a kind of paging, or the whole operation. The rest is generated."
         "See docs/coverage.md for what is supported. If you need it, please report it with the description."
     NotSwagger "not-swagger"
         "The file is not a description that armrest reads: OpenAPI 2.0, also called Swagger 2.0."
@@ -197,8 +215,9 @@ codes! {
         "An operation is authenticated in another way than the others of its host. A client sends one credential to a host, so \
          this operation gets it too."
         "If the service refuses it, use a separate client for this operation, or correct `security`."
+        => "code/other-credential.yaml"
     OutOfRange "out-of-range"
-        "A value is too large for the format of its type. A wider integer is used."
+        "A value of an enumeration is too large for the format of its type. A wider integer is used."
         "Correct the value, or the format."
     OutsideRoot "outside-root"
         "A file is outside of the input's root, which armrest does not leave: the nearest folder named `specification` above the \
@@ -208,33 +227,40 @@ codes! {
         "A schema, response or parameter refers only to itself, so it says nothing; or a definition extends itself by `allOf`, \
          perhaps through others."
         "Refer to something that says what it is, or remove one of the references in `allOf`."
+        => "code/reference-cycle.yaml"
     RepeatedDiscriminatorValue "repeated-discriminator-value"
         "Two types have the same value of a discriminator, so that it does not tell them apart. The second type is ignored."
         "Give each type a unique `x-ms-discriminator-value`."
+        => "code/repeated-discriminator-value.yaml"
     RepeatedName "repeated-name"
-        "An object of JSON has the same name twice. The last value is used."
+        "An object in a file has the same name twice. The last value is used."
         "Remove one of them."
     RepeatedOperation "repeated-operation"
         "Two inputs describe the same operation, usually in several api-versions. The newest one is used."
         "Remove one of the inputs, or choose a tag with one api-version."
     RepeatedOperationId "repeated-operation-id"
-        "Several operations have the same ID. All have methods: that of the second is named after its file or path too."
+        "Several operations have the same ID. All have methods: the second is named after its file or path too."
         "Give each operation a unique ID."
+        => "code/repeated-operation-id.yaml"
     TooManyParameters "too-many-parameters"
         "An operation or a path has more than 1,000 parameters. Each is a call in a chain, which compilers read recursively."
         "Send an object as the body."
     TwoTypes "two-types"
-        "A property is declared twice, by a type and by one that it extends (`allOf`), with different types. The type's own is used."
-        "Use the same type in both, or rename one of them."
+        "A property is declared more than once, by a type and by those that it extends (`allOf`), with different \
+         types. The last is used: in the order of `allOf`, then the type's own."
+        "Use the same type, or rename one of the properties."
+        => "code/two-types.yaml"
     UndeclaredParameter "undeclared-parameter"
-        "The path or host has a `{parameter}` that is not declared, or is declared in another spelling."
+        "The path or host has a `{parameter}` that no parameter declares, at least not in this spelling."
         "Declare the parameter, or use the same spelling in both."
+        => "code/undeclared-parameter.yaml"
     UnknownCode "unknown-code"
-        "There is no kind of finding with this code."
+        "No finding has this code."
         "Use one of the near codes that the message has; `armrest explain` lists all."
     UnknownFinalState "unknown-final-state"
         "`final-state-via` has a value that has no meaning."
         "Use `azure-async-operation`, `location`, `original-uri` or `operation-location`."
+        => "code/unknown-final-state.yaml"
     UnknownKeyword "unknown-keyword"
         "armrest does not know the keyword, and ignores it."
         "If it is spelled wrongly, correct it. If it matters to clients, please report it."
@@ -245,27 +271,31 @@ codes! {
     UnquotedText "unquoted-text"
         "A text in YAML is not quoted, and reads as a number, boolean or date. Its text is used."
         "Quote it."
+        => "code/unquoted-text.yaml"
     UnreadableExample "unreadable-example"
-        "A file of an example cannot be read. No test is generated from it; the crate is not affected."
+        "The file of an example cannot be read. No test is generated from it; the crate is the same."
         "Correct the path, or the file."
     UnreadableFile "unreadable-file"
         "A file cannot be read: the message has the system's reason."
         "Check the path and its permissions."
     UnresolvedReference "unresolved-reference"
-        "A `$ref` does not lead to anything: there is no such file, or nothing in it of that name; or it is a URL."
-        "Correct the `$ref`, or add its target. It is a path that is relative to its file, inside the root."
+        "A `$ref` leads nowhere: there is no such file, or nothing of that name in it; or it is a URL."
+        "Correct the `$ref`, or add its target. It is a path that is relative to its own file, inside the root."
+        => "code/unresolved-reference.yaml"
     UnusableDefault "unusable-default"
         "`x-ms-client-default` is not of the type of its parameter. It is ignored."
         "Correct the default, or the parameter's `type` and `format`."
+        => "code/unusable-default.yaml"
     UnusableType "unusable-type"
-        "A `type` is not one of OpenAPI 2.0, or is `file` where no file can be."
+        "A `type` does not exist in OpenAPI 2.0, or is `file` where no file can be."
         "Use string, number, integer, boolean, array or object; for bytes in JSON, a string of format `byte`."
     UnusedAllow "unused-allow"
-        "`allow` has a code that no warning has."
+        "`allow` in `armrest.toml` has a code that no warning of this crate has."
         "Remove it, so that a new warning of this kind is seen."
     UnusedParameter "unused-parameter"
         "A parameter of the path or host has no place in it. It is ignored."
         "Remove the parameter, or add it to the path."
+        => "code/unused-parameter.yaml"
 }
 
 impl Code {

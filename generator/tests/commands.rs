@@ -4,10 +4,22 @@
 
 mod common;
 
-use armrest::{command::diagnostics_page, diagnostics::Code, disk};
+use armrest::{
+    command::diagnostics_page,
+    diagnostics::Code,
+    disk::{self, Memory},
+    generate,
+    load::Input,
+    plan::Settings,
+};
 use common::description;
 use insta::assert_snapshot;
-use std::{fs, path::Path, process::Command};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 use tempfile::TempDir;
 
 /// What the command says and prints, with its exit code. The folder of the input is called `ROOT`.
@@ -138,10 +150,36 @@ fn explain() {
         assert!(list.contains(&format!("\n{code} ")), "{code}");
         let said = said(here, &["explain", code.as_str()]);
         assert!(said.contains(code.meaning()) && said.contains(code.remedy()), "{said}");
-        assert!(diagnostics_page().contains(code.meaning()), "{code}");
+        let example = code.example().unwrap_or_default();
+        assert!(example.lines().all(|line| said.contains(&format!("\n    {line}\n"))), "{said}");
+        let page = diagnostics_page();
+        assert!(page.contains(code.meaning()) && page.contains(code.remedy()) && page.contains(example), "{code}");
     }
     let unknown = said(here, &["explain", "no-itmes"]);
     assert!(unknown.starts_with("exit 2\n") && unknown.contains("did you mean `no-items`"), "{unknown}");
+}
+
+/// What is found of a code's example, which begins below the head of a description.
+fn found(example: &str) -> Vec<Code> {
+    let host = if example.contains("host:") { "" } else { "host: management.azure.com\n" };
+    let text =
+        format!("swagger: '2.0'\ninfo: {{ title: Widgets, version: '1', description: Widgets. }}\n{host}{example}");
+    let path = PathBuf::from("/d/example.yaml");
+    let files = Memory(BTreeMap::from([(path.clone(), text)]));
+    let input = Input { paths: vec![path], tag: None, root: None };
+    let found = generate(&input, &Settings::default(), &files).diagnostics;
+    found.iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn each_example_is_of_what_it_explains() {
+    let examples: Vec<_> = Code::ALL.iter().filter_map(|code| Some((*code, code.example()?))).collect();
+    assert!(!examples.is_empty());
+    for (code, example) in examples {
+        let found = found(example);
+        assert!(found.contains(&code), "{code}: {found:?}");
+        assert!(example.contains(" # ") && example.lines().count() < 15, "{code}: it is short, and says what is wrong");
+    }
 }
 
 /// A finding cannot have a code that the table lacks; and no code of the table is without a finding.

@@ -25,7 +25,12 @@ pub fn explain(code: Option<&str>, color: bool) -> Report {
 }
 
 fn text(code: Code) -> String {
-    format!("{code}\n\n{}\n\nWhat to do: {}\n", code.meaning(), code.remedy())
+    let mut text = format!("{code}\n\n{}\n\nWhat to do: {}\n", code.meaning(), code.remedy());
+    if let Some(example) = code.example() {
+        text.push_str("\nFor example:\n\n");
+        text.extend(example.lines().map(|line| format!("    {line}\n")));
+    }
+    text
 }
 
 /// The page docs/diagnostics.md, which has the same text.
@@ -37,6 +42,9 @@ pub fn page() -> String {
     for code in Code::ALL {
         // Writing to a string does not fail.
         let _ = write!(page, "\n## {code}\n\n{}\n\n*What to do:* {}\n", code.meaning(), code.remedy());
+        if let Some(example) = code.example() {
+            let _ = write!(page, "\n<!-- file: {code}.yaml -->\n```yaml\n{example}```\n");
+        }
     }
     page
 }
