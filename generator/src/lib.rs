@@ -34,7 +34,7 @@ use diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported, Severity};
 use disk::Files;
 use emit::TextFile;
 use load::{Documents, Input, Override};
-use plan::Settings;
+use plan::{ExampleTest, Settings};
 use sources::Sources;
 use std::collections::HashSet;
 
@@ -62,8 +62,24 @@ pub struct Summary {
     pub models: usize,
     /// How many examples the description has; zero if no tests are generated.
     pub examples: oracle::Count,
-    /// The tests, each with the index of its example.
-    pub tests: Vec<(String, usize)>,
+    /// The tests.
+    pub tests: Vec<GeneratedTest>,
+}
+
+/// A test of a generated crate.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct GeneratedTest {
+    /// The function's name.
+    pub name: String,
+    /// The index of its example: an example with several responses has several tests.
+    pub example: usize,
+    /// The example's file, by its path from the root.
+    pub file: String,
+}
+
+fn generated(test: &ExampleTest, examples: &[oracle::Example<'_>]) -> GeneratedTest {
+    let file = examples.get(test.example).map_or("", |example| example.file);
+    GeneratedTest { name: test.name.clone(), example: test.example, file: file.to_owned() }
 }
 
 /// Removes the warnings that are known, and reports those that are no longer there.
@@ -202,7 +218,7 @@ fn run_stages(
         operations: plan.clients.iter().map(|client| client.methods.len()).sum(),
         models: plan.models.len(),
         examples: count,
-        tests: plan.tests.iter().map(|test| (test.name.clone(), test.example)).collect(),
+        tests: plan.tests.iter().map(|test| generated(test, &examples)).collect(),
     };
     let files = emit::emit(&plan, diagnostics)?;
     ended(Stage::Emit);

@@ -1,9 +1,13 @@
 //! Every package of a checkout of Azure's descriptions: generated, compiled, and its examples run against the mock server.
 
+mod merge;
+mod page;
 mod report;
+mod source;
 
 use crate::{build, cpu};
 use armrest::{
+    GeneratedTest,
     command::runtime_path,
     diagnostics::{Code, Diagnostic, Severity, render},
     disk::{self, Disk},
@@ -12,18 +16,23 @@ use armrest::{
     write::{Mode, write},
 };
 use rayon::prelude::*;
-use report::{Examples, Report, Totals};
+use report::{Examples, Failure, Finding, Report, Run, Totals};
+use serde::{Deserialize, Serialize};
+use source::{Links, Source};
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
 };
 
+/// How many findings of one code are in the report of a package; all are counted.
+const PLACES: usize = 10;
+
 /// What to run.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Corpus {
     /// The checkout: the folder that holds `specification`.
-    #[arg(long)]
-    specs: PathBuf,
+    #[arg(long, required_unless_present = "merge")]
+    specs: Option<PathBuf>,
     /// Only packages whose folder below `specification` matches, such as `network/*`.
     #[arg(long)]
     package: Vec<glob::Pattern>,
@@ -36,9 +45,21 @@ pub(crate) struct Corpus {
     /// How many to work on at once.
     #[arg(long)]
     jobs: Option<usize>,
-    /// Where to write one JSON object for each package.
-    #[arg(long)]
+    /// Where to write what came of it: a JSON object a line, the run and then each package.
+    #[arg(long, value_name = "FILE.jsonl")]
     report: Option<PathBuf>,
+    /// Where to write the report as a page.
+    #[arg(long, value_name = "FILE.html")]
+    html: Option<PathBuf>,
+    /// Run nothing: read the reports of all shards of a run, as one report. With `--specs`, places that have no commit are links
+    /// to the checkout.
+    #[arg(
+        long,
+        value_name = "FILE.jsonl",
+        num_args = 1..,
+        conflicts_with_all = ["package", "stage", "shard", "jobs", "all_tags", "warnings"]
+    )]
+    merge: Vec<PathBuf>,
     /// Every tag whose files are there, not only the default one.
     #[arg(long)]
     all_tags: bool,
@@ -48,7 +69,8 @@ pub(crate) struct Corpus {
 }
 
 /// How far a package is taken.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize, clap::ValueEnum)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Stage {
     /// The crate is generated.
     Generate,
@@ -91,13 +113,37 @@ impl Package {
     }
 }
 
-/// Runs the corpus.
+/// Runs the corpus, or merges the reports of its shards.
 pub(crate) fn corpus(workspace: &Path, arguments: &Corpus) -> Result<bool, String> {
+    let (run, reports) = match &arguments.specs {
+        Some(specs) if arguments.merge.is_empty() => run(workspace, specs, arguments)?,
+        _ => merge::merge(arguments.merge.iter().map(|path| read(path)).collect::<Result<_, _>>()?)?,
+    };
+    if let Some(path) = &arguments.report {
+        build::put(path, &report::text(&run, &reports)?)?;
+    }
+    if let Some(path) = &arguments.html {
+        let links = Links::new(run.source.as_ref(), arguments.specs.as_deref(), path);
+        build::put(path, &page::page(&run, &reports, &links))?;
+    }
+    let totals = Totals::of(&reports);
+    println!("{}", totals.line(run.stage));
+    Ok(totals.all_well(run.stage))
+}
+
+fn read(path: &Path) -> Result<(PathBuf, Run, Vec<Report>), String> {
+    let text = disk::read_text(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let text = text.ok_or_else(|| format!("{}: there is no such file", path.display()))?;
+    let (run, reports) = report::parse(path, &text)?;
+    Ok((path.to_owned(), run, reports))
+}
+
+fn run(workspace: &Path, specs: &Path, arguments: &Corpus) -> Result<(Run, Vec<Report>), String> {
     if let Some(jobs) = arguments.jobs {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
         pool.map_err(|error| error.to_string())?;
     }
-    let packages = packages(&arguments.specs, &arguments.package, arguments.all_tags, arguments.shard)?;
+    let packages = packages(specs, &arguments.package, arguments.all_tags, arguments.shard)?;
     let folder = workspace.join("target/corpus");
     let mut reports: Vec<Report> =
         packages.par_iter().map(|package| generate(workspace, &folder, package, arguments)).collect();
@@ -113,13 +159,15 @@ pub(crate) fn corpus(workspace: &Path, arguments: &Corpus) -> Result<bool, Strin
     if arguments.stage == Stage::Examples {
         run_examples(&folder, arguments, &mut reports)?;
     }
-    if let Some(path) = &arguments.report {
-        let lines: String = reports.iter().map(|report| format!("{}\n", report.json())).collect();
-        build::put(path, &lines)?;
-    }
-    let totals = Totals::of(&reports);
-    println!("{}", totals.line(arguments.stage));
-    Ok(totals.all_well(arguments.stage))
+    let run = Run {
+        shard: arguments.shard,
+        packages: reports.len(),
+        stage: arguments.stage,
+        all_tags: arguments.all_tags,
+        only: arguments.package.iter().map(ToString::to_string).collect(),
+        source: Source::of(specs),
+    };
+    Ok((run, reports))
 }
 
 /// The packages of a checkout whose folders match, of every N-th the K-th.
@@ -181,7 +229,16 @@ fn generate(workspace: &Path, folder: &Path, package: &Package, arguments: &Corp
     report.own_error = outcome.files.is_none() && outcome.diagnostics.iter().all(own);
     let mut shown = String::new();
     for finding in outcome.diagnostics.iter() {
-        *report.diagnostics.entry(finding.code.to_string()).or_default() += 1;
+        let count = report.diagnostics.entry(finding.code.to_string()).or_default();
+        *count += 1;
+        if *count <= PLACES {
+            report.findings.push(Finding {
+                code: finding.code.to_string(),
+                is_error: finding.severity == Severity::Error,
+                message: finding.message.clone(),
+                place: finding.location.map(|location| outcome.sources.position(location)),
+            });
+        }
         if arguments.warnings || finding.severity == Severity::Error && !report.absent {
             shown.push_str(&render(finding, &outcome.sources, false));
             shown.push('\n');
@@ -226,11 +283,12 @@ fn run_examples(folder: &Path, arguments: &Corpus, reports: &mut [Report]) -> Re
         };
         let failed = build::failed_tests(program)?;
         let mut examples: HashMap<usize, bool> = HashMap::new();
-        for (test, example) in &report.tests {
-            let passes = !failed.contains(test);
+        for GeneratedTest { name, example, file } in &report.tests {
+            let passes = !failed.contains(name);
             *examples.entry(*example).or_insert(true) &= passes;
             if !passes {
-                println!("{}: {test} fails", report.folder);
+                println!("{}: {name} fails", report.folder);
+                report.failures.push(Failure { test: name.clone(), file: file.clone() });
             }
         }
         report.examples.passed = examples.values().filter(|passes| **passes).count();
