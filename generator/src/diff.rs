@@ -58,6 +58,8 @@ pub enum What {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
+    /// A crate of a project.
+    Crate,
     /// A feature of the crate.
     Feature,
     /// A client.
@@ -84,6 +86,9 @@ pub enum Part {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Change {
+    /// The crate that it is of, where projects are compared.
+    #[serde(rename = "crate", skip_serializing_if = "Option::is_none")]
+    pub of_crate: Option<String>,
     /// Its class.
     pub class: Class,
     /// What it is of.
@@ -145,7 +150,7 @@ fn crates(old: &Crate, new: &Crate, changes: &mut Changes) {
         changes.add(Class::Major, Part::Constructor, What::Type, main(new)).was(own).is(other);
     }
     let item = |plan: &Crate, option: &ClientOption| format!("{}::{}", plan.connection.options, option.name);
-    for pair in pairs(&old.connection.values, &new.connection.values, |option| &option.wire) {
+    for pair in pairs(&old.connection.values, &new.connection.values, |option| (option.of_host, &option.wire)) {
         match pair {
             Pair::Old(option) => {
                 changes.add(Class::Major, Part::ClientOption, What::Removed, item(old, option));
@@ -164,14 +169,14 @@ fn crates(old: &Crate, new: &Crate, changes: &mut Changes) {
 }
 
 /// What is on one side only, or on both.
-enum Pair<'t, T> {
+pub(crate) enum Pair<'t, T> {
     Old(&'t T),
     Both(&'t T, &'t T),
     New(&'t T),
 }
 
 /// What there was, each with what it is now, and then what is new. `key` tells them apart.
-fn pairs<'t, T, K: Eq + Hash>(old: &'t [T], new: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<Pair<'t, T>> {
+pub(crate) fn pairs<'t, T, K: Eq + Hash>(old: &'t [T], new: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<Pair<'t, T>> {
     let mut after: HashMap<K, &T> = HashMap::new();
     for own in new {
         after.entry(key(own)).or_insert(own);
@@ -188,9 +193,7 @@ struct Changes(Vec<Change>);
 
 impl Changes {
     fn add(&mut self, class: Class, part: Part, what: What, item: impl Into<String>) -> &mut Change {
-        let change =
-            Change { class, part, what, item: item.into(), old: None, new: None, old_source: None, new_source: None };
-        self.0.push(change);
+        self.0.push(Change::new(class, part, what, item));
         let last = self.0.len() - 1;
         &mut self.0[last]
     }
@@ -221,6 +224,11 @@ impl Changes {
 }
 
 impl Change {
+    pub(crate) fn new(class: Class, part: Part, what: What, item: impl Into<String>) -> Self {
+        let item = item.into();
+        Self { of_crate: None, class, part, what, item, old: None, new: None, old_source: None, new_source: None }
+    }
+
     fn was(&mut self, old: impl Into<String>) -> &mut Self {
         self.old = Some(old.into());
         self

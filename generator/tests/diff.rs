@@ -145,3 +145,114 @@ fn errors_of_both_descriptions_are_shown() {
     assert_eq!(report.end, End::Failed);
     assert!(report.messages.contains("new.yaml") && report.summary.is_empty(), "{}", report.messages);
 }
+
+/// The changes of two projects of a crate for each of these descriptions: the crate's name, further keys, the description.
+fn projects(old: &[(&str, &str, &str)], new: &[(&str, &str, &str)], format: DiffFormat) -> Report {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = |side: &str, crates: &[(&str, &str, &str)]| {
+        let folder = folder.path().join(side);
+        fs::create_dir(&folder).expect("a folder");
+        let mut project = String::new();
+        for (name, keys, description) in crates {
+            fs::write(folder.join(format!("{name}.yaml")), description).expect("a file");
+            let head = format!("[[crate]]\nname = \"{name}\"\nout = \"{name}\"\ninputs = [\"{name}.yaml\"]\n{keys}\n");
+            project.push_str(&head);
+        }
+        let path = folder.join("armrest.toml");
+        fs::write(&path, project).expect("a file");
+        Input { paths: vec![path], ..Input::default() }
+    };
+    diff(&Diff { old: input("old", old), new: input("new", new), format, fail_on: None, color: false })
+}
+
+#[test]
+fn projects_are_compared_crate_by_crate_as_their_settings_say() {
+    let new = changed(&[
+        ("enum: [open, shut]", "enum: [open, shut, ajar]"),
+        ("operationId: Pens_Clean", "operationId: Pens_Wash"),
+    ]);
+    let keys = "exclude = [\"Pens_{Clean,Wash}\"]\nrename = { State = \"PenState\" }\ntitle = \"Zoo\"";
+    let old = [("gone", "", OLD), ("same", "", OLD), ("zoo", keys, OLD)];
+    let new = [("same", "", OLD), ("zoo", keys, new.as_str()), ("added", "", OLD)];
+    assert_snapshot!(projects(&old, &new, DiffFormat::Markdown).summary);
+    let json = projects(&old, &new, DiffFormat::Json).summary;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let crates: Vec<_> = json.as_array().expect("a list").iter().map(|change| change["crate"].as_str()).collect();
+    assert_eq!(crates, [Some("gone"), Some("zoo"), Some("added")]);
+}
+
+#[test]
+fn a_project_is_compared_with_a_project_only() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("a file");
+        Input { paths: vec![path], ..Input::default() }
+    };
+    let (old, new) = (input("armrest.toml", ""), input("zoo.yaml", OLD));
+    let report = |old: &Input, new: &Input| {
+        diff(&Diff { old: old.clone(), new: new.clone(), format: DiffFormat::Text, fail_on: None, color: false })
+    };
+    assert_eq!(report(&old, &new).end, End::Failed);
+    assert!(report(&old, &new).messages.contains("compare a project with a project"));
+    let tagged = Input { tag: Some("package-2024".to_owned()), ..old.clone() };
+    assert!(report(&tagged, &old).messages.contains("remove the tag"), "{}", report(&tagged, &old).messages);
+    assert_eq!(report(&old, &old).summary, "no crates\n");
+}
+
+#[test]
+fn no_text_of_a_description_leaves_its_code_in_markdown() {
+    let path = "/pens/{name}/`**`` @everyone <img src=x>``";
+    let new = changed(&[("/pens/{name}:", &format!("\"{path}\":"))]);
+    let summary = compared(&new, DiffFormat::Markdown, None).summary;
+    let line = summary.lines().find(|line| line.contains("::get`")).expect("the change");
+    assert!(line.contains(&format!("now ``` GET {path} ``` (")), "{line}");
+}
+
+#[test]
+fn options_of_one_name_in_query_and_header_are_two() {
+    let both = |query: &str, header: &str| {
+        let options = format!("{{ name: age, in: query, type: {query} }}, {{ name: age, in: header, type: {header} }}");
+        changed(&[("{ name: age, in: query, type: integer }", &options)])
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("a file");
+        Input { paths: vec![path], ..Input::default() }
+    };
+    let (old, new) = (input("old.yaml", &both("integer", "string")), input("new.yaml", &both("integer", "boolean")));
+    let report = |new: &Input| {
+        diff(&Diff { old: old.clone(), new: new.clone(), format: DiffFormat::Text, fail_on: None, color: false })
+            .summary
+    };
+    assert_eq!(report(&old), "no changes\n");
+    assert_snapshot!(report(&new));
+}
+
+#[test]
+fn what_a_file_is_its_content_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("a file");
+        Input { paths: vec![path], ..Input::default() }
+    };
+    let described = input("old.yaml", OLD);
+    let dumped: serde_json::Value =
+        serde_json::from_str(&dump(&described, &[], false).summary).expect("what was dumped is JSON");
+    let report = |old: &Input| {
+        diff(&Diff { old: old.clone(), new: described.clone(), format: DiffFormat::Text, fail_on: None, color: false })
+    };
+    // The order of keys, and the name of the file, say nothing.
+    let mut keys: Vec<_> = dumped.as_object().expect("an object").iter().collect();
+    keys.reverse();
+    let other: Vec<String> = keys.iter().map(|(key, value)| format!("\"{key}\": {value}")).collect();
+    assert_eq!(report(&input("dump.txt", &format!(" {{ {} }}", other.join(", ")))).summary, "no changes\n");
+    // One of another version is no description with errors.
+    let mut broken = dumped;
+    broken["operations"][0]["method"] = "FETCH".into();
+    let failed = report(&input("dump.json", &broken.to_string()));
+    assert_eq!(failed.end, End::Failed);
+    assert!(failed.messages.contains("not an API that this armrest reads"), "{}", failed.messages);
+}

@@ -134,7 +134,7 @@ fn options_of<'s>(side: Side<'s>, method: &Method) -> Option<&'s Options> {
 fn options(old: Option<&Options>, new: Option<&Options>, changes: &mut Changes) {
     let (Some(old), Some(new)) = (old, new) else { return };
     let item = |field: &OptionField| format!("models::{}::{}", new.name, field.name);
-    for pair in pairs(&old.fields, &new.fields, |field| &field.wire) {
+    for pair in pairs(&old.fields, &new.fields, |field| (field.sent_in, &field.wire)) {
         match pair {
             Pair::Old(field) => {
                 changes.add(Class::Major, Part::Option, What::Removed, item(field)).was(text(field));

@@ -86,19 +86,23 @@ fn structs<'m>(item: &str, old: &'m Struct, new: &'m Struct, changes: &mut Chang
         change.was(text(old.non_exhaustive)).is(text(new.non_exhaustive));
     }
     body(item, old.is_body, new.is_body, changes);
-    let all = |own: &'m Struct| -> Vec<&'m Field> { own.fields.iter().chain(&own.rest).collect() };
-    for pair in pairs(&all(old), &all(new), |field| &field.wire) {
+    // The field for all other properties has no name on the wire; a property may have an empty one.
+    let all = |own: &'m Struct| -> Vec<(bool, &'m Field)> {
+        let fields = own.fields.iter().map(|field| (false, field));
+        fields.chain(own.rest.iter().map(|field| (true, field))).collect()
+    };
+    for pair in pairs(&all(old), &all(new), |(is_rest, field)| (*is_rest, &field.wire)) {
         match pair {
-            Pair::Old(field) => {
+            Pair::Old((_, field)) => {
                 let name = format!("{item}::{}", field.name);
                 changes.add(Class::Major, Part::Field, What::Removed, name).was(emit::type_text(&field.value));
             }
-            Pair::New(field) => {
+            Pair::New((_, field)) => {
                 let class = if old.non_exhaustive { Class::Minor } else { Class::Major };
                 let name = format!("{item}::{}", field.name);
                 changes.add(class, Part::Field, What::Added, name).is(emit::type_text(&field.value));
             }
-            Pair::Both(field, other) => fields(&format!("{item}::{}", field.name), field, other, changes),
+            Pair::Both((_, field), (_, other)) => fields(&format!("{item}::{}", field.name), field, other, changes),
         }
     }
 }

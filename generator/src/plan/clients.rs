@@ -12,7 +12,7 @@ use super::{
     placement::{client_default, media_type_option, placed},
 };
 use crate::{
-    api::{self, Api, BodyFormat, Operation, Parameter, Positions, Resolved, Selection, Source, Type, TypeId},
+    api::{self, Api, BodyFormat, In, Operation, Parameter, Positions, Resolved, Selection, Source, Type, TypeId},
     diagnostics::{Code, Diagnostic, Diagnostics},
 };
 use ending::{api_version, monitor_result, next_page};
@@ -388,6 +388,7 @@ impl<'p> Planner<'p> {
                 deprecated: parameter.annotations.as_ref().is_some_and(|own| own.deprecated),
                 value: rust,
                 wire,
+                sent_in: parameter.sent_in,
             });
             return match default {
                 Some(default) => Value::OptionOr(name, default),
@@ -455,6 +456,7 @@ impl<'p> Planner<'p> {
             content: true,
             deprecated: false,
             wire,
+            sent_in: In::Body,
         });
         Value::Option(name)
     }

@@ -84,6 +84,7 @@ pub(super) fn media_type_option(body: &api::Body, names: &mut Scope, fields: &mu
         content: false,
         deprecated: false,
         wire: "content-type".to_owned(),
+        sent_in: In::Header,
     });
     Some(name)
 }

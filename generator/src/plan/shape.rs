@@ -1,7 +1,7 @@
 //! The shapes of models and options in Rust.
 
 use super::{Docs, Ident};
-use crate::api::TypeId;
+use crate::api::{In, TypeId};
 
 /// A type as it is written in Rust.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -279,6 +279,8 @@ pub struct OptionField {
     pub deprecated: bool,
     /// The parameter's name in the description.
     pub wire: String,
+    /// Where it is sent: parameters of one name may be sent in several.
+    pub sent_in: In,
 }
 
 /// azure_core's options for a kind of method.

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 
 /// Show what differs between two descriptions for users of the generated crates, each change as major, minor or patch.
 ///
-/// The classes are Cargo's rules, applied to the crates. OLD and NEW are description files, `readme.md`s, or what
-/// `armrest dump` printed.
+/// The classes are Cargo's rules, applied to the crates. OLD and NEW are description files, `readme.md`s, what
+/// `armrest dump` printed, or both an `armrest.toml`: then each crate of the project is compared, with its filters, overrides
+/// and names.
 ///
 /// Exit codes: 0 if they were compared, 1 if there is a change of the class of `--fail-on` or a worse one, 2 if the
 /// arguments or the input have errors.
@@ -16,7 +17,8 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:
   armrest diff 2023-01-01/bastion.json 2024-01-01/bastion.json
   armrest diff readme.md readme.md --old-tag package-2023-01 --new-tag package-2024-01 --format markdown
-  armrest diff released.json readme.md --fail-on major")]
+  armrest diff released.json readme.md --fail-on major
+  armrest diff main/armrest.toml armrest.toml --format markdown")]
 pub(crate) struct Diff {
     /// What was.
     old: PathBuf,
