@@ -13,8 +13,9 @@ use markdown::{Block, Note, Page};
 use std::{
     collections::BTreeSet,
     fs,
+    io::{BufRead as _, BufReader},
     path::{Path, PathBuf},
-    process::Command,
+    process::{Child, Command, Stdio},
 };
 use tempfile::TempDir;
 
@@ -81,35 +82,70 @@ const OTHERS: &[&str] = &[
     "cargo install --path generator",
 ];
 
-/// Runs a command, and returns what it prints, results first. `None` where it is another program's.
-fn run(words: &[String], folder: &Path, at: &str) -> Option<String> {
-    let line = words.join(" ");
-    let arguments = match line.strip_prefix("cargo run -p armrest -- ") {
-        Some(_) => &words[5..],
-        None if words[0] == "armrest" => &words[1..],
-        None => {
-            assert!(OTHERS.iter().any(|other| line.starts_with(other)), "{at}: nothing runs `{line}`");
-            return None;
+/// A reader of a page, in a folder, with the servers that were started.
+struct Reader {
+    folder: TempDir,
+    servers: Vec<Child>,
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        for server in &mut self.servers {
+            // One that has ended by itself is no error here.
+            let _ = server.kill().and_then(|()| server.wait());
         }
-    };
-    let output = Command::new(env!("CARGO_BIN_EXE_armrest")).args(arguments).current_dir(folder).output();
-    let output = output.expect("the command");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let printed = text(&output.stdout) + &text(&output.stderr);
-    let may_differ = ["--fail-on", "--check"].iter().any(|option| arguments.iter().any(|word| word == option));
-    let expected = if may_differ { 0..=1 } else { 0..=0 };
-    let code = output.status.code().unwrap_or(-1);
-    assert!(expected.contains(&code), "{at}: `{line}` exits with {code}: {printed}");
-    Some(printed)
+    }
+}
+
+impl Reader {
+    /// Runs a command, and returns what it prints, results first. `None` where it is another program's.
+    fn run(&mut self, words: &[String], at: &str) -> Option<String> {
+        let line = words.join(" ");
+        let arguments = match line.strip_prefix("cargo run -p armrest -- ") {
+            Some(_) => &words[5..],
+            None if words[0] == "armrest" => &words[1..],
+            None => {
+                let is_known = OTHERS.iter().any(|other| line.starts_with(other));
+                assert!(is_known, "{at}: nothing runs `{line}`: see CONTRIBUTING.md, \"Writing a page\"");
+                return None;
+            }
+        };
+        let mut command = Command::new(env!("CARGO_BIN_EXE_armrest"));
+        command.args(arguments).current_dir(self.folder.path());
+        if arguments[0] == "mock" || arguments.iter().any(|word| word == "--watch") {
+            return Some(self.start(command, arguments, at));
+        }
+        let output = command.output().expect("the command");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let printed = text(&output.stdout) + &text(&output.stderr);
+        let may_differ = ["--fail-on", "--check"].iter().any(|option| arguments.iter().any(|word| word == option));
+        let expected = if may_differ { 0..=1 } else { 0..=0 };
+        let code = output.status.code().unwrap_or(-1);
+        assert!(expected.contains(&code), "{at}: `{line}` exits with {code}: {printed}");
+        Some(printed)
+    }
+
+    /// Starts a command that does not end by itself, and returns the first line that it prints. It ends with the page.
+    fn start(&mut self, mut command: Command, arguments: &[String], at: &str) -> String {
+        if arguments[0] == "mock" && !arguments.iter().any(|word| word == "--port") {
+            command.args(["--port", "0"]);
+        }
+        let mut server = command.stdout(Stdio::piped()).spawn().expect("the command");
+        let mut line = String::new();
+        let printed = server.stdout.take().map(BufReader::new).expect("its output").read_line(&mut line);
+        self.servers.push(server);
+        assert!(printed.is_ok() && !line.is_empty(), "{at}: `{}` ends at once", arguments.join(" "));
+        line
+    }
 }
 
 /// Does what a page says, from its start to its end.
 fn follow(page: &Page) {
-    let folder = readers_folder();
+    let mut reader = Reader { folder: readers_folder(), servers: Vec::new() };
     let mut printed = None;
     for block in &page.blocks {
         let (at, text) = (&block.at, &block.text);
-        let file = |name: &str| folder.path().join(name);
+        let file = |name: &str| reader.folder.path().join(name);
         match (&block.note, block.language.as_str()) {
             (Some(Note::NotRun(_)), _) => {}
             (Some(Note::File(name)), _) => disk::replace(&file(name), text).expect("the reader's file"),
@@ -118,8 +154,8 @@ fn follow(page: &Page) {
                 disk::replace(&file(name), &format!("{before}\n{text}")).expect("the reader's file");
             }
             (None, "sh") => {
-                let all = shell::commands(text).into_iter().map(|words| run(&words, folder.path(), at));
-                printed = all.collect::<Vec<_>>().into_iter().flatten().reduce(|before, next| before + &next);
+                let all: Vec<String> = shell::commands(text).iter().filter_map(|words| reader.run(words, at)).collect();
+                printed = (!all.is_empty()).then(|| all.concat());
             }
             (None, "text") => assert_printed(printed.as_deref().unwrap_or_else(|| panic!("{at}: of what?")), block),
             (None, "json") => {
@@ -127,12 +163,14 @@ fn follow(page: &Page) {
             }
             // By the next test.
             (None, "rust") => {}
-            (None, other) => panic!("{at}: say by a comment what a block of `{other}` is"),
+            (None, other) => {
+                panic!("{at}: say by a comment what a block of `{other}` is: see CONTRIBUTING.md, \"Writing a page\"")
+            }
         }
     }
     // What was added to a project last is read too.
-    if folder.path().join("armrest.toml").exists() {
-        run(&["armrest", "update"].map(str::to_owned), folder.path(), &page.path);
+    if reader.folder.path().join("armrest.toml").exists() {
+        reader.run(&["armrest", "update"].map(str::to_owned), &page.path);
     }
 }
 
@@ -218,7 +256,7 @@ fn links_lead_somewhere() {
             let path = if path.is_empty() { page.path.clone() } else { target(&page.path, path) };
             assert!(checkout().join(&path).exists(), "{}: {link} leads nowhere", page.path);
             let is_in_book = !page.path.starts_with("docs/") || path.starts_with("docs/");
-            assert!(is_in_book, "{}: {link} leads out of the book", page.path);
+            assert!(is_in_book, "{}: {link} leads out of the book: name the file in `…` instead", page.path);
             if !anchor.is_empty() {
                 let anchors = pages.iter().find(|page| page.path == path).map(|page| page.anchors.as_slice());
                 let is_there = anchors.unwrap_or_default().iter().any(|known| known == anchor);
@@ -233,7 +271,7 @@ fn the_summary_names_each_page() {
     let summary = page("docs/SUMMARY.md");
     let named: BTreeSet<String> = summary.links.iter().map(|link| target(&summary.path, link)).collect();
     let there: BTreeSet<String> = files("docs", ".md").into_iter().filter(|path| *path != summary.path).collect();
-    assert_eq!(named, there);
+    assert_eq!(named, there, "docs/SUMMARY.md names other pages than there are");
     assert_eq!(named.len(), summary.links.len(), "a page is named twice");
 }
 
