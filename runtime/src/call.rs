@@ -4,7 +4,7 @@ use crate::{
     connection::Connection,
     form::{Form, FormFile},
     lro::{FinalState, MonitorResult},
-    pager::{self, FirstPage, NextLink, NextPage, PageFormat},
+    pager::{self, FirstPage, NextLink, NextPage, PageFormat, PageStart, Pager},
     parameter::{CollectionFormat, Parameter},
     poller::{self, OperationStatus, PageablePoller, Poller},
     prepared::Prepared,
@@ -15,8 +15,8 @@ use azure_core::{
     Bytes, Error, Result,
     error::{CheckSuccessOptions, ErrorKind},
     http::{
-        AsyncResponse, Body, ClientMethodOptions, DeserializeWith, Format, JsonFormat, Method, Pager,
-        PipelineStreamOptions, Request, RequestContent, Response, StatusCode,
+        AsyncResponse, Body, ClientMethodOptions, DeserializeWith, Format, JsonFormat, Method, PipelineStreamOptions,
+        Request, RequestContent, Response, StatusCode,
         headers::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, Headers},
         pager::{Page, PagerOptions},
         poller::PollerOptions,
@@ -321,7 +321,9 @@ impl<'c> Call<'c> {
         P: DeserializeWith<F> + Page + Send + 'static,
         F: PageFormat,
     {
-        Ok(pager::pager(FirstPage::Call(Box::new(self.prepare()?)), next_link, into_owned(options)))
+        let call = self.prepare()?;
+        let start = options.continuation.map(|continuation| PageStart::of_core(continuation, &call)).transpose()?;
+        Ok(pager::pager(FirstPage::Call(Box::new(call)), next_link, options.context.into_owned(), start))
     }
 
     /// Starts a long-running operation.
@@ -436,10 +438,6 @@ impl fmt::Debug for Call<'_> {
         shown.field("name", &self.name).field("method", &self.method).field("path", &self.target.path());
         shown.finish_non_exhaustive()
     }
-}
-
-fn into_owned(options: PagerOptions<'_>) -> PagerOptions<'static> {
-    PagerOptions { context: options.context.into_owned(), continuation: options.continuation }
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub fn empty_object() -> azure_core::Value {
 /// all that would follow from another generation.
 ///
 /// ```
-/// armrest_runtime::codegen::generation!(1);
+/// armrest_runtime::codegen::generation!(2);
 /// ```
 ///
 /// ```compile_fail
@@ -54,12 +54,12 @@ pub fn empty_object() -> azure_core::Value {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __generation {
-    (1) => {};
+    (2) => {};
     ($other:literal) => {
         ::core::compile_error!(::core::concat!(
             "this crate was generated for generation ",
             $other,
-            " of armrest-runtime, and the armrest-runtime that it is compiled with has generation 1: \
+            " of armrest-runtime, and the armrest-runtime that it is compiled with has generation 2: \
              generate the crate again with the armrest of the same release as armrest-runtime, or depend on the \
              armrest-runtime of the armrest that generated it"
         ));

@@ -1,4 +1,5 @@
 use crate::{
+    continuation::Continuation,
     model::{Wire, from_json},
     sealed::Sealed,
 };
@@ -33,6 +34,12 @@ pub trait ErrorExt: Sealed {
     /// As [`body`](Self::body).
     #[cfg(feature = "xml")]
     fn xml_body<T: Wire>(&self) -> Option<Result<T>>;
+
+    /// From where to take up the operation or list again that this error has interrupted: its next status, result or page
+    /// was not received in the end, or the caller's timeout has passed.
+    ///
+    /// `None` where nothing goes on: an operation that has failed, or one that was not started for all that is known.
+    fn continuation(&self) -> Option<&Continuation>;
 }
 
 impl ErrorExt for Error {
@@ -50,6 +57,44 @@ impl ErrorExt for Error {
     #[cfg(feature = "xml")]
     fn xml_body<T: Wire>(&self) -> Option<Result<T>> {
         self.raw_response().map(|raw| crate::xml::from_xml(raw.body()))
+    }
+
+    fn continuation(&self) -> Option<&Continuation> {
+        self.downcast_ref::<Interrupted>().map(|interrupted| &interrupted.continuation)
+    }
+}
+
+/// In an error after which an operation or a list can be taken up again.
+#[derive(Debug)]
+struct Interrupted {
+    continuation: Continuation,
+    error: Error,
+}
+
+impl fmt::Display for Interrupted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("it can be taken up again from its continuation")
+    }
+}
+
+impl std::error::Error for Interrupted {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.error.source()
+    }
+}
+
+/// The same error, with the continuation.
+pub(crate) fn interrupted(error: Error, continuation: Continuation) -> Error {
+    let message = error.to_string();
+    Error::with_error(error.kind().clone(), Interrupted { continuation, error }, message)
+}
+
+/// An error of the same kind and text, for one who was not given the first.
+pub(crate) fn once_more(error: &Error) -> Error {
+    let copy = Error::with_message(error.kind().clone(), error.to_string());
+    match error.continuation() {
+        Some(continuation) => interrupted(copy, continuation.clone()),
+        None => copy,
     }
 }
 

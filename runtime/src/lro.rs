@@ -2,6 +2,7 @@
 //! result is. Pure: it takes responses and returns the next step; [`crate::poller`] sends and waits.
 
 use crate::{
+    continuation::link_text,
     error::{operation_failed, protocol_broken},
     target::without_query,
 };
@@ -14,6 +15,7 @@ use azure_core::{
         poller::PollerStatus,
     },
 };
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Where the result of a long-running operation is found once it succeeded
@@ -68,14 +70,35 @@ pub(crate) struct Run {
     location: Option<Url>,
 }
 
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 enum Monitor {
     /// `Operation-Location` or `Azure-AsyncOperation`: its responses contain a status.
-    Status(Url),
+    Status(#[serde(with = "link_text")] Url),
     /// `Location`: its responses are 202, and then the result.
-    Location(Url),
+    Location(#[serde(with = "link_text")] Url),
     /// The resource itself, by its `provisioningState`.
     Resource,
+}
+
+/// What the service has said so far of an operation that goes on: with the description, all that polling needs.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Standing {
+    monitor: Monitor,
+    /// The last `Location`, which may name the result.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "link_text::optional")]
+    location: Option<Url>,
+}
+
+impl Standing {
+    /// Where the operation is polled; none where that is the resource that it writes.
+    pub(crate) fn link(&self) -> Option<&Url> {
+        match &self.monitor {
+            Monitor::Status(url) | Monitor::Location(url) => Some(url),
+            Monitor::Resource => None,
+        }
+    }
 }
 
 /// What comes after a response.
@@ -107,6 +130,25 @@ impl Run {
     ) -> Self {
         let is_json = accept.split(',').all(|media_type| media_type.to_ascii_lowercase().contains("json"));
         Self { method, original, final_state, monitor_result, is_json, monitor: None, location: None }
+    }
+
+    /// How the operation stands; none before its first response, or if that was all.
+    pub(crate) fn standing(&self) -> Option<Standing> {
+        let (monitor, location) = (self.monitor.clone()?, self.location.clone());
+        Some(Standing { monitor, location })
+    }
+
+    /// Goes on from where another run has come to.
+    pub(crate) fn resume(&mut self, standing: Standing) {
+        (self.monitor, self.location) = (Some(standing.monitor), standing.location);
+    }
+
+    /// What to GET next; none before the first response.
+    pub(crate) fn next(&self) -> Option<Url> {
+        Some(match self.monitor.as_ref()? {
+            Monitor::Status(url) | Monitor::Location(url) => url.clone(),
+            Monitor::Resource => self.original.clone(),
+        })
     }
 
     /// PUT and PATCH: the result is the resource that they write.

@@ -21,7 +21,8 @@ mod compare;
 mod credential;
 mod response;
 
-pub use clock::{skip_waits, skipped_waits};
+pub(crate) use clock::timer;
+pub use clock::{advance_clock, skip_waits, skipped_waits, stop_clock};
 pub use compare::{assert_decoded, assert_items, decode};
 pub use credential::RecordingCredential;
 pub use response::MockResponse;

@@ -1,4 +1,11 @@
+mod items;
+
+pub(crate) use items::pager;
+pub use items::{Pager, Pages};
+
 use crate::{
+    continuation::{At, Continuation, Position},
+    error::interrupted,
     model::NO_BODY,
     prepared::Prepared,
     sealed::Sealed,
@@ -9,10 +16,7 @@ use crate::{
 use azure_core::{
     Error, Result,
     error::ErrorKind,
-    http::{
-        Context, DeserializeWith, Format, JsonFormat, Method, Pager, RawResponse, Request, StatusCode, Url,
-        pager::{Page, PagerContinuation, PagerOptions, PagerResult, PagerState},
-    },
+    http::{Context, Format, JsonFormat, Method, RawResponse, Request, StatusCode, Url, pager::PagerContinuation},
 };
 use serde::{
     Deserialize, Deserializer,
@@ -20,15 +24,25 @@ use serde::{
 };
 use std::{
     fmt,
-    sync::{Arc, Mutex},
+    sync::{Mutex, MutexGuard},
 };
 
 /// How a pager comes by its first page.
 pub(crate) enum FirstPage {
     /// By the operation's own call.
     Call(Box<Prepared>),
-    /// It is the result of a long-running operation, from this URL.
-    Result { call: Box<Prepared>, url: Url, response: Arc<Mutex<Option<RawResponse>>> },
+    /// It is the result of a long-running operation.
+    Result(Box<ResultPage>),
+}
+
+/// The result of a long-running operation that is a first page.
+pub(crate) struct ResultPage {
+    pub(crate) call: Prepared,
+    /// Where it came from.
+    pub(crate) url: Url,
+    pub(crate) response: Mutex<Option<RawResponse>>,
+    /// The operation's.
+    pub(crate) continuation: Option<Continuation>,
 }
 
 /// How the next page is got by what a page says of it (`x-ms-pageable`).
@@ -107,83 +121,168 @@ impl LinkPath {
     }
 }
 
-/// The URLs of the pages that a pager has read, or what else told them apart.
-type Seen = Mutex<Visited>;
-
-/// The pages from the first on; `next_link` is the path to what says where the next one is.
-pub(crate) fn pager<P, F>(
+/// A list that is being read.
+struct Listing {
     first: FirstPage,
-    next_link: Option<&'static str>,
-    options: PagerOptions<'static>,
-) -> Pager<P, F>
-where
-    P: DeserializeWith<F> + Page + Send + 'static,
-    F: PageFormat,
-{
-    let pages = Arc::new((first, next_link.map(LinkPath::new), Seen::default()));
-    let make_request = move |state: PagerState, options: PagerOptions<'static>| {
-        let pages = pages.clone();
-        Box::pin(async move {
-            let (first, next_link, seen) = &*pages;
-            let (response, next) = first.page(state, options.context, next_link.as_ref(), seen, &F::IN_PAGES).await?;
-            let response = response.into();
-            Ok(match next {
-                Some(continuation) => PagerResult::More { response, continuation },
-                None => PagerResult::Done { response },
-            })
-        }) as azure_core::http::pager::PagerResultFuture<_>
-    };
-    Pager::new(make_request, Some(options))
+    next_link: Option<LinkPath>,
+    read: Mutex<Read>,
+    format: &'static InPages,
 }
 
-impl FirstPage {
-    /// Gets a page, and what it says of the next one. It knows no item's type, so that it is compiled once.
-    async fn page(
-        &self,
-        state: PagerState,
-        context: Context<'static>,
-        next_link: Option<&LinkPath>,
-        seen: &Seen,
-        format: &InPages,
-    ) -> Result<(RawResponse, Option<PagerContinuation>)> {
-        let (own, (url, response)) = match state {
-            PagerState::Initial => (None, self.get(context).await?),
-            PagerState::More(link) => {
-                let max_pages = self.call().connection.max_pages;
-                if lock(seen).count() >= max_pages {
+/// What has been read of a list.
+#[derive(Default)]
+struct Read {
+    /// The URLs of the pages, or what else told them apart.
+    seen: Visited,
+    /// Where the page that was read last is, if it is not the first, and the one after it; by their numbers.
+    known: Vec<(u64, PageStart)>,
+    last_number: u64,
+}
+
+/// A page to begin with.
+#[derive(Clone)]
+pub(crate) struct PageStart {
+    position: Position,
+    /// How many pages come before it.
+    before: u64,
+}
+
+impl PageStart {
+    /// The page of a continuation; none if it is a long-running operation's that goes on.
+    ///
+    /// # Errors
+    ///
+    /// If the continuation is not of this call, or leads to a host that is not trusted.
+    pub(crate) fn of(continuation: &Continuation, call: &Prepared) -> Result<Option<Self>> {
+        Ok(match continuation.of(call)? {
+            At::Page { position, before } => Some(Self { position: position.clone(), before: *before }),
+            At::Operation(_) => None,
+        })
+    }
+
+    /// The page of azure_core's own options: the URL of a page, or what the page before said.
+    pub(crate) fn of_core(continuation: PagerContinuation, call: &Prepared) -> Result<Self> {
+        let position = match (call.next_page.in_header(), continuation) {
+            (Some(_), PagerContinuation::Token(token)) => Position::Header(token),
+            (_, link) => Position::Link(link.try_into()?),
+        };
+        Ok(Self { position, before: 0 })
+    }
+
+    fn missing() -> Error {
+        Error::with_message(ErrorKind::Other, "the continuation is refused: it is not of a page")
+    }
+
+    fn text(&self) -> &str {
+        match &self.position {
+            Position::Link(link) => link.as_str(),
+            Position::Header(text) => text,
+        }
+    }
+}
+
+impl Read {
+    /// Begins with a page, and gives its number.
+    fn start(&mut self, start: PageStart) -> u64 {
+        self.seen = Visited::after(start.before);
+        self.known.clear();
+        self.goes_on(None, start.position)
+    }
+
+    /// Takes up what comes after the page with the number `own`, and gives its number.
+    fn goes_on(&mut self, own: Option<u64>, position: Position) -> u64 {
+        self.known.retain(|(number, _)| Some(*number) == own);
+        self.last_number += 1;
+        self.known.push((self.last_number, PageStart { position, before: self.seen.count() }));
+        self.last_number
+    }
+
+    fn page(&self, number: u64) -> Option<&PageStart> {
+        self.known.iter().find(|(own, _)| *own == number).map(|(_, page)| page)
+    }
+
+    fn lost() -> Error {
+        Error::with_message(ErrorKind::Other, "the page is not known any more")
+    }
+}
+
+impl Listing {
+    fn read(&self) -> MutexGuard<'_, Read> {
+        lock(&self.read)
+    }
+
+    fn continuation(&self, number: u64) -> Option<Continuation> {
+        let PageStart { position, before } = self.read().page(number)?.clone();
+        Some(Continuation::new(self.first.call(), At::Page { position, before }))
+    }
+
+    /// Gets a page, and the number of the next one. It knows no item's type, so that it is compiled once.
+    async fn page(&self, number: Option<u64>, context: Context<'static>) -> Result<(RawResponse, Option<u64>)> {
+        let own = match number {
+            Some(number) => Some(self.read().page(number).ok_or_else(Read::lost)?.clone()),
+            None => None,
+        };
+        let (url, response) = match &own {
+            None => self.first.get(context).await?,
+            Some(page) => {
+                let max_pages = self.first.call().connection.max_pages;
+                if page.before >= max_pages {
                     return Err(Error::with_message(
                         ErrorKind::Other,
                         format!("the list goes on after {max_pages} pages: `ConnectionOptions::max_pages` allows more",),
                     ));
                 }
-                (Some(link.to_string()), self.follow(context, link).await?)
+                let followed = self.first.follow(context, page.position.clone()).await;
+                followed.map_err(|error| match number.and_then(|number| self.continuation(number)) {
+                    Some(continuation) => interrupted(error, continuation),
+                    None => error,
+                })?
             }
         };
         // There is nothing on this page, and it says so by its status.
         let empty = response.status() == StatusCode::NoContent;
         let response = if empty {
-            RawResponse::from_bytes(response.status(), response.headers().clone(), format.empty_page)
+            RawResponse::from_bytes(response.status(), response.headers().clone(), self.format.empty_page)
         } else {
             response
         };
-        let Some(path) = next_link else {
+        let Some(path) = &self.next_link else {
             return Ok((response, None));
         };
-        let next = next_page(format, self.call(), response.body(), path, &url)?;
-        let mut seen = lock(seen);
-        seen.add(own.as_deref().unwrap_or(url.as_str()));
-        if next.as_ref().is_some_and(|next| seen.has(next.as_ref())) {
+        let next = next_page(self.format, self.first.call(), response.body(), path, &url)?;
+        let mut read = self.read();
+        read.seen.add(own.as_ref().map_or(url.as_str(), PageStart::text));
+        let Some(next) = next else {
+            return Ok((response, None));
+        };
+        let has_been_read = match &next {
+            Position::Link(link) => read.seen.has(link.as_str()),
+            Position::Header(text) => read.seen.has(text),
+        };
+        if has_been_read {
             return Err(Error::with_message(
                 ErrorKind::Other,
                 format!("`{}`: the page links to a page that was already read: the pages would never end", path.text),
             ));
         }
-        Ok((response, next))
+        let next = read.goes_on(number, next);
+        Ok((response, Some(next)))
     }
+}
 
+impl FirstPage {
     fn call(&self) -> &Prepared {
         match self {
-            Self::Call(call) | Self::Result { call, .. } => call,
+            Self::Call(call) => call,
+            Self::Result(result) => &result.call,
+        }
+    }
+
+    /// From where it can be got once more, where that is not by the call itself.
+    fn continuation(&self) -> Option<Continuation> {
+        match self {
+            Self::Call(_) => None,
+            Self::Result(result) => result.continuation.clone(),
         }
     }
 
@@ -195,21 +294,22 @@ impl FirstPage {
                 let response = call.send(&context).await?;
                 Ok((call.request.url().clone(), response))
             }
-            Self::Result { url, response, .. } => {
-                let response = lock(response)
+            Self::Result(result) => {
+                let response = lock(&result.response)
                     .take()
                     .ok_or_else(|| Error::with_message(ErrorKind::Other, "the first page was already taken"))?;
-                Ok((url.clone(), response))
+                Ok((result.url.clone(), response))
             }
         }
     }
 
-    async fn follow(&self, context: Context<'static>, link: PagerContinuation) -> Result<(Url, RawResponse)> {
+    async fn follow(&self, context: Context<'static>, position: Position) -> Result<(Url, RawResponse)> {
         let call = self.call();
         let context = call.context(context);
-        let (header, url) = match (call.next_page.in_header(), link) {
-            (Some(header), PagerContinuation::Token(token)) => (Some((header, token)), call.next_url()?),
-            (_, link) => (None, link.try_into()?),
+        let (header, url) = match (call.next_page.in_header(), position) {
+            (_, Position::Link(link)) => (None, link),
+            (Some(header), Position::Header(text)) => (Some((header, text)), call.next_url()?),
+            (None, Position::Header(_)) => return Err(PageStart::missing()),
         };
         let mut request = match &call.next_page {
             NextPage::Link => call.with_parameters(Request::new(url.clone(), Method::Get)),
@@ -265,13 +365,7 @@ fn absolute(link: &str) -> Option<Url> {
 
 /// What leads to the page after the one that came from `url`; what the page says of it is absent, null or empty at the
 /// end.
-fn next_page(
-    format: &InPages,
-    call: &Prepared,
-    page: &[u8],
-    path: &LinkPath,
-    url: &Url,
-) -> Result<Option<PagerContinuation>> {
+fn next_page(format: &InPages, call: &Prepared, page: &[u8], path: &LinkPath, url: &Url) -> Result<Option<Position>> {
     if page.is_empty() {
         return Err(Error::with_message(ErrorKind::DataConversion, NO_BODY));
     }
@@ -310,10 +404,10 @@ fn next_page(
                     format!("`{}`: the link to the next page is not allowed in the header `{name}`", path.text),
                 ));
             }
-            return Ok(Some(PagerContinuation::Token(link)));
+            return Ok(Some(Position::Header(link)));
         }
     };
-    Ok(Some(PagerContinuation::Link(without_fragment(next))))
+    Ok(Some(Position::Link(without_fragment(next))))
 }
 
 /// A link as it is sent, so that two that are sent alike are the same.
@@ -402,7 +496,8 @@ mod tests {
         let call = connection.call("Test.list", Method::Get, "/a/b").query("page", 1).prepare().unwrap();
         let url = call.request.url().clone();
         let path = LinkPath::new(path);
-        next_page(&JsonFormat::IN_PAGES, &call, body.as_bytes(), &path, &url).map(|next| next.map(String::from))
+        let next = next_page(&JsonFormat::IN_PAGES, &call, body.as_bytes(), &path, &url)?;
+        Ok(next.map(|next| PageStart { position: next, before: 0 }.text().to_owned()))
     }
 
     #[test]

@@ -1,7 +1,13 @@
+mod pageable;
+
+pub use pageable::PageablePoller;
+
 use crate::{
+    continuation::{At, Continuation},
+    error::{interrupted, once_more},
     lro::{FinalState, MonitorResult, Next, Outcome, Run},
-    pager::{FirstPage, pager},
     prepared::Prepared,
+    stop::Stops,
     sync::lock,
     transport::AsStored,
     wait::wait,
@@ -10,12 +16,11 @@ use azure_core::{
     Error, Result,
     error::ErrorKind,
     http::{
-        Context, DeserializeWith, Format, JsonFormat, Pager, RawResponse, Response, Url,
+        Context, Format, JsonFormat, RawResponse, Response, Url,
         headers::ACCEPT,
-        pager::{Page, PagerOptions},
         poller::{
-            Poller as CorePoller, PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerState,
-            PollerStatus, StatusMonitor,
+            Poller as CorePoller, PollerContinuation, PollerOptions, PollerResult, PollerResultFuture, PollerStatus,
+            StatusMonitor,
         },
     },
     time::{Duration, OffsetDateTime},
@@ -24,7 +29,7 @@ use futures::{Stream, TryStreamExt};
 use serde::{Deserialize, Deserializer};
 use std::{
     fmt,
-    future::{Future, IntoFuture},
+    future::{Future, IntoFuture, poll_fn},
     marker::PhantomData,
     pin::Pin,
     sync::{
@@ -79,14 +84,69 @@ impl<'de, T, F> Deserialize<'de> for OperationStatus<T, F> {
 ///
 /// Awaited, it polls to the end and returns the result; as a [`Stream`] it returns each status. Both can be used: the
 /// stream may be read to its end, and the poller awaited after it, or at any time before. If the stream ended with an
-/// error, awaiting the poller returns that error once more.
+/// error, awaiting the poller returns that error once more. Nothing is sent before it is awaited or polled.
+///
+/// It can be given up at any time by dropping it, or the future of its next status, after which it goes on where it was:
+/// the operation itself goes on at the service. [`continuation`](Self::continuation) and [`resume`](Self::resume) take it
+/// up again, also in another process; [`timeout`](Self::timeout) and [`cancel_on`](Self::cancel_on) end the polling.
 ///
 /// It is azure_core's [`Poller`](azure_core::http::Poller), which panics if it is read or awaited after the end of its
-/// stream.
+/// stream, and logs the URLs that it polls.
 #[must_use = "a poller does nothing unless it is awaited or polled"]
 pub struct Poller<M: StatusMonitor> {
     core: CorePoller<M>,
-    progress: Progress,
+    polling: Polling,
+    stops: Stops,
+    /// The error that the stream ended with.
+    failure: Option<Error>,
+}
+
+impl<M: StatusMonitor> Poller<M> {
+    /// From where the operation can be taken up again: after its first response, and before its end, as often as is
+    /// wanted. `None` before the first response, or if that was the result.
+    ///
+    /// While the first request is on its way there is none: if the process ends then, whether the service has started the
+    /// operation is not known.
+    pub fn continuation(&self) -> Option<Continuation> {
+        self.polling.continuation()
+    }
+
+    /// Goes on from where another poller of the same call had come to, instead of starting the operation: what is sent
+    /// first asks for its status. The call's path must be the same; its body is not sent, and may be empty.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Other`] if the continuation was made by another method, by a call with other arguments in its path, at
+    /// another endpoint, or by a pager. [`ErrorKind::Credential`] if it leads to a host that is not trusted.
+    pub fn resume(self, continuation: &Continuation) -> Result<Self> {
+        self.polling.resume(continuation)?;
+        Ok(self)
+    }
+
+    /// Ends with an error when this time has passed since the poller was first polled, whatever it does then: waiting for
+    /// the next poll, a response, or for sending a request again. The operation goes on at the service, and the error's
+    /// [`continuation`](crate::ErrorExt::continuation) is from where to take it up again.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.stops.set_timeout(timeout);
+        self
+    }
+
+    /// Ends with an error when a future ends, as by [`timeout`](Self::timeout):
+    /// `poller.cancel_on(cancellation_token.cancelled_owned())`.
+    pub fn cancel_on(mut self, cancellation: impl Future<Output = ()> + Send + 'static) -> Self {
+        self.stops.set_cancellation(cancellation);
+        self
+    }
+
+    /// The error of a poller that is stopped.
+    fn stopped(&mut self, cx: &mut TaskContext<'_>) -> Option<Error> {
+        let Poll::Ready(why) = self.stops.poll(cx) else {
+            return None;
+        };
+        let polling = &self.polling;
+        let was_sent = polling.was_sent.load(Ordering::Acquire);
+        Some(why.error(polling.call.name, was_sent, polling.continuation()))
+    }
 }
 
 impl<M> Stream for Poller<M>
@@ -96,12 +156,15 @@ where
     type Item = Result<Response<M>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        if self.progress.has_ended() {
+        if self.failure.is_some() || self.polling.ended.load(Ordering::Acquire) {
             return Poll::Ready(None);
         }
-        let item = self.core.try_poll_next_unpin(cx);
+        let item = match self.stopped(cx) {
+            Some(error) => Poll::Ready(Some(Err(error))),
+            None => self.core.try_poll_next_unpin(cx),
+        };
         if let Poll::Ready(Some(Err(error))) = &item {
-            self.progress.failed(error);
+            self.failure = Some(once_more(error));
         }
         item
     }
@@ -116,35 +179,26 @@ where
     type Output = Result<Response<M::Output, M::Format>>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
-    fn into_future(self) -> Self::IntoFuture {
-        match self.progress.failure {
-            Some(error) => Box::pin(std::future::ready(Err(error))),
-            None => self.core.into_future(),
-        }
+    fn into_future(mut self) -> Self::IntoFuture {
+        Box::pin(async move {
+            while self.try_next().await?.is_some() {}
+            if let Some(error) = self.failure {
+                return Err(error);
+            }
+            let Self { core, polling, mut stops, .. } = self;
+            let mut result = core.into_future();
+            poll_fn(|cx| match stops.poll(cx) {
+                Poll::Ready(why) => Poll::Ready(Err(why.error(polling.call.name, true, polling.continuation()))),
+                Poll::Pending => result.as_mut().poll(cx),
+            })
+            .await
+        })
     }
 }
 
 impl<M: StatusMonitor> fmt::Debug for Poller<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Poller").finish_non_exhaustive()
-    }
-}
-
-/// How far the stream of a poller has been read.
-struct Progress {
-    /// There is no status after the last one that was given.
-    ended: Arc<AtomicBool>,
-    failure: Option<Error>,
-}
-
-impl Progress {
-    fn has_ended(&self) -> bool {
-        self.failure.is_some() || self.ended.load(Ordering::Acquire)
-    }
-
-    /// Keeps an error that the stream gave, for who awaits the poller afterwards.
-    fn failed(&mut self, error: &Error) {
-        self.failure = Some(Error::with_message(error.kind().clone(), error.to_string()));
     }
 }
 
@@ -170,6 +224,8 @@ struct Polling {
     run: Arc<Mutex<Run>>,
     /// Where the result came from: the base of a relative link in it.
     result_url: Arc<Mutex<Option<Url>>>,
+    /// The operation's own request was begun.
+    was_sent: Arc<AtomicBool>,
     /// There is no status after the last one that was given.
     ended: Arc<AtomicBool>,
 }
@@ -201,6 +257,7 @@ impl Polling {
             call: Arc::new(call),
             run: Arc::new(Mutex::new(run)),
             result_url: Arc::default(),
+            was_sent: Arc::default(),
             ended: Arc::default(),
         })
     }
@@ -211,18 +268,18 @@ impl Polling {
         F: Format + Send + 'static,
     {
         options.context = self.call.context(options.context);
-        let progress = Progress { ended: self.ended.clone(), failure: None };
-        let make_request = move |state: PollerState, options: PollerOptions<'static>| {
-            let polling = self.clone();
+        let polling = self.clone();
+        let make_request = move |_, options: PollerOptions<'static>| {
+            let polling = polling.clone();
             Box::pin(async move {
-                let asked = polling.ask(state, &options).await;
+                let asked = polling.ask(&options).await;
                 let goes_on = matches!(asked, Ok((_, Next::Poll(..))));
                 polling.ended.store(!goes_on, Ordering::Release);
                 Ok(match asked? {
-                    (response, Next::Poll(next_link, status)) => PollerResult::InProgress {
+                    (response, Next::Poll(link, status)) => PollerResult::InProgress {
                         retry_after: wait(response.headers(), OffsetDateTime::now_utc(), options.frequency),
                         response: status_response(response, &status).into(),
-                        continuation: PollerContinuation::Links { next_link, final_link: None },
+                        continuation: shown(&link),
                     },
                     (response, Next::Done(outcome)) => PollerResult::Succeeded {
                         response: status_response(response, &PollerStatus::Succeeded).into(),
@@ -233,31 +290,48 @@ impl Polling {
                 })
             }) as PollerResultFuture<_, _>
         };
-        Poller { core: CorePoller::new(make_request, Some(options)), progress }
+        let core = CorePoller::new(make_request, Some(options));
+        Poller { core, polling: self, stops: Stops::default(), failure: None }
+    }
+
+    fn continuation(&self) -> Option<Continuation> {
+        let standing = self.run().standing()?;
+        Some(Continuation::new(&self.call, At::Operation(standing)))
+    }
+
+    fn resume(&self, continuation: &Continuation) -> Result<()> {
+        let At::Operation(standing) = continuation.of(&self.call)? else {
+            let message = format!("the continuation is refused: it is a page's, and `{}` has none", self.call.name);
+            return Err(Error::with_message(ErrorKind::Other, message));
+        };
+        self.run().resume(standing.clone());
+        self.was_sent.store(true, Ordering::Release);
+        Ok(())
     }
 
     /// Asks for the status. It knows no result's type, so that it is compiled once.
-    async fn ask(&self, state: PollerState, options: &PollerOptions<'static>) -> Result<(RawResponse, Next)> {
-        let (response, next) = match state {
-            PollerState::Initial => {
+    async fn ask(&self, options: &PollerOptions<'static>) -> Result<(RawResponse, Next)> {
+        let next = self.run().next();
+        let (response, next) = match next {
+            None => {
                 let mut call = (*self.call).clone();
+                self.was_sent.store(true, Ordering::Release);
                 let response = call.send(&options.context).await?;
                 let next = self.run().start(&response)?;
                 (response, next)
             }
-            PollerState::More(continuation) => {
-                let url = next_link(continuation)?;
-                let response = self.call.follow(&options.context, &url, &[]).await?;
+            Some(link) => {
+                let url = self.call.with_api_version(link);
+                let response = self.follow(&options.context, &url).await?;
                 let next = self.run().poll(&response, url)?;
                 (response, next)
             }
         };
-        let Next::Poll(link, status) = next else {
-            return Ok((response, next));
-        };
-        // Waiting before a link is known to be good would only put off the error.
-        self.call.connection.trust.check(&link)?;
-        Ok((response, Next::Poll(self.call.with_api_version(link), status)))
+        if let Next::Poll(link, _) = &next {
+            // Waiting before a link is known to be good would only put off the error.
+            self.call.connection.trust.check(link)?;
+        }
+        Ok((response, next))
     }
 
     async fn result(self, outcome: Outcome, context: Context<'static>) -> Result<RawResponse> {
@@ -265,7 +339,7 @@ impl Polling {
             Outcome::Here(url, response) => (url, response),
             Outcome::At(link) => {
                 let url = self.call.with_api_version(link);
-                let response = self.call.follow(&context, &url, &[]).await?;
+                let response = self.follow(&context, &url).await?;
                 (url, response)
             }
         };
@@ -273,16 +347,24 @@ impl Polling {
         Ok(response)
     }
 
+    /// GETs a link of the operation's. Without a response, it can be taken up again.
+    async fn follow(&self, context: &Context<'static>, url: &Url) -> Result<RawResponse> {
+        self.call.follow(context, url, &[]).await.map_err(|error| match self.continuation() {
+            Some(continuation) => interrupted(error, continuation),
+            None => error,
+        })
+    }
+
     fn run(&self) -> std::sync::MutexGuard<'_, Run> {
         lock(&self.run)
     }
 }
 
-fn next_link(continuation: PollerContinuation) -> Result<Url> {
-    match continuation {
-        PollerContinuation::Links { next_link, .. } => Ok(next_link),
-        _ => Err(Error::with_message(ErrorKind::Other, "polling can only continue from a link")),
-    }
+/// What azure_core logs of a link. It keeps the link itself no longer: [`Run`] does.
+fn shown(link: &Url) -> PollerContinuation {
+    let mut next_link = link.clone();
+    next_link.set_query(None);
+    PollerContinuation::Links { next_link, final_link: None }
 }
 
 /// The response as one that reads as an [`OperationStatus`]: as it came where it is a status monitor's, else with the
@@ -301,90 +383,4 @@ fn status_response(response: RawResponse, status: &PollerStatus) -> RawResponse 
     };
     let body = serde_json::json!({ "status": status }).to_string();
     RawResponse::from_bytes(response.status(), response.headers().clone(), body)
-}
-
-/// A long-running operation whose result is the first of several pages.
-///
-/// Awaited, it polls to the end and returns the [`Pager`] of the result; as a [`Stream`] it returns each status, as a
-/// [`Poller`] does; [`into_items`](Self::into_items) goes straight to the items.
-#[must_use = "a poller does nothing unless it is awaited or polled"]
-pub struct PageablePoller<P>
-where
-    P: Send + 'static,
-{
-    poller: Poller<OperationStatus<P>>,
-    call: Arc<Prepared>,
-    result_url: Arc<Mutex<Option<Url>>>,
-    next_link: Option<&'static str>,
-    context: Context<'static>,
-}
-
-impl<P> PageablePoller<P>
-where
-    P: DeserializeWith<JsonFormat> + Page + Send + 'static,
-{
-    pub(crate) fn new(
-        call: Prepared,
-        final_state: FinalState,
-        monitor_result: MonitorResult,
-        next_link: Option<&'static str>,
-        options: PollerOptions<'static>,
-    ) -> Result<Self> {
-        let polling = Polling::new(call, final_state, monitor_result, &options)?;
-        Ok(Self {
-            call: polling.call.clone(),
-            result_url: polling.result_url.clone(),
-            next_link,
-            context: options.context.clone(),
-            poller: polling.into_poller(options),
-        })
-    }
-
-    /// The items of all pages, once the operation is done: `begin_x(…)?.into_items()`, then `try_next`.
-    pub fn into_items(self) -> Pin<Box<dyn Stream<Item = Result<P::Item>> + Send>>
-    where
-        P::Item: Send,
-        P::IntoIter: Send,
-    {
-        Box::pin(futures::stream::once(self.into_future()).try_flatten())
-    }
-}
-
-impl<P> Stream for PageablePoller<P>
-where
-    P: Send + 'static,
-{
-    type Item = Result<Response<OperationStatus<P>>>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        self.poller.try_poll_next_unpin(cx)
-    }
-}
-
-impl<P> IntoFuture for PageablePoller<P>
-where
-    P: DeserializeWith<JsonFormat> + Page + Send + 'static,
-{
-    type Output = Result<Pager<P>>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(async move {
-            let result = self.poller.await?;
-            let url = lock(&self.result_url).take().unwrap_or_else(|| self.call.request.url().clone());
-            let first = FirstPage::Result {
-                call: Box::new((*self.call).clone()),
-                url,
-                response: Arc::new(Mutex::new(Some(result.into()))),
-            };
-            let options = PagerOptions { context: self.context, continuation: None };
-            Ok(pager(first, self.next_link, options))
-        })
-    }
-}
-
-impl<P: Send + 'static> fmt::Debug for PageablePoller<P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PageablePoller").finish_non_exhaustive()
-    }
 }

@@ -18,6 +18,11 @@ pub(crate) struct Visited {
 }
 
 impl Visited {
+    /// After this many links, which are not known any more.
+    pub(crate) fn after(count: u64) -> Self {
+        Self { count, ..Self::default() }
+    }
+
     /// How many links were followed.
     pub(crate) fn count(&self) -> u64 {
         self.count
@@ -25,7 +30,7 @@ impl Visited {
 
     pub(crate) fn add(&mut self, link: &str) {
         let hash = self.hasher.hash_one(link);
-        self.count += 1;
+        self.count = self.count.saturating_add(1);
         if self.count.is_power_of_two() {
             self.checkpoint = Some(hash);
         }

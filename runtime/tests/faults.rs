@@ -3,14 +3,14 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_runtime::{
-    ConnectionOptions, OperationStatus, Poller,
+    ConnectionOptions, OperationStatus, Pager, Poller,
     codegen::{Connection, Credential, FinalState},
     mock::{self, MockResponse, Server},
 };
 use azure_core::{
     Bytes, Error, Result, Value,
     http::{
-        ClientMethodOptions, ClientOptions, ExponentialRetryOptions, JsonFormat, Method, NoFormat, Pager, RetryOptions,
+        ClientMethodOptions, ClientOptions, ExponentialRetryOptions, JsonFormat, Method, NoFormat, RetryOptions,
         StatusCode, poller::PollerOptions,
     },
     time::Duration,

@@ -54,3 +54,20 @@ Ordered 2 prints: P-17.
     assert_eq!(printed(env!("CARGO_BIN_EXE_albums"))?, expected);
     Ok(())
 }
+
+#[test]
+fn the_example_that_is_killed_goes_on_in_its_next_run() -> Result<()> {
+    let text = printed(env!("CARGO_BIN_EXE_resumed-sessions"))?;
+    let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("run ")).collect();
+    let expected = [
+        "started; killed while the service gathers the sessions",
+        "alex",
+        "killed between two pages",
+        "sam",
+        "the operation was started 1 time(s)",
+    ];
+    assert_eq!(lines, expected, "{text}");
+    let killed = text.lines().filter(|line| line.starts_with("run ") && !line.contains("exit status: 0"));
+    assert_eq!(killed.count(), 2, "{text}");
+    Ok(())
+}

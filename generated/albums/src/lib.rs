@@ -21,11 +21,14 @@
 #![warn(missing_docs)]
 #![allow(clippy::large_enum_variant, clippy::too_many_arguments)]
 
-armrest_runtime::codegen::generation!(1);
+armrest_runtime::codegen::generation!(2);
 
 pub mod clients;
 pub mod models;
 
-pub use armrest_runtime::{ConnectionOptions, ErrorExt, FormFile, OperationStatus, PageablePoller, Poller, XmlFormat};
+pub use armrest_runtime::{
+    ConnectionOptions, Continuation, ErrorExt, FormFile, OperationStatus, PageablePoller, Pager, Pages, Poller,
+    XmlFormat,
+};
 pub use armrest_runtime::{from_headers, from_json, from_xml, to_json, to_value, to_xml};
 pub use clients::{AlbumsClient, AlbumsClientOptions};

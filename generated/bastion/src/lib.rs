@@ -23,11 +23,13 @@
 #![warn(missing_docs)]
 #![allow(clippy::large_enum_variant, clippy::too_many_arguments)]
 
-armrest_runtime::codegen::generation!(1);
+armrest_runtime::codegen::generation!(2);
 
 pub mod clients;
 pub mod models;
 
-pub use armrest_runtime::{ArmAudience, ConnectionOptions, ErrorExt, OperationStatus, PageablePoller, Poller};
+pub use armrest_runtime::{
+    ArmAudience, ConnectionOptions, Continuation, ErrorExt, OperationStatus, PageablePoller, Pager, Pages, Poller,
+};
 pub use armrest_runtime::{from_json, to_json, to_value};
 pub use clients::{BastionClient, BastionClientOptions};

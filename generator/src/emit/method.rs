@@ -87,7 +87,7 @@ fn ending(ending: &Ending, options: &TokenStream, imports: &mut Imports) -> (&'s
             ("pub async fn", "AsyncResponse".to_owned(), quote!(.stream(#options.method_options).await))
         }
         Ending::Pager(page, next) => {
-            imports.add("azure_core::http::Pager");
+            imports.add("armrest_runtime::Pager");
             let (page, next) = (rust_type(page, "models::"), link(next));
             ("pub fn", format!("Pager<{page}>"), quote!(.pager(#next, #options.method_options)))
         }

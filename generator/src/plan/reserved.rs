@@ -159,10 +159,13 @@ impl Reserved {
             Self::Exports => &[
                 "ArmAudience",
                 "ConnectionOptions",
+                "Continuation",
                 "ErrorExt",
                 "FormFile",
                 "OperationStatus",
                 "PageablePoller",
+                "Pager",
+                "Pages",
                 "Poller",
                 "XmlFormat",
                 "from_headers",

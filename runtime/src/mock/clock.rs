@@ -1,26 +1,72 @@
-//! A clock for tests: no wait takes time.
+//! The clock of tests: no wait takes time.
 
-use crate::sync::lock;
+use crate::{clock::Timer, sync::lock};
 use azure_core::{
     async_runtime::{AbortableTask, AsyncRuntime, SpawnedTask, TaskFuture, set_async_runtime},
     time::Duration,
 };
 use std::{
-    future::Future,
+    cell::RefCell,
+    collections::BTreeMap,
+    future::{Future, poll_fn},
     pin::Pin,
     sync::{Arc, Mutex, Once},
-    task::{Context, Poll},
+    task::{Context, Poll, Waker},
 };
 
+/// What was skipped.
 static WAITS: Mutex<Vec<Duration>> = Mutex::new(Vec::new());
+static MODE: Mutex<Mode> = Mutex::new(Mode::Real);
 
-/// Lets no wait of azure_core's take time in this process: neither between polls nor before retries. It is to be called
-/// before the first request, as azure_core keeps the runtime that it first has.
+thread_local! {
+    // Tests run side by side, each on its thread, and none moves the clock of another.
+    static CLOCK: RefCell<Clock> = RefCell::default();
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Mode {
+    Real,
+    /// Each wait moves the clock on at once.
+    Skipping,
+    /// A test moves the clock.
+    Stopped,
+}
+
+#[derive(Default)]
+struct Clock {
+    /// How far it was moved.
+    now: Duration,
+    /// Who waits until when, by the numbers of the timers.
+    timers: BTreeMap<u64, (Duration, Waker)>,
+    last_timer: u64,
+}
+
+/// Lets no wait of azure_core's take time in this process: neither between polls nor before retries. Each moves the clock
+/// of [timeouts](crate::Poller::timeout) on, as [`advance_clock`] does. It is to be called before the first request, as
+/// azure_core keeps the runtime that it first has.
 pub fn skip_waits() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        // With another runtime that was set before, the tests wait, and say nothing wrong.
-        let _ = set_async_runtime(Arc::new(StoppedClock));
+    set(Mode::Skipping);
+}
+
+/// Stops the clock: each wait of this process, and each [timeout](crate::Poller::timeout), lasts until [`advance_clock`] has
+/// moved it on by as much. It is to be called before the first request, like [`skip_waits`].
+pub fn stop_clock() {
+    set(Mode::Stopped);
+}
+
+/// Moves the clock of this thread, which [`skip_waits`] or [`stop_clock`] has set: that of a test whose executor has one
+/// thread, as `#[tokio::test]` makes it.
+pub fn advance_clock(by: Duration) {
+    CLOCK.with_borrow_mut(|clock| {
+        clock.now = clock.now.saturating_add(by);
+        let now = clock.now;
+        clock.timers.retain(|_, (end, waker)| {
+            let goes_on = *end > now;
+            if !goes_on {
+                waker.wake_by_ref();
+            }
+            goes_on
+        });
     });
 }
 
@@ -29,16 +75,51 @@ pub fn skipped_waits() -> Vec<Duration> {
     lock(&WAITS).clone()
 }
 
-/// Tokio, but that a wait is noted down and does not take place.
-struct StoppedClock;
+fn set(mode: Mode) {
+    static ONCE: Once = Once::new();
+    *lock(&MODE) = mode;
+    ONCE.call_once(|| {
+        // With another runtime that was set before, the tests wait, and say nothing wrong.
+        let _ = set_async_runtime(Arc::new(TestRuntime));
+    });
+}
 
-impl AsyncRuntime for StoppedClock {
+/// A timer by this clock, if it is set.
+pub(crate) fn timer(after: Duration) -> Option<Timer> {
+    (*lock(&MODE) != Mode::Real).then(|| until_moved(after))
+}
+
+/// Waits until the clock was moved on so far.
+fn until_moved(by: Duration) -> Timer {
+    let (number, end) = CLOCK.with_borrow_mut(|clock| {
+        clock.last_timer += 1;
+        (clock.last_timer, clock.now.saturating_add(by))
+    });
+    Box::pin(poll_fn(move |cx| {
+        CLOCK.with_borrow_mut(|clock| {
+            if clock.now >= end {
+                return Poll::Ready(());
+            }
+            clock.timers.insert(number, (end, cx.waker().clone()));
+            Poll::Pending
+        })
+    }))
+}
+
+/// Tokio by this clock.
+struct TestRuntime;
+
+impl AsyncRuntime for TestRuntime {
     fn spawn(&self, task: TaskFuture) -> SpawnedTask {
         Box::pin(Spawned(tokio::spawn(task)))
     }
 
     fn sleep(&self, duration: Duration) -> TaskFuture {
+        if *lock(&MODE) == Mode::Stopped {
+            return until_moved(duration);
+        }
         lock(&WAITS).push(duration);
+        advance_clock(duration);
         Box::pin(tokio::task::yield_now())
     }
 

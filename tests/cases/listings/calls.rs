@@ -1,10 +1,10 @@
 use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{
     Result,
-    http::{DeserializeWith, JsonFormat, Method, Pager, pager::Page},
+    http::{DeserializeWith, JsonFormat, Method, pager::Page},
 };
 use futures::TryStreamExt as _;
-use listings::{ShelfClient, ShelfClientOptions, clients::ShelfBooksClient, models::Book};
+use listings::{Pager, ShelfClient, ShelfClientOptions, clients::ShelfBooksClient, models::Book};
 
 fn client(server: &Server) -> Result<ShelfBooksClient> {
     let options = ShelfClientOptions {

@@ -1,5 +1,8 @@
 use super::{SESSIONS, client};
-use armrest_bastion::{BastionClient, models::BastionClientGetActiveSessionsOptions};
+use armrest_bastion::{
+    BastionClient, ErrorExt as _,
+    models::{BastionActiveSession, BastionClientGetActiveSessionsOptions},
+};
 use armrest_runtime::mock::{self, MockResponse, Server};
 use azure_core::{
     Result,
@@ -92,5 +95,60 @@ async fn frequency() -> Result<()> {
     assert_eq!(sessions.try_collect::<Vec<_>>().await?.len(), 3);
     assert!(mock::skipped_waits().contains(&Duration::seconds(7)));
     server.finish();
+    Ok(())
+}
+
+async fn begun(client: &BastionClient) -> Result<Option<String>> {
+    let mut poller = client.begin_get_active_sessions("group", "bastion", None)?;
+    poller.try_next().await?;
+    let continuation = poller.continuation();
+    Ok(continuation.map(|continuation| continuation.secret()))
+}
+
+async fn resumed(client: &BastionClient, text: &str) -> Result<usize> {
+    let poller = client.begin_get_active_sessions("group", "bastion", None)?.resume(&text.parse()?)?;
+    let sessions: Vec<_> = poller.await?.try_collect().await?;
+    Ok(sessions.len())
+}
+
+#[tokio::test]
+async fn taken_up_again() -> Result<()> {
+    let server = server().await?;
+    let text = begun(&client(&server)?).await?.expect("it goes on");
+    assert_eq!(resumed(&client(&server)?, &text).await?, 3);
+    server.finish();
+    Ok(())
+}
+
+#[derive(Debug)]
+enum Listed {
+    All(Vec<BastionActiveSession>),
+    /// What another process goes on from.
+    Later(String),
+}
+
+async fn for_five_minutes(client: &BastionClient) -> Result<Listed> {
+    let poller = client.begin_get_active_sessions("group", "bastion", None)?.timeout(Duration::minutes(5));
+    match poller.await {
+        Ok(sessions) => Ok(Listed::All(sessions.try_collect().await?)),
+        Err(error) => match error.continuation() {
+            Some(continuation) => Ok(Listed::Later(continuation.secret())),
+            None => Err(error),
+        },
+    }
+}
+
+#[tokio::test]
+async fn a_timeout() -> Result<()> {
+    let quick = server().await?;
+    let listed = for_five_minutes(&client(&quick)?).await?;
+    assert!(matches!(&listed, Listed::All(sessions) if sessions.len() == 3), "{listed:?}");
+    let server = Server::start().await?;
+    let going = || MockResponse::new(202).header("location", "/result").header("retry-after", "200");
+    server.on(Method::Post, SESSIONS, [going()]);
+    server.on(Method::Get, "/result?api-version=2024-05-01", [going(), going(), MockResponse::json(200, "{}")]);
+    let listed = for_five_minutes(&client(&server)?).await?;
+    let Listed::Later(text) = listed else { panic!("{listed:?}") };
+    assert_eq!(resumed(&client(&server)?, &text).await?, 0);
     Ok(())
 }

@@ -1,12 +1,12 @@
 use super::{client_options, connection_options, credential, keeping_cookies, sending_api_version, status};
 use azure_core::{
     Result,
-    http::{ClientOptions, DeserializeWith, JsonFormat, Pager, pager::Page, poller::PollerOptions},
+    http::{ClientOptions, DeserializeWith, JsonFormat, pager::Page, poller::PollerOptions},
     time::Duration,
 };
 use futures::TryStreamExt;
 use paging::{
-    AutoRestPagingTestServiceClient, AutoRestPagingTestServiceClientOptions,
+    AutoRestPagingTestServiceClient, AutoRestPagingTestServiceClientOptions, Pager,
     clients::AutoRestPagingTestServicePagingClient,
     models::{
         AutoRestPagingTestServicePagingClientDuplicateParamsOptions,
