@@ -1,9 +1,10 @@
 //! Where documents are read from: the disk, or memory.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs, io,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
+    sync::{Mutex, PoisonError},
 };
 
 /// Where documents are read from.
@@ -55,5 +56,88 @@ impl Files for Memory {
             Some(text) => Ok(text.clone().into_bytes()),
             None => Err(io::ErrorKind::NotFound.into()),
         }
+    }
+}
+
+/// Files whose paths are noted when they are read, or looked for in vain.
+pub struct Noted<'f> {
+    files: &'f dyn Files,
+    paths: Mutex<BTreeSet<PathBuf>>,
+}
+
+impl<'f> Noted<'f> {
+    /// Notes what is read of these files.
+    pub fn new(files: &'f dyn Files) -> Self {
+        Self { files, paths: Mutex::default() }
+    }
+
+    /// The full paths of all files on which it depends what was read: those that were read, the links that led to them, and
+    /// those that are not there.
+    pub fn paths(&self) -> BTreeSet<PathBuf> {
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn note(&self, path: PathBuf) {
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+    }
+}
+
+impl Files for Noted<'_> {
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        let found = self.files.canonical(path);
+        let path = full(path);
+        if found.as_ref().ok() != Some(&path) {
+            self.note(path);
+        }
+        found
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.note(full(path));
+        self.files.read(path)
+    }
+}
+
+/// A full path, without `.` and `..`.
+fn full(path: &Path) -> PathBuf {
+    let mut full = PathBuf::new();
+    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+        match part {
+            Component::ParentDir => drop(full.pop()),
+            part => full.push(part),
+        }
+    }
+    full
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_is_noted_and_what_is_not_there_too() {
+        let files = Memory(BTreeMap::from([(PathBuf::from("/there"), "text".to_owned())]));
+        let noted = Noted::new(&files);
+        assert!(noted.canonical(Path::new("/there")).is_ok());
+        assert_eq!(noted.paths(), BTreeSet::new(), "it was looked for, and not read");
+        assert_eq!(noted.read(Path::new("/there")).ok(), Some(b"text".to_vec()));
+        assert!(noted.canonical(Path::new("/gone")).is_err() && noted.read(Path::new("/also/gone")).is_err());
+        assert_eq!(noted.paths(), ["/also/gone", "/gone", "/there"].map(PathBuf::from).into());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_noted_beside_what_it_leads_to() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let folder = folder.path().canonicalize()?;
+        let (file, link) = (folder.join("file"), folder.join("link"));
+        fs::create_dir(folder.join("none"))?;
+        fs::write(&file, "text")?;
+        std::os::unix::fs::symlink(&file, &link)?;
+        let noted = Noted::new(&Disk);
+        noted.read(&noted.canonical(&folder.join("./none/../link"))?)?;
+        noted.read(&noted.canonical(&folder.join("./file"))?)?;
+        assert_eq!(noted.paths(), [file, link].into());
+        Ok(())
     }
 }

@@ -5,7 +5,7 @@ mod exchange;
 pub(crate) use exchange::{Changes, clean, exchange, lock};
 
 use crate::ownership::{Found, OWN_FOLDER, OnDisk, REPLACED};
-pub use armrest_documents::files::{Disk, Files, Memory};
+pub use armrest_documents::files::{Disk, Files, Memory, Noted};
 use std::{
     fs, io,
     path::{Path, PathBuf},

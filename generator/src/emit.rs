@@ -13,7 +13,7 @@ mod writer;
 
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
-    plan::{Client, Crate, Method, RustType},
+    plan::{Client, Crate, Form, Method, RustType},
 };
 use writer::{Writer, import, rust_file};
 
@@ -36,16 +36,21 @@ const GENERATION: u32 = 2;
 const FORMATTING: &str =
     "# armrest formats this crate: `cargo fmt` leaves it as it is.\ndisable_all_formatting = true\n";
 
+/// A module is compiled with the lints of the crate that it is in, which are about that crate's own code.
+const OTHERS_LINTS: &str = "#[allow(clippy::all, clippy::nursery, clippy::pedantic, clippy::restriction)]\n\
+                            #[allow(deprecated, missing_docs, unreachable_pub, unused)]\n";
+
 /// Prints a crate.
 ///
 /// # Errors
 ///
 /// [`ErrorReported`] where a file would not be Rust: a defect of armrest, not of the description.
 pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>, ErrorReported> {
-    let mut files = vec![
-        TextFile { path: "Cargo.toml".to_owned(), text: manifest::manifest(plan) },
-        TextFile { path: "rustfmt.toml".to_owned(), text: format!("# {HEADER}\n\n{FORMATTING}") },
-    ];
+    let (root, folder) = match plan.form {
+        Form::Package => ("src/lib.rs", "src/"),
+        Form::Module { .. } => ("mod.rs", ""),
+    };
+    let mut files = if plan.form == Form::Package { beside_source(plan) } else { Vec::new() };
     let mut rust = |path: String, print: &dyn Fn(&mut Writer)| {
         let mut file = Writer::default();
         print(&mut file);
@@ -57,38 +62,48 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
             ),
         }
     };
-    rust("src/lib.rs".to_owned(), &|file| library(plan, file));
-    rust("src/clients.rs".to_owned(), &|file| client::modules(plan, file));
+    rust(root.to_owned(), &|file| library(plan, file));
+    rust(format!("{folder}clients.rs"), &|file| client::modules(plan, file));
     for own in &plan.clients {
-        let path = format!("src/clients/{}.rs", own.module.plain());
+        let path = format!("{folder}clients/{}.rs", own.module.plain());
         rust(path, &|file| client::client(plan, own, file));
     }
     let mut text = |path: String, text: String| files.push(TextFile { path, text });
     let modules = model::Modules::new(plan);
-    text("src/models.rs".to_owned(), model::models(plan, &modules));
+    text(format!("{folder}models.rs"), model::models(plan, &modules));
     for module in &plan.model_modules {
         let name = module.name.plain();
-        text(format!("src/models/{name}.rs"), model::module(plan, &modules, module));
-    }
-    if !plan.tests.is_empty() {
-        files.push(TextFile { path: "tests/examples.rs".to_owned(), text: test::tests(plan) });
+        text(format!("{folder}models/{name}.rs"), model::module(plan, &modules, module));
     }
     for module in std::iter::once(None).chain(plan.model_modules.iter().map(Some)) {
-        let folder = module.map(|module| format!("{}/", module.name.plain())).unwrap_or_default();
+        let name = module.map(|module| format!("{}/", module.name.plain())).unwrap_or_default();
+        let folder = format!("{folder}models/{name}");
         let models = modules.models(module);
         if !models.is_empty() {
-            let path = format!("src/models/{folder}wire.rs");
-            files.push(TextFile { path, text: wire::tables(models, |model| modules.is_response(model)) });
+            let path = format!("{folder}wire.rs");
+            files.push(TextFile { path, text: wire::tables(plan.form, models, |model| modules.is_response(model)) });
         }
         if let Some(text) = model::options(&modules, module) {
-            files.push(TextFile { path: format!("src/models/{folder}options.rs"), text });
+            files.push(TextFile { path: format!("{folder}options.rs"), text });
         }
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    diagnostics.finish(files)
+}
+
+/// What a package has beside its source.
+fn beside_source(plan: &Crate) -> Vec<TextFile> {
+    let mut files = vec![
+        TextFile { path: "Cargo.toml".to_owned(), text: manifest::manifest(plan) },
+        TextFile { path: "rustfmt.toml".to_owned(), text: format!("# {HEADER}\n\n{FORMATTING}") },
+    ];
+    if !plan.tests.is_empty() {
+        files.push(TextFile { path: "tests/examples.rs".to_owned(), text: test::tests(plan) });
     }
     for (name, text) in &plan.programs {
         files.push(TextFile { path: format!("examples/{name}"), text: rust_file(text) });
     }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    diagnostics.finish(files)
+    files
 }
 
 /// A type, as Rust: models without their module.
@@ -107,12 +122,12 @@ pub fn example(plan: &Crate, client: &Client, method: &Method) -> Vec<String> {
     lines.filter(|line| line != "#" && !line.starts_with("# ")).collect()
 }
 
-/// `lib.rs`: what the crate is, its modules, and what its users need of the runtime.
-fn library(plan: &Crate, file: &mut Writer) {
+/// What is said of the whole, for all of it.
+fn about(plan: &Crate, file: &mut Writer) {
     let main = plan.clients.first().map_or("", |client| client.name.as_str());
     let mut text = plan.docs.clone();
     text.heading("Examples");
-    text.rust(&examples::client(&plan.library, main, &plan.connection));
+    text.rust(plan.form, &examples::client(&plan.library, main, &plan.connection));
     text.features(main, &plan.clients);
     file.docs(&text);
     let attributes = [
@@ -130,8 +145,20 @@ fn library(plan: &Crate, file: &mut Writer) {
     for (_, attribute) in attributes.iter().filter(|(is_needed, _)| *is_needed) {
         file.attribute(attribute);
     }
+}
+
+/// The root, `lib.rs` or `mod.rs`: what the crate is, its modules, and what its users need of the runtime.
+fn library(plan: &Crate, file: &mut Writer) {
+    // A module is included in another file, so it begins with an item; its main client says what it is.
+    let (of_modules, of_uses) = match plan.form {
+        Form::Package => {
+            about(plan, file);
+            ("", "")
+        }
+        Form::Module { .. } => (OTHERS_LINTS, "#[allow(unreachable_pub, unused_imports)]\n"),
+    };
     file.lines(format!("armrest_runtime::codegen::generation!({GENERATION});\n"));
-    file.lines("pub mod clients;\npub mod models;\n".to_owned());
+    file.lines(format!("{of_modules}pub mod clients;\n{of_modules}pub mod models;\n"));
     // What a custom cloud is told the audience by.
     let audience = plan.connection.endpoints.iter().any(|endpoint| endpoint.template.is_none());
     let mut types = vec![
@@ -157,10 +184,11 @@ fn library(plan: &Crate, file: &mut Writer) {
     let clients = plan.clients.iter().filter(|client| client.accessor.is_none()).map(|client| client.name.as_str());
     let clients: Vec<&str> = clients.chain([plan.connection.options.as_str()]).collect();
     let contents = if plan.contents { "pub use armrest_runtime::value::to_content;\n" } else { "" };
-    file.lines(format!(
-        "{}{}{contents}{}",
+    let uses = [
         import("pub use", "armrest_runtime", &types),
         import("pub use", "armrest_runtime", &functions),
-        import("pub use", "clients", &clients)
-    ));
+        contents.to_owned(),
+        import("pub use", "clients", &clients),
+    ];
+    file.lines(uses.iter().filter(|own| !own.is_empty()).map(|own| format!("{of_uses}{own}")).collect());
 }

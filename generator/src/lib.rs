@@ -14,8 +14,11 @@
 //!
 //! Beside them, [`oracle`] reads the documents a second time, for the tests that are generated from examples if
 //! [`Settings::tests`] asks for them.
+//!
+//! In a `build.rs`, use [`Builder`].
 
 pub mod api;
+mod builder;
 pub mod command;
 pub mod diff;
 pub mod disk;
@@ -30,6 +33,7 @@ pub mod write;
 use api::{Api, Resolved, Selection};
 pub use armrest_documents::{diagnostics, sources};
 pub use armrest_oracle as oracle;
+pub use builder::{BuildError, Builder, Built};
 use diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported, Severity};
 use disk::Files;
 use emit::TextFile;

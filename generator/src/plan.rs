@@ -4,6 +4,7 @@ mod clients;
 mod connection;
 mod docs;
 mod example_tests;
+mod form;
 mod ident;
 mod method_docs;
 mod model_groups;
@@ -19,6 +20,7 @@ pub use docs::{Docs, Line};
 pub(crate) use placement::number_literal;
 
 pub use example_tests::{ExampleTest, Outcome, TestOptions, TestValue};
+pub use form::Form;
 pub use ident::Ident;
 pub use package::Metadata;
 pub use reserved::Reserved;
@@ -42,6 +44,8 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Settings {
     /// The package's name; from the title if this is `None`.
     pub package: Option<String>,
+    /// What is generated: a package, or a module of another.
+    pub form: Form,
     /// What else is written of the package in its `Cargo.toml`.
     pub metadata: Metadata,
     /// The client's title; the description's if this is `None`.
@@ -70,6 +74,8 @@ pub struct Settings {
 /// A Rust crate.
 #[derive(Clone, Debug)]
 pub struct Crate {
+    /// What is generated.
+    pub form: Form,
     /// The package's name.
     pub package: String,
     /// The library's name.
@@ -554,7 +560,7 @@ pub fn plan(
         return Err(ErrorReported);
     }
     let library = package.replace('-', "_");
-    let mut models = models::Models::new(resolved);
+    let mut models = models::Models::new(resolved, settings.form);
     models.rename(&settings.rename, diagnostics);
     let surface = clients::surface(resolved, selection, &stem, &models, settings, diagnostics);
     let values = surface.has_value_formats();
@@ -566,6 +572,7 @@ pub fn plan(
     let mut docs = Docs::text(api.description.as_deref().unwrap_or(title));
     docs.see(api.external_docs.as_ref());
     diagnostics.finish(Crate {
+        form: settings.form,
         docs,
         metadata: settings.metadata.or(package::description(api.description.as_deref().unwrap_or_default(), title)),
         library,

@@ -9,9 +9,9 @@ use crate::{
     api::Filter,
     command::runtime_path,
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
-    disk::{self, Disk, Files},
+    disk::{self, Files},
     load::{self, Input, Override},
-    plan::{Metadata, Settings},
+    plan::{Form, Metadata, Settings},
     sources::{FileId, Location, Sources},
 };
 use armrest_documents::near;
@@ -103,8 +103,13 @@ impl Project {
     /// # Errors
     ///
     /// [`ErrorReported`] where it cannot be read, is not TOML, or has a key or a code that there is not.
-    pub fn read(path: &Path, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Result<Self, ErrorReported> {
-        let bytes = Disk.read(path).map_err(|error| {
+    pub fn read(
+        path: &Path,
+        files: &dyn Files,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Self, ErrorReported> {
+        let bytes = files.read(path).map_err(|error| {
             diagnostics.push(load::unreadable(path, &error));
             ErrorReported
         })?;
@@ -115,10 +120,8 @@ impl Project {
             diagnostics.push(broken(error.message()).at(location(file, offset)));
             ErrorReported
         })?;
-        for code in project.crates.iter().flat_map(|own| &own.allow).filter(|code| Code::find(code).is_none()) {
-            let finding = Diagnostic::error(Code::UnknownCode, format!("there is no code `{code}` to allow"));
-            let finding = finding.at(location(file, text.find(code.as_str()).unwrap_or_default()));
-            diagnostics.push(finding.help(Code::instead_of(code)));
+        for (code, finding) in project.crates.iter().flat_map(ProjectCrate::unknown_codes) {
+            diagnostics.push(finding.at(location(file, text.find(code).unwrap_or_default())));
         }
         diagnostics.finish(project)
     }
@@ -147,6 +150,14 @@ impl ProjectCrate {
         self.out.to_string_lossy().replace('\\', "/")
     }
 
+    /// The codes to allow that there are not, each with what is said of it.
+    pub(crate) fn unknown_codes(&self) -> impl Iterator<Item = (&str, Diagnostic)> {
+        self.allow.iter().filter(|code| Code::find(code).is_none()).map(|code| {
+            let finding = Diagnostic::error(Code::UnknownCode, format!("there is no code `{code}` to allow"));
+            (code.as_str(), finding.help(Code::instead_of(code)))
+        })
+    }
+
     /// What to read, by the folder of the project.
     pub fn input(&self, folder: &Path) -> Input {
         Input {
@@ -156,23 +167,25 @@ impl ProjectCrate {
         }
     }
 
-    /// The settings of the crate, by the folder of the project. `checkout` has the runtime, unless the project names it.
+    /// The settings of the crate, by the folder of the project. `checkout` has the runtime, unless the project names it;
+    /// without either, the runtime is that of the registry.
     ///
     /// # Errors
     ///
     /// A finding where a program cannot be read.
-    pub fn settings(&self, folder: &Path, checkout: &Path) -> Result<Settings, Diagnostic> {
+    pub fn settings(&self, folder: &Path, checkout: Option<&Path>, files: &dyn Files) -> Result<Settings, Diagnostic> {
         let examples = self.examples.iter().map(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let text = Disk.read(&folder.join(path)).map_err(|error| load::unreadable(path, &error))?;
+            let text = files.read(&folder.join(path)).map_err(|error| load::unreadable(path, &error))?;
             Ok((name, String::from_utf8_lossy(&text).into_owned()))
         });
         let runtime = match &self.runtime {
             Some(path) => disk::relative(&folder.join(&self.out), &folder.join(path)),
-            None => runtime_path(&folder.join(&self.out), checkout),
+            None => checkout.and_then(|checkout| runtime_path(&folder.join(&self.out), checkout)),
         };
         Ok(Settings {
             package: Some(self.name.clone()),
+            form: Form::Package,
             metadata: self.package.clone(),
             runtime,
             nullable: self.nullable.clone(),

@@ -3,7 +3,7 @@
 use armrest::{
     command::{End, Report, Update, update},
     diagnostics::Diagnostics,
-    disk,
+    disk::{self, Disk},
     project::{PROJECT, Project},
     sources::Sources,
     write::Mode,
@@ -72,7 +72,7 @@ fn page(workspace: &Path, path: &str, made: &str, mode: Mode) -> std::io::Result
 
 /// Folders under `generated/` that no crate of the project has.
 fn left_over(workspace: &Path, project: &Path) -> Option<String> {
-    let crates = Project::read(project, &mut Sources::default(), &mut Diagnostics::default()).ok()?.crates;
+    let crates = Project::read(project, &Disk, &mut Sources::default(), &mut Diagnostics::default()).ok()?.crates;
     let folder = workspace.join("generated");
     let files = disk::files_below(&folder).ok()?;
     let mut unknown: Vec<String> = files

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     api::Filter,
     diagnostics::{Code, Diagnostic, Diagnostics},
-    disk,
+    disk::{self, Disk},
     load::{Input, unreadable},
     project::{PROJECT, Project},
     sources::Sources,
@@ -55,7 +55,7 @@ fn added(add: &Add, path: &Path) -> Result<Report, Diagnostic> {
     let write = |text: &str| disk::replace(path, text).map_err(|error| unwritable(path, &error));
     if before.is_some() {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let Ok(project) = Project::read(path, &mut sources, &mut diagnostics) else {
+        let Ok(project) = Project::read(path, &Disk, &mut sources, &mut diagnostics) else {
             return Ok(Report::with_errors(&diagnostics, &sources, add.color));
         };
         is_new(add, &project, folder)?;

@@ -4,7 +4,7 @@ use super::{End, Job, Report, run_and_read, unwritable};
 use crate::{
     api::Filter,
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
-    disk,
+    disk::{self, Disk},
     project::{LOCK, Lock, PROJECT, Project, ProjectCrate},
     sources::Sources,
     write::Mode,
@@ -33,7 +33,7 @@ pub struct Update {
 pub fn update(update: &Update) -> Report {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let read = find(update.project.as_deref(), &mut diagnostics).and_then(|path| {
-        let project = Project::read(&path, &mut sources, &mut diagnostics)?;
+        let project = Project::read(&path, &Disk, &mut sources, &mut diagnostics)?;
         Ok((path, project))
     });
     let Ok((path, project)) = read else {
@@ -69,7 +69,7 @@ fn crates(update: &Update, folder: &Path, project: &Project, chosen: &[&ProjectC
     let mut lock = before.clone();
     for own in chosen {
         let out = own.folder();
-        let settings = match own.settings(folder, &update.checkout) {
+        let settings = match own.settings(folder, Some(&update.checkout), &Disk) {
             Ok(settings) => settings,
             Err(finding) => {
                 report.add(Report::failed(&[finding], update.color));

@@ -40,7 +40,7 @@ pub(super) fn client(plan: &Crate, client: &Client, file: &mut Writer) {
         functions.extend(constructors(plan).into_iter().map(Function::Tokens));
     }
     for own in &client.methods {
-        functions.push(method::method(&plan.library, &client.name, own, &mut file.imports));
+        functions.push(method::method(plan, &client.name, own, &mut file.imports));
     }
     file.implementation(&client.name, functions);
 }

@@ -6,16 +6,16 @@ use super::{
 };
 use crate::api::{self, FinalState, NextLink};
 use crate::plan::{
-    ArgumentType, ClientDefault, Ending, Method, NextPage, PlacedParameter, Placement, RustType, TextForm, Value,
+    ArgumentType, ClientDefault, Crate, Ending, Method, NextPage, PlacedParameter, Placement, RustType, TextForm, Value,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 /// A client's method, with its documentation.
-pub(super) fn method(library: &str, client: &str, method: &Method, imports: &mut Imports) -> Function {
+pub(super) fn method(plan: &Crate, client: &str, method: &Method, imports: &mut Imports) -> Function {
     let mut text = method.docs.clone();
     text.heading("Examples");
-    text.rust(&examples::method(library, client, method));
+    text.rust(plan.form, &examples::method(&plan.library, client, method));
     let mut head = String::new();
     docs_lines(&text, "    ///", &mut head);
     head.push_str(if method.deprecated { "    #[deprecated]\n" } else { "" });
@@ -26,13 +26,13 @@ pub(super) fn method(library: &str, client: &str, method: &Method, imports: &mut
         || method.body.as_ref().is_some_and(|body| in_options(&body.value) || body.choice.is_some());
     let given = reads_options.then(|| quote!(let options = options.unwrap_or_default();));
     let options_of = if reads_options { quote!(options) } else { quote!(options.unwrap_or_default()) };
+    imports.add(&format!("{}::models", plan.form.root_of_client()));
     let (signature, end) = signature(method, &options_of, imports);
     Function::Parts { head, signature, body: quote!(#given #call #end) }
 }
 
 /// What a method takes and gives, and how its call ends.
 fn signature(method: &Method, options: &TokenStream, imports: &mut Imports) -> (Signature, TokenStream) {
-    imports.add("crate::models");
     imports.add("azure_core::Result");
     let mut arguments: Vec<String> = Vec::new();
     for argument in &method.arguments {

@@ -2,12 +2,12 @@ use super::{
     types::{rust_type, wire_format},
     writer::rust_file,
 };
-use crate::plan::{Enumeration, Field, Model, ModelKind, RustType, Struct, Union, XmlElement, number_literal};
+use crate::plan::{Enumeration, Field, Form, Model, ModelKind, RustType, Struct, Union, XmlElement, number_literal};
 use std::fmt::Write;
 
 /// `wire.rs`: the tables of the models' properties. These are calls of the runtime's macros, which no formatter knows,
 /// so they are written as they are.
-pub(super) fn tables(models: &[&Model], is_response: impl Fn(&str) -> bool) -> String {
+pub(super) fn tables(form: Form, models: &[&Model], is_response: impl Fn(&str) -> bool) -> String {
     let mut text =
         "//! How the models are written: each name on the wire, with its field or variant.\n\nuse super::*;\n"
             .to_owned();
@@ -35,18 +35,19 @@ pub(super) fn tables(models: &[&Model], is_response: impl Fn(&str) -> bool) -> S
         documents.extend(is_document.then_some(model.name.as_str()));
     }
     let others: Vec<&str> = all.iter().filter(|name| !is_response(name)).copied().collect();
-    let on_serde = "#[cfg(feature = \"serde\")]\n";
+    let on_serde = match form {
+        Form::Package => Some("#[cfg(feature = \"serde\")]\n"),
+        Form::Module { serde } => serde.then_some(""),
+    };
     let contents = [
-        ("", "request_content", bodies),
-        ("", "response_content", responses),
-        ("", "xml_content", documents),
+        (Some(""), "request_content", bodies),
+        (Some(""), "response_content", responses),
+        (Some(""), "xml_content", documents),
         (on_serde, "serialize", all),
         (on_serde, "deserialize", others),
     ];
     for (condition, content, models) in contents {
-        if models.is_empty() {
-            continue;
-        }
+        let Some(condition) = condition.filter(|_| !models.is_empty()) else { continue };
         // Writing to a string does not fail, here and below.
         let _ = write!(text, "\n{condition}armrest_runtime::codegen::{content}! {{\n");
         for model in models {

@@ -3,7 +3,7 @@ mod modules;
 mod selected;
 
 use super::{
-    Argument, ArgumentType, Client, ClientOption, ConnectionPlan, Docs, Ending, Feature, Ident, Line, Method,
+    Argument, ArgumentType, Client, ClientOption, ConnectionPlan, Docs, Ending, Feature, Form, Ident, Line, Method,
     ModelModule, OptionField, Options, PlacedBody, Placement, Reserved, RustType, Settings, Value, connection,
     example_tests::plain,
     method_docs,
@@ -84,7 +84,7 @@ pub(super) fn surface(
     }
     let groups = groups(api);
     let selected = groups.iter().filter(|group| group.operations.iter().any(|own| selection.has(own)));
-    let many = selected.filter(|group| group.name.is_some()).count() >= MANY_GROUPS;
+    let many = settings.form == Form::Package && selected.filter(|group| group.name.is_some()).count() >= MANY_GROUPS;
     let connection = connection::connection(resolved, stem, settings, diagnostics);
     let client_options = format!("{stem}ClientOptions");
     let mut planner = Planner {
@@ -301,7 +301,7 @@ impl<'p> Planner<'p> {
         let has_form =
             parameters.iter().any(|placed| matches!(placed.placement, Placement::Form | Placement::FormFile));
         // rustdoc takes the `#` of a raw identifier for the beginning of a fragment.
-        let path = format!("crate::clients::{client}::{}", name.plain());
+        let path = format!("{}::clients::{client}::{}", self.settings.form.root(2), name.plain());
         self.surface_options.push(Options {
             docs: Line::from("Options of ").item(&format!("{client}::{}", name.plain()), &path).words(".").into(),
             name: options_name.clone(),
@@ -312,7 +312,7 @@ impl<'p> Planner<'p> {
         Method {
             operation: operation.source.clone(),
             trace: format!("{client}.{}", name.plain()),
-            docs: method_docs::method_docs(operation, self.models, &documented),
+            docs: method_docs::method_docs(operation, self.models, self.settings.form, &documented),
             name,
             deprecated: operation.deprecated,
             arguments,

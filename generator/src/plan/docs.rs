@@ -7,7 +7,7 @@ mod markdown;
 #[cfg(test)]
 mod tests;
 
-use super::Client;
+use super::{Client, Form};
 use markdown::WIDTH;
 
 /// Documentation that is ready to print. Whatever a description says is escaped when it becomes part of it, so that no
@@ -61,9 +61,14 @@ impl Line {
         self
     }
 
-    /// A model.
-    pub fn model(self, name: &str) -> Self {
-        self.item(name, &format!("crate::models::{name}"))
+    /// An item of what is generated, from the file of a client.
+    pub(super) fn beside_clients(self, form: Form, name: &str, path: &str) -> Self {
+        self.item(name, &format!("{}::{path}", form.root_of_client()))
+    }
+
+    /// A model, from the file of a client.
+    pub(super) fn model(self, form: Form, name: &str) -> Self {
+        self.beside_clients(form, name, &format!("models::{name}"))
     }
 
     /// Another line behind it.
@@ -164,9 +169,9 @@ impl Docs {
     }
 
     /// Adds an example in Rust.
-    pub fn rust(&mut self, lines: &[String]) {
+    pub fn rust(&mut self, form: Form, lines: &[String]) {
         self.separate();
-        self.lines.push("```no_run".to_owned());
+        self.lines.push(format!("```{}", form.example_mark()));
         // A line end or a backtick is in no line that the generator writes.
         let lines = lines.iter().map(|line| line.chars().filter(|one| !one.is_control() && *one != '`').collect());
         self.lines.extend(lines.collect::<Vec<String>>());

@@ -1,8 +1,13 @@
-use super::{Docs, Line, models::Models};
+use super::{Docs, Form, Line, models::Models};
 use crate::api::{BodyFormat, Operation, OperationKind, Parameter, Status, Type};
 
 /// A method's documentation, but for its example.
-pub(super) fn method_docs(operation: &Operation, models: &Models<'_>, arguments: &[(String, Docs)]) -> Docs {
+pub(super) fn method_docs(
+    operation: &Operation,
+    models: &Models<'_>,
+    form: Form,
+    arguments: &[(String, Docs)],
+) -> Docs {
     let described = operation.description.as_deref().or(operation.summary.as_deref());
     let mut docs = Docs::text_or(described, Line::from("The operation ").code(&operation.id).words("."));
     docs.see(operation.external_docs.as_ref());
@@ -15,8 +20,10 @@ pub(super) fn method_docs(operation: &Operation, models: &Models<'_>, arguments:
     if let Some(headers) = &operation.headers {
         docs.paragraph(
             Line::from("The response headers are a ")
-                .model(models.name(headers))
-                .words(": [`from_headers`](crate::from_headers) reads them."),
+                .model(form, models.name(headers))
+                .words(": ")
+                .beside_clients(form, "from_headers", "from_headers")
+                .words(" reads them."),
         );
     }
     let asks_existence = operation.kind == OperationKind::ExistenceCheck;
@@ -33,18 +40,22 @@ pub(super) fn method_docs(operation: &Operation, models: &Models<'_>, arguments:
         }
     }
     docs.heading("Errors");
-    docs.paragraph(errors(operation, models));
+    docs.paragraph(errors(operation, models, form));
     for (status, value) in operation.other_results() {
         if let Type::Named(id) = value {
             docs.paragraph(
-                Line::from("With status ").number(status).words(" the body is a ").model(models.name(id)).words("."),
+                Line::from("With status ")
+                    .number(status)
+                    .words(" the body is a ")
+                    .model(form, models.name(id))
+                    .words("."),
             );
         }
     }
     docs
 }
 
-fn errors(operation: &Operation, models: &Models<'_>) -> Line {
+fn errors(operation: &Operation, models: &Models<'_>, form: Form) -> Line {
     let mut kinds: Vec<(&str, Vec<Status>)> = Vec::new();
     for (status, value) in operation.errors() {
         let Type::Named(id) = value else { continue };
@@ -61,10 +72,10 @@ fn errors(operation: &Operation, models: &Models<'_>) -> Line {
     let method = if operation.response_format == BodyFormat::Xml { "xml_body" } else { "body" };
     line = line
         .words(" If the service returned an error response, ")
-        .item(&format!("ErrorExt::{method}"), &format!("crate::ErrorExt::{method}"))
+        .beside_clients(form, &format!("ErrorExt::{method}"), &format!("ErrorExt::{method}"))
         .words(" decodes it as ");
     for (index, (name, statuses)) in kinds.into_iter().enumerate() {
-        line = line.words(if index == 0 { "" } else { " or " }).model(name);
+        line = line.words(if index == 0 { "" } else { " or " }).model(form, name);
         if statuses.contains(&Status::Default) {
             continue;
         }

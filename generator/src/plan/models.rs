@@ -1,6 +1,6 @@
 use super::{
-    Constant, Docs, EnumVariant, Enumeration, Field, Ident, Line, Model, ModelKind, Reserved, RustType, Struct, Union,
-    UnionVariant, ValueFormat, WireFormat, XmlElement,
+    Constant, Docs, EnumVariant, Enumeration, Field, Form, Ident, Line, Model, ModelKind, Reserved, RustType, Struct,
+    Union, UnionVariant, ValueFormat, WireFormat, XmlElement,
     clients::Surface,
     names::{self, Scope},
 };
@@ -20,6 +20,7 @@ use std::{
 #[derive(Debug)]
 pub(super) struct Models<'p> {
     api: &'p Api,
+    form: Form,
     positions: &'p Positions,
     names: HashMap<TypeId, String>,
     /// The type that has a name.
@@ -38,10 +39,11 @@ pub(super) struct PageOf {
 }
 
 impl<'p> Models<'p> {
-    pub(super) fn new(resolved: &'p Resolved) -> Self {
+    pub(super) fn new(resolved: &'p Resolved, form: Form) -> Self {
         let api = &resolved.api;
         let mut models = Self {
             api,
+            form,
             positions: &resolved.positions,
             names: HashMap::new(),
             ids: HashMap::new(),
@@ -387,7 +389,8 @@ impl<'p> Models<'p> {
             lines.mutability(&property.mutability);
         }
         if sends_null(property, self.api.named(owner)) {
-            lines.sentence("Null can be sent with [`with_nulls`](crate::with_nulls).");
+            let path = format!("{}::with_nulls", self.form.root(1));
+            lines.sentence(Line::from("Null can be sent with ").item("with_nulls", &path).words("."));
         } else if property.nullable {
             lines.sentence("May be null.");
         }

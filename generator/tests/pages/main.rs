@@ -201,7 +201,7 @@ fn has_lines(text: &str, lines: &[&str]) -> bool {
 
 #[test]
 fn each_program_is_a_part_of_what_is_compiled_and_run() {
-    let folders = ["tests/tests/guide", "spec/programs", "generated"];
+    let folders = ["tests/tests/guide", "spec/programs", "generated", "examples"];
     let sources: Vec<String> = folders.iter().flat_map(|folder| files(folder, ".rs")).collect();
     let sources: Vec<String> =
         sources.iter().map(|path| fs::read_to_string(checkout().join(path)).expect("a source")).collect();

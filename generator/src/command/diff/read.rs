@@ -113,7 +113,7 @@ fn project(path: &Path, input: &Input, color: bool) -> Result<Vec<Read>, Box<Rep
         diagnostics.push(Diagnostic::error(Code::BrokenProject, message).help("remove the tag and `--root`"));
         return Err(Box::new(Report::with_errors(&diagnostics, &sources, color)));
     }
-    let project = Project::read(path, &mut sources, &mut diagnostics)
+    let project = Project::read(path, &Disk, &mut sources, &mut diagnostics)
         .map_err(|ErrorReported| Box::new(Report::with_errors(&diagnostics, &sources, color)))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let (mut crates, mut failed) = (Vec::new(), Report::default());
@@ -128,7 +128,7 @@ fn project(path: &Path, input: &Input, color: bool) -> Result<Vec<Read>, Box<Rep
 
 fn of_project(own: &ProjectCrate, folder: &Path, color: bool) -> Result<Read, Box<Report>> {
     let (mut diagnostics, mut sources) = (Diagnostics::default(), Sources::default());
-    let settings = own.settings(folder, folder).map_err(|finding| Box::new(Report::failed(&[finding], color)))?;
+    let settings = own.settings(folder, None, &Disk).map_err(|finding| Box::new(Report::failed(&[finding], color)))?;
     let corrections = Corrections { nullable: &settings.nullable, overrides: &settings.overrides };
     let load = load::load_without_examples;
     let read = read(&own.input(folder), load, corrections, &Disk, &mut sources, &mut diagnostics, &mut |_| {});
