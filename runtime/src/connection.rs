@@ -6,6 +6,7 @@ use crate::{
     trust::Trust,
     wait::BoundedRetryAfter,
 };
+use async_lock::Semaphore;
 use azure_core::{
     Error, Result,
     cloud::CloudConfiguration,
@@ -48,6 +49,10 @@ pub struct ConnectionOptions {
     /// Results that are streams may be of any length, but not the error responses of their operations.
     /// Default: 128 MiB.
     pub max_response_bytes: Option<u64>,
+    /// How many requests the client may have under way at once; further ones wait for their turn. Over HTTP/1.1 it is how
+    /// many connections are open, besides those of results that are streams, which their callers read when they like.
+    /// Default: 128.
+    pub max_concurrent_requests: Option<usize>,
 }
 
 impl fmt::Debug for ConnectionOptions {
@@ -60,6 +65,7 @@ impl fmt::Debug for ConnectionOptions {
             .field("http_on_loopback", &self.http_on_loopback)
             .field("max_pages", &self.max_pages)
             .field("max_response_bytes", &self.max_response_bytes)
+            .field("max_concurrent_requests", &self.max_concurrent_requests)
             .finish()
     }
 }
@@ -68,6 +74,9 @@ impl fmt::Debug for ConnectionOptions {
 const MAX_PAGES: u64 = 1_000_000;
 /// More than services send in one response that is not a file.
 const MAX_RESPONSE_BYTES: u64 = 128 << 20;
+
+/// Fewer than the files that a process may have open on any system (256 on macOS), and enough for what a service allows.
+const MAX_CONCURRENT_REQUESTS: usize = 128;
 
 /// A client's pipeline and endpoint: what every operation of a generated client is called through.
 #[derive(Clone, Debug)]
@@ -169,7 +178,12 @@ impl Connection {
         let own_transport = client_options.transport.is_some();
         let inner = client_options.transport.map_or_else(default_transport, Ok)?;
         let max_bytes = options.max_response_bytes.unwrap_or(MAX_RESPONSE_BYTES);
-        let transport = Transport::with_policy(Arc::new(GuardedTransport { inner, max_bytes }));
+        let requests = options.max_concurrent_requests.unwrap_or(MAX_CONCURRENT_REQUESTS);
+        if requests == 0 {
+            return Err(misconfigured("`ConnectionOptions::max_concurrent_requests` must be at least 1".to_owned()));
+        }
+        let slots = Arc::new(Semaphore::new(requests));
+        let transport = Transport::with_policy(Arc::new(GuardedTransport { inner, max_bytes, slots }));
         let key = match &credential.0 {
             Kind::KeyQuery(key) => Some(key.clone()),
             _ => None,

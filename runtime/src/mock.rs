@@ -109,6 +109,17 @@ struct Script {
     received: Vec<Received>,
     faults: Vec<String>,
     anonymous: Anonymous,
+    connections: Connections,
+}
+
+/// How many connections clients have with a [`Server`].
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct Connections {
+    /// As many are open.
+    pub open: usize,
+    /// As many were open at once.
+    pub most: usize,
 }
 
 /// What the server does with a request without the token.
@@ -225,6 +236,11 @@ impl Server {
     /// The requests that the server received so far, in order.
     pub fn received(&self) -> Vec<Received> {
         lock(&self.script).received.clone()
+    }
+
+    /// The connections that clients have with the server.
+    pub fn connections(&self) -> Connections {
+        lock(&self.script).connections
     }
 
     /// Asserts the content of the first request: its body as JSON, and headers.
@@ -381,9 +397,15 @@ async fn accept(listener: TcpListener, script: Arc<Mutex<Script>>, address: Sock
     while let Ok((stream, _)) = listener.accept().await {
         let script = script.clone();
         tokio::spawn(async move {
+            {
+                let connections = &mut lock(&script).connections;
+                connections.open += 1;
+                connections.most = connections.most.max(connections.open);
+            }
             let service = service_fn(|request| respond(request, script.clone(), address));
             // A dropped connection is an error here, as scripted.
             let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+            lock(&script).connections.open -= 1;
         });
     }
 }

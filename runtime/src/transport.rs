@@ -1,4 +1,5 @@
 use crate::{error::refusal, target::without_query};
+use async_lock::{Semaphore, SemaphoreGuardArc};
 use azure_core::{
     Bytes, Error, Result,
     error::ErrorKind,
@@ -7,10 +8,11 @@ use azure_core::{
         policies::{Policy, PolicyResult},
     },
 };
-use futures::{Stream, StreamExt};
+use futures::{Stream, StreamExt, stream};
 use std::{
     panic,
     sync::{Arc, OnceLock},
+    task::Poll,
 };
 
 /// In a call's context: the body must arrive as it is stored.
@@ -61,25 +63,39 @@ impl Policy for DefaultTransport {
 }
 
 /// A transport that keeps no response that is too long, and whose errors show no query: HTTP clients show the URL, and a
-/// query may hold a key or a shared access signature.
+/// query may hold a key or a shared access signature. It has so many requests under way at once, since azure_core's own
+/// opens as many connections as there are requests (`reqwest` bounds only how many of them it keeps).
 #[derive(Debug)]
 pub(crate) struct GuardedTransport {
     pub(crate) inner: Transport,
     /// How many bytes of a response may be kept in memory.
     pub(crate) max_bytes: u64,
+    /// One for each request that may be under way.
+    pub(crate) slots: Arc<Semaphore>,
 }
 
 #[async_trait::async_trait]
 impl Policy for GuardedTransport {
     async fn send(&self, context: &Context, request: &mut Request, _next: &[Arc<dyn Policy>]) -> PolicyResult {
+        let slot = self.slots.acquire_arc().await;
         let response = self.inner.send(context, request).await;
         let (status, headers, body) = response.map_err(|error| redacted(error, request.url()))?.deconstruct();
         // azure_core keeps the body of an error in any case.
         let is_kept = context.value::<Streamed>().is_none() || !status.is_success();
         let max_bytes = if is_kept { self.max_bytes } else { u64::MAX };
-        let body = guarded(body, status, request.url().clone(), max_bytes);
+        // A stream is read when its caller likes, who may want to send others meanwhile.
+        let slot = is_kept.then_some(slot);
+        let body = guarded(body, status, request.url().clone(), max_bytes).chain(until_read(slot));
         Ok(AsyncRawResponse::new(status, headers, Box::pin(body)))
     }
+}
+
+/// The end of a body, until which its request keeps its slot.
+fn until_read(slot: Option<SemaphoreGuardArc>) -> impl Stream<Item = Result<Bytes>> {
+    stream::poll_fn(move |_| {
+        let _slot = &slot;
+        Poll::Ready(None)
+    })
 }
 
 /// A body that ends with an error where it is longer than `max_bytes`.
