@@ -122,7 +122,8 @@ fn client_options(plan: &Crate) -> TokenStream {
         #[derive(Clone, Default, SafeDebug)]
         pub struct #name {
             #(#values)*
-            #[doc = " azure_core's options: the cloud, retries, transport and telemetry."]
+            #[doc = " azure_core's options: the cloud, retries, transport and telemetry. A transport of your own must not follow"]
+            #[doc = " redirects: the credential would go where they lead."]
             pub client_options: ClientOptions,
             #[doc = " The endpoint, the scope of access tokens, and which hosts may receive them."]
             pub connection_options: ConnectionOptions,

@@ -40,9 +40,9 @@ pub(crate) const NO_BODY: &str = "the response has no body";
 fn decode_in<'de, T: Wire, D: Deserializer<'de>>(deserializer: D, form: Format) -> Result<T, D::Error> {
     let mut value = None;
     let body = Nullable(T::slot(&mut value, form), Position::Kept);
-    deserializer.deserialize_option(body).map_err(|error: D::Error| {
-        let empty = error.to_string() == "EOF while parsing a value at line 1 column 0";
-        if empty { D::Error::custom(NO_BODY) } else { error }
+    deserializer.deserialize_option(body).map_err(|error: D::Error| match error.to_string() {
+        empty if empty == "EOF while parsing a value at line 1 column 0" => D::Error::custom(NO_BODY),
+        message => D::Error::custom(without_text(message)),
     })?;
     value.ok_or_else(|| D::Error::custom("invalid type: null"))
 }
@@ -230,12 +230,23 @@ fn at<E: Error>(step: &str, error: &E) -> E {
 
 /// The words of an error with the property (or `[index]`) in front of the path that they already have.
 pub(super) fn placed(step: &str, error: &impl fmt::Display) -> String {
-    let message = error.to_string();
+    let message = without_text(error.to_string());
     match message.strip_prefix('`') {
         Some(rest) if rest.starts_with('[') => format!("`{step}{rest}"),
         Some(rest) => format!("`{step}.{rest}"),
         None => format!("`{step}`: {message}"),
     }
+}
+
+/// serde's message `invalid type: string "…", expected …` without the text: what a service sends where something else is
+/// expected may be a secret.
+fn without_text(message: String) -> String {
+    let parts = message.split_once(" string \"").and_then(|(before, text)| {
+        // What is expected is our own words; the text may hold any.
+        let (_, expected) = text.rsplit_once("\", expected ")?;
+        Some(format!("{before} string, expected {expected}"))
+    });
+    parts.unwrap_or(message)
 }
 
 /// Reads an object property by property.

@@ -26,7 +26,8 @@ macro_rules! parsed {
 
 impl Text<'_> {
     fn refuse<T>(self, expected: &str) -> Result<T, Error> {
-        Err(serde::de::Error::invalid_type(serde::de::Unexpected::Str(self.0), &expected))
+        // Not the text, which may be a secret.
+        Err(serde::de::Error::invalid_type(serde::de::Unexpected::Other("string"), &expected))
     }
 }
 

@@ -17,7 +17,8 @@ pub struct AlbumsClient {
 /// Options of [`AlbumsClient`].
 #[derive(Clone, Default, SafeDebug)]
 pub struct AlbumsClientOptions {
-    /// azure_core's options: the cloud, retries, transport and telemetry.
+    /// azure_core's options: the cloud, retries, transport and telemetry. A transport of your own must not follow
+    /// redirects: the credential would go where they lead.
     pub client_options: ClientOptions,
     /// The endpoint, the scope of access tokens, and which hosts may receive them.
     pub connection_options: ConnectionOptions,

@@ -20,7 +20,8 @@ pub struct BastionClientOptions {
     /// The api-version of all requests. The default is `2024-05-01`.
     #[safe(true)]
     pub api_version: Option<String>,
-    /// azure_core's options: the cloud, retries, transport and telemetry.
+    /// azure_core's options: the cloud, retries, transport and telemetry. A transport of your own must not follow
+    /// redirects: the credential would go where they lead.
     pub client_options: ClientOptions,
     /// The endpoint, the scope of access tokens, and which hosts may receive them.
     pub connection_options: ConnectionOptions,

@@ -19,7 +19,8 @@ pub struct GardenClientOptions {
     /// The api-version of all requests. The default is `2026-03-01`.
     #[safe(true)]
     pub api_version: Option<String>,
-    /// azure_core's options: the cloud, retries, transport and telemetry.
+    /// azure_core's options: the cloud, retries, transport and telemetry. A transport of your own must not follow
+    /// redirects: the credential would go where they lead.
     pub client_options: ClientOptions,
     /// The endpoint, the scope of access tokens, and which hosts may receive them.
     pub connection_options: ConnectionOptions,
