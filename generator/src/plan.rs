@@ -37,7 +37,7 @@ use crate::{
     load::Override,
     oracle::Example,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The caller's settings of the crate.
 #[derive(Clone, Debug, Default)]
@@ -123,6 +123,12 @@ pub struct Crate {
 }
 
 impl Crate {
+    /// The features without which a test is left out, in order.
+    pub fn features_of_tests(&self) -> BTreeSet<&str> {
+        let names = self.tests.iter().filter_map(|test| test.feature.as_deref());
+        names.filter(|_| !self.features.is_empty()).collect()
+    }
+
     /// Whether a field or a value of an enumeration is deprecated.
     pub fn has_deprecated_fields(&self) -> bool {
         let models = self.models.iter().any(|model| match &model.kind {

@@ -9,7 +9,7 @@ use crate::{
     plan::{ClientOption, Crate, ExampleTest, MethodOptions, Outcome, RustType, TestOptions, TestValue, TextForm},
 };
 use serde_json::Value as Json;
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
 /// `tests/examples.rs`: the description's examples, run against the mock server. There are many of them, and they
 /// are calls of a few kinds, so they are written as they are.
@@ -22,8 +22,10 @@ pub(super) fn tests(plan: &Crate) -> String {
     let uses = |name: &str| code.contains(name);
     let client = plan.clients.first().map_or("", |client| client.name.as_str());
     let mut text = "//! The description's examples, run against a mock server.\n\
-                    #![allow(deprecated)]\n#![allow(unused_crate_dependencies)]\n\n"
+                    #![allow(deprecated)]\n#![allow(unused_crate_dependencies)]\n"
         .to_owned();
+    text.push_str(&allowed_unused(&plan.features_of_tests()));
+    text.push('\n');
     let mut mock: Vec<&str> = ["MockResponse", "Server"].to_vec();
     mock.extend(["assert_decoded", "assert_items"].iter().filter(|name| uses(&format!("{name}("))));
     if uses("decode::<") {
@@ -52,6 +54,15 @@ pub(super) fn tests(plan: &Crate) -> String {
     text.push_str(&helper(plan, client));
     text.push_str(&tests);
     rust_file(&text)
+}
+
+/// The attribute of a file in which a feature that is off leaves out tests: what only they use is then unused.
+fn allowed_unused(features: &BTreeSet<&str>) -> String {
+    if features.is_empty() {
+        return String::new();
+    }
+    let features: Vec<String> = features.iter().map(|name| format!("feature = {}", string(name))).collect();
+    format!("#![cfg_attr(not(all({})), allow(dead_code, unused_imports))]\n", features.join(", "))
 }
 
 /// What of a text is code: without comments and what is in literals.

@@ -119,16 +119,17 @@ impl Workspace {
         build(&[&arguments[..], &["--features", "azure_core/default"]].concat()).map(drop)
     }
 
-    /// Each feature is enough to compile, and for the documentation of what it has.
+    /// Each feature is enough to compile, with the tests that it leaves, and for the documentation of what it has.
     fn compiles_with_each_feature(&self) -> Result<(), String> {
         for case in self.members.iter().filter(|case| case.options.each_feature) {
             let text = fs::read_to_string(case.out().join("Cargo.toml")).expect("Cargo.toml");
             let manifest: toml::Table = text.parse().expect("TOML");
             let features = manifest.get("features").and_then(toml::Value::as_table).expect("features");
-            for feature in features.keys().filter(|feature| *feature != "default") {
+            let features = features.keys().filter(|feature| *feature != "default").map(String::as_str);
+            for feature in features.chain(["azure_core/default"]) {
                 let features = format!("azure_core/default,{feature}");
                 let selection = ["--package", &case.name, "--no-default-features", "--features", &features];
-                for command in [&["clippy"][..], &["doc", "--no-deps"]] {
+                for command in [&["clippy", "--lib", "--test", "examples"][..], &["doc", "--no-deps"]] {
                     build(&[command, &selection].concat())
                         .map_err(|failure| format!("with the feature {feature}: {failure}"))?;
                 }
