@@ -89,7 +89,7 @@ fn each_crate_is_as_the_project_says() {
         r#"repository = "https://contoso.example/clients""#,
         r#"keywords = ["parcels"]"#,
         r#"description = "Keeps parcels""#,
-        r#"armrest-runtime = { path = "../../runtime" }"#,
+        r#"armrest-runtime = { path = "../../runtime", version = "0.1" }"#,
     ] {
         assert!(manifest.contains(line), "{line}: {manifest}");
     }

@@ -75,22 +75,21 @@ fn dependencies(plan: &Crate) -> Table {
 }
 
 fn dev_dependencies(plan: &Crate) -> Table {
-    let mut tokio = InlineTable::from_iter([("version", "1")]);
+    let mut tokio = InlineTable::from_iter([("version", "1.49")]);
     tokio.insert("features", Value::Array(Array::from_iter(["macros", "rt-multi-thread"])));
     let mut dependencies = Table::new();
     dependencies.insert("armrest-runtime", runtime(plan, &["mock"]));
     dependencies.insert("azure_identity", value("1.0"));
-    dependencies.insert("futures", value("0.3"));
-    dependencies.insert("serde_json", value("1"));
+    dependencies.insert("futures", value("0.3.31"));
+    dependencies.insert("serde_json", value("1.0.149"));
     dependencies.insert("tokio", value(tokio));
     dependencies
 }
 
 fn runtime(plan: &Crate, features: &[&str]) -> Item {
-    let mut runtime = match &plan.runtime {
-        Some(path) => InlineTable::from_iter([("path", path.as_str())]),
-        None => InlineTable::from_iter([("version", "0.1")]),
-    };
+    // Without the version, a crate with a path could not be packaged.
+    let path = plan.runtime.as_deref().map(|path| ("path", path));
+    let mut runtime = InlineTable::from_iter(path.into_iter().chain([("version", "0.1")]));
     let features = features.iter().copied().chain(plan.xml.then_some("xml"));
     let features = Array::from_iter(features);
     if !features.is_empty() {
