@@ -49,6 +49,9 @@ macro_rules! codes {
 }
 
 codes! {
+    BadFaults "bad-faults"
+        "The file of `armrest mock --faults` is no script of faults, or names an operation that is not served."
+        "Correct the script: docs/mock.md describes it."
     BadFolder "bad-folder"
         "The folder of the crate is the root of the file system, where no crate can be."
         "Name a folder for the crate with `--out`."
@@ -192,6 +195,9 @@ codes! {
     NotRust "not-rust"
         "A generated file would not be Rust. Nothing was written."
         "This is a defect of armrest: please report it with the description."
+    NotServed "not-served"
+        "`armrest mock` cannot listen on its address: the message has the system's reason."
+        "Choose another port with `--port`, or 0 for a free one."
     NotSupported "not-supported"
         "armrest does not support this part of the description. The message says what is left out: a parameter, an \
          authentication scheme, a kind of paging, or the whole operation. The rest is generated."

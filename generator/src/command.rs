@@ -4,6 +4,8 @@ mod add;
 mod diff;
 mod explain;
 mod list;
+#[cfg(feature = "mock")]
+mod mock;
 mod search;
 mod show;
 mod table;
@@ -13,6 +15,8 @@ pub use add::{Add, add};
 pub use diff::{Diff, DiffFormat, diff};
 pub use explain::{explain, page as diagnostics_page};
 pub use list::{List, ListedOperation, Package, Tag, list};
+#[cfg(feature = "mock")]
+pub use mock::{MockServer, mock, packages};
 pub use search::{FoundOperation, Search, search};
 pub use show::{RustMethod, Show, ShownOperation, show};
 pub use update::{Update, update};

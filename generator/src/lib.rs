@@ -24,6 +24,8 @@ pub mod diff;
 pub mod disk;
 pub mod emit;
 pub mod load;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod openapi2;
 pub mod ownership;
 pub mod plan;

@@ -8,6 +8,8 @@
 //! cargo run -p armrest-bastion --example active_sessions -- \
 //!     --subscription ID --resource-group NAME --bastion NAME
 //! ```
+//!
+//! With `--endpoint URL` it asks the server there, such as the one that `armrest mock spec/bastion.yaml` starts.
 
 use armrest_bastion::{BastionClient, BastionClientOptions, models::BastionActiveSession};
 use armrest_runtime::mock::{self, MockResponse, Server};
@@ -20,6 +22,11 @@ use std::{collections::HashMap, error::Error};
 async fn main() -> Result<(), Box<dyn Error>> {
     let settings = settings()?;
     let setting = |name: &str| settings.get(name).cloned();
+    if let Some(endpoint) = setting("--endpoint") {
+        let or = |name: &str, other: &str| setting(name).unwrap_or_else(|| other.to_owned());
+        let (subscription, group) = (or("--subscription", "subid"), or("--resource-group", "rg1"));
+        return print_sessions(&client(&Server::at(endpoint), subscription)?, &group, &or("--bastion", "bastion1")).await;
+    }
     match (setting("--subscription"), setting("--resource-group"), setting("--bastion")) {
         (Some(subscription), Some(group), Some(bastion)) => {
             let client = BastionClient::new(subscription, DeveloperToolsCredential::new(None)?, None)?;
@@ -28,13 +35,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
         (None, None, None) => {
             println!("No Azure settings are given: these sessions are a mock server's.\n");
             let server = mock_azure().await?;
-            let options =
-                BastionClientOptions { connection_options: server.connection(), ..BastionClientOptions::default() };
-            let client = BastionClient::new("subid", mock::credential(), Some(options))?;
-            print_sessions(&client, "rg1", "bastionhosttenant").await
+            print_sessions(&client(&server, "subid".to_owned())?, "rg1", "bastionhosttenant").await
         }
         _ => Err("give --subscription, --resource-group and --bastion, or none of them".into()),
     }
+}
+
+/// A client of a mock server.
+fn client(server: &Server, subscription: String) -> azure_core::Result<BastionClient> {
+    let options = BastionClientOptions { connection_options: server.connection(), ..BastionClientOptions::default() };
+    BastionClient::new(subscription, mock::credential(), Some(options))
 }
 
 async fn print_sessions(client: &BastionClient, group: &str, bastion: &str) -> Result<(), Box<dyn Error>> {
@@ -68,8 +78,9 @@ fn settings() -> Result<HashMap<String, String>, Box<dyn Error>> {
     let mut settings = HashMap::new();
     let mut arguments = std::env::args().skip(1);
     while let Some(name) = arguments.next() {
-        if !["--subscription", "--resource-group", "--bastion"].contains(&name.as_str()) {
-            return Err(format!("`{name}` is not known: use --subscription, --resource-group, --bastion").into());
+        if !["--subscription", "--resource-group", "--bastion", "--endpoint"].contains(&name.as_str()) {
+            let known = "--subscription, --resource-group, --bastion, --endpoint";
+            return Err(format!("`{name}` is not known: use {known}").into());
         }
         let value = arguments.next().ok_or_else(|| format!("`{name}` needs a value"))?;
         settings.insert(name, value);

@@ -33,7 +33,7 @@ impl<'d> Types<'d, '_> {
         if let Some(known) = key.as_ref().and_then(|key| self.enumerations.get(key)) {
             return Some(Type::Named(known.clone()));
         }
-        let kind = Kind::Enumeration(Enumeration { value, values });
+        let kind = Kind::Enumeration(Enumeration { value, values, extensible: enumeration.extensible });
         let id = self.add(origin, schema, kind, "");
         if let Some(key) = key {
             self.enumerations.insert(key, id.clone());

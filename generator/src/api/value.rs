@@ -277,6 +277,9 @@ pub struct Enumeration {
     /// The known values.
     #[serde(default, skip_serializing_if = "is_default")]
     pub values: Vec<EnumValue>,
+    /// There may be other values (`modelAsString`).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub extensible: bool,
 }
 
 /// A known value of an enumeration.

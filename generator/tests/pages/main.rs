@@ -59,7 +59,9 @@ fn readers_folder() -> TempDir {
         let text = fs::read_to_string(checkout().join(&path)).expect("a file");
         let name = path.strip_prefix(own).map_or_else(|| format!("armrest/{path}"), str::to_owned);
         let inside = ["", PACKAGE].iter().filter_map(|folder| name.strip_prefix(folder));
-        for name in inside.map(|inside| format!("path/to/{inside}")).chain([name.clone()]) {
+        // Who reads README.md is in the checkout.
+        let of_checkout = path.starts_with("spec/").then(|| path.clone());
+        for name in inside.map(|inside| format!("path/to/{inside}")).chain([name.clone()]).chain(of_checkout) {
             disk::replace(&folder.path().join(name), &text).expect("a copy");
         }
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod authentication;
+mod described;
 mod errors;
 mod generated;
 mod moving;

@@ -8,6 +8,7 @@ mod dump;
 mod explain;
 mod generate;
 mod list;
+mod mock;
 mod search;
 mod show;
 mod update;
@@ -32,7 +33,7 @@ struct Arguments {
 const EXIT_CODES: &str = "Exit codes:
   0  it is done
   1  `--check` found a difference, `search` found nothing, or `diff` found what `--fail-on` names
-  2  the arguments or the input have errors; nothing was written";
+  2  the arguments or the input have errors; nothing was written or served";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -44,6 +45,7 @@ enum Command {
     Search(search::Search),
     Dump(dump::Dump),
     Diff(diff::Diff),
+    Mock(mock::Mock),
     Explain(explain::Explain),
     Completions(completions::Completions),
 }
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Command::Show(arguments) => arguments.run(color),
         Command::Search(arguments) => arguments.run(color),
         Command::Diff(arguments) => arguments.run(color),
+        Command::Mock(arguments) => arguments.run(color),
         Command::Dump(arguments) => arguments.run(color),
         Command::Explain(arguments) => arguments.run(color),
         Command::Completions(arguments) => arguments.run(),

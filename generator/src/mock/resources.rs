@@ -1,0 +1,402 @@
+//! Resources: created, read, changed and deleted at their paths.
+
+use super::{
+    call::Call,
+    made::{Maker, object_of, project},
+    preconditions::etag,
+    refusal::Refusal,
+    request::{Response, key},
+    roles::Shape,
+    routes::Segment,
+    runs::{self, Change, Outcome, set_state},
+    store::Stored,
+};
+use crate::api::{Api, Kind, Mutability, Property, Type};
+use serde_json::{Value as Json, json};
+
+impl Call<'_> {
+    /// Creates or replaces a resource.
+    pub(super) fn put(mut self, shape: usize, body: Option<Json>) -> Result<Response, Refusal> {
+        let key = self.key();
+        self.load(shape, &key);
+        let before = self.state.store.get(&key).cloned();
+        self.check_preconditions(before.as_ref())?;
+        self.require_parents()?;
+        let own = self.shape(shape);
+        let api = &self.served.services[own.service].api;
+        let mut value = project(api, body.unwrap_or_else(|| json!({})), &own.value);
+        let (base, lists) = match &before {
+            Some(before) => (Some(before.value.clone()), true),
+            None => (self.shown(own), false),
+        };
+        complete(api, &mut value, &own.value, base.as_ref(), lists);
+        self.identify(own, &mut value);
+        let codes: &[u16] = if before.is_some() { &[200, 201, 202, 204] } else { &[201, 200, 202, 204] };
+        self.write(shape, key, value, if before.is_some() { "Updating" } else { "Creating" }, codes)
+    }
+
+    /// Changes a resource: JSON merge patch (RFC 7396).
+    pub(super) fn patch(mut self, shape: usize, body: Option<Json>) -> Result<Response, Refusal> {
+        let key = self.key();
+        self.load(shape, &key);
+        let Some(before) = self.state.store.get(&key).cloned() else { return Err(self.not_found()) };
+        self.check_preconditions(Some(&before))?;
+        let shape = before.shape;
+        let own = self.shape(shape);
+        let api = &self.served.services[own.service].api;
+        let patch = body.unwrap_or_else(|| json!({}));
+        let mut value = before.value.clone();
+        merge(&mut value, &patch);
+        let mut value = project(api, value, &own.value);
+        complete(api, &mut value, &own.value, Some(&before.value), true);
+        self.identify(own, &mut value);
+        self.write(shape, key, value, "Updating", &[200, 202, 201, 204])
+    }
+
+    /// Stores what was written, and gives the response.
+    fn write(
+        mut self,
+        shape: usize,
+        key: String,
+        mut value: Json,
+        state: &str,
+        codes: &[u16],
+    ) -> Result<Response, Refusal> {
+        let operation = self.operation();
+        let runs_long = operation.kind.long_running().is_some();
+        let at_once = !runs_long || self.failure.is_none() && self.ends_at_once(&[200, 201, 204]);
+        if at_once {
+            self.fail_at_once()?;
+            self.state.store.put(&key, Stored { value: value.clone(), shape, run: None });
+            return Ok(self.written(self.status(codes), value));
+        }
+        let word = self.state_word(shape, &value, state);
+        set_state(&mut value, &word);
+        let change = Change::Settle(key.clone());
+        let (response, id) = self.start_with(self.status(codes), Outcome::Nothing, Some(change));
+        self.state.store.put(&key, Stored { value: value.clone(), shape, run: Some(id) });
+        let written = self.written(response.status, value);
+        Ok(response.headers.iter().fold(written, |written, (name, value)| written.header(name, value)))
+    }
+
+    /// The response with a resource, if one is described for the status.
+    fn written(&self, status: u16, value: Json) -> Response {
+        let operation = self.operation();
+        let described = operation.responses.iter().find(|own| own.status == crate::api::Status::Code(status));
+        let body = described.map_or(operation.result.as_ref(), |own| own.body.as_ref());
+        match body {
+            Some(body) => self.shown_as(status, value, body),
+            None => Response::new(status),
+        }
+    }
+
+    fn shown_as(&self, status: u16, value: Json, body: &Type) -> Response {
+        let value = project(&self.service().api, value, body);
+        let etag = etag(&value).map(str::to_owned);
+        let response = Response::with_json(status, &value);
+        etag.map_or(response.clone(), |etag| response.header("etag", &etag))
+    }
+
+    /// Reads a resource. To look at one that is being changed is a poll.
+    pub(super) fn get(mut self, shape: usize, key: &str) -> Result<Response, Refusal> {
+        self.load(shape, key);
+        if let Some(run) = self.state.store.get(key).and_then(|stored| stored.run.clone()) {
+            runs::step(self.state, &run, self.now);
+        }
+        self.fail_at_once()?;
+        let Some(stored) = self.state.store.get(key) else { return Err(self.not_found()) };
+        let operation = self.operation();
+        let value = stored.value.clone();
+        let own = self.shape(stored.shape);
+        let result = operation.result.clone().unwrap_or_else(|| own.value.clone());
+        let same = own.service == self.route.service && own.value == result;
+        let status = self.status(&[200]);
+        if same {
+            let etag = etag(&value).map(str::to_owned);
+            let response = Response::with_json(status, &value);
+            return Ok(etag.map_or(response.clone(), |etag| response.header("etag", &etag)));
+        }
+        Ok(self.shown_as(status, value, &result))
+    }
+
+    /// Says whether a resource is there.
+    pub(super) fn head(mut self, shape: usize) -> Result<Response, Refusal> {
+        let key = self.key();
+        self.load(shape, &key);
+        match self.state.store.get(&key) {
+            Some(_) => Ok(Response::new(self.status(&[204, 200]))),
+            None => Err(self.not_found()),
+        }
+    }
+
+    /// Deletes a resource, and all below it.
+    pub(super) fn delete(mut self, shape: usize) -> Result<Response, Refusal> {
+        let key = self.key();
+        self.load(shape, &key);
+        let codes = self.codes();
+        let Some(stored) = self.state.store.get(&key).cloned() else {
+            return if codes.contains(&204) { Ok(Response::new(204)) } else { Err(self.not_found()) };
+        };
+        self.check_preconditions(Some(&stored))?;
+        let runs_long = self.operation().kind.long_running().is_some();
+        let outcome = match &self.operation().result {
+            Some(result) => Outcome::Value(project(&self.service().api, stored.value.clone(), result)),
+            None => Outcome::Nothing,
+        };
+        if !runs_long || self.failure.is_none() && self.ends_at_once(&[200, 204]) {
+            self.fail_at_once()?;
+            self.state.store.remove(&key);
+            let status = self.status(&[200, 204, 202]);
+            return Ok(match (outcome, self.operation().result_for(status)) {
+                (Outcome::Value(value), Some(_)) => Response::with_json(status, &value),
+                _ => Response::new(status),
+            });
+        }
+        let response = self.start(outcome, Some(Change::Remove(key.clone())));
+        let word = self.state_word(stored.shape, &stored.value, "Deleting");
+        if let Some(stored) = self.state.store.get_mut(&key) {
+            set_state(&mut stored.value, &word);
+        }
+        Ok(response)
+    }
+
+    /// Stores a resource that is there without having been created, unless it was deleted.
+    fn load(&mut self, shape: usize, key: &str) {
+        let own = self.shape(shape);
+        if !own.given || self.state.store.get(key).is_some() || self.state.store.is_gone(key) {
+            return;
+        }
+        let api = &self.served.services[own.service].api;
+        let shown = self.shown(own);
+        let mut value = shown.unwrap_or_else(|| Maker { api }.value(&own.value, "value"));
+        self.identify(own, &mut value);
+        self.state.store.put(key, Stored { value, shape, run: None });
+    }
+
+    /// A resource as the examples show it.
+    fn shown(&self, shape: &Shape) -> Option<Json> {
+        let service = &self.served.services[shape.service];
+        let operations = shape.shown_by.iter().map(|number| service.operation(*number));
+        let mut examples = operations.flat_map(|operation| service.examples(operation));
+        let body = examples.find_map(|example| example.body_for(&self.values))?;
+        Some(project(&service.api, body, &shape.value))
+    }
+
+    /// Gives a resource what the service does: `id`, `name`, `type`, `etag` and its provisioning state.
+    fn identify(&mut self, shape: &Shape, value: &mut Json) {
+        let api = &self.served.services[shape.service].api;
+        let (id, resource_type) = self.identity(shape);
+        let name = match self.route.path.last() {
+            Some(Segment::Parameter(_) | Segment::Mixed(_)) => self.target.segments.last().cloned(),
+            Some(Segment::Rest(_) | Segment::Literal(_)) | None => id.rsplit('/').next().map(str::to_owned),
+        };
+        self.state.changes += 1;
+        let etag = format!("W/\"{:x}\"", self.state.changes);
+        let Some(object) = object_of(api, &shape.value, value) else { return };
+        let is_arm = resource_type.is_some();
+        let of_name = |name: &str| object.properties.iter().find(|own| own.name == name && is_text(&own.value));
+        let Some(entries) = value.as_object_mut() else { return };
+        if of_name("id").is_some_and(|own| is_arm || !own.sent) {
+            let id = if is_arm { id } else { format!("{}{id}", self.request.endpoint) };
+            entries.insert("id".to_owned(), json!(id));
+        }
+        if let (Some(own), Some(name)) = (of_name("name"), name) {
+            let is_part = own.sent && entries.get("name").is_some_and(Json::is_string);
+            if !is_part {
+                entries.insert("name".to_owned(), json!(name));
+            }
+        }
+        if let (Some(own), Some(resource_type)) = (of_name("type"), resource_type)
+            && (!own.sent || !entries.contains_key("type"))
+        {
+            entries.insert("type".to_owned(), json!(resource_type));
+        }
+        for name in ["etag", "eTag"] {
+            if of_name(name).is_some() {
+                entries.insert(name.to_owned(), json!(etag));
+            }
+        }
+        if object.properties.iter().any(|own| own.name == "provisioningState") {
+            entries.insert("provisioningState".to_owned(), json!("Succeeded"));
+        }
+        if let Some(properties) = object.properties.iter().find(|own| own.name == "properties") {
+            let inner = entries.entry("properties").or_insert_with(|| json!({}));
+            let has_state = object_of(api, &properties.value, inner)
+                .is_some_and(|object| object.properties.iter().any(|own| own.name == "provisioningState"));
+            match inner.as_object_mut() {
+                Some(inner) if has_state => {
+                    inner.insert("provisioningState".to_owned(), json!("Succeeded"));
+                }
+                Some(inner) if inner.is_empty() => {
+                    entries.remove("properties");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The ID of a resource, and its type: the literals as they are described, the rest as it was sent.
+    fn identity(&self, shape: &Shape) -> (String, Option<String>) {
+        let described: Vec<&str> = shape.template.split('/').filter(|own| !own.is_empty()).collect();
+        let sent = &self.target.segments;
+        // Several segments in one parameter are as they were sent.
+        let same = described.len() == sent.len();
+        let segments = sent.iter().enumerate().map(|(index, own)| match described.get(index) {
+            Some(literal) if same && literal.eq_ignore_ascii_case(own) => (*literal).to_owned(),
+            _ => own.clone(),
+        });
+        let segments: Vec<String> = segments.collect();
+        let id: String = segments.iter().map(|segment| format!("/{segment}")).collect();
+        let providers = segments.iter().rposition(|segment| segment.eq_ignore_ascii_case("providers"));
+        let resource_type = match providers {
+            Some(at) => {
+                let namespace = segments.get(at + 1).cloned();
+                let types = segments.iter().skip(at + 2).step_by(2).cloned();
+                Some(namespace.into_iter().chain(types).collect::<Vec<_>>().join("/"))
+            }
+            None => match segments.as_slice() {
+                [subscriptions, _] if subscriptions.eq_ignore_ascii_case("subscriptions") => {
+                    Some("Microsoft.Resources/subscriptions".to_owned())
+                }
+                [_, _, groups, _] if groups.eq_ignore_ascii_case("resourceGroups") => {
+                    Some("Microsoft.Resources/resourceGroups".to_owned())
+                }
+                _ => None,
+            },
+        };
+        (id, resource_type)
+    }
+
+    /// A word for the state of a resource that is being changed: one that its type has.
+    fn state_word(&self, shape: usize, value: &Json, wanted: &str) -> String {
+        let own = self.shape(shape);
+        let api = &self.served.services[own.service].api;
+        let words = words_of(api, &own.value, value);
+        let Some(words) = words else { return wanted.to_owned() };
+        let usual = [wanted, "Updating", "Creating", "Provisioning", "InProgress", "Accepted", "Running", "Pending"];
+        let known = usual.iter().find_map(|usual| words.iter().find(|word| word.eq_ignore_ascii_case(usual)));
+        known.cloned().unwrap_or_else(|| wanted.to_owned())
+    }
+
+    /// With `require_parents`, whether what is above the resource is there.
+    pub(super) fn require_parents(&self) -> Result<(), Refusal> {
+        if !self.served.options.require_parents {
+            return Ok(());
+        }
+        let segments = &self.target.segments;
+        for end in 1..segments.len() {
+            let above = &segments[..end];
+            let matches = self.served.routes.matches(above);
+            let creates = matches.iter().any(|own| {
+                let role = self.served.roles.role(own.route.service, own.route.operation);
+                matches!(role, super::roles::Role::Put(shape) if !self.shape(*shape).given)
+            });
+            if creates && self.state.store.get(&key(above)).is_none() {
+                let path = format!("/{}", above.join("/"));
+                let message = format!("`{path}` does not exist, and this request needs it: create it by PUT first");
+                return Err(Refusal::new(404, "ParentResourceNotFound", message).target(&path));
+            }
+        }
+        Ok(())
+    }
+
+    fn not_found(&self) -> Refusal {
+        let path = format!("/{}", self.target.segments.join("/"));
+        let message = format!("there is no resource `{path}`: it was not created by PUT, or was deleted");
+        Refusal::new(404, "ResourceNotFound", message).target(&path)
+    }
+}
+
+fn is_text(own: &Type) -> bool {
+    matches!(own, Type::String | Type::Secret)
+}
+
+/// The words of a type's `provisioningState`; none where any text is one.
+fn words_of(api: &Api, own: &Type, value: &Json) -> Option<Vec<String>> {
+    let object = object_of(api, own, value)?;
+    let find = |properties: &[Property], name: &str| properties.iter().find(|own| own.name == name).cloned();
+    let state = find(&object.properties, "provisioningState").or_else(|| {
+        let properties = find(&object.properties, "properties")?;
+        let inner = object_of(api, &properties.value, value.get("properties").unwrap_or(&Json::Null))?;
+        find(&inner.properties, "provisioningState")
+    })?;
+    let Type::Named(id) = &state.value else { return None };
+    match &api.named(id).kind {
+        Kind::Enumeration(own) => {
+            Some(own.values.iter().filter_map(|known| known.value.as_str().map(str::to_owned)).collect())
+        }
+        Kind::Object(_) | Kind::Union(_) => None,
+    }
+}
+
+/// Makes what was sent what the service keeps: what is read-only comes from `base`, what is not said has its default, and
+/// what is never read is left out. `lists` says whether lists are taken from `base` too: those of an example are its own.
+fn complete(api: &Api, value: &mut Json, own: &Type, base: Option<&Json>, lists: bool) {
+    if let (Type::List(item), Json::Array(items)) = (own, &mut *value) {
+        for (index, one) in items.iter_mut().enumerate() {
+            let base = base.filter(|_| lists).and_then(|base| base.get(index));
+            complete(api, one, item, base, lists);
+        }
+        return;
+    }
+    let Some(object) = object_of(api, own, value) else { return };
+    let Some(entries) = value.as_object_mut() else { return };
+    for property in &object.properties {
+        let name = &property.name;
+        let of_base = base.and_then(|base| base.get(name));
+        let is_hidden = !property.mutability.is_empty() && !property.mutability.contains(&Mutability::Read);
+        if is_hidden || property.secret && property.sent {
+            entries.remove(name);
+        } else if !property.sent {
+            entries.remove(name);
+            let kept = of_base.filter(|kept| lists || !kept.is_array());
+            if let Some(kept) = kept {
+                entries.insert(name.clone(), kept.clone());
+            } else if property.required {
+                entries.insert(name.clone(), Maker { api }.value(&property.value, name));
+            }
+        } else {
+            if !entries.contains_key(name)
+                && let Some(default) = property.annotations.as_ref().and_then(|own| own.default.clone())
+            {
+                entries.insert(name.clone(), default);
+            }
+            if name == "properties" && !entries.contains_key(name) && has_read_only(api, &property.value, of_base) {
+                entries.insert(name.clone(), json!({}));
+            }
+            if let Some(inner) = entries.get_mut(name) {
+                complete(api, inner, &property.value, of_base, lists);
+            }
+        }
+    }
+    entries.retain(|_, value| !value.is_null());
+}
+
+/// Whether there is something in an object that only the service says, such as `properties` that nobody sent.
+fn has_read_only(api: &Api, own: &Type, base: Option<&Json>) -> bool {
+    let Some(base) = base.filter(|base| base.is_object()) else { return false };
+    let object = object_of(api, own, base);
+    object.is_some_and(|object| {
+        object.properties.iter().any(|own| !own.sent && base.get(&own.name).is_some_and(|own| !own.is_array()))
+    })
+}
+
+/// JSON merge patch.
+fn merge(value: &mut Json, patch: &Json) {
+    let Some(changes) = patch.as_object() else {
+        *value = patch.clone();
+        return;
+    };
+    if !value.is_object() {
+        *value = json!({});
+    }
+    for (name, change) in changes {
+        if change.is_null() {
+            if let Some(entries) = value.as_object_mut() {
+                entries.remove(name);
+            }
+        } else {
+            merge(&mut value[name.as_str()], change);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The mock over HTTP.
+
+use super::{
+    Mock,
+    record::Exchange,
+    request::{Request, Response},
+};
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::{body::Incoming, service::service_fn};
+use hyper_util::rt::TokioIo;
+use std::{
+    io,
+    net::SocketAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+use time::OffsetDateTime;
+use tokio::{net::TcpListener, task::JoinHandle};
+
+/// The longest body that is read.
+const LONGEST_BODY: usize = 64 * 1024 * 1024;
+
+/// Who is told of each request and its response.
+type Listener = Box<dyn FnMut(&Exchange) + Send>;
+
+/// A mock that is served over HTTP. It stops when dropped.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+    accepting: JoinHandle<()>,
+}
+
+struct Shared {
+    mock: Mutex<Mock>,
+    received: Mutex<Vec<Exchange>>,
+    listener: Option<Mutex<Listener>>,
+    address: SocketAddr,
+}
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Shared").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+impl Server {
+    /// Serves a mock on a free port of 127.0.0.1, and keeps what it received.
+    ///
+    /// # Errors
+    ///
+    /// If there is no free port.
+    pub async fn start(mock: Mock) -> io::Result<Self> {
+        Self::serve(mock, TcpListener::bind("127.0.0.1:0").await?, None)
+    }
+
+    /// Serves a mock on a listener, and tells `listener` of each request and its response: they are not kept.
+    ///
+    /// # Errors
+    ///
+    /// If the listener has no address.
+    pub fn start_on(
+        mock: Mock,
+        socket: TcpListener,
+        listener: impl FnMut(&Exchange) + Send + 'static,
+    ) -> io::Result<Self> {
+        Self::serve(mock, socket, Some(Mutex::new(Box::new(listener))))
+    }
+
+    fn serve(mock: Mock, socket: TcpListener, listener: Option<Mutex<Listener>>) -> io::Result<Self> {
+        let address = socket.local_addr()?;
+        let shared = Arc::new(Shared { mock: Mutex::new(mock), received: Mutex::default(), listener, address });
+        let accepting = tokio::spawn(accept(socket, shared.clone()));
+        Ok(Self { address, shared, accepting })
+    }
+
+    /// The server's URL, without a trailing slash.
+    pub fn endpoint(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The requests that the server received so far, with its responses, in order.
+    pub fn received(&self) -> Vec<Exchange> {
+        lock(&self.shared.received).clone()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic elsewhere leaves the state as it is.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn accept(socket: TcpListener, shared: Arc<Shared>) {
+    loop {
+        let Ok((stream, _)) = socket.accept().await else {
+            // Too many open files: others end.
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            continue;
+        };
+        let shared = shared.clone();
+        // Small responses are not to wait for each other.
+        let _ = stream.set_nodelay(true);
+        tokio::spawn(async move {
+            let service = service_fn(|request| respond(request, shared.clone()));
+            // A closed connection is an error here, as asked for.
+            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+        });
+    }
+}
+
+async fn respond(request: hyper::Request<Incoming>, shared: Arc<Shared>) -> io::Result<hyper::Response<Full<Bytes>>> {
+    let (parts, body) = request.into_parts();
+    let body = Limited::new(body, LONGEST_BODY).collect().await.map_err(io::Error::other)?.to_bytes();
+    let text = |value: &hyper::header::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let host = parts.headers.get("host").map(text).unwrap_or_else(|| shared.address.to_string());
+    let request = Request {
+        method: parts.method.to_string(),
+        target: parts.uri.to_string(),
+        headers: parts.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
+        body: body.to_vec(),
+        endpoint: format!("http://{host}"),
+    };
+    let now = OffsetDateTime::now_utc();
+    let response = lock(&shared.mock).respond(&request, now);
+    let exchange = Exchange::new(&request, &response, now);
+    match &shared.listener {
+        Some(listener) => lock(listener)(&exchange),
+        None => lock(&shared.received).push(exchange),
+    }
+    if !response.delay.is_zero() {
+        tokio::time::sleep(response.delay).await;
+    }
+    written(response)
+}
+
+fn written(response: Response) -> io::Result<hyper::Response<Full<Bytes>>> {
+    if response.reset {
+        return Err(io::Error::other("asked for: the connection is closed"));
+    }
+    let mut built = hyper::Response::builder().status(response.status);
+    for (name, value) in &response.headers {
+        built = built.header(name, value);
+    }
+    built.body(Full::new(Bytes::from(response.body))).map_err(io::Error::other)
+}

@@ -1,0 +1,120 @@
+//! What is there: resources by their paths.
+
+use serde_json::Value as Json;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Bound,
+};
+
+/// A resource.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stored {
+    pub(super) value: Json,
+    /// The number of its shape.
+    pub(super) shape: usize,
+    /// The long-running operation that is changing it.
+    pub(super) run: Option<String>,
+}
+
+/// The resources, by the [keys](super::request::key) of their paths.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Store {
+    resources: BTreeMap<String, Stored>,
+    /// The keys of the resources of each shape.
+    by_shape: BTreeMap<usize, BTreeSet<String>>,
+    /// What is there without having been created, and was deleted.
+    gone: BTreeSet<String>,
+}
+
+impl Store {
+    pub(super) fn get(&self, key: &str) -> Option<&Stored> {
+        self.resources.get(key)
+    }
+
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Stored> {
+        self.resources.get_mut(key)
+    }
+
+    pub(super) fn is_gone(&self, key: &str) -> bool {
+        self.gone.contains(key)
+    }
+
+    pub(super) fn put(&mut self, key: &str, stored: Stored) {
+        self.gone.remove(key);
+        let shape = stored.shape;
+        let before = self.resources.insert(key.to_owned(), stored);
+        if let Some(before) = before.filter(|before| before.shape != shape) {
+            self.by_shape.entry(before.shape).or_default().remove(key);
+        }
+        self.by_shape.entry(shape).or_default().insert(key.to_owned());
+    }
+
+    /// Removes a resource, and all below it.
+    pub(super) fn remove(&mut self, key: &str) {
+        self.gone.insert(key.to_owned());
+        // `0` is behind `/`.
+        let below = self.resources.range(format!("{key}/")..format!("{key}0")).map(|(key, _)| key.clone());
+        let removed: Vec<String> = below.chain([key.to_owned()]).collect();
+        for key in removed {
+            if let Some(stored) = self.resources.remove(&key) {
+                self.by_shape.entry(stored.shape).or_default().remove(&key);
+            }
+        }
+    }
+
+    /// The resources of a shape below a path, in the order of their keys, from behind a key on.
+    pub(super) fn below<'s>(
+        &'s self,
+        shape: usize,
+        scope: &str,
+        behind: Option<&str>,
+    ) -> impl Iterator<Item = (&'s str, &'s Stored)> {
+        let (start, end) = (format!("{scope}/"), format!("{scope}0"));
+        let start = match behind {
+            Some(behind) if behind >= start.as_str() => Bound::Excluded(behind.to_owned()),
+            _ => Bound::Included(start),
+        };
+        let keys = self.by_shape.get(&shape).filter(|_| !is_empty(&start, &end)).into_iter();
+        let keys = keys.flat_map(move |keys| keys.range((start.clone(), Bound::Excluded(end.clone()))));
+        keys.filter_map(|key| Some((key.as_str(), self.resources.get(key)?)))
+    }
+}
+
+/// Whether a range has its end before its start.
+fn is_empty(start: &Bound<String>, end: &str) -> bool {
+    match start {
+        Bound::Included(start) | Bound::Excluded(start) => start.as_str() >= end,
+        Bound::Unbounded => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stored(shape: usize) -> Stored {
+        Stored { value: Json::Null, shape, run: None }
+    }
+
+    fn keys(store: &Store, shape: usize, scope: &str, behind: Option<&str>) -> Vec<String> {
+        store.below(shape, scope, behind).map(|(key, _)| key.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_resource_takes_with_it_what_is_below() {
+        let mut store = Store::default();
+        for (key, shape) in [("/g/a", 0), ("/g/a/sub/1", 1), ("/g/a-b", 0), ("/g/b", 0)] {
+            store.put(key, stored(shape));
+        }
+        assert_eq!(keys(&store, 0, "/g", None), ["/g/a", "/g/a-b", "/g/b"]);
+        assert_eq!(keys(&store, 0, "/g", Some("/g/a")), ["/g/a-b", "/g/b"]);
+        assert_eq!(keys(&store, 1, "/g", None), ["/g/a/sub/1"]);
+        assert_eq!(keys(&store, 0, "/g", Some("/z")), [""; 0], "a page after the last one is empty");
+        store.remove("/g/a");
+        assert_eq!(keys(&store, 0, "/g", None), ["/g/a-b", "/g/b"]);
+        assert_eq!(keys(&store, 1, "/g", None), [""; 0]);
+        assert!(store.is_gone("/g/a") && !store.is_gone("/g/b"));
+        store.put("/g/a", stored(0));
+        assert!(!store.is_gone("/g/a"));
+    }
+}
