@@ -6,6 +6,7 @@ mod models;
 
 use crate::{
     api::Resolved,
+    emit,
     plan::{ClientOption, Crate},
 };
 use serde::Serialize;
@@ -142,12 +143,12 @@ fn crates(old: &Crate, new: &Crate, changes: &mut Changes) {
         let connection = &plan.connection;
         let taken = connection.host.iter().chain(&connection.client_fields).map(|own| own.name.to_string());
         let taken = taken.collect::<Vec<_>>().join(", ");
-        let names = connection.constructors.iter().map(|own| format!("{}({taken})", own.name));
-        names.collect::<Vec<_>>().join(", ")
+        emit::constructors(plan).into_iter().map(|name| format!("{name}({taken})")).collect::<Vec<_>>()
     };
     let (own, other) = (constructors(old), constructors(new));
     if own != other {
-        changes.add(Class::Major, Part::Constructor, What::Type, main(new)).was(own).is(other);
+        let class = if own.iter().all(|before| other.contains(before)) { Class::Minor } else { Class::Major };
+        changes.add(class, Part::Constructor, What::Type, main(new)).was(own.join(", ")).is(other.join(", "));
     }
     let item = |plan: &Crate, option: &ClientOption| format!("{}::{}", plan.connection.options, option.name);
     for pair in pairs(&old.connection.values, &new.connection.values, |option| (option.of_host, &option.wire)) {

@@ -116,6 +116,11 @@ pub fn signature(method: &Method) -> String {
     method::signature_text(method)
 }
 
+/// The names of the functions that make a client.
+pub fn constructors(plan: &Crate) -> Vec<String> {
+    client::constructor_names(plan)
+}
+
 /// A call of a method, and what is done with its result: the example of its documentation.
 pub fn example(plan: &Crate, client: &Client, method: &Method) -> Vec<String> {
     let lines = examples::method(&plan.library, &client.name, method).into_iter();

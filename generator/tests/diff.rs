@@ -10,36 +10,17 @@ use armrest::{
 use insta::assert_snapshot;
 use std::{fs, path::PathBuf};
 
-const OLD: &str = r##"swagger: "2.0"
-info: { title: Zoo, version: "2024-01-01" }
-host: management.azure.com
-paths:
-  /pens/{name}:
-    parameters:
-      - { name: name, in: path, required: true, type: string }
-      - { name: api-version, in: query, required: true, type: string }
-    get:
-      operationId: Pens_Get
-      parameters: [{ name: color, in: query, type: string }, { name: age, in: query, type: integer }]
-      responses: { "200": { description: It., schema: { $ref: "#/definitions/Pen" } } }
-    delete: { operationId: Pens_Delete, responses: { "204": { description: Gone. } } }
-    put:
-      operationId: Pens_Put
-      parameters: [{ name: pen, in: body, required: true, schema: { $ref: "#/definitions/Order" } }]
-      responses: { "200": { description: It., schema: { $ref: "#/definitions/Pen" } } }
-    post: { operationId: Pens_Clean, responses: { "200": { description: Done. } }, x-ms-long-running-operation: true }
-definitions:
-  Pen:
-    properties:
-      size: { type: integer, format: int32 }
-      animals: { type: array, items: { $ref: "#/definitions/Animal" } }
-      state: { type: string, enum: [open, shut], x-ms-enum: { name: State, modelAsString: true } }
-      keeper: { $ref: "#/definitions/Keeper" }
-  Order: { required: [size], properties: { size: { type: integer, format: int32 }, note: { type: string } } }
-  Animal: { discriminator: kind, required: [kind], properties: { kind: { type: string } } }
-  Cat: { allOf: [{ $ref: "#/definitions/Animal" }], properties: { lives: { type: integer } } }
-  Keeper: { properties: { first: { type: string }, last: { type: string }, badge: { type: string } } }
-"##;
+/// The pairs of `cargo xtask diff-check`, which compares the changes with the crates that are generated.
+macro_rules! pair {
+    ($name:literal) => {
+        (
+            include_str!(concat!("../../tests/diffs/", $name, "/old.yaml")),
+            include_str!(concat!("../../tests/diffs/", $name, "/new.yaml")),
+        )
+    };
+}
+
+const OLD: &str = pair!("zoo").0;
 
 fn compared(new: &str, format: DiffFormat, fail_on: Option<Class>) -> Report {
     let folder = tempfile::tempdir().expect("a folder");
@@ -67,16 +48,20 @@ fn text(changes: &[(&str, &str)]) -> String {
 
 #[test]
 fn what_programs_do_not_compile_without_is_major() {
-    assert_snapshot!(text(&[
-        ("    delete: { operationId: Pens_Delete, responses: { \"204\": { description: Gone. } } }\n", ""),
-        ("operationId: Pens_Put", "operationId: Pens_Set"),
-        ("{ name: age, in: query, type: integer }", "{ name: age, in: query, type: string }"),
-        ("{ name: color, in: query, type: string }, ", "{ name: color, in: query, required: true, type: string }, "),
-        ("size: { type: integer, format: int32 }\n", "size: { type: string }\n"),
-        ("note: { type: string }", "note: { type: string, x-ms-client-name: remark }, more: { type: string }"),
-        ("enum: [open, shut]", "enum: [open]"),
-        ("Keeper", "Guard"),
-    ]));
+    assert_snapshot!(compared(pair!("zoo").1, DiffFormat::Text, None).summary);
+}
+
+#[test]
+fn each_kind_of_change_has_its_class() {
+    let (old, new) = pair!("kinds");
+    let report = projects(&[("farm", "", old)], &[("farm", "", new)], DiffFormat::Json).summary;
+    let changes: Vec<serde_json::Value> = serde_json::from_str(&report).expect("JSON");
+    let text = |change: &serde_json::Value, key: &str| change[key].as_str().unwrap_or_default().to_owned();
+    let lines = changes.iter().map(|change| {
+        let [class, part, what, item] = ["class", "part", "what", "item"].map(|key| text(change, key));
+        format!("{class} {part} {what}: {item}\n")
+    });
+    assert_snapshot!(lines.collect::<String>());
 }
 
 #[test]

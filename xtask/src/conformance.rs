@@ -136,7 +136,7 @@ fn generate_one(workspace: &Path, folder: &Path, file: &Path) -> Result<String, 
 }
 
 /// Runs npm in a folder.
-fn npm(folder: &Path, arguments: &[&str]) -> Result<(), String> {
+pub(crate) fn npm(folder: &Path, arguments: &[&str]) -> Result<(), String> {
     let quiet = ["--no-audit", "--no-fund", "--loglevel", "error"];
     let status = Command::new("npm").current_dir(folder).args(arguments).args(quiet).status();
     let status = status.map_err(|error| format!("cannot run npm: {error}; install Node 20 or later"))?;

@@ -1,4 +1,4 @@
-//! armrest's own commands: `cargo xtask codegen`, `corpus`, `conformance` and `bench`.
+//! armrest's own commands: `cargo xtask codegen`, `corpus`, `conformance`, `diff-check` and `bench`.
 
 mod bench;
 mod build;
@@ -6,6 +6,7 @@ mod codegen;
 mod conformance;
 mod corpus;
 mod cpu;
+mod diff_check;
 
 use armrest::write::Mode;
 use clap::{Parser, Subcommand};
@@ -37,6 +38,8 @@ enum Command {
     Corpus(corpus::Corpus),
     /// Run the scenarios of the AutoRest test server.
     Conformance(conformance::Conformance),
+    /// Compare `armrest diff` with cargo-semver-checks and rustdoc, on pairs of api-versions.
+    DiffCheck(diff_check::DiffCheck),
     /// Measure the cost of generating, compiling and decoding.
     Bench(bench::Bench),
     /// Run a command and print what it cost.
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Command::Codegen { force: true, .. } => codegen::codegen(&workspace(), Mode::Force),
         Command::Codegen { .. } => codegen::codegen(&workspace(), Mode::Write),
         Command::Conformance(arguments) => exit_code(conformance::conformance(&workspace(), &arguments)),
+        Command::DiffCheck(arguments) => exit_code(diff_check::diff_check(&workspace(), &arguments)),
         Command::Bench(arguments) => bench::bench(&workspace(), &arguments),
         Command::Measure { command } => bench::measure(&command),
         Command::BenchGenerate(arguments) => bench::generate(&workspace(), &arguments),

@@ -73,6 +73,12 @@ fn by_arm_alone(plan: &Crate) -> bool {
     matches!(plan.connection.endpoints.as_slice(), [only] if only.template.is_none())
 }
 
+/// The names of the functions that make the main client.
+pub(super) fn constructor_names(plan: &Crate) -> Vec<String> {
+    let by_credential = plan.connection.constructors.iter().map(|own| own.name.to_string());
+    by_credential.chain((!by_arm_alone(plan)).then(|| "without_credential".to_owned())).collect()
+}
+
 fn fields(plan: &Crate, client: &Client) -> TokenStream {
     let main = client.accessor.is_none();
     let visible = (!main).then(|| quote!(pub(super)));
