@@ -6,7 +6,7 @@ use crate::{
     disk::{Disk, Noted},
     generate,
     load::Override,
-    plan::{Form, Metadata},
+    plan::{Features, Form, Metadata},
     project::{Project, ProjectCrate},
     sources::Sources,
     write::{Mode, WriteError, write},
@@ -181,6 +181,13 @@ impl Builder {
         self
     }
 
+    /// The features of a package. A module has none.
+    #[must_use]
+    pub fn features(mut self, features: Features) -> Self {
+        self.own.features = features;
+        self
+    }
+
     /// What is written of a package in its `Cargo.toml`. A module has none.
     #[must_use]
     pub fn package(mut self, metadata: Metadata) -> Self {
@@ -236,6 +243,7 @@ impl Builder {
             out: folder.into(),
             tests: false,
             examples: Vec::new(),
+            features: Features::default(),
             ..self.own.clone()
         };
         self.write(own, Form::Module { serde: self.serde })

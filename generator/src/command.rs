@@ -1,33 +1,43 @@
 //! What the command `armrest` and `cargo xtask codegen` do, without printing it.
 
 mod add;
+mod all;
 mod diff;
 mod explain;
 mod list;
 #[cfg(feature = "mock")]
 mod mock;
+mod progress;
 mod search;
 mod show;
 mod table;
 mod update;
+#[cfg(feature = "cli")]
+mod watch;
 
 pub use add::{Add, add};
+pub use all::{GenerateAll, generate_all};
 pub use diff::{Diff, DiffFormat, diff};
 pub use explain::{explain, page as diagnostics_page};
 pub use list::{List, ListedOperation, Package, Tag, list};
 #[cfg(feature = "mock")]
 pub use mock::{MockServer, mock, packages};
+#[cfg(feature = "cli")]
+pub use progress::Bar;
+pub use progress::{Progress, Steps};
 pub use search::{FoundOperation, Search, search};
 pub use show::{RustMethod, Show, ShownOperation, show};
+#[cfg(feature = "cli")]
+pub use update::watch_update;
 pub use update::{Update, update};
 
 use crate::{
     Corrections, Load,
-    api::{Resolved, Selection},
+    api::{Filter, Resolved, Selection},
     describe,
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported, Severity, few, render},
     diff::Change,
-    disk,
+    disk::{self, Noted},
     emit::TextFile,
     generate,
     load::{Documents, Input},
@@ -39,6 +49,7 @@ use crate::{
 };
 use serde::Serialize;
 use std::{
+    collections::BTreeSet,
     fmt::Write as _,
     path::{Path, PathBuf},
 };
@@ -54,6 +65,8 @@ pub struct Job {
     pub settings: Settings,
     /// Whether to write, or only to compare.
     pub mode: Mode,
+    /// Whether warnings are not shown, and differences only counted.
+    pub brief: bool,
     /// Whether findings are shown in color.
     pub color: bool,
 }
@@ -83,18 +96,41 @@ pub enum End {
 
 /// Does a job.
 pub fn run(job: &Job) -> Report {
-    run_and_read(job).0
+    run_and_read(job).report
 }
 
-/// Does a job, and gives the files that were read for it.
-fn run_and_read(job: &Job) -> (Report, Sources) {
+/// Does a job, and does it again each time when a file changes that was read. It ends only where nothing can be watched.
+#[cfg(feature = "cli")]
+pub fn watch_job(job: &Job, print: &mut dyn FnMut(&Report)) -> Report {
+    let run = |_: &BTreeSet<PathBuf>| {
+        let Ran { report, read, .. } = run_and_read(job);
+        watch::Run { report, read }
+    };
+    watch::watch(run, job.color, print)
+}
+
+/// What came of a job.
+#[derive(Default)]
+struct Ran {
+    report: Report,
+    /// The files that were read, with their texts.
+    sources: Sources,
+    /// The files on which it depends: their full paths.
+    read: BTreeSet<PathBuf>,
+    /// How many warnings there are.
+    warnings: usize,
+}
+
+fn run_and_read(job: &Job) -> Ran {
     if let Some(finding) = unusable(&job.out) {
-        return (Report::failed(&[finding], job.color), Sources::default());
+        return Ran { report: Report::failed(&[finding], job.color), ..Ran::default() };
     }
     let mut report = Report::default();
     let before = before(&job.out);
-    let outcome = generate(&job.input, &job.settings, &disk::Disk);
-    report.show(outcome.diagnostics.iter(), &outcome.sources, job.color);
+    let files = Noted::new(&disk::Disk);
+    let outcome = generate(&job.input, &job.settings, &files);
+    let shown = outcome.diagnostics.iter().filter(|finding| !job.brief || finding.severity == Severity::Error);
+    report.show(shown, &outcome.sources, job.color);
     let report = match outcome.files {
         Some(files) => written(job, &before, &files, report),
         None => {
@@ -104,7 +140,8 @@ fn run_and_read(job: &Job) -> (Report, Sources) {
             Report { end: End::Failed, ..report }
         }
     };
-    (report, outcome.sources)
+    let warnings = outcome.diagnostics.count(Severity::Warning);
+    Ran { report, sources: outcome.sources, read: files.paths(), warnings }
 }
 
 /// Writes the files of a job, or compares them.
@@ -126,9 +163,9 @@ fn written(job: &Job, before: &Before, files: &[TextFile], mut report: Report) -
 }
 
 /// Prints the API of descriptions as JSON, in the summary.
-pub fn dump(input: &Input, nullable: &[String], color: bool) -> Report {
+pub fn dump(input: &Input, nullable: &[String], filter: &Filter, color: bool) -> Report {
     let mut report = Report::default();
-    let described = describe(input, nullable, &disk::Disk);
+    let described = describe(input, nullable, filter, &disk::Disk);
     report.show(described.diagnostics.iter(), &described.sources, color);
     match described.api.as_ref().map(serde_json::to_string_pretty) {
         Some(Ok(json)) => report.summary = json + "\n",
@@ -268,11 +305,12 @@ fn not_written(error: &WriteError, job: &Job) -> Diagnostic {
 fn differing(job: &Job, differences: &[Difference], files: usize, report: &mut Report) {
     let out = job.out.display();
     match (job.mode, differences.len()) {
+        (_, 0) if job.brief => {}
         (_, 0) => {
             let _ = writeln!(report.summary, "{out}: {files} files, up to date");
         }
         (Mode::Check, count) => {
-            for difference in differences {
+            for difference in differences.iter().filter(|_| !job.brief) {
                 let _ = writeln!(report.messages, "{out}/{difference}");
             }
             let _ = writeln!(report.messages, "{out}: {count} file(s) differ");

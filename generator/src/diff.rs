@@ -7,7 +7,7 @@ mod models;
 use crate::{
     api::Resolved,
     emit,
-    plan::{ClientOption, Crate},
+    plan::{ClientOption, Crate, SERDE},
 };
 use serde::Serialize;
 use std::{
@@ -50,7 +50,7 @@ pub enum What {
     Request,
     /// It is polled or paged in another way.
     Polling,
-    /// Another value is sent unless the caller sets one.
+    /// Another value is sent unless the caller sets one, or a feature is on or off unless the caller says so.
     Default,
 }
 
@@ -135,7 +135,18 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Vec<Change> {
 /// What is not of one method or model.
 fn crates(old: &Crate, new: &Crate, changes: &mut Changes) {
     let names = |plan: &Crate| -> Vec<String> { plan.features.iter().map(|feature| feature.name.clone()).collect() };
-    changes.names(Part::Feature, &names(old), &names(new));
+    let (before, after) = (names(old), names(new));
+    changes.names(Part::Feature, &before, &after);
+    let both = before.iter().map(String::as_str).filter(|name| after.iter().any(|own| own == name)).chain([SERDE]);
+    for name in both {
+        let is_on = |plan: &Crate| plan.default_features.iter().any(|own| own == name);
+        let text = |is_on: bool| if is_on { "on by default" } else { "off by default" };
+        let (was, is) = (is_on(old), is_on(new));
+        if was != is {
+            let class = if is { Class::Minor } else { Class::Major };
+            changes.add(class, Part::Feature, What::Default, name).was(text(was)).is(text(is));
+        }
+    }
     let names = |plan: &Crate| -> Vec<String> { plan.clients.iter().map(|client| client.name.clone()).collect() };
     changes.names(Part::Client, &names(old), &names(new));
     let main = |plan: &Crate| plan.clients.first().map(|client| client.name.clone()).unwrap_or_default();

@@ -133,7 +133,7 @@ fn about(plan: &Crate, file: &mut Writer) {
     let mut text = plan.docs.clone();
     text.heading("Examples");
     text.rust(plan.form, &examples::client(&plan.library, main, &plan.connection));
-    text.features(main, &plan.clients);
+    text.features(main, &plan.clients, &plan.default_features);
     file.docs(&text);
     let attributes = [
         // docs.rs shows which feature an item needs.

@@ -32,7 +32,7 @@ pub mod plan;
 pub mod project;
 pub mod write;
 
-use api::{Api, Resolved, Selection};
+use api::{Api, Filter, Resolved, Selection};
 pub use armrest_documents::{diagnostics, sources};
 pub use armrest_oracle as oracle;
 pub use builder::{BuildError, Builder, Built};
@@ -123,13 +123,22 @@ pub struct Described {
     pub sources: Sources,
 }
 
-/// Reads descriptions as one API. `nullable` has locations where null is allowed, as in [`Settings::nullable`].
-pub fn describe(input: &Input, nullable: &[String], files: &dyn Files) -> Described {
+/// Reads descriptions as one API: the operations that a filter selects, and the types that they need. `nullable` has
+/// locations where null is allowed, as in [`Settings::nullable`].
+pub fn describe(input: &Input, nullable: &[String], filter: &Filter, files: &dyn Files) -> Described {
     let mut diagnostics = Diagnostics::default();
     let mut sources = Sources::default();
     let corrections = Corrections { nullable, ..Corrections::default() };
     let read = read(input, load::load, corrections, files, &mut sources, &mut diagnostics, &mut |_| {});
-    Described { api: read.ok().map(|(_, resolved)| resolved.api), diagnostics, sources }
+    let api = read.and_then(|(documents, resolved)| {
+        if filter.is_empty() {
+            return Ok(resolved.api);
+        }
+        let selection = resolved.api.select(filter, &mut diagnostics)?;
+        diagnostics.retain(|finding| !is_left_out(finding, &documents, &selection));
+        Ok(selection.api())
+    });
+    Described { api: api.ok(), diagnostics, sources }
 }
 
 /// [`load::load`] or [`load::load_without_examples`].

@@ -22,7 +22,8 @@ pub(crate) use placement::number_literal;
 pub use example_tests::{ExampleTest, Outcome, TestOptions, TestValue};
 pub use form::Form;
 pub use ident::Ident;
-pub use package::Metadata;
+pub use package::{Feature, Features, Metadata};
+pub(crate) use package::{SERDE, of_folder as package_of_folder};
 pub use reserved::Reserved;
 pub use shape::{
     Constant, EnumVariant, Enumeration, Field, MethodOptions, Model, ModelKind, OptionField, Options, RustType, Struct,
@@ -48,6 +49,8 @@ pub struct Settings {
     pub form: Form,
     /// What else is written of the package in its `Cargo.toml`.
     pub metadata: Metadata,
+    /// The package's features.
+    pub features: Features,
     /// The client's title; the description's if this is `None`.
     pub title: Option<String>,
     /// The path to `armrest-runtime` in the generated `Cargo.toml`; a version from the registry if this is `None`.
@@ -92,6 +95,8 @@ pub struct Crate {
     pub connection: ConnectionPlan,
     /// One feature for each operation group, where there are many, and one for the models of each.
     pub features: Vec<Feature>,
+    /// The names of the features that are on by default.
+    pub default_features: Vec<String>,
     /// The modules of models that only a few groups need, where there are many groups.
     pub model_modules: Vec<ModelModule>,
     /// Some bodies are XML.
@@ -144,17 +149,6 @@ impl Crate {
 pub fn methods_by_operation(clients: &[Client]) -> HashMap<&str, (&Client, &Method)> {
     let methods = clients.iter().flat_map(|client| client.methods.iter().map(move |method| (client, method)));
     methods.map(|own| (own.1.operation.as_str(), own)).collect()
-}
-
-/// A feature of a crate.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct Feature {
-    /// Its name.
-    pub name: String,
-    /// The features that it enables.
-    pub enables: Vec<String>,
-    /// Whether it is one of a client: those are on by default.
-    pub of_client: bool,
 }
 
 /// A module of models.
@@ -569,6 +563,7 @@ pub fn plan(
     let mut models = models::Models::new(resolved, settings.form);
     models.rename(&settings.rename, diagnostics);
     let surface = clients::surface(resolved, selection, &stem, &models, settings, diagnostics);
+    let default_features = settings.features.on(&surface.features, diagnostics);
     let values = surface.has_value_formats();
     let placeholder_names = surface.has_placeholder_names();
     let files = surface.sends_files();
@@ -595,6 +590,7 @@ pub fn plan(
         }),
         values,
         headers: selection.operations().any(|operation| operation.headers.is_some()),
+        default_features,
         features: surface.features,
         model_modules: surface.model_modules,
         responses,

@@ -11,7 +11,7 @@ use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
     disk::{self, Files},
     load::{self, Input, Override},
-    plan::{Form, Metadata, Settings},
+    plan::{Features, Form, Metadata, Settings},
     sources::{FileId, Location, Sources},
 };
 use armrest_documents::near;
@@ -86,6 +86,9 @@ pub struct ProjectCrate {
     /// The codes of warnings that are known, and not shown.
     #[serde(default)]
     pub allow: Vec<String>,
+    /// The package's features.
+    #[serde(default)]
+    pub features: Features,
     /// What else is written of the package in its `Cargo.toml`.
     #[serde(default)]
     pub package: Metadata,
@@ -187,6 +190,7 @@ impl ProjectCrate {
             package: Some(self.name.clone()),
             form: Form::Package,
             metadata: self.package.clone(),
+            features: self.features.clone(),
             runtime,
             nullable: self.nullable.clone(),
             overrides: self.overrides.clone(),

@@ -6,7 +6,7 @@ use armrest::{
     BuildError, Builder,
     disk::{self, files_below},
     load::Override,
-    plan::Metadata,
+    plan::{Features, Metadata},
 };
 use std::{collections::BTreeMap, fs, path::Path};
 use tempfile::TempDir;
@@ -71,6 +71,10 @@ at = "shared.yaml#/definitions/Parcel/properties/weight"
 set = { x-ms-client-name = "grams" }
 reason = "it is in grams"
 
+[crate.features]
+groups = true
+default = ["parcels"]
+
 [crate.package]
 version = "1.2.0"
 "#,
@@ -103,6 +107,7 @@ fn by_methods(folder: &Path) -> Builder {
             reason: "it is in grams".to_owned(),
             ..Override::default()
         })
+        .features(Features { groups: Some(true), default: Some(vec!["parcels".to_owned()]) })
         .package(Metadata { version: Some("1.2.0".to_owned()), ..Metadata::default() })
 }
 
@@ -126,6 +131,7 @@ fn what_a_project_sets_can_be_set_by_methods() {
     assert_eq!(texts, self::texts(&other));
     for (path, part) in [
         ("Cargo.toml", "version = \"1.2.0\""),
+        ("Cargo.toml", "default = [\"azure_core/default\", \"parcels\"]"),
         ("src/models.rs", "pub struct Packet"),
         ("src/models.rs", "pub grams:"),
         ("examples/show.rs", "fn main"),

@@ -1,4 +1,4 @@
-//! `armrest list`, `show`, `search`, `explain` and `completions`, as they are run.
+//! `armrest list`, `show`, `search`, `explain`, `completions` and `generate --all`, as they are run; and color.
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -208,4 +208,89 @@ fn completions() {
             "{shell}: {said}"
         );
     }
+}
+
+#[test]
+fn each_package_of_a_checkout_becomes_a_crate() {
+    let checkout = checkout();
+    let said = |arguments: &[&str]| said(checkout.path(), &[&["generate", "--all"], arguments].concat());
+    // One has errors, and the others are written.
+    let first = said(&[".", "--out", "crates"]);
+    let parts = ["broken: not generated", "error[missing-file]", "3 packages: 2 generated, 1 failed"];
+    assert!(first.starts_with("exit 2\n") && parts.iter().all(|part| first.contains(part)), "{first}");
+    let manifest = |name: &str| fs::read_to_string(checkout.path().join(format!("crates/{name}/Cargo.toml")));
+    for name in ["armrest-films-data-plane", "armrest-shop-resource-manager"] {
+        assert!(manifest(name).is_ok_and(|text| text.contains(&format!("name = \"{name}\""))), "{name}");
+    }
+    assert!(manifest("armrest-broken").is_err());
+    let others: &[&str] = &[".", "--out", "crates", "--exclude", "broken"];
+    let same = said(&[others, &["--check"]].concat());
+    assert!(same.starts_with("exit 0\n2 packages: 2 generated"), "{same}");
+    let again = said(&[others, &["--tests"]].concat());
+    assert!(again.starts_with("exit 0\ncrates/armrest-") && again.contains("2 packages: 2 generated"), "{again}");
+    let stale = said(&[".", "--out", "crates", "--include", "shop/**", "--check"]);
+    let differ = stale.contains("crates/armrest-shop-resource-manager: ") && stale.contains(" file(s) differ\n");
+    let counted = stale.contains("1 packages: 1 generated, 1 not up to date");
+    assert!(stale.starts_with("exit 1\n") && differ && counted, "{stale}");
+    for (arguments, expected) in [
+        (&[".", "--out", "crates", "--include", "shp/**"][..], "no package matches `shp/**`"),
+        (&["specification/shop", "specification/films", "--out", "crates"], "expected one folder, found 2"),
+        (&["nowhere", "--out", "crates"], "cannot read `nowhere`"),
+        (&[".", "--out", "crates", "--tag", "x"], "cannot be used with"),
+    ] {
+        let said = said(arguments);
+        assert!(said.starts_with("exit 2\n") && said.contains(expected), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_dump_has_the_operations_that_a_filter_selects() {
+    let checkout = checkout();
+    let said = |arguments: &[&str]| said(checkout.path(), &[&["dump", README], arguments].concat());
+    let some = said(&["--include", "Books_*"]);
+    assert!(some.starts_with("exit 0\n") && some.contains("Books_List") && !some.contains("\"Close\""), "{some}");
+    let none = said(&["--include", "Boks"]);
+    assert!(none.starts_with("exit 2\n") && none.contains("did you mean `Books`"), "{none}");
+}
+
+/// Neither the error stream nor the output stream is a terminal here.
+#[test]
+fn color_is_used_where_it_is_asked_for() {
+    let checkout = checkout();
+    let is_colored = |environment: &[(&str, &str)], arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_armrest"));
+        command.args(arguments).current_dir(checkout.path());
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
+            command.env_remove(name);
+        }
+        let output = command.env("TERM", "xterm").envs(environment.iter().copied()).output().expect("the command");
+        [output.stderr, output.stdout].concat().contains(&b'\x1b')
+    };
+    let force = ("CLICOLOR_FORCE", "1");
+    let table = [
+        (vec![], "auto", false),
+        (vec![], "always", true),
+        (vec![], "never", false),
+        (vec![force], "auto", true),
+        (vec![force], "never", false),
+        (vec![("CLICOLOR_FORCE", "0")], "auto", false),
+        (vec![("NO_COLOR", "1")], "always", true),
+        (vec![force, ("NO_COLOR", "1")], "auto", false),
+        (vec![force, ("NO_COLOR", "")], "auto", true),
+    ];
+    for (environment, choice, expected) in table {
+        for command in [&["explain", "no-itmes"][..], &["generate", "--help"], &["generate", "--unknown"]] {
+            for arguments in [[&["--color", choice], command].concat(), [command, &["--color", choice]].concat()] {
+                assert_eq!(is_colored(&environment, &arguments), expected, "{environment:?} {arguments:?}");
+            }
+        }
+    }
+}
+
+/// Long work shows how far it is on a terminal only.
+#[test]
+fn no_progress_is_shown_where_there_is_no_terminal() {
+    let checkout = checkout();
+    let said = said(checkout.path(), &["search", "list", ".", "--color", "always"]);
+    assert!(!said.contains("/3") && !said.contains(['\r', '\u{1b}']), "{said:?}");
 }

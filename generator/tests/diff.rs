@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use armrest::{
+    api::Filter,
     command::{Diff, DiffFormat, End, Report, diff, dump},
     diff::Class,
     load::Input,
@@ -113,7 +114,7 @@ fn a_dump_is_compared_with_its_description() {
     fs::write(&described, OLD).expect("a file");
     let input = |path: PathBuf| Input { paths: vec![path], ..Input::default() };
     let dumped = folder.path().join("dump.json");
-    fs::write(&dumped, dump(&input(described.clone()), &[], false).summary).expect("a file");
+    fs::write(&dumped, dump(&input(described.clone()), &[], &Filter::default(), false).summary).expect("a file");
     let report = diff(&Diff {
         old: input(dumped),
         new: input(described),
@@ -148,6 +149,19 @@ fn projects(old: &[(&str, &str, &str)], new: &[(&str, &str, &str)], format: Diff
         Input { paths: vec![path], ..Input::default() }
     };
     diff(&Diff { old: input("old", old), new: input("new", new), format, fail_on: None, color: false })
+}
+
+#[test]
+fn a_feature_that_is_off_is_a_major_change_and_one_that_is_on_a_minor_one() {
+    let with = |features: &str| format!("[crate.features]\ngroups = true\n{features}");
+    let (old, new) = (with("default = [\"pens\"]"), with("default = [\"serde\"]"));
+    let report = projects(&[("zoo", &old, OLD)], &[("zoo", &new, OLD)], DiffFormat::Text);
+    for line in [
+        "major feature default: pens: `on by default`, now `off by default`",
+        "minor feature default: serde: `off by default`, now `on by default`",
+    ] {
+        assert!(report.summary.contains(line), "{line}: {}", report.summary);
+    }
 }
 
 #[test]
@@ -224,8 +238,8 @@ fn what_a_file_is_its_content_says() {
         Input { paths: vec![path], ..Input::default() }
     };
     let described = input("old.yaml", OLD);
-    let dumped: serde_json::Value =
-        serde_json::from_str(&dump(&described, &[], false).summary).expect("what was dumped is JSON");
+    let dumped: serde_json::Value = serde_json::from_str(&dump(&described, &[], &Filter::default(), false).summary)
+        .expect("what was dumped is JSON");
     let report = |old: &Input| {
         diff(&Diff { old: old.clone(), new: described.clone(), format: DiffFormat::Text, fail_on: None, color: false })
     };

@@ -208,6 +208,56 @@ fn models_and_the_client_are_renamed() {
 }
 
 #[test]
+fn the_features_of_a_crate_are_as_the_project_says() {
+    let with = |features: &str| {
+        let project = project(&format!("{PROJECT}\n[crate.features]\n{features}\n"));
+        (update(project.path(), &["contoso-whole"]), project)
+    };
+    // What is on by default, and what the documentation says of it.
+    let table = [
+        ("", "default = [\"azure_core/default\"]", "# Features\n//!\n//! * `serde` - `Serialize` and"),
+        ("default = [\"serde\"]", "default = [\"azure_core/default\", \"serde\"]", "every model. On by default."),
+        (
+            "groups = true",
+            "default = [\"azure_core/default\", \"parcels\"]",
+            "These are on by default; `serde` is not.",
+        ),
+        ("groups = true\ndefault = []", "default = [\"azure_core/default\"]", "None is on by default."),
+        (
+            "groups = true\ndefault = [\"serde\"]",
+            "default = [\"azure_core/default\", \"serde\"]",
+            "On by default: `serde`.",
+        ),
+        (
+            "groups = true\ndefault = [\"parcels\", \"serde\"]",
+            "default = [\"azure_core/default\", \"parcels\", \"serde\"]",
+            "All features are on by default.",
+        ),
+    ];
+    for (features, default, docs) in table {
+        let ((code, said), folder) = with(features);
+        assert_eq!(code, 0, "{features}: {said}");
+        let manifest = text(folder.path(), "clients/whole/Cargo.toml");
+        assert!(manifest.contains(default), "{features}: {manifest}");
+        let has_group = manifest.contains("parcels = [");
+        assert_eq!(has_group, features.contains("groups = true"), "{features}: {manifest}");
+        let library = text(folder.path(), "clients/whole/src/lib.rs");
+        assert!(library.contains(docs), "{features}: {library}");
+    }
+    let table = [
+        ("groups = true\ndefault = [\"parcel\"]", "unknown-feature", "did you mean `parcels`"),
+        ("groups = true\ndefault = [\"xyz\"]", "unknown-feature", "named as its operation group"),
+        ("default = [\"parcels\"]", "unknown-feature", "it has only `serde`"),
+        ("defaults = []", "broken-project", "did you mean `default`?"),
+        ("groups = 8", "broken-project", "expected a boolean"),
+    ];
+    for (features, code, help) in table {
+        let ((end, said), _) = with(features);
+        assert!(end == 2 && said.contains(code) && said.contains(help), "{features}: {said}");
+    }
+}
+
+#[test]
 fn a_crate_is_added_to_a_project() {
     let folder = project("# Ours.\n");
     let folder = folder.path();

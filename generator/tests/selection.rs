@@ -85,7 +85,7 @@ fn a_pattern_is_compared_with_ids_groups_tags_and_paths() {
         (&["/shops/**"], &["Films_?et", "*_Put"], &["Books_Get", "Books_List"]),
         (&["{Clock,*_Put}"], &[], &["Books_Put", "Clock"]),
     ];
-    let api = armrest::describe(&input, &[], &files).api.expect("an API");
+    let api = armrest::describe(&input, &[], &Filter::default(), &files).api.expect("an API");
     for (include, exclude, expected) in table {
         let mut diagnostics = Diagnostics::default();
         let selection = api.select(&filter(include, exclude), &mut diagnostics).expect("a selection");
@@ -93,6 +93,23 @@ fn a_pattern_is_compared_with_ids_groups_tags_and_paths() {
         ids.sort_unstable();
         assert_eq!(ids, *expected, "{include:?} without {exclude:?}");
     }
+}
+
+#[test]
+fn a_described_api_has_the_selected_operations_and_the_types_that_they_need() {
+    let (files, input) = shop();
+    let described = armrest::describe(&input, &[], &filter(&["Films"], &[]), &files);
+    let api = described.api.expect("an API");
+    assert_eq!(api.operations.iter().map(|own| own.id.as_str()).collect::<Vec<_>>(), ["Films_Get"]);
+    let types = serde_json::to_value(&api.types).expect("types");
+    let names: Vec<&String> = types.as_object().expect("an object").keys().collect();
+    assert_eq!(names, ["shop.yaml#/definitions/Film", "shop.yaml#/definitions/Price"]);
+    // What is wrong with the others does not matter.
+    assert_eq!(described.diagnostics.iter().count(), 0);
+    let whole = armrest::describe(&input, &[], &Filter::default(), &files).diagnostics;
+    assert!(whole.iter().any(|finding| finding.message.contains("nextLinkName")));
+    let unknown = armrest::describe(&input, &[], &filter(&["Flims"], &[]), &files);
+    assert!(unknown.api.is_none() && unknown.diagnostics.iter().any(|own| own.code.as_str() == "unmatched-pattern"));
 }
 
 #[test]

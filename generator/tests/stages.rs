@@ -5,7 +5,7 @@
 mod common;
 
 use armrest::{
-    api::{Api, Resolved, Selection},
+    api::{Api, Filter, Resolved, Selection},
     describe,
     diagnostics::Diagnostics,
     disk::{Disk, Memory},
@@ -123,7 +123,7 @@ fn equivalent_descriptions_have_equal_apis() {
             files.insert(format!("/d/examples/{name}.json").into(), "{}".to_owned());
         }
         let input = Input { paths: vec!["/d/widgets.json".into()], ..Input::default() };
-        describe(&input, &[], &Memory(files)).api
+        describe(&input, &[], &Filter::default(), &Memory(files)).api
     };
     let (pretty, dense) = (serde_json::to_string_pretty(&said).expect("JSON"), said.to_string());
     let first = api(format!("\n\n{pretty}"));

@@ -1,5 +1,6 @@
 //! The crates under `generated/`: one function makes them and is the check that they are as made.
 
+use anstream::{AutoStream, ColorChoice};
 use armrest::{
     command::{End, Report, Update, update},
     diagnostics::Diagnostics,
@@ -8,19 +9,15 @@ use armrest::{
     sources::Sources,
     write::Mode,
 };
-use std::{
-    io::{IsTerminal, Write},
-    path::Path,
-    process::ExitCode,
-};
+use std::{io::Write, path::Path, process::ExitCode};
 
 /// Generates the crates of `armrest.toml` and the pages that are made of the code, or says what differs.
 pub(crate) fn codegen(workspace: &Path, mode: Mode) -> ExitCode {
-    let color = std::io::stderr().is_terminal();
+    let color = AutoStream::choice(&std::io::stderr()) != ColorChoice::Never;
     let project = workspace.join(PROJECT);
     let checkout = workspace.to_owned();
-    let Report { mut messages, mut summary, mut end, .. } =
-        update(&Update { project: Some(project.clone()), only: Vec::new(), checkout, mode, color });
+    let own = Update { project: Some(project.clone()), only: Vec::new(), checkout, mode, color };
+    let Report { mut messages, mut summary, mut end, .. } = update(&own, &());
     for (path, made) in PAGES {
         match page(workspace, path, &made(), mode) {
             Ok(differs) if differs => {

@@ -8,7 +8,7 @@ mod source;
 use crate::{build, cpu};
 use armrest::{
     GeneratedTest,
-    command::runtime_path,
+    command::{Bar, Steps, runtime_path},
     diagnostics::{Code, Diagnostic, Severity, render},
     disk::{self, Disk},
     load::{self, Input},
@@ -145,8 +145,15 @@ fn run(workspace: &Path, specs: &Path, arguments: &Corpus) -> Result<(Run, Vec<R
     }
     let packages = packages(specs, &arguments.package, arguments.all_tags, arguments.shard)?;
     let folder = workspace.join("target/corpus");
-    let mut reports: Vec<Report> =
-        packages.par_iter().map(|package| generate(workspace, &folder, package, arguments)).collect();
+    let bar = Bar::stderr();
+    let steps = Steps::new(packages.len(), &bar);
+    let reports = packages.par_iter().map(|package| {
+        let report = generate(workspace, &folder, package, arguments, &bar);
+        steps.done(&package.folder);
+        report
+    });
+    let mut reports: Vec<Report> = reports.collect();
+    bar.end();
     if arguments.stage > Stage::Generate {
         let generated = reports.iter().filter(|report| report.stage.is_some());
         let members: Vec<String> = generated.map(|report| format!("crates/{}", report.name)).collect();
@@ -208,7 +215,7 @@ pub(crate) fn packages(
     Ok(packages.into_iter().skip(k - 1).step_by(n).collect())
 }
 
-fn generate(workspace: &Path, folder: &Path, package: &Package, arguments: &Corpus) -> Report {
+fn generate(workspace: &Path, folder: &Path, package: &Package, arguments: &Corpus, bar: &Bar) -> Report {
     let out = build::crates(folder).join(&package.name);
     let (input, settings) = (package.input(), package.settings(&out, workspace));
     let before = cpu::thread_seconds();
@@ -245,7 +252,7 @@ fn generate(workspace: &Path, folder: &Path, package: &Package, arguments: &Corp
         }
     }
     if !shown.is_empty() {
-        println!("{}\n{shown}", package.folder);
+        bar.without(|| println!("{}\n{shown}", package.folder));
     }
     let (Some(files), Some(summary)) = (outcome.files, outcome.summary) else {
         return report;
@@ -266,7 +273,7 @@ fn generate(workspace: &Path, folder: &Path, package: &Package, arguments: &Corp
     };
     match written {
         Ok(()) => report.stage = Some(Stage::Generate),
-        Err(error) => println!("{}: {error}", out.display()),
+        Err(error) => bar.without(|| println!("{}: {error}", out.display())),
     }
     report
 }

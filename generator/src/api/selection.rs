@@ -64,6 +64,16 @@ impl<'a> Selection<'a> {
         self.api.operations.iter().filter(|own| self.has(own))
     }
 
+    /// An API of these alone.
+    pub fn api(&self) -> Api {
+        let types = self.api.types.iter().filter(|(id, _)| self.has_type(id));
+        Api {
+            operations: self.operations().cloned().collect(),
+            types: types.map(|(id, named)| (id.clone(), named.clone())).collect(),
+            ..self.api.clone()
+        }
+    }
+
     /// The operations that are left out.
     pub fn others(&self) -> impl Iterator<Item = &'a Operation> {
         self.api.operations.iter().filter(|own| !self.has(own))

@@ -61,13 +61,14 @@ fn added(add: &Add, path: &Path) -> Result<Report, Diagnostic> {
         is_new(add, &project, folder)?;
     }
     write(&text)?;
-    let report = update(&Update {
+    let own = Update {
         project: Some(path.to_owned()),
         only: vec![add.name.clone()],
         checkout: add.checkout.clone(),
         mode: Mode::Write,
         color: add.color,
-    });
+    };
+    let report = update(&own, &());
     if report.end == End::Failed {
         match &before {
             Some(before) => write(before)?,

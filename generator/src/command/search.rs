@@ -1,9 +1,10 @@
 //! `armrest search`: the operations of a checkout in which words occur.
 
 use super::{
-    End, Format, Output, Report, described,
+    End, Format, Output, Progress, Report, described,
     list::{ListedOperation, Package, packages},
     print,
+    progress::Steps,
     table::table,
 };
 use crate::{
@@ -45,15 +46,20 @@ pub struct FoundOperation {
 }
 
 /// Searches a checkout.
-pub fn search(search: &Search) -> Report {
+pub fn search(search: &Search, progress: &dyn Progress) -> Report {
     let mut diagnostics = Diagnostics::default();
     let Ok(packages) = packages(&search.checkout, &mut diagnostics) else {
         return Report::failed(diagnostics.iter(), search.color);
     };
     let words: Vec<String> =
         search.words.iter().flat_map(|words| words.split_whitespace()).map(str::to_lowercase).collect();
-    let read: Vec<Option<Vec<(u32, FoundOperation)>>> =
-        packages.par_iter().map(|package| found_in(package, &words)).collect();
+    let steps = Steps::new(packages.len(), progress);
+    let read = packages.par_iter().map(|package| {
+        let found = found_in(package, &words);
+        steps.done(&package.folder);
+        found
+    });
+    let read: Vec<Option<Vec<(u32, FoundOperation)>>> = read.collect();
     let unread = packages.iter().zip(&read).filter(|(_, found)| found.is_none()).map(|(own, _)| own.folder.as_str());
     let unread: Vec<&str> = unread.collect();
     let mut found: Vec<(u32, FoundOperation)> = read.into_iter().flatten().flatten().collect();

@@ -1,5 +1,5 @@
 use super::HEADER;
-use crate::plan::Crate;
+use crate::plan::{Crate, SERDE};
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
 
 /// The generated `Cargo.toml`.
@@ -52,11 +52,11 @@ fn metadata() -> Table {
 }
 
 fn features(plan: &Crate) -> Table {
-    let of_clients = plan.features.iter().filter(|feature| feature.of_client).map(|feature| feature.name.as_str());
+    let own = plan.default_features.iter().map(String::as_str);
     let mut features = Table::new();
-    features.insert("default", value(Array::from_iter(std::iter::once("azure_core/default").chain(of_clients))));
-    features.insert("serde", value(Array::new()));
-    if let Some(mut serde) = features.key_mut("serde") {
+    features.insert("default", value(Array::from_iter(std::iter::once("azure_core/default").chain(own))));
+    features.insert(SERDE, value(Array::new()));
+    if let Some(mut serde) = features.key_mut(SERDE) {
         serde.leaf_decor_mut().set_prefix("# `Serialize` and `Deserialize` for every model.\n");
     }
     for feature in &plan.features {

@@ -18,7 +18,7 @@ use crate::{
 use ending::{api_version, monitor_result, next_page};
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
-/// From this number of operation groups on, each has a feature.
+/// From this number of operation groups on, each has a feature, unless the caller says otherwise.
 const MANY_GROUPS: usize = 8;
 
 /// All that a crate's user calls.
@@ -84,7 +84,11 @@ pub(super) fn surface(
     }
     let groups = groups(api);
     let selected = groups.iter().filter(|group| group.operations.iter().any(|own| selection.has(own)));
-    let many = settings.form == Form::Package && selected.filter(|group| group.name.is_some()).count() >= MANY_GROUPS;
+    let number = selected.filter(|group| group.name.is_some()).count();
+    let many = match settings.form {
+        Form::Package => settings.features.groups.unwrap_or(number >= MANY_GROUPS),
+        Form::Module { .. } => false,
+    };
     let connection = connection::connection(resolved, stem, settings, diagnostics);
     let client_options = format!("{stem}ClientOptions");
     let mut planner = Planner {

@@ -7,7 +7,7 @@ mod markdown;
 #[cfg(test)]
 mod tests;
 
-use super::{Client, Form};
+use super::{Client, Form, SERDE};
 use markdown::WIDTH;
 
 /// Documentation that is ready to print. Whatever a description says is escaped when it becomes part of it, so that no
@@ -179,11 +179,23 @@ impl Docs {
         self.in_paragraph = false;
     }
 
-    /// Adds the features of a crate.
-    pub(crate) fn features(&mut self, main: &str, clients: &[Client]) {
+    /// Adds the features of a crate, of which some are on by default.
+    pub(crate) fn features(&mut self, main: &str, clients: &[Client], on: &[String]) {
         self.heading("Features");
-        if clients.iter().any(|client| client.feature.is_some()) {
-            self.paragraph("Each operation group has a feature. These are on by default; `serde` is not.");
+        let of_groups: Vec<&String> = clients.iter().filter_map(|client| client.feature.as_ref()).collect();
+        if !of_groups.is_empty() {
+            let are_on = of_groups.iter().filter(|own| on.contains(own)).count();
+            let serde = on.iter().any(|own| own == SERDE);
+            let line = Line::from("Each operation group has a feature. ");
+            self.paragraph(match (are_on == of_groups.len(), on.split_first()) {
+                (true, _) if serde => line.words("All features are on by default."),
+                (true, _) => line.words("These are on by default; `serde` is not."),
+                (false, None) => line.words("None is on by default."),
+                (false, Some((first, others))) => {
+                    let line = line.words("On by default: ").code(first);
+                    others.iter().fold(line, |line, own| line.words(", ").code(own)).words(".")
+                }
+            });
             self.separate();
         }
         for client in clients {
@@ -192,7 +204,9 @@ impl Docs {
                 self.lines.push(line.words(": the operations of the group ").code(group).words(".").0);
             }
         }
-        self.lines.push("* `serde` - `Serialize` and `Deserialize` for every model.".to_owned());
+        let is_said = !of_groups.is_empty() || on.is_empty();
+        let on = if is_said { "" } else { " On by default." };
+        self.lines.push(format!("* `serde` - `Serialize` and `Deserialize` for every model.{on}"));
         self.in_paragraph = false;
     }
 

@@ -1,4 +1,6 @@
-use super::docs;
+use super::{docs, names};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use armrest_documents::near;
 use serde::Deserialize;
 
 /// What is written of a package in its `Cargo.toml`.
@@ -36,6 +38,58 @@ impl Metadata {
             ..self.clone()
         }
     }
+}
+
+/// A feature of a crate.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// The features that it enables.
+    pub enables: Vec<String>,
+    /// Whether it is one of a client: those are on by default, unless the caller says otherwise.
+    pub of_client: bool,
+}
+
+/// The features of a package.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Features {
+    /// Whether each operation group has a feature. Default: if there are eight operation groups or more. Set it where that
+    /// must not change when the description grows.
+    pub groups: Option<bool>,
+    /// The features that are on by default, such as `bastion-hosts` or `serde`. Default: those of all operation groups.
+    pub default: Option<Vec<String>>,
+}
+
+impl Features {
+    /// The features that are on by default, of those that there are. One that there is not is an error.
+    pub(super) fn on(&self, features: &[Feature], diagnostics: &mut Diagnostics) -> Vec<String> {
+        let Some(wanted) = &self.default else {
+            return features.iter().filter(|own| own.of_client).map(|own| own.name.clone()).collect();
+        };
+        let names = || features.iter().map(|own| own.name.as_str()).chain([SERDE]);
+        for unknown in wanted.iter().filter(|wanted| names().all(|name| name != **wanted)) {
+            let message = format!("the package has no feature `{unknown}`, which is on by default");
+            let help = near::did_you_mean(unknown, names()).unwrap_or_else(|| match features {
+                [] => format!(
+                    "it has only `{SERDE}`: operation groups have features where there are many, or if `groups` is set"
+                ),
+                _ => "a feature is named as its operation group, such as `bastion-hosts`".to_owned(),
+            });
+            diagnostics.push(Diagnostic::error(Code::UnknownFeature, message).help(help));
+        }
+        wanted.clone()
+    }
+}
+
+/// The feature that every package has: `Serialize` and `Deserialize` for every model.
+pub(crate) const SERDE: &str = "serde";
+
+/// The name of the package of a folder, such as `network/resource-manager`.
+pub(crate) fn of_folder(folder: &str) -> String {
+    format!("armrest-{}", names::kebab(folder))
 }
 
 /// How long a description of a package may be: registries show it on a line or two.

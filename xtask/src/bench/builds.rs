@@ -92,7 +92,7 @@ fn network(workspace: &Path, arguments: &Bench, name: &str, filter: Filter) -> R
         ..Settings::default()
     };
     let input = Input { paths: vec![readme], ..Input::default() };
-    let report = run(&Job { input, out: out.clone(), settings, mode: Mode::Write, color: false });
+    let report = run(&Job { input, out: out.clone(), settings, mode: Mode::Write, brief: false, color: false });
     if report.end as u8 == 0 { Ok(out) } else { Err(report.messages) }
 }
 

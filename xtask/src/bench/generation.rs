@@ -49,7 +49,7 @@ pub(crate) fn generate(workspace: &Path, arguments: &Generate) -> ExitCode {
         let out = arguments.out.join(&package.name);
         let filter = Filter { include: arguments.include.clone(), ..Filter::default() };
         let (input, settings) = (package.input(), Settings { filter, ..package.settings(&out, workspace) });
-        run(&Job { input, out, settings, mode: Mode::Write, color: false }).end
+        run(&Job { input, out, settings, mode: Mode::Write, brief: false, color: false }).end
     });
     let done = ends.filter(|end| *end == End::Done).count();
     println!("{done} of {}", packages.len());

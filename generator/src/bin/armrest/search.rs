@@ -1,4 +1,4 @@
-use armrest::command::{self, Format, Report, search};
+use armrest::command::{self, Bar, Format, Report};
 use std::path::PathBuf;
 
 /// Search the operations of all packages below a folder, each by its default tag.
@@ -29,12 +29,13 @@ pub(crate) struct Search {
 
 impl Search {
     pub(crate) fn run(self, color: bool) -> Report {
-        search(&command::Search {
+        let search = command::Search {
             words: self.words,
             checkout: self.checkout,
             limit: self.limit,
             format: self.format,
             color,
-        })
+        };
+        command::search(&search, &Bar::stderr())
     }
 }

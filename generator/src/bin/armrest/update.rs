@@ -1,5 +1,8 @@
-use crate::arguments::{checkout, mode};
-use armrest::command::{self, Report, update};
+use crate::{
+    arguments::{checkout, mode},
+    print,
+};
+use armrest::command::{self, Bar, Report, watch_update};
 use std::path::PathBuf;
 
 /// Generate the crates of a project, as its `armrest.toml` says.
@@ -13,6 +16,7 @@ use std::path::PathBuf;
 #[command(after_help = "Examples:
   armrest update
   armrest update --check
+  armrest update --watch
   armrest update armrest-bastion --project clients/armrest.toml")]
 pub(crate) struct Update {
     /// Only the crates of these names or folders, which may be globs. Default: all.
@@ -28,16 +32,24 @@ pub(crate) struct Update {
     /// `.armrest/replaced`; all others stay.
     #[arg(long, conflicts_with = "check")]
     force: bool,
+    /// Stay, and generate a crate again each time when a file changes that was read for it. Ctrl-C ends it.
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
 }
 
 impl Update {
     pub(crate) fn run(self, color: bool) -> Report {
-        update(&command::Update {
+        let update = command::Update {
             project: self.project,
             only: self.only,
             checkout: checkout(),
             mode: mode(self.check, self.force),
             color,
-        })
+        };
+        if self.watch {
+            watch_update(&update, &Bar::stderr(), &mut print)
+        } else {
+            command::update(&update, &Bar::stderr())
+        }
     }
 }
