@@ -80,6 +80,8 @@ const OTHERS: &[&str] = &[
     "cargo run -p armrest-albums --example albums",
     "cargo run -p armrest-bastion --example active_sessions",
     "cargo run -p armrest-garden --example greenhouse",
+    // tests/tests/guide/start.rs runs the program.
+    "cargo run --manifest-path sessions/Cargo.toml",
     // What CI builds.
     "cargo install --path generator",
 ];
