@@ -19,6 +19,7 @@ mod responses;
 mod scalars;
 mod security;
 mod selection;
+mod stored;
 mod types;
 mod unions;
 mod usage;

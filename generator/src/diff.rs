@@ -187,15 +187,31 @@ pub(crate) enum Pair<'t, T> {
     New(&'t T),
 }
 
-/// What there was, each with what it is now, and then what is new. `key` tells them apart.
-pub(crate) fn pairs<'t, T, K: Eq + Hash>(old: &'t [T], new: &'t [T], key: impl Fn(&'t T) -> K) -> Vec<Pair<'t, T>> {
-    let mut after: HashMap<K, &T> = HashMap::new();
-    for own in new {
-        after.entry(key(own)).or_insert(own);
-    }
-    let before: HashSet<K> = old.iter().map(&key).collect();
-    let known = old.iter().map(|own| after.get(&key(own)).map_or(Pair::Old(own), |other| Pair::Both(own, other)));
-    let added = new.iter().filter(|own| !before.contains(&key(own))).map(Pair::New);
+/// What there was, each with what it is now, and then what is new. `key` tells them apart; of several with one key, the
+/// first are one, the second, and so on.
+pub(crate) fn pairs<'t, T, K: Clone + Eq + Hash>(
+    old: &'t [T],
+    new: &'t [T],
+    key: impl Fn(&'t T) -> K,
+) -> Vec<Pair<'t, T>> {
+    let keys = |all: &'t [T]| -> Vec<(K, usize)> {
+        let mut counts: HashMap<K, usize> = HashMap::new();
+        let numbered = all.iter().map(|own| {
+            let key = key(own);
+            let count = counts.entry(key.clone()).or_default();
+            *count += 1;
+            (key, *count)
+        });
+        numbered.collect()
+    };
+    let (before, after) = (keys(old), keys(new));
+    let now: HashMap<&(K, usize), &T> = after.iter().zip(new).collect();
+    let known = before.iter().zip(old).map(|(key, own)| match now.get(key) {
+        Some(other) => Pair::Both(own, other),
+        None => Pair::Old(own),
+    });
+    let was: HashSet<&(K, usize)> = before.iter().collect();
+    let added = after.iter().zip(new).filter(|(key, _)| !was.contains(key)).map(|(_, own)| Pair::New(own));
     known.chain(added).collect()
 }
 

@@ -255,3 +255,23 @@ fn what_a_file_is_its_content_says() {
     assert_eq!(failed.end, End::Failed);
     assert!(failed.messages.contains("not an API that this armrest reads"), "{}", failed.messages);
 }
+
+#[test]
+fn a_dump_that_was_broken_is_an_error() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let description = folder.path().join("a.yaml");
+    fs::write(&description, OLD).expect("a file");
+    let input = |path: &PathBuf| Input { paths: vec![path.clone()], ..Input::default() };
+    let json = dump(&input(&description), &[], &Filter::default(), false).summary;
+    for (from, to, said) in [
+        ("\"host\": 0", "\"host\": 5", "has the host 5"),
+        ("\"Named\": \"a.yaml#/definitions/Pen\"", "\"Named\": \"b\"", "refers to the type `b`"),
+    ] {
+        assert!(json.contains(from), "{json}");
+        let path = folder.path().join("api.json");
+        fs::write(&path, json.replace(from, to)).expect("a file");
+        let (old, new) = (input(&path), input(&description));
+        let report = diff(&Diff { old, new, format: DiffFormat::Text, fail_on: None, color: false });
+        assert!(report.end == End::Failed && report.messages.contains(said), "{}", report.messages);
+    }
+}

@@ -97,7 +97,7 @@ fn dumped(input: &Input, diagnostics: &mut Diagnostics) -> Result<Option<Api>, E
         diagnostics.push(Diagnostic::error(Code::NoTag, message).help("remove the tag"));
         return Err(ErrorReported);
     }
-    serde_json::from_slice(&bytes).map(Some).map_err(|error| {
+    Api::from_json(&bytes).map(Some).map_err(|error| {
         let message = format!("{}: not an API that this armrest reads: {error}", path.display());
         let help = "print it again with `armrest dump` of this version";
         diagnostics.push(Diagnostic::error(Code::BrokenJson, message).help(help));
