@@ -2,7 +2,8 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    fs,
+    io::{self, Read as _},
     path::{Component, Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
@@ -24,7 +25,10 @@ pub trait Files: Sync {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 }
 
-/// The files of this machine.
+/// How many bytes a file may have. What is read of it takes many times its memory.
+pub const LARGEST: u64 = 64 << 20;
+
+/// The files of this machine. One that has more than [`LARGEST`] bytes, or is no regular file, is not read.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
 
@@ -38,7 +42,13 @@ impl Files for Disk {
         if !fs::metadata(path)?.is_file() {
             return Err(io::Error::other("this is not a regular file"));
         }
-        fs::read(path)
+        let mut bytes = Vec::new();
+        // It may have become longer.
+        fs::File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(io::Error::other(format!("this file has more than {} MiB", LARGEST >> 20)));
+        }
+        Ok(bytes)
     }
 }
 

@@ -132,3 +132,19 @@ fn an_unknown_method_says_nothing_of_the_known_ones() {
         shown[0]
     );
 }
+
+#[test]
+fn a_file_of_very_many_bytes_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.json");
+    let file = fs::File::create(&path).expect("a file");
+    // A file with a hole, which takes no space.
+    file.set_len(1 << 30).expect("a length");
+    let output = Command::new(env!("CARGO_BIN_EXE_armrest"))
+        .args(["generate".as_ref(), path.as_os_str(), "--out".as_ref(), folder.path().join("out").as_os_str()])
+        .output()
+        .expect("the command");
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    assert!(text.contains("error[unreadable-file]") && text.contains("this file has more than 64 MiB"), "{text}");
+}

@@ -1,6 +1,6 @@
 use super::{
     node::{Cursor, Node},
-    yaml,
+    reference, yaml,
 };
 use crate::{
     diagnostics::{Code, Diagnostic},
@@ -42,12 +42,12 @@ pub(super) fn read(text: &str, file: FileId, tag: Option<&str>) -> Result<Packag
                 let finding = Diagnostic::error(Code::BrokenReadme, "`input-file` must be a path, or a list of paths");
                 return Err(finding.at(path.location()).help("write each path as a string"));
             };
-            if text.contains("://") {
-                let message = "`input-file` is a URL, and nothing is read from the network";
-                let help = "download the file, and refer to it by a path relative to the readme";
+            let text = relative(text);
+            if let Err(reason) = reference::not_of_a_file(&text) {
+                let message = format!("`input-file` {reason}");
+                let help = "refer to a file by a path relative to the readme; download what is elsewhere";
                 return Err(Diagnostic::error(Code::BrokenReadme, message).at(path.location()).help(help));
             }
-            let text = relative(text);
             let known = inputs.iter().any(|(known, _)| *known == text);
             if !known {
                 inputs.push((text, path.location()));

@@ -9,15 +9,13 @@ pub(super) struct Target {
 
 /// Takes a reference apart (RFC 6901 behind the `#`). It says in words what is wrong with one that is refused.
 pub(super) fn parse(reference: &str) -> Result<Target, String> {
-    if reference.contains("://") || reference.starts_with("//") {
-        return Err(format!("`{reference}` is a URL, and nothing is read from the network"));
-    }
     let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let decode = |text: &str| percent_decode(text).ok_or_else(|| format!("`{reference}` has invalid percent-encoding"));
+    // A URL is none any more once it is decoded.
+    let refused = |reason: &str| format!("`{reference}` {reason}");
+    not_of_a_file(path).map_err(refused)?;
     let path = decode(path)?.replace('\\', "/");
-    if path.starts_with('/') {
-        return Err(format!("`{reference}` is an absolute path"));
-    }
+    not_of_a_file(&path).map_err(refused)?;
     let mut pointer = Vec::new();
     for step in fragment.split('/').skip(1) {
         pointer.push(decode(step)?.replace("~1", "/").replace("~0", "~"));
@@ -26,6 +24,43 @@ pub(super) fn parse(reference: &str) -> Result<Target, String> {
         return Err(format!("`{reference}` has no `/` after its `#`"));
     }
     Ok(Target { file: (!path.is_empty()).then_some(path), pointer })
+}
+
+/// Why a path that a file contains is none from the folder of that file, on any system.
+pub(super) fn not_of_a_file(path: &str) -> Result<(), &'static str> {
+    let scheme = path.split_once(':').map(|(scheme, _)| scheme);
+    let is_scheme = |text: &str| {
+        text.starts_with(|first: char| first.is_ascii_alphabetic())
+            && text.chars().all(|one| one.is_ascii_alphanumeric() || "+-.".contains(one))
+    };
+    match scheme {
+        Some(drive) if drive.len() == 1 && is_scheme(drive) => return Err("is an absolute path"),
+        Some(scheme) if is_scheme(scheme) => return Err("is a URL, and nothing is read from the network"),
+        _ => {}
+    }
+    if path.starts_with("//") {
+        return Err("is a URL, and nothing is read from the network");
+    }
+    if path.starts_with(['/', '\\']) {
+        return Err("is an absolute path");
+    }
+    if path.contains(char::is_control) {
+        return Err("has a control character, which no file's name should have");
+    }
+    if path.split(['/', '\\']).any(is_device) {
+        return Err("names a device, which is no file on Windows");
+    }
+    Ok(())
+}
+
+/// Whether Windows takes a file's name for that of a device, whatever comes behind a dot.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let numbered = ["com", "lpt"].iter().any(|port| {
+        let number = stem.strip_prefix(port);
+        number.is_some_and(|number| matches!(number, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"))
+    });
+    numbered || ["aux", "con", "nul", "prn", "conin$", "conout$"].contains(&stem.as_str())
 }
 
 fn percent_decode(text: &str) -> Option<String> {
