@@ -68,7 +68,7 @@ pub struct Documents {
     by_path: HashMap<PathBuf, FileId>,
     /// Files that are data.
     data: HashSet<FileId>,
-    /// Files that could not be read, and are an error only where something needs them: nothing in the inputs does.
+    /// Files that could not be read. Those that nothing in the inputs needs are an error only where something does.
     unread: HashMap<PathBuf, Diagnostic>,
     /// The description files that were asked for, in the order of their paths.
     pub inputs: Vec<FileId>,
@@ -80,12 +80,13 @@ pub struct Documents {
     pub nullable: BTreeMap<Location, String>,
 }
 
-/// Reads the inputs and all that they refer to.
+/// Reads the inputs and all that they refer to. A file that is missing, outside the root, or broken is an error in
+/// `diagnostics`, into whose text in `sources` it points; the others are read all the same, so that later stages find their
+/// errors in the same run.
 ///
 /// # Errors
 ///
-/// [`ErrorReported`] where a file is missing, outside the root, or broken; the findings are in `diagnostics`, and the text
-/// that they point into is in `sources`.
+/// [`ErrorReported`] where no input can be read.
 pub fn load(
     input: &Input,
     dialect: &dyn Dialect,
@@ -116,7 +117,8 @@ pub fn load(
     loader.run(input);
     let documents = loader.documents;
     *sources = documents.sources.clone();
-    diagnostics.finish(documents)
+    let is_read = documents.inputs.iter().any(|file| documents.root(*file).is_some());
+    if is_read { Ok(documents) } else { diagnostics.finish(documents) }
 }
 
 /// The title and the tags of a `readme.md`.
@@ -228,7 +230,7 @@ impl Documents {
                 .at(from.location())
                 .help("correct the `$ref`, or add its target")
         };
-        let target = reference::parse(reference).map_err(&fail)?;
+        let target = reference::parse(reference).map_err(|message| refused(message, from.location()))?;
         let file = match &target.file {
             Some(path) => {
                 let path = self.sources.beside(from.file, path);
@@ -448,7 +450,11 @@ impl Loader<'_> {
                 let finding = Diagnostic { severity: Severity::Warning, code: Code::UnreadableExample, ..finding };
                 self.diagnostics.push(finding);
             }
-            Err(finding) => self.diagnostics.push(finding),
+            Err(finding) => {
+                // Whatever refers to it has this error, and no other.
+                self.documents.unread.insert(wanted.path, finding.clone());
+                self.diagnostics.push(finding);
+            }
         }
     }
 
@@ -512,15 +518,18 @@ impl Loader<'_> {
                     self.want(path, Some(location), role);
                 }
                 // Elsewhere it is an error where something needs it.
-                Err(message) if role == Role::Input => self.diagnostics.push(
-                    Diagnostic::error(Code::UnresolvedReference, message)
-                        .at(location)
-                        .help("refer to a file inside the root, by a relative path"),
-                ),
+                Err(message) if role == Role::Input => self.diagnostics.push(refused(message, location)),
                 Err(_) => {}
             }
         }
     }
+}
+
+/// A reference to what is not read.
+fn refused(message: String, location: Location) -> Diagnostic {
+    Diagnostic::error(Code::UnresolvedReference, message)
+        .at(location)
+        .help("refer to a file inside the root, by a relative path")
 }
 
 /// A setting with a location where null cannot be allowed.

@@ -163,10 +163,13 @@ fn read(
     ended: &mut dyn FnMut(Stage),
 ) -> Result<(Documents, Resolved), ErrorReported> {
     let mut documents = load(input, files, sources, diagnostics)?;
-    load::change(&mut documents, corrections.overrides, diagnostics);
-    documents.allow_null(corrections.nullable, diagnostics);
+    // Where a file is missing, so is what should be corrected in it.
+    let mut ignored = Diagnostics::default();
+    let of_corrections = if diagnostics.finish(()).is_ok() { &mut *diagnostics } else { &mut ignored };
+    load::change(&mut documents, corrections.overrides, of_corrections);
+    documents.allow_null(corrections.nullable, of_corrections);
     ended(Stage::Load);
-    let described = openapi2::read(&documents, diagnostics)?;
+    let described = openapi2::read(&documents, diagnostics);
     ended(Stage::OpenApi2);
     let resolved = described.resolve(diagnostics)?;
     ended(Stage::Api);
@@ -218,9 +221,12 @@ fn run_stages(
     diagnostics: &mut Diagnostics,
     ended: &mut dyn FnMut(Stage),
 ) -> Result<(Vec<TextFile>, Summary), ErrorReported> {
+    // It is an error of `plan`, but whoever corrects the description should know of it too.
+    let named = settings.package.as_ref().map_or(Ok(()), |name| plan::check_package(name, diagnostics));
     let load = if settings.tests { load::load } else { load::load_without_examples };
     let corrections = Corrections { nullable: &settings.nullable, overrides: &settings.overrides };
     let (documents, resolved) = read(input, load, corrections, files, sources, diagnostics, ended)?;
+    named?;
     let selection = resolved.api.select(&settings.filter, diagnostics)?;
     let (examples, count) = if settings.tests { oracle::read(&documents, diagnostics) } else { Default::default() };
     ended(Stage::Oracle);

@@ -43,12 +43,12 @@ pub(crate) fn change(documents: &mut Documents, overrides: &[Override], diagnost
     }
 }
 
-/// Reads the inputs and all that they refer to, examples included.
+/// Reads the inputs and all that they refer to, examples included. Files that cannot be read are errors in `diagnostics`,
+/// into whose text in `sources` they point; the others are read all the same.
 ///
 /// # Errors
 ///
-/// [`ErrorReported`] where a file is missing, outside the root, or broken; the findings are in `diagnostics`, and the text
-/// that they point into is in `sources`.
+/// [`ErrorReported`] where no input can be read.
 pub fn load(
     input: &Input,
     files: &dyn Files,

@@ -15,7 +15,7 @@ pub(crate) use references::OpenApi;
 
 use crate::{
     api::builder::{Builder, Locations},
-    diagnostics::{Diagnostics, ErrorReported},
+    diagnostics::Diagnostics,
     load::{self, Cursor, Documents},
     sources::{FileId, Location},
 };
@@ -31,12 +31,9 @@ impl Locations for Documents {
     }
 }
 
-/// Reads the inputs' operations and all documents' definitions.
-///
-/// # Errors
-///
-/// [`ErrorReported`] where a document is not OpenAPI 2.0, or something in it is not of the type that OpenAPI says.
-pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Result<Builder<'d>, ErrorReported> {
+/// Reads the inputs' operations and all documents' definitions. What has an error is left out: it is reported once, and
+/// [`Builder::resolve`] goes on with the rest, so that all errors are found in one run.
+pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Builder<'d> {
     let mut reader = Reader::new(documents, diagnostics);
     let mut api = Builder::new(documents);
     let mut definitions = Vec::new();
@@ -69,7 +66,7 @@ pub fn read<'d>(documents: &'d Documents, diagnostics: &mut Diagnostics) -> Resu
             diagnostics.push(load::not_nullable(text, "it is not a schema").at(*location));
         }
     }
-    diagnostics.finish(api)
+    api
 }
 
 /// The inputs in their order, then all other descriptions in the order of their paths.

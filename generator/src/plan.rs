@@ -536,6 +536,22 @@ impl Ending {
     }
 }
 
+/// Whether a package can have a name.
+///
+/// # Errors
+///
+/// [`ErrorReported`] where it cannot.
+pub(crate) fn check_package(name: &str, diagnostics: &mut Diagnostics) -> Result<(), ErrorReported> {
+    if names::is_package(name) {
+        return Ok(());
+    }
+    let message = format!("`{name}` is not a valid package name");
+    let help = "name it with `--package-name`: at most 128 ASCII letters, digits, `-` and `_`, beginning with a letter; \
+                no keyword of Rust, and no crate or module that generated code uses";
+    diagnostics.push(Diagnostic::error(Code::BadPackageName, message).help(help));
+    Err(ErrorReported)
+}
+
 /// Plans a crate with the selected operations, as parts of the crate with all of them.
 ///
 /// # Errors
@@ -552,13 +568,7 @@ pub fn plan(
     let title = settings.title.as_deref().unwrap_or(&api.title);
     let stem = names::client_stem(title);
     let package = settings.package.clone().unwrap_or_else(|| format!("armrest-{}", names::kebab(&stem)));
-    if !names::is_package(&package) {
-        let message = format!("`{package}` is not a valid package name");
-        let help = "name it with `--package-name`: at most 128 ASCII letters, digits, `-` and `_`, beginning with a letter; \
-                    no keyword of Rust, and no crate or module that generated code uses";
-        diagnostics.push(Diagnostic::error(Code::BadPackageName, message).help(help));
-        return Err(ErrorReported);
-    }
+    check_package(&package, diagnostics)?;
     let library = package.replace('-', "_");
     let mut models = models::Models::new(resolved, settings.form);
     models.rename(&settings.rename, diagnostics);

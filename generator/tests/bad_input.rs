@@ -300,3 +300,24 @@ fn a_hole_in_the_query_of_a_path() {
     let paths = operation("A?part={piece}", "{ \"type\": \"string\" }");
     assert_snapshot!(refused(&[("a.json", &described(&paths, ""))], &[]));
 }
+
+/// An error of each stage, in an order of files and operations that is not that of the stages.
+#[test]
+fn all_errors_are_found_in_one_run() {
+    let readme = "# T\n\n``` yaml\ninput-file:\n- a.json\n- b.json\n- c.json\n```\n";
+    let paths = [
+        operation("undeclared/{x}", r#"{ "type": "string" }"#).replace("undeclared/{x}\",", "Undeclared\","),
+        operation("Missing", r##"{ "$ref": "./gone.json#/definitions/X" }"##),
+        operation("MissingAgain", r##"{ "$ref": "./gone.json#/definitions/Y" }"##),
+        operation("Nowhere", r##"{ "$ref": "#/definitions/Nope" }"##),
+        operation("Circle", r##"{ "$ref": "#/definitions/Circle" }"##),
+        operation("Typed", r#"{ "type": "strin" }"#),
+        operation("Url", r#"{ "$ref": "https://x.example/y.json" }"#),
+        operation("{p}", r#"{ "type": "string" }"#)
+            .replace("\"{p}\"", "\"Parameter\"")
+            .replace("\"responses\"", r##""parameters": [{ "$ref": "#/parameters/P" }], "responses""##),
+    ];
+    let text = described(&paths.join(",\n"), r##""Circle": { "$ref": "#/definitions/Circle" }"##);
+    let files = [("readme.md", readme), ("a.json", text.as_str()), ("b.json", "{ \"swagger\": "), ("c.json", "{}")];
+    assert_snapshot!(refused(&files, &["--package-name", "std"]));
+}

@@ -60,7 +60,7 @@ fn filter(include: &[&str], exclude: &[&str]) -> Filter {
 fn resolved(input: &Input) -> Option<Resolved> {
     let mut diagnostics = Diagnostics::default();
     let documents = load_without_examples(input, &Disk, &mut Sources::default(), &mut diagnostics).ok()?;
-    openapi2::read(&documents, &mut diagnostics).ok()?.resolve(&mut diagnostics).ok()
+    openapi2::read(&documents, &mut diagnostics).resolve(&mut diagnostics).ok()
 }
 
 fn planned(resolved: &Resolved, filter: &Filter) -> Crate {

@@ -42,7 +42,7 @@ fn listed(diagnostics: &Diagnostics, sources: &Sources) -> String {
 fn with_api<T>(look: impl FnOnce(&Resolved, &mut Diagnostics) -> T) -> T {
     let documents = documents("widgets.json");
     let mut diagnostics = Diagnostics::default();
-    let described = openapi2::read(&documents, &mut diagnostics).expect("typed");
+    let described = openapi2::read(&documents, &mut diagnostics);
     let api = described.resolve(&mut diagnostics).expect("resolved");
     look(&api, &mut diagnostics)
 }
@@ -92,7 +92,7 @@ fn load_locates_every_value() {
 #[test]
 fn openapi2_fills_the_builder() {
     let documents = documents("widgets.json");
-    let described = openapi2::read(&documents, &mut Diagnostics::default()).expect("typed");
+    let described = openapi2::read(&documents, &mut Diagnostics::default());
     assert_snapshot!(said(&(described.descriptions(), described.schemas())));
 }
 
@@ -187,7 +187,7 @@ fn a_reference_reaches_any_value() {
 fn requests_are_as_described() {
     let documents = documents("requests.yaml");
     let mut diagnostics = Diagnostics::default();
-    let described = openapi2::read(&documents, &mut diagnostics).expect("typed");
+    let described = openapi2::read(&documents, &mut diagnostics);
     let api = described.resolve(&mut diagnostics).expect("resolved");
     let examples = oracle::read(&documents, &mut diagnostics).0;
     let plan = plan::plan(&api, &Selection::all(&api.api), &examples, &Settings::default(), &mut diagnostics)

@@ -352,6 +352,8 @@ pub struct ParameterizedHost<'d> {
     pub scheme_prefix: bool,
     /// `parameters`.
     pub parameters: Vec<Parameter<'d>>,
+    /// There are others, which have errors.
+    pub lacks_parameters: bool,
 }
 
 /// One of `securityDefinitions`.
@@ -402,6 +404,8 @@ pub struct Operation<'d> {
     pub description: Option<&'d str>,
     /// The operation's parameters, and those of its path that it does not replace.
     pub parameters: Vec<Parameter<'d>>,
+    /// There are others, which have errors.
+    pub lacks_parameters: bool,
     /// `responses`.
     pub responses: Responses<'d>,
     /// `security`; that of the description where there is none.

@@ -128,7 +128,9 @@ fn host<'d>(description: &Description<'d>, types: &mut Types<'d, '_>) -> (Host, 
         let resolved = resolved(parameter, source, types, origin);
         parameters.push(Parameter { value: Type::String, sent_in: In::Path, ..resolved });
     }
-    check_holes(&format!("{host}{path}"), parameterized.location, &parameters, types);
+    if !parameterized.lacks_parameters {
+        check_holes(&format!("{host}{path}"), parameterized.location, &parameters, types);
+    }
     let is_in = |text: &str, parameter: &Parameter| text.contains(&format!("{{{}}}", parameter.name));
     let base = Base {
         parameters: parameters.iter().filter(|own| is_in(&path, own)).cloned().collect(),

@@ -242,10 +242,15 @@ impl<'d> Resolver<'d, '_, '_, '_> {
             parameters.push(Parameter { may_be_empty, sent_in, ..resolved });
         }
         self.filters(&mut parameters);
-        self.check_path(&parameters);
+        if !operation.lacks_parameters {
+            self.check_path(&parameters);
+        }
         for (name, value) in operation.path_query() {
             let declared = |own: &Parameter| own.sent_in == In::Query && own.name.eq_ignore_ascii_case(name);
             if parameters.iter().any(declared) {
+                continue;
+            }
+            if value.contains(['{', '}']) && operation.lacks_parameters {
                 continue;
             }
             if value.contains(['{', '}']) {

@@ -123,7 +123,7 @@ pub(super) fn description<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>, api
         host_location: root.get("host").map(Cursor::location),
         schemes: reader.texts(root, "schemes"),
         base_path: reader.text(root, "basePath"),
-        parameterized_host: root.get("x-ms-parameterized-host").and_then(|host| parameterized_host(host, reader, api)),
+        parameterized_host: root.get("x-ms-parameterized-host").map(|host| parameterized_host(host, reader, api)),
         security: Vec::new(),
         required: required(root),
         operations: Vec::new(),
@@ -145,7 +145,7 @@ pub(super) fn description<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>, api
     let produces = media_types(root, "produces", reader);
     for group in ["paths", "x-ms-paths"] {
         for (path, _, item) in root.get(group).into_iter().flat_map(Cursor::entries) {
-            let shared = parameters(item, reader, api);
+            let (shared, lacks_shared) = parameters(item, reader, api);
             for (name, location, cursor) in item.entries() {
                 let Some((_, method)) = METHODS.iter().find(|(known, _)| *known == name) else {
                     if name != "parameters" && !name.starts_with("x-") {
@@ -153,7 +153,8 @@ pub(super) fn description<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>, api
                     }
                     continue;
                 };
-                let mut operation = operation(cursor, path, *method, reader, api);
+                let Some(mut operation) = operation(cursor, path, *method, reader, api) else { continue };
+                operation.lacks_parameters |= lacks_shared;
                 for parameter in &shared {
                     let replaced = operation
                         .parameters
@@ -203,21 +204,20 @@ fn parameterized_host<'d>(
     cursor: Cursor<'d>,
     reader: &mut Reader<'d, '_>,
     api: &mut Builder<'d>,
-) -> Option<ParameterizedHost<'d>> {
+) -> ParameterizedHost<'d> {
     // The client takes the host's parameters, so their position in an operation does not matter.
     let known = &["hostTemplate", "parameters", "positionInOperation", "useSchemePrefix"];
     reader.check_known(cursor, "`x-ms-parameterized-host`", known);
-    let Some(template) = reader.text(cursor, "hostTemplate").filter(|template| !template.is_empty()) else {
+    let template = reader.text(cursor, "hostTemplate").unwrap_or_default();
+    if template.is_empty() {
         let message = "`x-ms-parameterized-host` has no `hostTemplate`".to_owned();
         reader.error(Code::NoHostTemplate, cursor, message, "add one, such as `{endpoint}`");
-        return None;
-    };
-    Some(ParameterizedHost {
-        location: cursor.location(),
-        template,
-        scheme_prefix: reader.flag(cursor, "useSchemePrefix").unwrap_or(true),
-        parameters: parameters(cursor, reader, api),
-    })
+    }
+    let scheme_prefix = reader.flag(cursor, "useSchemePrefix").unwrap_or(true);
+    let (parameters, lacks_some) = parameters(cursor, reader, api);
+    // What an empty template lacks was said.
+    let lacks_parameters = lacks_some || template.is_empty();
+    ParameterizedHost { parameters, lacks_parameters, location: cursor.location(), template, scheme_prefix }
 }
 
 fn operation<'d>(
@@ -226,7 +226,7 @@ fn operation<'d>(
     method: Method,
     reader: &mut Reader<'d, '_>,
     api: &mut Builder<'d>,
-) -> Operation<'d> {
+) -> Option<Operation<'d>> {
     reader.check_known(cursor, "an operation", OPERATION);
     let id = reader.text(cursor, "operationId");
     if id.is_none() {
@@ -245,7 +245,8 @@ fn operation<'d>(
     let long_running =
         reader.flag(cursor, "x-ms-long-running-operation").unwrap_or(false).then(|| long_running(cursor, reader, api));
     let examples = examples(cursor, reader);
-    Operation {
+    let (parameters, lacks_parameters) = parameters(cursor, reader, api);
+    let operation = Operation {
         location: cursor.location(),
         path,
         method,
@@ -254,7 +255,8 @@ fn operation<'d>(
         tags: cursor.get("tags").into_iter().flat_map(Cursor::items).filter_map(Cursor::text).collect(),
         summary: reader.text(cursor, "summary"),
         description: reader.text(cursor, "description"),
-        parameters: parameters(cursor, reader, api),
+        parameters,
+        lacks_parameters,
         responses: responses(cursor, reader, api),
         required: required(cursor),
         consumes: media_types(cursor, "consumes", reader),
@@ -274,7 +276,9 @@ fn operation<'d>(
         }),
         odata: odata(cursor, reader, api),
         examples,
-    }
+    };
+    // One without a name has no method.
+    id.map(|_| operation)
 }
 
 fn examples<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Vec<Example<'d>> {

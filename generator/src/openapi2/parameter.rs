@@ -14,18 +14,23 @@ use crate::{
 /// How many parameters an operation or a path may have: each is a call in a chain, which compilers read recursively.
 const MOST: usize = 1000;
 
+/// The parameters of an operation, a path or a host, and whether there are others, which have errors.
 pub(super) fn parameters<'d>(
     owner: Cursor<'d>,
     reader: &mut Reader<'d, '_>,
     api: &mut Builder<'d>,
-) -> Vec<Parameter<'d>> {
+) -> (Vec<Parameter<'d>>, bool) {
     let listed: Vec<Cursor<'d>> = owner.get("parameters").into_iter().flat_map(Cursor::items).collect();
     if let Some(more) = listed.get(MOST) {
         let message = format!("there are {} parameters, and more than {MOST} are not supported", listed.len());
         reader.error(Code::TooManyParameters, *more, message, "send an object as the body");
-        return Vec::new();
+        return (Vec::new(), true);
     }
-    listed.into_iter().filter_map(|parameter| self::parameter(parameter, reader, api)).collect()
+    let count = listed.len();
+    let found = listed.into_iter().filter_map(|parameter| self::parameter(parameter, reader, api));
+    let found: Vec<Parameter<'d>> = found.collect();
+    let lacks_some = found.len() < count;
+    (found, lacks_some)
 }
 
 fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Builder<'d>) -> Option<Parameter<'d>> {
