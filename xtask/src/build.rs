@@ -40,6 +40,19 @@ pub(crate) fn check(folder: &Path, jobs: Option<usize>) -> Result<HashSet<String
     Ok(libraries.map(|artifact| artifact.package).collect())
 }
 
+/// The names of the crates of which all parts compile with warnings denied: the library, tests and examples.
+pub(crate) fn check_all(folder: &Path, jobs: Option<usize>) -> Result<HashSet<String>, String> {
+    let artifacts = cargo(folder, &["check", "--workspace", "--all-targets", "--keep-going"], jobs)?;
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    artifacts.into_iter().for_each(|artifact| *counts.entry(artifact.package).or_default() += 1);
+    let is_whole = |package: &str, count: usize| {
+        let own = crates(folder).join(package);
+        // A library is compiled for its users and for its own tests.
+        count == 2 + usize::from(own.join("tests/examples.rs").is_file())
+    };
+    Ok(counts.into_iter().filter(|(package, count)| is_whole(package, *count)).map(|(package, _)| package).collect())
+}
+
 /// The test program of each crate that has one and compiles.
 pub(crate) fn test_programs(folder: &Path, jobs: Option<usize>) -> Result<HashMap<String, PathBuf>, String> {
     let artifacts = cargo(folder, &["build", "--workspace", "--test", "examples", "--keep-going"], jobs)?;

@@ -20,6 +20,24 @@ pub(crate) fn thread_seconds() -> f64 {
     f64::NAN
 }
 
+/// The processor time that this process has taken; not a number where the system does not tell.
+#[cfg(unix)]
+pub(crate) fn process_seconds() -> f64 {
+    let time = nix::time::clock_gettime(nix::time::ClockId::CLOCK_PROCESS_CPUTIME_ID);
+    time.map_or(f64::NAN, |time| time.tv_sec() as f64 + time.tv_nsec() as f64 / 1e9)
+}
+
+#[cfg(not(unix))]
+pub(crate) fn process_seconds() -> f64 {
+    f64::NAN
+}
+
+/// The memory that this process has; nothing where the system does not tell.
+pub(crate) fn resident_bytes() -> Option<u64> {
+    let pages = std::fs::read_to_string("/proc/self/statm").ok()?;
+    Some(pages.split(' ').nth(1)?.parse::<u64>().ok()? * 4096)
+}
+
 /// What the processes cost that this one started; nothing where the system does not tell.
 #[cfg(unix)]
 pub(crate) fn children() -> Option<Children> {

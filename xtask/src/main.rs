@@ -1,4 +1,4 @@
-//! armrest's own commands: `cargo xtask codegen`, `corpus`, `conformance`, `diff-check` and `bench`.
+//! armrest's own commands: `cargo xtask codegen`, `corpus`, `conformance`, `diff-check`, `fuzz` and `bench`.
 
 mod bench;
 mod build;
@@ -7,6 +7,7 @@ mod conformance;
 mod corpus;
 mod cpu;
 mod diff_check;
+mod fuzz;
 
 use armrest::write::Mode;
 use clap::{Parser, Subcommand};
@@ -40,6 +41,8 @@ enum Command {
     Conformance(conformance::Conformance),
     /// Compare `armrest diff` with cargo-semver-checks and rustdoc, on pairs of api-versions.
     DiffCheck(diff_check::DiffCheck),
+    /// Change descriptions at random, and look whether anything panics, hangs, or does not hold.
+    Fuzz(fuzz::Fuzz),
     /// Measure the cost of generating, compiling and decoding.
     Bench(bench::Bench),
     /// Run a command and print what it cost.
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Command::Codegen { .. } => codegen::codegen(&workspace(), Mode::Write),
         Command::Conformance(arguments) => exit_code(conformance::conformance(&workspace(), &arguments)),
         Command::DiffCheck(arguments) => exit_code(diff_check::diff_check(&workspace(), &arguments)),
+        Command::Fuzz(arguments) => exit_code(fuzz::fuzz(&workspace(), &arguments)),
         Command::Bench(arguments) => bench::bench(&workspace(), &arguments),
         Command::Measure { command } => bench::measure(&command),
         Command::BenchGenerate(arguments) => bench::generate(&workspace(), &arguments),
