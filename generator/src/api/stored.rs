@@ -110,7 +110,7 @@ fn ends(id: &TypeId, types: &BTreeMap<TypeId, Named>) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{describe, disk::Memory, load::Input};
+    use crate::{api::Filter, describe, disk::Memory, load::Input};
     use serde_json::{Value, json};
 
     fn stored() -> Value {
@@ -124,7 +124,7 @@ mod tests {
         }"##;
         let files = Memory([("/d/a.json".into(), text.to_owned())].into());
         let input = Input { paths: vec!["/d/a.json".into()], ..Input::default() };
-        serde_json::to_value(describe(&input, &[], &files).api.expect("an API")).expect("JSON")
+        serde_json::to_value(describe(&input, &[], &Filter::default(), &files).api.expect("an API")).expect("JSON")
     }
 
     fn read(value: &Value) -> Result<Api, String> {
@@ -147,9 +147,12 @@ mod tests {
             (&|api| api["operations"][0]["host"] = json!(7), "has the host 7"),
             (&|api| api["operations"][0]["result"] = json!({ "Named": "gone" }), "refers to the type `gone`"),
             (&|api| api["operations"][0]["responses"][0]["status"] = json!({ "Code": 65500 }), "of the status 65500"),
-            (&|api| drop(api["types"].as_object_mut().expect("types").remove(home)), "refers to the type"),
-            (&|api| api["types"][home]["origin"] = json!({ "Inside": [home, "x"] }), "is inside of itself"),
-            (&|api| api["types"][pet]["kind"]["Union"]["variants"][0]["object"] = json!(pet), "is a variant of itself"),
+            (&move |api| drop(api["types"].as_object_mut().expect("types").remove(home)), "refers to the type"),
+            (&move |api| api["types"][home]["origin"] = json!({ "Inside": [home, "x"] }), "is inside of itself"),
+            (
+                &move |api| api["types"][pet]["kind"]["Union"]["variants"][0]["object"] = json!(pet),
+                "is a variant of itself",
+            ),
             (&|api| api["operations"] = json!([api["operations"][0], api["operations"][0]]), "the source of another"),
             (&|api| api["hosts"] = json!(1), "invalid type"),
         ];
