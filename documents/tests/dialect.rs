@@ -26,12 +26,14 @@ impl Dialect for Recipes {
     }
 }
 
+/// The documents, if there are no errors, and all findings.
 fn read(files: &[(&str, &str)]) -> (Option<Documents>, Vec<String>) {
     let files = files.iter().map(|(path, text)| (format!("/kitchen/{path}").into(), (*text).to_owned()));
     let files = Memory(files.collect());
     let input = Input { paths: vec!["/kitchen/cake.yaml".into()], ..Input::default() };
     let mut diagnostics = Diagnostics::default();
     let read = load(&input, &Recipes, &files, &mut Sources::default(), &mut diagnostics);
+    let read = read.and_then(|documents| diagnostics.finish(documents));
     (read.ok(), diagnostics.iter().map(|finding| finding.message.clone()).collect())
 }
 

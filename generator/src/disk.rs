@@ -186,6 +186,8 @@ fn files_below_but(folder: &Path, names: &[&str]) -> io::Result<Vec<PathBuf>> {
 ///
 /// Where a folder cannot be listed.
 pub fn readmes_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    // A crate's folder need not be there, but a checkout must.
+    fs::metadata(folder)?;
     let is_readme = |path: &PathBuf| path.file_name().is_some_and(|name| name.eq_ignore_ascii_case("readme.md"));
     Ok(files_below_but(folder, &["examples", "target"])?.into_iter().filter(is_readme).collect())
 }

@@ -132,8 +132,8 @@ fn what_a_project_sets_can_be_set_by_methods() {
     for (path, part) in [
         ("Cargo.toml", "version = \"1.2.0\""),
         ("Cargo.toml", "default = [\"azure_core/default\", \"parcels\"]"),
-        ("src/models.rs", "pub struct Packet"),
-        ("src/models.rs", "pub grams:"),
+        ("src/models/parcels.rs", "pub struct Packet"),
+        ("src/models/parcels.rs", "pub grams:"),
         ("examples/show.rs", "fn main"),
         ("tests/examples.rs", "#[tokio::test]"),
         ("src/clients/post_client.rs", "https://post.example.com/.default"),
@@ -211,7 +211,11 @@ fn errors_are_shown_with_their_places() {
         ("no input", Builder::new("p"), &["error[no-input]"]),
         ("no such operation", parcels().include("Parcel_Get"), &["[unmatched-pattern]", "did you mean `Parcels_Get`"]),
         ("no such code", parcels().allow("no-itmes"), &["[unknown-code]", "did you mean `no-items`"]),
-        ("no module's name", Builder::new("azure-core").input("x.yaml"), &["error"]),
+        (
+            "no module's name",
+            Builder::new("azure-core").input(folder.path().join("spec/parcels.yaml")),
+            &["[bad-package-name]"],
+        ),
     ];
     for (case, builder, expected) in table {
         let error = builder.write_module_in(&out).err().unwrap_or_else(|| panic!("{case}: no error"));

@@ -71,7 +71,10 @@ definitions:
     for (path, text) in [
         ("shop/resource-manager/readme.md", readme),
         ("shop/resource-manager/shop.yaml", shop),
-        ("shop/resource-manager/all.json", r#"{ "parameters": {}, "responses": { "200": {} } }"#),
+        (
+            "shop/resource-manager/all.json",
+            r#"{ "parameters": { "shopName": "a", "api-version": "1" }, "responses": { "200": { "body": { "value": [] } } } }"#,
+        ),
         ("films/data-plane/readme.md", "# Films\n\n``` yaml\ninput-file: films.yaml\n```\n"),
         ("films/data-plane/films.yaml", &film),
         ("broken/readme.md", "# Broken\n\n``` yaml\ninput-file: missing.yaml\n```\n"),

@@ -10,7 +10,7 @@ use std::{
     process::{Child, Command, Stdio},
     sync::mpsc::{Receiver, Sender, channel},
     thread,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 use tempfile::TempDir;
 
@@ -55,7 +55,11 @@ impl Watching {
     fn start(files: &[(&str, &str)], arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         for (path, text) in files {
-            disk::replace(&folder.path().join(path), text).expect("a file");
+            let path = folder.path().join(path);
+            disk::replace(&path, text).expect("a file");
+            // What was written just before the first run would be taken for a change.
+            let file = fs::File::options().append(true).open(path).expect("the file");
+            file.set_modified(SystemTime::UNIX_EPOCH).expect("its time");
         }
         let mut command = Command::new(env!("CARGO_BIN_EXE_armrest"));
         command.args(arguments).current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -178,6 +182,7 @@ inputs = ["specs/two.yaml"]
     watching.write("armrest.toml", "[[crates]]");
     watching.says("did you mean `crate`?");
     watching.write("armrest.toml", project);
+    watching.says("armrest.toml changed");
     watching.says("watching 4 file(s)");
     assert!(watching.text("one/Cargo.toml").contains("name = \"one\""));
 }

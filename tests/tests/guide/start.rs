@@ -1,8 +1,5 @@
-use armrest_bastion::BastionClient;
 use armrest_runtime::mock::{MockResponse, Server};
 use azure_core::http::Method;
-use azure_identity::DeveloperToolsCredential;
-use futures::TryStreamExt as _;
 use std::{error::Error, process::Command};
 
 #[tokio::test]
@@ -20,12 +17,19 @@ async fn the_first_program() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// The program of the README.
 #[allow(dead_code, reason = "it calls Azure: it is compiled, and not run")]
-async fn print_sessions_of_azure() -> azure_core::Result<()> {
-    let client = BastionClient::new("<subscription id>", DeveloperToolsCredential::new(None)?, None)?;
-    let mut sessions = client.begin_get_active_sessions("<resource group>", "<bastion>", None)?.await?;
-    while let Some(session) = sessions.try_next().await? {
-        println!("{:?} {:?}", session.user_name, session.protocol);
+mod azure {
+    use armrest_bastion::BastionClient;
+    use azure_identity::DeveloperToolsCredential;
+    use futures::TryStreamExt as _;
+
+    async fn print_sessions() -> azure_core::Result<()> {
+        let client = BastionClient::new("<subscription id>", DeveloperToolsCredential::new(None)?, None)?;
+        let mut sessions = client.begin_get_active_sessions("<resource group>", "<bastion>", None)?.await?;
+        while let Some(session) = sessions.try_next().await? {
+            println!("{:?} {:?}", session.user_name, session.protocol);
+        }
+        Ok(())
     }
-    Ok(())
 }

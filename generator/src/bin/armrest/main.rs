@@ -16,7 +16,11 @@ mod update;
 use anstream::AutoStream;
 use armrest::command::Report;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum as _};
-use std::{ffi::OsString, io::Write, process::ExitCode};
+use std::{
+    ffi::OsString,
+    io::{IsTerminal as _, Write},
+    process::ExitCode,
+};
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -85,7 +89,10 @@ fn print(report: &Report) {
 
 /// Sets when color is used, by this command and by the help. `auto` leaves it to the terminal and the environment.
 fn use_color(choice: ColorChoice) {
+    // anstream takes any value of `CLICOLOR_FORCE` for a wish, and `0` says the opposite.
+    let is_not_forced = || std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value == "0");
     match choice {
+        ColorChoice::Auto if is_not_forced() && !std::io::stderr().is_terminal() => anstream::ColorChoice::Never,
         ColorChoice::Auto => anstream::ColorChoice::Auto,
         ColorChoice::Always => anstream::ColorChoice::Always,
         ColorChoice::Never => anstream::ColorChoice::Never,
