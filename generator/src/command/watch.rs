@@ -9,6 +9,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     sync::mpsc::{Receiver, channel},
+    thread,
     time::{Duration, Instant, SystemTime},
 };
 
@@ -54,8 +55,12 @@ pub(super) fn watch(
         }
         // Writing to a string does not fail, here and below.
         let _ = writeln!(report.messages, "watching {} file(s) for changes", read.len());
-        print(&report);
         changed = changed_since(&read, began);
+        print(&report);
+        if !changed.is_empty() {
+            // It may not be whole yet.
+            thread::sleep(QUIET);
+        }
         while changed.is_empty() {
             let Some(paths) = next(&events, &read) else { return Report::default() };
             // A folder that was removed is no longer watched, even if there is one of its name again.
