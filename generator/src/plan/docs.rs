@@ -225,10 +225,14 @@ fn is_paragraph(line: &str) -> bool {
     !is_numbered && !matches!(line, "*" | ">") && !starts.iter().any(|start| line.starts_with(start))
 }
 
+/// A text on one line, without characters that are not shown.
+pub(crate) fn one_line(text: &str) -> String {
+    markdown::readable(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The first sentence of a text, on one line, without Markdown.
 pub(crate) fn sentence(text: &str) -> String {
-    let text = markdown::readable(text);
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     let end = line.match_indices(". ").map(|(at, _)| at).find(|at| ends_sentence(&line[..*at], &line[at + 2..]));
     line[..end.unwrap_or(line.len())].trim_end_matches('.').to_owned()
 }

@@ -29,13 +29,20 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// These, with what is written where nothing is said.
+    /// These, each on one line and without characters that are not shown, with what is written where nothing is said.
     pub(super) fn or(&self, description: String) -> Self {
+        let text = |own: &Option<String>| own.as_deref().map(docs::one_line);
+        let texts = |own: &[String]| own.iter().map(|own| docs::one_line(own)).collect();
         Self {
-            version: self.version.clone().or_else(|| Some("0.1.0".to_owned())),
-            description: self.description.clone().or(Some(description)),
-            license: self.license.clone().or_else(|| Some("MIT".to_owned())),
-            ..self.clone()
+            version: text(&self.version).or_else(|| Some("0.1.0".to_owned())),
+            description: text(&self.description).or(Some(description)),
+            license: text(&self.license).or_else(|| Some("MIT".to_owned())),
+            authors: texts(&self.authors),
+            repository: text(&self.repository),
+            homepage: text(&self.homepage),
+            keywords: texts(&self.keywords),
+            categories: texts(&self.categories),
+            publish: self.publish,
         }
     }
 }
@@ -113,6 +120,18 @@ fn bounded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_shown_is_not_written() {
+        let own = Metadata {
+            version: Some("1.0.0\u{202e}".to_owned()),
+            authors: vec!["Some\u{9b}one\r\nelse".to_owned()],
+            ..Metadata::default()
+        };
+        let written = own.or("About it".to_owned());
+        assert_eq!(written.version.as_deref(), Some("1.0.0"));
+        assert_eq!(written.authors, ["Someone else"]);
+    }
 
     #[test]
     fn descriptions() {
