@@ -167,8 +167,8 @@ pub fn dump(input: &Input, nullable: &[String], filter: &Filter, color: bool) ->
     let mut report = Report::default();
     let described = describe(input, nullable, filter, &disk::Disk);
     report.show(described.diagnostics.iter(), &described.sources, color);
-    match described.api.as_ref().map(serde_json::to_string_pretty) {
-        Some(Ok(json)) => report.summary = json + "\n",
+    match described.api.as_ref().map(json) {
+        Some(Ok(json)) => report.summary = json,
         _ => report.end = End::Failed,
     }
     report
@@ -210,11 +210,26 @@ pub fn schema() -> serde_json::Value {
     schemars::schema_for!(Output).into()
 }
 
+/// JSON in which the characters are escaped that a terminal obeys, of which JSON itself allows some. They are in texts only.
+fn json(found: &impl Serialize) -> serde_json::Result<String> {
+    let json = serde_json::to_string_pretty(found)?;
+    let escaped = |character: char| match character {
+        '\u{7f}'..='\u{9f}' => format!("\\u{:04x}", u32::from(character)),
+        other => other.to_string(),
+    };
+    let json = if json.contains(|one| matches!(one, '\u{7f}'..='\u{9f}')) {
+        json.chars().map(escaped).collect()
+    } else {
+        json
+    };
+    Ok(json + "\n")
+}
+
 /// What was found, in its format.
 fn print(format: Format, text: impl FnOnce() -> String, found: &Output) -> Report {
     let summary = match format {
         Format::Text => Ok(text()),
-        Format::Json => serde_json::to_string_pretty(found).map(|json| json + "\n"),
+        Format::Json => json(found),
     };
     match summary {
         Ok(summary) => Report { summary, ..Report::default() },

@@ -275,3 +275,20 @@ fn a_dump_that_was_broken_is_an_error() {
         assert!(report.end == End::Failed && report.messages.contains(said), "{}", report.messages);
     }
 }
+
+#[test]
+fn an_id_that_is_there_twice_is_two_operations_and_json_shows_no_control_character() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.yaml");
+    let get =
+        "{ get: { operationId: A_Get, description: \"a\\x7f\\x9bb\", responses: { '204': { description: No. } } } }";
+    let text = format!(
+        "swagger: '2.0'\ninfo: {{ title: T, version: '1' }}\nhost: management.azure.com\npaths:\n  /a: {get}\n  '/a b': {get}\n"
+    );
+    fs::write(&path, text).expect("a file");
+    let input = Input { paths: vec![path], ..Input::default() };
+    let same = Diff { old: input.clone(), new: input.clone(), format: DiffFormat::Text, fail_on: None, color: false };
+    assert_eq!(armrest::command::diff(&same).summary, "no changes\n");
+    let json = dump(&input, &[], &Filter::default(), false).summary;
+    assert!(json.contains(r"a\u007f\u009bb") && !json.contains(['\u{7f}', '\u{9b}']), "{json}");
+}

@@ -28,11 +28,16 @@ impl Known<'_> {
 
 pub(super) fn methods(old: Side<'_>, new: Side<'_>, changes: &mut Changes) {
     let (before, after) = (known(old), known(new));
+    // An id may be there more than once, in other paths.
+    let by_both: HashMap<(&str, String), &Known<'_>> =
+        after.iter().map(|own| ((own.operation.id.as_str(), own.request()), own)).collect();
     let by_id: HashMap<&str, &Known<'_>> = after.iter().map(|own| (own.operation.id.as_str(), own)).collect();
     let by_request: HashMap<String, &Known<'_>> = after.iter().map(|own| (own.request(), own)).collect();
     let mut kept = HashSet::new();
     for own in &before {
-        let same = by_id.get(own.operation.id.as_str()).or_else(|| by_request.get(&own.request()));
+        let id = own.operation.id.as_str();
+        let same =
+            by_both.get(&(id, own.request())).or_else(|| by_id.get(id)).or_else(|| by_request.get(&own.request()));
         let from = changes.0.len();
         match same {
             Some(other) if kept.insert(other.operation.source.as_str()) => {
