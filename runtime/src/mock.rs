@@ -161,6 +161,7 @@ impl Server {
     ///
     /// If there is no free port.
     pub async fn start() -> io::Result<Self> {
+        clock::install();
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let script = Arc::<Mutex<Script>>::default();
@@ -172,6 +173,7 @@ impl Server {
     /// responds as it will and checks the requests itself: what is scripted here has no effect, and what is asserted of
     /// requests holds.
     pub fn at(endpoint: impl Into<String>) -> Self {
+        clock::install();
         Self { endpoint: endpoint.into(), script: Arc::default(), accepting: None }
     }
 
@@ -358,16 +360,19 @@ impl Server {
 
 /// azure_core's default options, but without retries, so that each failure shows at once.
 pub fn client_options() -> ClientOptions {
+    clock::install();
     ClientOptions { retry: RetryOptions::none(), ..ClientOptions::default() }
 }
 
 /// A credential whose token the server accepts.
 pub fn credential() -> Arc<dyn TokenCredential> {
+    clock::install();
     Arc::new(MockCredential { shows_scopes: false })
 }
 
 /// A credential whose token the server accepts, and which names the scopes that it was asked for: `mock-token SCOPES`.
 pub fn scoped_credential() -> Arc<dyn TokenCredential> {
+    clock::install();
     Arc::new(MockCredential { shows_scopes: true })
 }
 

@@ -10,7 +10,7 @@ use std::{
     collections::BTreeMap,
     future::{Future, poll_fn},
     pin::Pin,
-    sync::{Arc, Mutex, Once},
+    sync::{Arc, LazyLock, Mutex},
     task::{Context, Poll, Waker},
 };
 
@@ -42,14 +42,22 @@ struct Clock {
 }
 
 /// Lets no wait of azure_core's take time in this process: neither between polls nor before retries. Each moves the clock
-/// of [timeouts](crate::Poller::timeout) on, as [`advance_clock`] does. It is to be called before the first request, as
-/// azure_core keeps the runtime that it first has.
+/// of [timeouts](crate::Poller::timeout) on, as [`advance_clock`] does.
+///
+/// # Panics
+///
+/// If azure_core has another runtime already: it keeps that of the first request, unless the client was made with a part of
+/// this mock, such as its server or credential.
 pub fn skip_waits() {
     set(Mode::Skipping);
 }
 
 /// Stops the clock: each wait of this process, and each [timeout](crate::Poller::timeout), lasts until [`advance_clock`] has
-/// moved it on by as much. It is to be called before the first request, like [`skip_waits`].
+/// moved it on by as much.
+///
+/// # Panics
+///
+/// Like [`skip_waits`].
 pub fn stop_clock() {
     set(Mode::Stopped);
 }
@@ -75,13 +83,20 @@ pub fn skipped_waits() -> Vec<Duration> {
     lock(&WAITS).clone()
 }
 
+#[allow(clippy::panic, reason = "a mock reports to a test")]
 fn set(mode: Mode) {
-    static ONCE: Once = Once::new();
+    if !install() {
+        panic!("azure_core has another runtime already: set the clock before the first request of the process");
+    }
     *lock(&MODE) = mode;
-    ONCE.call_once(|| {
-        // With another runtime that was set before, the tests wait, and say nothing wrong.
-        let _ = set_async_runtime(Arc::new(TestRuntime));
-    });
+}
+
+/// Makes this clock that of azure_core, which keeps the first that it has; false if it has another. Each part of the mock
+/// that a client is made with calls it before the client's first request, so that a test may set the clock after another
+/// test of the process has sent something.
+pub(super) fn install() -> bool {
+    static INSTALLED: LazyLock<bool> = LazyLock::new(|| set_async_runtime(Arc::new(TestRuntime)).is_ok());
+    *INSTALLED
 }
 
 /// A timer by this clock, if it is set.
@@ -115,12 +130,17 @@ impl AsyncRuntime for TestRuntime {
     }
 
     fn sleep(&self, duration: Duration) -> TaskFuture {
-        if *lock(&MODE) == Mode::Stopped {
-            return until_moved(duration);
+        // A copy: the lock is not held while the clock moves.
+        let mode = *lock(&MODE);
+        match mode {
+            Mode::Real => Box::pin(tokio::time::sleep(duration.try_into().unwrap_or_default())),
+            Mode::Stopped => until_moved(duration),
+            Mode::Skipping => {
+                lock(&WAITS).push(duration);
+                advance_clock(duration);
+                Box::pin(tokio::task::yield_now())
+            }
         }
-        lock(&WAITS).push(duration);
-        advance_clock(duration);
-        Box::pin(tokio::task::yield_now())
     }
 
     fn yield_now(&self) -> TaskFuture {

@@ -15,6 +15,7 @@ pub struct RecordingCredential {
 impl RecordingCredential {
     /// A credential that was asked for nothing yet.
     pub fn new() -> Arc<Self> {
+        super::clock::install();
         Arc::default()
     }
 
