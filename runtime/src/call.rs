@@ -302,8 +302,9 @@ impl<'c> Call<'c> {
     /// As [`send`](Self::send).
     pub async fn stream(self, options: ClientMethodOptions<'_>) -> Result<AsyncResponse> {
         let mut prepared = self.prepare()?;
-        let context = prepared.context(options.context).with_value(AsStored).with_value(Streamed);
-        let check_success = CheckSuccessOptions { success_codes: prepared.success };
+        let success = prepared.success;
+        let context = prepared.context(options.context).with_value(AsStored).with_value(Streamed { success });
+        let check_success = CheckSuccessOptions { success_codes: success };
         let options = PipelineStreamOptions { check_success, ..PipelineStreamOptions::default() };
         let pipeline = &prepared.connection.pipeline;
         Ok(pipeline.stream(&context, &mut prepared.request, Some(options)).await.map_err(crate::error::own)?.into())

@@ -8,11 +8,10 @@ use azure_core::{
         policies::{Policy, PolicyResult},
     },
 };
-use futures::{Stream, StreamExt, stream};
+use futures::{Stream, StreamExt};
 use std::{
     panic,
     sync::{Arc, OnceLock},
-    task::Poll,
 };
 
 /// In a call's context: the body must arrive as it is stored.
@@ -21,7 +20,17 @@ pub(crate) struct AsStored;
 
 /// In a call's context: its result is a stream, of which azure_core keeps nothing.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Streamed;
+pub(crate) struct Streamed {
+    /// The status codes of results.
+    pub(crate) success: &'static [u16],
+}
+
+impl Streamed {
+    /// Whether azure_core takes a response for the result, and not for an error, whose body it keeps.
+    fn is_result(self, status: StatusCode) -> bool {
+        if self.success.is_empty() { status.is_success() } else { self.success.contains(&status) }
+    }
+}
 
 /// azure_core's transport, which decompresses bodies that have a `content-encoding`. A file that is stored compressed
 /// must come as it is: its length, checksum and ranges are those of what is stored. So files have a transport of their
@@ -80,33 +89,36 @@ impl Policy for GuardedTransport {
         let slot = self.slots.acquire_arc().await;
         let response = self.inner.send(context, request).await;
         let (status, headers, body) = response.map_err(|error| redacted(error, request.url()))?.deconstruct();
-        // azure_core keeps the body of an error in any case.
-        let is_kept = context.value::<Streamed>().is_none() || !status.is_success();
-        let max_bytes = if is_kept { self.max_bytes } else { u64::MAX };
-        // A stream is read when its caller likes, who may want to send others meanwhile.
-        let slot = is_kept.then_some(slot);
-        let body = guarded(body, status, request.url().clone(), max_bytes).chain(until_read(slot));
-        Ok(AsyncRawResponse::new(status, headers, Box::pin(body)))
+        let streamed = context.value::<Streamed>();
+        let (max_bytes, slot) = match streamed {
+            // A stream is read when its caller likes, who may want to send others meanwhile.
+            Some(streamed) if streamed.is_result(status) => (u64::MAX, None),
+            _ => (self.max_bytes, Some(slot)),
+        };
+        let is_kept = slot.is_some();
+        let body = guarded(body, status, request.url().clone(), max_bytes, slot);
+        let response = AsyncRawResponse::new(status, headers, Box::pin(body));
+        if !is_kept || streamed.is_none() {
+            return Ok(response);
+        }
+        // azure_core reads all other responses at once, but not those of streams: what is not a result may lead to another
+        // request, such as one with a token, which would wait for this one's slot.
+        let (status, headers, body) = response.try_into_raw_response().await?.deconstruct();
+        Ok(AsyncRawResponse::from_bytes(status, headers, body))
     }
 }
 
-/// The end of a body, until which its request keeps its slot.
-fn until_read(slot: Option<SemaphoreGuardArc>) -> impl Stream<Item = Result<Bytes>> {
-    stream::poll_fn(move |_| {
-        let _slot = &slot;
-        Poll::Ready(None)
-    })
-}
-
-/// A body that ends with an error where it is longer than `max_bytes`.
+/// A body that ends with an error where it is longer than `max_bytes`, and keeps its request's slot until it is dropped.
 fn guarded(
     body: impl Stream<Item = Result<Bytes>>,
     status: StatusCode,
     url: Url,
     max_bytes: u64,
+    slot: Option<SemaphoreGuardArc>,
 ) -> impl Stream<Item = Result<Bytes>> {
     let mut left = max_bytes;
     body.map(move |part| {
+        let _slot = &slot;
         let part = part.map_err(|error| redacted(error, &url))?;
         left = left.checked_sub(part.len() as u64).ok_or_else(|| {
             let message = format!(

@@ -54,9 +54,11 @@ impl Policy for BoundedRetryAfter {
     }
 }
 
-/// A number that is not negative; one that is too big for its type is the biggest.
+/// A number that is not negative; one that is too big for its type is the biggest. A `+` is not of RFC 9110, but azure_core
+/// takes it.
 fn number(text: &str) -> Option<i64> {
     let text = text.trim();
+    let text = text.strip_prefix('+').unwrap_or(text);
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| text.parse().unwrap_or(i64::MAX))
 }
@@ -74,9 +76,11 @@ mod tests {
             (&[], default),
             (&[("retry-after", "17")], Duration::seconds(17)),
             (&[("retry-after", " 17 ")], Duration::seconds(17)),
+            (&[("retry-after", "+17")], Duration::seconds(17)),
             (&[("retry-after", "0")], SHORTEST),
             (&[("retry-after", "-1")], default),
             (&[("retry-after", "soon")], default),
+            (&[("retry-after", "+")], default),
             (&[("retry-after", "")], default),
             (&[("retry-after", "99999999")], LONGEST),
             (&[("retry-after", "99999999999999999999999")], LONGEST),

@@ -264,6 +264,18 @@ async fn a_stream_that_is_not_read_holds_up_no_other_request() -> Result<()> {
     Ok(())
 }
 
+#[tokio::test]
+async fn a_stream_whose_service_wants_a_token_first_does_not_wait_for_itself() -> Result<()> {
+    let (_, connection) = slow(true)?;
+    let call = connection.call("Test.read", Method::Get, "/3");
+    let mut read = call.stream(ClientMethodOptions::default()).boxed();
+    // All that it waits for comes in some turns.
+    let stream = (0..100).find_map(|_| (&mut read).now_or_never()).expect("it waits for ever")?;
+    assert_eq!(get(&connection).await?["value"][0], 3);
+    drop(stream);
+    Ok(())
+}
+
 /// Runs operations at once, of which each is polled once, by a client with some connections.
 async fn at_once(operations: usize, requests: usize) -> Result<()> {
     mock::skip_waits();
