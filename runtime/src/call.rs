@@ -4,7 +4,7 @@ use crate::{
     connection::Connection,
     form::{Form, FormFile},
     lro::{FinalState, MonitorResult},
-    pager::{self, FirstPage, NextLink, NextPage, PageFormat, PageStart, Pager},
+    pager::{self, FirstPage, NextLink, NextPage, PageFormat, Pager},
     parameter::{CollectionFormat, Parameter},
     poller::{self, OperationStatus, PageablePoller, Poller},
     prepared::Prepared,
@@ -323,7 +323,7 @@ impl<'c> Call<'c> {
         F: PageFormat,
     {
         let call = self.prepare()?;
-        let start = options.continuation.map(|continuation| PageStart::of_core(continuation, &call)).transpose()?;
+        let start = options.continuation.map(|continuation| pager::place_of_core(continuation, &call)).transpose()?;
         Ok(pager::pager(FirstPage::Call(Box::new(call)), next_link, options.context.into_owned(), start))
     }
 

@@ -48,11 +48,16 @@ pub(crate) enum At {
     /// A long-running operation goes on.
     Operation(Standing),
     /// A page is to be read next.
-    Page {
-        position: Position,
-        /// How many pages were read before it.
-        before: u64,
-    },
+    Page(Place),
+}
+
+/// A page of a list that is not the first one of its call.
+#[derive(Clone, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Place {
+    pub(crate) position: Position,
+    /// How many pages come before it.
+    pub(crate) before: u64,
 }
 
 /// Where a page is.
@@ -62,6 +67,16 @@ pub(crate) enum Position {
     Link(#[serde(with = "link_text")] Url),
     /// At the URL of the call, with this value in a header.
     Header(String),
+}
+
+impl Position {
+    /// What tells it apart from the positions of other pages.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Link(link) => link.as_str(),
+            Self::Header(text) => text,
+        }
+    }
 }
 
 impl Continuation {
@@ -97,14 +112,11 @@ impl Continuation {
         }
         let link = match &self.0.at {
             At::Operation(standing) => standing.link(),
-            At::Page { position: Position::Link(link), .. } => Some(link),
-            At::Page { position: Position::Header(_), .. } => None,
+            At::Page(Place { position: Position::Link(link), .. }) => Some(link),
+            At::Page(Place { position: Position::Header(_), .. }) => None,
         };
         if let Some(link) = link {
-            call.connection
-                .trust
-                .check(link)
-                .map_err(|error| Error::with_message(error.kind().clone(), format!("{REFUSED}: {error}")))?;
+            call.connection.trust.check(link).map_err(|error| refused_as(error.kind().clone(), error))?;
         }
         Ok(&self.0.at)
     }
@@ -162,10 +174,12 @@ fn called(call: &Prepared) -> String {
     format!("{hash:016x}")
 }
 
-const REFUSED: &str = "the continuation is refused";
+pub(crate) fn refused(reason: impl fmt::Display) -> Error {
+    refused_as(ErrorKind::Other, reason)
+}
 
-fn refused(reason: String) -> Error {
-    Error::with_message(ErrorKind::Other, format!("{REFUSED}: {reason}"))
+fn refused_as(kind: ErrorKind, reason: impl fmt::Display) -> Error {
+    Error::with_message(kind, format!("the continuation is refused: {reason}"))
 }
 
 fn unreadable(reason: String) -> Error {
@@ -185,15 +199,13 @@ pub(crate) mod link_text {
         String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 
-    /// The same where there may be none.
+    /// The same where there may be none, which is not written.
     pub(crate) mod optional {
         use super::{Deserializer, Serializer, Url};
+        use serde::Serialize;
 
         pub(crate) fn serialize<S: Serializer>(link: &Option<Url>, serializer: S) -> Result<S::Ok, S::Error> {
-            match link {
-                Some(link) => super::serialize(link, serializer),
-                None => serializer.serialize_none(),
-            }
+            link.as_ref().map(Url::as_str).serialize(serializer)
         }
 
         pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Url>, D::Error> {

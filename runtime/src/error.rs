@@ -36,7 +36,7 @@ pub trait ErrorExt: Sealed {
     fn xml_body<T: Wire>(&self) -> Option<Result<T>>;
 
     /// From where to take up the operation or list again that this error has interrupted: its next status, result or page
-    /// was not received in the end, or the caller's timeout has passed.
+    /// was not received in the end, the caller's timeout has passed, or the list has more pages than its bound.
     ///
     /// `None` where nothing goes on: an operation that has failed, or one that was not started for all that is known.
     fn continuation(&self) -> Option<&Continuation>;

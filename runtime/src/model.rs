@@ -40,7 +40,7 @@ mod view;
 mod wire;
 
 pub use debug::{Names, debug, debug_variant};
-pub(crate) use decode::{NO_BODY, from_json_in};
+pub(crate) use decode::{NO_BODY, from_json_in, without_text};
 pub use decode::{decode, from_json};
 #[cfg(feature = "xml")]
 pub(crate) use encode::Viewed;

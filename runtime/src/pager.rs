@@ -4,9 +4,9 @@ pub(crate) use items::pager;
 pub use items::{Pager, Pages};
 
 use crate::{
-    continuation::{At, Continuation, Position},
+    continuation::{At, Continuation, Place, Position, refused},
     error::interrupted,
-    model::NO_BODY,
+    model::{NO_BODY, without_text},
     prepared::Prepared,
     sealed::Sealed,
     sync::lock,
@@ -40,7 +40,7 @@ pub(crate) struct ResultPage {
     pub(crate) call: Prepared,
     /// Where it came from.
     pub(crate) url: Url,
-    pub(crate) response: Mutex<Option<RawResponse>>,
+    pub(crate) response: RawResponse,
     /// The operation's.
     pub(crate) continuation: Option<Continuation>,
 }
@@ -105,7 +105,8 @@ impl PageFormat for crate::XmlFormat {
 
 fn text_in_json(page: &[u8], path: &[String]) -> Result<Option<String>> {
     let mut json = serde_json::Deserializer::from_slice(page);
-    Ok((&mut json).deserialize_any(TextReader { path })?)
+    let text = (&mut json).deserialize_any(TextReader { path });
+    text.map_err(|error| Error::with_message(ErrorKind::DataConversion, without_text(error.to_string())))
 }
 
 /// The link to a next page: where it is in a page, and how that is written in messages.
@@ -121,6 +122,9 @@ impl LinkPath {
     }
 }
 
+/// Why a continuation is refused that is not a pager's.
+const NO_PAGE: &str = "it is not of a page";
+
 /// A list that is being read.
 struct Listing {
     first: FirstPage,
@@ -129,81 +133,25 @@ struct Listing {
     format: &'static InPages,
 }
 
-/// What has been read of a list.
+/// What has been read of a list. This alone says which page is read: azure_core is given numbers, for its logs.
 #[derive(Default)]
 struct Read {
     /// The URLs of the pages, or what else told them apart.
     seen: Visited,
-    /// Where the page that was read last is, if it is not the first, and the one after it; by their numbers.
-    known: Vec<(u64, PageStart)>,
-    last_number: u64,
+    /// The page that was asked for last: that of the items.
+    current: Spot,
+    /// The page that is asked for next: the one after the last that was received.
+    next: Spot,
 }
 
-/// A page to begin with.
-#[derive(Clone)]
-pub(crate) struct PageStart {
-    position: Position,
-    /// How many pages come before it.
-    before: u64,
-}
-
-impl PageStart {
-    /// The page of a continuation; none if it is a long-running operation's that goes on.
-    ///
-    /// # Errors
-    ///
-    /// If the continuation is not of this call, or leads to a host that is not trusted.
-    pub(crate) fn of(continuation: &Continuation, call: &Prepared) -> Result<Option<Self>> {
-        Ok(match continuation.of(call)? {
-            At::Page { position, before } => Some(Self { position: position.clone(), before: *before }),
-            At::Operation(_) => None,
-        })
-    }
-
-    /// The page of azure_core's own options: the URL of a page, or what the page before said.
-    pub(crate) fn of_core(continuation: PagerContinuation, call: &Prepared) -> Result<Self> {
-        let position = match (call.next_page.in_header(), continuation) {
-            (Some(_), PagerContinuation::Token(token)) => Position::Header(token),
-            (_, link) => Position::Link(link.try_into()?),
-        };
-        Ok(Self { position, before: 0 })
-    }
-
-    fn missing() -> Error {
-        Error::with_message(ErrorKind::Other, "the continuation is refused: it is not of a page")
-    }
-
-    fn text(&self) -> &str {
-        match &self.position {
-            Position::Link(link) => link.as_str(),
-            Position::Header(text) => text,
-        }
-    }
-}
-
-impl Read {
-    /// Begins with a page, and gives its number.
-    fn start(&mut self, start: PageStart) -> u64 {
-        self.seen = Visited::after(start.before);
-        self.known.clear();
-        self.goes_on(None, start.position)
-    }
-
-    /// Takes up what comes after the page with the number `own`, and gives its number.
-    fn goes_on(&mut self, own: Option<u64>, position: Position) -> u64 {
-        self.known.retain(|(number, _)| Some(*number) == own);
-        self.last_number += 1;
-        self.known.push((self.last_number, PageStart { position, before: self.seen.count() }));
-        self.last_number
-    }
-
-    fn page(&self, number: u64) -> Option<&PageStart> {
-        self.known.iter().find(|(own, _)| *own == number).map(|(_, page)| page)
-    }
-
-    fn lost() -> Error {
-        Error::with_message(ErrorKind::Other, "the page is not known any more")
-    }
+/// A page of a list, or what comes after all of them.
+#[derive(Clone, Default)]
+enum Spot {
+    /// The page that the operation itself gives.
+    #[default]
+    First,
+    At(Place),
+    End,
 }
 
 impl Listing {
@@ -211,33 +159,64 @@ impl Listing {
         lock(&self.read)
     }
 
-    fn continuation(&self, number: u64) -> Option<Continuation> {
-        let PageStart { position, before } = self.read().page(number)?.clone();
-        Some(Continuation::new(self.first.call(), At::Page { position, before }))
+    /// Begins with a page.
+    fn start(&self, place: Place) {
+        let start = Spot::At(place);
+        *self.read() = Read { seen: Visited::default(), current: start.clone(), next: start };
     }
 
-    /// Gets a page, and the number of the next one. It knows no item's type, so that it is compiled once.
-    async fn page(&self, number: Option<u64>, context: Context<'static>) -> Result<(RawResponse, Option<u64>)> {
-        let own = match number {
-            Some(number) => Some(self.read().page(number).ok_or_else(Read::lost)?.clone()),
-            None => None,
+    /// Asks for the page of the items once more.
+    fn go_back(&self) {
+        let mut read = self.read();
+        read.next = read.current.clone();
+    }
+
+    /// There are no more items: of the list, or because a page was not received.
+    fn items_ended(&self) {
+        let mut read = self.read();
+        if let Spot::End = read.next {
+            read.current = Spot::End;
+        }
+    }
+
+    fn is_at_end(&self) -> bool {
+        matches!(self.read().next, Spot::End)
+    }
+
+    /// From where the items are read again: those of their page.
+    fn of_items(&self) -> Option<Continuation> {
+        let spot = self.read().current.clone();
+        self.continuation(spot)
+    }
+
+    /// From where the pages are read on.
+    fn of_pages(&self) -> Option<Continuation> {
+        let spot = self.read().next.clone();
+        self.continuation(spot)
+    }
+
+    fn continuation(&self, spot: Spot) -> Option<Continuation> {
+        match spot {
+            Spot::First => self.first.continuation(),
+            Spot::At(place) => Some(Continuation::new(self.first.call(), At::Page(place))),
+            Spot::End => None,
+        }
+    }
+
+    /// Gets the next page, and the number of the one after it. It knows no item's type, so that it is compiled once.
+    async fn next(&self, context: Context<'static>) -> Result<(RawResponse, Option<u64>)> {
+        let spot = {
+            let mut read = self.read();
+            read.current = read.next.clone();
+            read.current.clone()
         };
-        let (url, response) = match &own {
-            None => self.first.get(context).await?,
-            Some(page) => {
-                let max_pages = self.first.call().connection.max_pages;
-                if page.before >= max_pages {
-                    return Err(Error::with_message(
-                        ErrorKind::Other,
-                        format!("the list goes on after {max_pages} pages: `ConnectionOptions::max_pages` allows more",),
-                    ));
-                }
-                let followed = self.first.follow(context, page.position.clone()).await;
-                followed.map_err(|error| match number.and_then(|number| self.continuation(number)) {
-                    Some(continuation) => interrupted(error, continuation),
-                    None => error,
-                })?
-            }
+        let (url, response) = match &spot {
+            Spot::First => self.first.get(context).await?,
+            Spot::At(place) => self
+                .get(place, context)
+                .await
+                .map_err(|error| interrupted(error, Continuation::new(self.first.call(), At::Page(place.clone()))))?,
+            Spot::End => return Err(Error::with_message(ErrorKind::Other, "there are no more pages")),
         };
         // There is nothing on this page, and it says so by its status.
         let empty = response.status() == StatusCode::NoContent;
@@ -246,28 +225,52 @@ impl Listing {
         } else {
             response
         };
-        let Some(path) = &self.next_link else {
-            return Ok((response, None));
+        let next = match &self.next_link {
+            Some(path) => next_page(self.format, self.first.call(), response.body(), path, &url)?,
+            None => None,
         };
-        let next = next_page(self.format, self.first.call(), response.body(), path, &url)?;
+        let (own, before) = match &spot {
+            Spot::At(place) => (place.position.text(), place.before),
+            Spot::First | Spot::End => (url.as_str(), 0),
+        };
         let mut read = self.read();
-        read.seen.add(own.as_ref().map_or(url.as_str(), PageStart::text));
-        let Some(next) = next else {
+        read.seen.add(own);
+        let Some(position) = next else {
+            read.next = Spot::End;
             return Ok((response, None));
         };
-        let has_been_read = match &next {
-            Position::Link(link) => read.seen.has(link.as_str()),
-            Position::Header(text) => read.seen.has(text),
-        };
-        if has_been_read {
+        if read.seen.has(position.text()) {
+            let path = self.next_link.as_ref().map(|path| path.text).unwrap_or_default();
             return Err(Error::with_message(
                 ErrorKind::Other,
-                format!("`{}`: the page links to a page that was already read: the pages would never end", path.text),
+                format!("`{path}`: the page links to a page that was already read: the pages would never end"),
             ));
         }
-        let next = read.goes_on(number, next);
-        Ok((response, Some(next)))
+        let before = before.saturating_add(1);
+        read.next = Spot::At(Place { position, before });
+        Ok((response, Some(before)))
     }
+
+    /// Gets a page that is not the first one.
+    async fn get(&self, place: &Place, context: Context<'static>) -> Result<(Url, RawResponse)> {
+        let max_pages = self.first.call().connection.max_pages;
+        if place.before >= max_pages {
+            return Err(Error::with_message(
+                ErrorKind::Other,
+                format!("the list goes on after {max_pages} pages: `ConnectionOptions::max_pages` allows more"),
+            ));
+        }
+        self.first.follow(context, &place.position).await
+    }
+}
+
+/// The page of azure_core's own options: the URL of a page, or what the page before said.
+pub(crate) fn place_of_core(continuation: PagerContinuation, call: &Prepared) -> Result<Place> {
+    let position = match (call.next_page.in_header(), continuation) {
+        (Some(_), PagerContinuation::Token(token)) => Position::Header(token),
+        (_, link) => Position::Link(link.try_into()?),
+    };
+    Ok(Place { position, before: 0 })
 }
 
 impl FirstPage {
@@ -294,22 +297,17 @@ impl FirstPage {
                 let response = call.send(&context).await?;
                 Ok((call.request.url().clone(), response))
             }
-            Self::Result(result) => {
-                let response = lock(&result.response)
-                    .take()
-                    .ok_or_else(|| Error::with_message(ErrorKind::Other, "the first page was already taken"))?;
-                Ok((result.url.clone(), response))
-            }
+            Self::Result(result) => Ok((result.url.clone(), result.response.clone())),
         }
     }
 
-    async fn follow(&self, context: Context<'static>, position: Position) -> Result<(Url, RawResponse)> {
+    async fn follow(&self, context: Context<'static>, position: &Position) -> Result<(Url, RawResponse)> {
         let call = self.call();
         let context = call.context(context);
         let (header, url) = match (call.next_page.in_header(), position) {
-            (_, Position::Link(link)) => (None, link),
-            (Some(header), Position::Header(text)) => (Some((header, text)), call.next_url()?),
-            (None, Position::Header(_)) => return Err(PageStart::missing()),
+            (_, Position::Link(link)) => (None, link.clone()),
+            (Some(header), Position::Header(text)) => (Some((header, text.clone())), call.next_url()?),
+            (None, Position::Header(_)) => return Err(refused(NO_PAGE)),
         };
         let mut request = match &call.next_page {
             NextPage::Link => call.with_parameters(Request::new(url.clone(), Method::Get)),
@@ -497,7 +495,7 @@ mod tests {
         let url = call.request.url().clone();
         let path = LinkPath::new(path);
         let next = next_page(&JsonFormat::IN_PAGES, &call, body.as_bytes(), &path, &url)?;
-        Ok(next.map(|next| PageStart { position: next, before: 0 }.text().to_owned()))
+        Ok(next.map(|next| next.text().to_owned()))
     }
 
     #[test]
@@ -539,9 +537,12 @@ mod tests {
             ("nextLink", r#"{"nextLink":"https://[bad"}"#),
             ("paging/nextLink", r#"{"paging":7}"#),
             ("paging/nextLink", r#"{"paging":{"nextLink":{}}}"#),
+            ("paging/nextLink", r#"{"paging":"canary"}"#),
+            ("nextLink", r#""canary\", expected x""#),
         ] {
             let error = next_at(path, body).unwrap_err();
-            assert!(error.to_string().contains(&format!("`{path}`")), "{body}: {error}");
+            let shown = format!("{error} {error:?}");
+            assert!(shown.contains(&format!("`{path}`")) && !shown.contains("canary"), "{body}: {shown}");
         }
     }
 }

@@ -3,11 +3,11 @@ mod pageable;
 pub use pageable::PageablePoller;
 
 use crate::{
-    continuation::{At, Continuation},
+    continuation::{At, Continuation, refused},
     error::{interrupted, once_more},
     lro::{FinalState, MonitorResult, Next, Outcome, Run},
     prepared::Prepared,
-    stop::Stops,
+    stop::{Progress, Stops},
     sync::lock,
     transport::AsStored,
     wait::wait,
@@ -32,10 +32,7 @@ use std::{
     future::{Future, IntoFuture, poll_fn},
     marker::PhantomData,
     pin::Pin,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, OnceLock},
     task::{Context as TaskContext, Poll},
 };
 
@@ -97,6 +94,8 @@ pub struct Poller<M: StatusMonitor> {
     core: CorePoller<M>,
     polling: Polling,
     stops: Stops,
+    /// It was polled, and not stopped before.
+    begun: bool,
     /// The error that the stream ended with.
     failure: Option<Error>,
 }
@@ -117,10 +116,25 @@ impl<M: StatusMonitor> Poller<M> {
     /// # Errors
     ///
     /// [`ErrorKind::Other`] if the continuation was made by another method, by a call with other arguments in its path, at
-    /// another endpoint, or by a pager. [`ErrorKind::Credential`] if it leads to a host that is not trusted.
+    /// another endpoint, or by a pager; and if this poller was already polled. [`ErrorKind::Credential`] if it leads to a
+    /// host that is not trusted.
     pub fn resume(self, continuation: &Continuation) -> Result<Self> {
-        self.polling.resume(continuation)?;
+        let At::Operation(standing) = self.read(continuation)? else {
+            let message = format!("it is a page's, and `{}` has none", self.polling.call.name);
+            return Err(refused(message));
+        };
+        self.polling.run().resume(standing.clone());
         Ok(self)
+    }
+
+    /// What a continuation says to this poller.
+    fn read<'c>(&self, continuation: &'c Continuation) -> Result<&'c At> {
+        let call = &self.polling.call;
+        if self.begun || self.failure.is_some() {
+            let name = call.name;
+            return Err(refused(format!("this poller of `{name}` was already used, and a new one takes it up")));
+        }
+        continuation.of(call)
     }
 
     /// Ends with an error when this time has passed since the poller was first polled, whatever it does then: waiting for
@@ -143,9 +157,8 @@ impl<M: StatusMonitor> Poller<M> {
         let Poll::Ready(why) = self.stops.poll(cx) else {
             return None;
         };
-        let polling = &self.polling;
-        let was_sent = polling.was_sent.load(Ordering::Acquire);
-        Some(why.error(polling.call.name, was_sent, polling.continuation()))
+        let progress = if self.begun { Progress::Begun } else { Progress::NotSent };
+        Some(why.error(self.polling.call.name, progress, self.polling.continuation()))
     }
 }
 
@@ -156,12 +169,21 @@ where
     type Item = Result<Response<M>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        if self.failure.is_some() || self.polling.ended.load(Ordering::Acquire) {
+        if self.failure.is_some() || self.polling.ended.get().is_some() {
             return Poll::Ready(None);
         }
-        let item = match self.stopped(cx) {
-            Some(error) => Poll::Ready(Some(Err(error))),
-            None => self.core.try_poll_next_unpin(cx),
+        // What is there is given, however late it is; what was stopped before is not begun.
+        let item = if self.begun { self.core.try_poll_next_unpin(cx) } else { Poll::Pending };
+        let item = match item {
+            Poll::Pending => match self.stopped(cx) {
+                Some(error) => Poll::Ready(Some(Err(error))),
+                None if self.begun => Poll::Pending,
+                None => {
+                    self.begun = true;
+                    self.core.try_poll_next_unpin(cx)
+                }
+            },
+            item => item,
         };
         if let Poll::Ready(Some(Err(error))) = &item {
             self.failure = Some(once_more(error));
@@ -187,9 +209,18 @@ where
             }
             let Self { core, polling, mut stops, .. } = self;
             let mut result = core.into_future();
-            poll_fn(|cx| match stops.poll(cx) {
-                Poll::Ready(why) => Poll::Ready(Err(why.error(polling.call.name, true, polling.continuation()))),
-                Poll::Pending => result.as_mut().poll(cx),
+            let mut stopped = |cx: &mut TaskContext<'_>| {
+                let why = stops.poll(cx);
+                why.map(|why| Err(why.error(polling.call.name, Progress::Succeeded, polling.continuation())))
+            };
+            // Nothing is asked for any more if it was stopped before.
+            let is_here = polling.ended.get() == Some(&Ended::Here);
+            if !is_here && let Poll::Ready(error) = poll_fn(|cx| Poll::Ready(stopped(cx))).await {
+                return error;
+            }
+            poll_fn(|cx| match result.as_mut().poll(cx) {
+                Poll::Pending => stopped(cx),
+                result => result,
             })
             .await
         })
@@ -224,10 +255,29 @@ struct Polling {
     run: Arc<Mutex<Run>>,
     /// Where the result came from: the base of a relative link in it.
     result_url: Arc<Mutex<Option<Url>>>,
-    /// The operation's own request was begun.
-    was_sent: Arc<AtomicBool>,
     /// There is no status after the last one that was given.
-    ended: Arc<AtomicBool>,
+    ended: Arc<OnceLock<Ended>>,
+}
+
+/// How polling has ended.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Ended {
+    /// With the result.
+    Here,
+    /// With where the result is.
+    Elsewhere,
+    Failed,
+}
+
+impl Ended {
+    fn of(asked: &Result<(RawResponse, Next)>) -> Option<Self> {
+        Some(match asked {
+            Ok((_, Next::Poll(..))) => return None,
+            Ok((_, Next::Done(Outcome::Here(..)))) => Self::Here,
+            Ok((_, Next::Done(Outcome::At(_)))) => Self::Elsewhere,
+            Err(_) => Self::Failed,
+        })
+    }
 }
 
 /// What may come first, whichever of them a description names.
@@ -257,7 +307,6 @@ impl Polling {
             call: Arc::new(call),
             run: Arc::new(Mutex::new(run)),
             result_url: Arc::default(),
-            was_sent: Arc::default(),
             ended: Arc::default(),
         })
     }
@@ -273,8 +322,9 @@ impl Polling {
             let polling = polling.clone();
             Box::pin(async move {
                 let asked = polling.ask(&options).await;
-                let goes_on = matches!(asked, Ok((_, Next::Poll(..))));
-                polling.ended.store(!goes_on, Ordering::Release);
+                if let Some(ended) = Ended::of(&asked) {
+                    polling.ended.get_or_init(|| ended);
+                }
                 Ok(match asked? {
                     (response, Next::Poll(link, status)) => PollerResult::InProgress {
                         retry_after: wait(response.headers(), OffsetDateTime::now_utc(), options.frequency),
@@ -291,22 +341,12 @@ impl Polling {
             }) as PollerResultFuture<_, _>
         };
         let core = CorePoller::new(make_request, Some(options));
-        Poller { core, polling: self, stops: Stops::default(), failure: None }
+        Poller { core, polling: self, stops: Stops::default(), begun: false, failure: None }
     }
 
     fn continuation(&self) -> Option<Continuation> {
         let standing = self.run().standing()?;
         Some(Continuation::new(&self.call, At::Operation(standing)))
-    }
-
-    fn resume(&self, continuation: &Continuation) -> Result<()> {
-        let At::Operation(standing) = continuation.of(&self.call)? else {
-            let message = format!("the continuation is refused: it is a page's, and `{}` has none", self.call.name);
-            return Err(Error::with_message(ErrorKind::Other, message));
-        };
-        self.run().resume(standing.clone());
-        self.was_sent.store(true, Ordering::Release);
-        Ok(())
     }
 
     /// Asks for the status. It knows no result's type, so that it is compiled once.
@@ -315,7 +355,6 @@ impl Polling {
         let (response, next) = match next {
             None => {
                 let mut call = (*self.call).clone();
-                self.was_sent.store(true, Ordering::Release);
                 let response = call.send(&options.context).await?;
                 let next = self.run().start(&response)?;
                 (response, next)

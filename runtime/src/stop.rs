@@ -34,18 +34,16 @@ impl Stops {
         self.cancellation = Some(Box::pin(cancellation));
     }
 
+    /// Not to be called again once it has stopped.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Stopped> {
         if let Some(cancellation) = &mut self.cancellation
             && cancellation.as_mut().poll(cx).is_ready()
         {
-            // A future is not polled after its end.
-            self.cancellation = None;
             return Poll::Ready(Stopped::Canceled);
         }
         if let Some(timeout) = self.timeout {
             let deadline = self.deadline.get_or_insert_with(|| timer(timeout));
             if deadline.as_mut().poll(cx).is_ready() {
-                (self.timeout, self.deadline) = (None, None);
                 return Poll::Ready(Stopped::After(timeout));
             }
         }
@@ -53,29 +51,43 @@ impl Stops {
     }
 }
 
+/// How far an operation has come for all that its poller knows.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Progress {
+    /// Its request was not begun.
+    NotSent,
+    /// Its request was begun, and perhaps responded to.
+    Begun,
+    /// It has ended with a result that is to be read elsewhere.
+    Succeeded,
+}
+
 impl Stopped {
     /// The error for a poller of `operation` that was stopped.
-    pub(crate) fn error(self, operation: &str, was_sent: bool, continuation: Option<Continuation>) -> Error {
+    pub(crate) fn error(self, operation: &str, progress: Progress, continuation: Option<Continuation>) -> Error {
         let why = match self {
             Self::After(timeout) => format!("the timeout of {timeout} has passed"),
             Self::Canceled => "it was canceled by the caller".to_owned(),
         };
+        let message = match (progress, &continuation) {
+            (Progress::NotSent, None) => format!("`{operation}` was not sent: {why}"),
+            (Progress::Begun, None) => format!(
+                "`{operation}` was given up before its first response: {why}. Whether the service has started it is not \
+                 known"
+            ),
+            (Progress::NotSent | Progress::Begun, Some(_)) => format!(
+                "`{operation}` is no longer polled: {why}. The operation goes on at the service; \
+                 `ErrorExt::continuation` is where to take it up again"
+            ),
+            (Progress::Succeeded, _) => format!(
+                "the result of `{operation}` was not received: {why}. The operation has succeeded; \
+                 `ErrorExt::continuation` is where to take it up again"
+            ),
+        };
+        let error = Error::with_message(ErrorKind::Other, message);
         match continuation {
-            Some(continuation) => {
-                let message = format!(
-                    "`{operation}` is no longer polled: {why}. The operation goes on at the service; \
-                     `ErrorExt::continuation` is where to take it up again"
-                );
-                interrupted(Error::with_message(ErrorKind::Other, message), continuation)
-            }
-            None if was_sent => {
-                let message = format!(
-                    "`{operation}` was given up before its first response: {why}. Whether the service has started it is \
-                     not known"
-                );
-                Error::with_message(ErrorKind::Other, message)
-            }
-            None => Error::with_message(ErrorKind::Other, format!("`{operation}` was not sent: {why}")),
+            Some(continuation) => interrupted(error, continuation),
+            None => error,
         }
     }
 }

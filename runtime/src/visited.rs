@@ -11,6 +11,7 @@ const RECENT: usize = 1024;
 /// run through three times at most.
 #[derive(Debug, Default)]
 pub(crate) struct Visited {
+    /// How many links were followed since this began.
     count: u64,
     recent: VecDeque<u64>,
     checkpoint: Option<u64>,
@@ -18,16 +19,6 @@ pub(crate) struct Visited {
 }
 
 impl Visited {
-    /// After this many links, which are not known any more.
-    pub(crate) fn after(count: u64) -> Self {
-        Self { count, ..Self::default() }
-    }
-
-    /// How many links were followed.
-    pub(crate) fn count(&self) -> u64 {
-        self.count
-    }
-
     pub(crate) fn add(&mut self, link: &str) {
         let hash = self.hasher.hash_one(link);
         self.count = self.count.saturating_add(1);
@@ -57,10 +48,10 @@ mod tests {
             false => format!("/circle/{}", (count - before) % circle),
         };
         let mut visited = Visited::default();
-        while !visited.has(&link(visited.count())) {
-            visited.add(&link(visited.count()));
+        while !visited.has(&link(visited.count)) {
+            visited.add(&link(visited.count));
         }
-        visited.count()
+        visited.count
     }
 
     #[test]
@@ -81,6 +72,6 @@ mod tests {
             assert!(!visited.has(&link));
             visited.add(&link);
         }
-        assert_eq!((visited.count(), visited.recent.len()), (10_000, RECENT));
+        assert_eq!((visited.count, visited.recent.len()), (10_000, RECENT));
     }
 }

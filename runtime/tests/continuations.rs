@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_runtime::{
-    ConnectionOptions, Continuation, ErrorExt as _, OperationStatus, PageablePoller, Pager, Poller,
+    ConnectionOptions, Continuation, ErrorExt as _, OperationStatus, PageablePoller, Pager, Pages, Poller,
     codegen::{Connection, FinalState, NextLink},
     mock::{self, MockResponse, Server},
 };
@@ -12,13 +12,20 @@ use azure_core::{
     base64::{decode_url_safe, encode_url_safe},
     error::ErrorKind,
     http::{
-        Method, RequestContent, StatusCode,
+        AsyncRawResponse, ClientOptions, HttpClient, Method, Request, RequestContent, StatusCode, Transport,
+        headers::Headers,
         pager::{PagerContinuation, PagerOptions},
         poller::PollerOptions,
     },
 };
 use futures::{StreamExt as _, TryStreamExt as _};
-use std::iter;
+use std::{
+    iter,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 #[derive(Default)]
 struct Widget {
@@ -373,6 +380,146 @@ async fn an_operation_whose_result_has_pages_is_taken_up_at_any_point() -> Resul
         assert_eq!(items, (read.max(1)..=2).map(Value::from).collect::<Vec<_>>(), "after {read}");
         server.finish();
     }
+    Ok(())
+}
+
+/// The first item of each page.
+async fn first_items(pages: Pages<Page>) -> Result<Vec<Option<Value>>> {
+    pages
+        .map_ok(|page| page.into_model().map(|page| page.value?.into_iter().next()))
+        .try_collect::<Vec<_>>()
+        .await?
+        .into_iter()
+        .collect()
+}
+
+/// An operation whose result is the first of three pages: each is got as often as it is wanted.
+async fn three_pages() -> Result<Server> {
+    let server = Server::start().await?;
+    server.on(Method::Post, "/list", [page(1, Some(2))]);
+    server.on(Method::Get, "/1", iter::repeat_n(page(1, Some(2)), 5));
+    server.on(Method::Get, "/2?sig=s%2F2", iter::repeat_n(page(2, Some(3)), 5));
+    server.on(Method::Get, "/3?sig=s%2F3", iter::repeat_n(page(3, None), 5));
+    Ok(server)
+}
+
+#[tokio::test]
+async fn pages_begin_with_that_of_the_last_item_and_end_with_the_items() -> Result<()> {
+    for of_operation in [false, true] {
+        for read in 0..=4 {
+            let server = three_pages().await?;
+            let mut items = if of_operation { begin_list(&server)?.await? } else { list(&server)? };
+            for number in 1..=read {
+                let expected = (number < 4).then(|| Value::from(number));
+                assert_eq!(items.try_next().await?, expected);
+            }
+            let continuation = items.continuation();
+            let sent = server.received().len();
+            let pages = items.into_pages();
+            assert_eq!(pages.continuation(), continuation, "after {read}");
+            let expected: Vec<_> = (read.max(1)..=3).map(|number| Some(Value::from(number))).collect();
+            assert_eq!(first_items(pages).await?, expected, "after {read}");
+            if read == 4 {
+                assert_eq!(server.received().len(), sent);
+            }
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_that_failed_is_not_lost_when_the_items_end_with_it() -> Result<()> {
+    let server = Server::start().await?;
+    server.on(Method::Get, "/1", [page(1, Some(2))]);
+    server.on(Method::Get, "/2?sig=s%2F2", [MockResponse::dropped(), MockResponse::dropped(), page(2, None)]);
+    let mut items = list(&server)?;
+    assert_eq!(items.try_next().await?, Some(Value::from(1)));
+    let error = items.try_next().await.expect_err("the connection is closed");
+    for _ in 0..2 {
+        assert_eq!(items.continuation().as_ref(), error.continuation());
+        assert_eq!(items.try_next().await?, None);
+    }
+    let mut pages = items.into_pages();
+    let error = pages.try_next().await.expect_err("the connection is closed");
+    assert!(pages.try_next().await?.is_none());
+    assert_eq!(pages.continuation().as_ref(), error.continuation());
+    let again = list(&server)?.resume(&pages.continuation().expect("a page"))?;
+    assert_eq!(again.try_collect::<Vec<Value>>().await?, [2]);
+    server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_that_is_read_again_counts_once() -> Result<()> {
+    let server = three_pages().await?;
+    let connection = connect(ConnectionOptions { max_pages: Some(3), ..server.connection() })?;
+    let mut items: Pager<Page> =
+        connection.call("Test.list", Method::Get, "/1").pager(Some("nextLink"), Default::default())?;
+    assert_eq!(items.try_next().await?, Some(Value::from(1)));
+    assert_eq!(items.try_next().await?, Some(Value::from(2)));
+    assert_eq!(first_items(items.into_pages()).await?, [Some(Value::from(2)), Some(Value::from(3))]);
+    Ok(())
+}
+
+/// Pages in a circle, without a network.
+#[derive(Debug)]
+struct Circle {
+    length: u64,
+    left: AtomicU64,
+}
+
+#[async_trait::async_trait]
+impl HttpClient for Circle {
+    async fn execute_request(&self, request: &Request) -> Result<AsyncRawResponse> {
+        let left = self.left.fetch_sub(1, Ordering::SeqCst);
+        assert!(left > 0, "the circle is not seen");
+        let number: u64 = request.url().path().trim_start_matches('/').parse().expect("a number");
+        let page = format!(r#"{{"value":[],"nextLink":"/{}"}}"#, number % self.length + 1);
+        Ok(AsyncRawResponse::from_bytes(StatusCode::Ok, Headers::new(), page))
+    }
+}
+
+#[tokio::test]
+async fn a_long_circle_is_seen_after_a_list_was_taken_up_late_too() -> Result<()> {
+    const LENGTH: u64 = 1500;
+    let circle = Arc::new(Circle { length: LENGTH, left: AtomicU64::new(3 * LENGTH) });
+    let client_options = ClientOptions { transport: Some(Transport::new(circle)), ..mock::client_options() };
+    let connection =
+        Connection::arm(("armrest-runtime", "0.1.0"), mock::credential(), client_options, Default::default())?;
+    let list = || -> Result<Pager<Page>> {
+        connection.call("Test.list", Method::Get, "/1").pager(Some("nextLink"), Default::default())
+    };
+    let mut pages = list()?.into_pages();
+    pages.try_next().await?.expect("a page");
+    let continuation = content(&passed_on(pages.continuation())?)?;
+    let late = continuation.replace(r#""before":1"#, r#""before":600000"#);
+    assert_ne!(late, continuation);
+    let pages = list()?.resume(&of_content(&late)?)?.into_pages();
+    let error = pages.try_collect::<Vec<_>>().await.expect_err("a circle").to_string();
+    assert!(error.contains("was already read"), "{error}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_poller_that_was_used_is_not_taken_up() -> Result<()> {
+    let server = Server::start().await?;
+    server.on(Method::Post, OWN, [MockResponse::new(202).header("location", "/polls")]);
+    let mut poller = begin(&server, Method::Post, FinalState::Location)?;
+    poller.try_next().await?.expect("a status");
+    let continuation = passed_on(poller.continuation())?;
+    let refused = poller.resume(&continuation).expect_err("it was used").to_string();
+    server.on(Method::Post, "/list", iter::repeat_n(page(1, Some(2)), 2));
+    let mut pages = begin_list(&server)?.await?.into_pages();
+    pages.try_next().await?.expect("a page");
+    let of_page = passed_on(pages.continuation())?;
+    let mut poller = begin_list(&server)?;
+    poller.try_next().await?.expect("a status");
+    let refused_list = poller.resume(&of_page).expect_err("it was used").to_string();
+    for (error, name) in [(refused, "`Test.begin`"), (refused_list, "`Test.begin_list`")] {
+        assert!(error.contains("the continuation is refused") && error.contains("already used"), "{error}");
+        assert!(error.contains(name), "{error}");
+    }
+    server.finish();
     Ok(())
 }
 

@@ -451,6 +451,11 @@ async fn lists(server: &Server, connection: &Connection, shown: &mut Shown) -> R
     for _ in 0..2 {
         shown.error(&list()?.try_collect::<Vec<Value>>().await.expect_err("a closed connection, and a foreign host"));
     }
+    let nested = || call(connection, "/nested").pager::<Page, JsonFormat>(Some("paging/nextLink"), Default::default());
+    for body in [r#"{"paging":"canary-mistyped"}"#, r#""canary-mistyped""#] {
+        server.on(Method::Post, "/nested?q=canary-query", [MockResponse::json(200, body)]);
+        shown.error(&nested()?.try_collect::<Vec<Value>>().await.expect_err("no link"));
+    }
     let list = call(connection, "/begin_list");
     let poller: PageablePoller<Page> =
         list.pageable_poller(FinalState::Location, Some("nextLink"), PollerOptions::default())?;

@@ -3,18 +3,24 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_runtime::{
-    ErrorExt as _, OperationStatus, PageablePoller, Poller,
+    ConnectionOptions, ErrorExt as _, OperationStatus, PageablePoller, Poller,
     codegen::{Connection, FinalState},
     mock::{self, MockResponse, Server},
 };
 use azure_core::{
     Error, Result, Value,
     error::ErrorKind,
-    http::{ClientOptions, ExponentialRetryOptions, JsonFormat, Method, RetryOptions, poller::PollerOptions},
+    http::{
+        AsyncRawResponse, ClientMethodOptions, ClientOptions, ExponentialRetryOptions, HttpClient, JsonFormat, Method,
+        Request, RetryOptions, Transport, headers::Headers, poller::PollerOptions,
+    },
     time::Duration,
 };
 use futures::{FutureExt as _, TryStreamExt as _, channel::oneshot};
-use std::{future, iter};
+use std::{
+    future, iter,
+    sync::{Arc, Mutex},
+};
 
 fn connect(server: &Server, retry: RetryOptions) -> Result<Connection> {
     let client_options = ClientOptions { retry, ..ClientOptions::default() };
@@ -41,11 +47,7 @@ async fn endless() -> Result<Server> {
 }
 
 /// Runs a future until the server has received so many requests, and all that waits then waits.
-async fn until_received<T: std::fmt::Debug>(
-    server: &Server,
-    count: usize,
-    future: &mut (impl Future<Output = Result<T>> + Unpin),
-) {
+async fn until_received<T>(server: &Server, count: usize, future: &mut (impl Future<Output = Result<T>> + Unpin)) {
     while server.received().len() < count {
         assert!(future.now_or_never().is_none(), "it has ended");
         tokio::task::yield_now().await;
@@ -155,8 +157,100 @@ async fn a_timeout_holds_until_the_result_is_there() -> Result<()> {
     mock::advance_clock(Duration::seconds(30));
     until_received(&server, 3, &mut polled).await;
     mock::advance_clock(Duration::seconds(30));
-    goes_on(&polled.await.expect_err("the time is over"), "the timeout of 1m has passed");
+    let error = polled.await.expect_err("the time is over");
+    has_ended(&error, "the timeout of 1m has passed");
     Ok(())
+}
+
+/// The operation has ended, and its result was not read.
+fn has_ended(error: &Error, why: &str) {
+    let text = error.to_string();
+    assert!(text.contains(why) && text.contains("has succeeded") && !text.contains("goes on"), "{text}");
+    assert!(text.contains("`ErrorExt::continuation`") && error.continuation().is_some(), "{text}");
+}
+
+#[tokio::test]
+async fn what_stops_polling_after_its_end_changes_only_what_is_still_to_be_read() -> Result<()> {
+    mock::stop_clock();
+    for is_elsewhere in [false, true] {
+        let server = Server::start().await?;
+        let first = MockResponse::json(200, r#"{"name":"w"}"#);
+        let first = if is_elsewhere { MockResponse::new(202).header("azure-asyncoperation", "/status") } else { first };
+        server.on(Method::Post, "/widgets", [first.header("location", if is_elsewhere { "/result" } else { "" })]);
+        server.on(Method::Get, "/status", [MockResponse::json(200, r#"{"status":"Succeeded"}"#)]);
+        let (cancel, canceled) = oneshot::channel::<()>();
+        let mut poller = begin(&server)?.cancel_on(canceled.map(|_| ()));
+        if is_elsewhere {
+            until_received(&server, 1, &mut poller.try_next()).await;
+            mock::advance_clock(Duration::seconds(30));
+        }
+        while poller.try_next().await?.is_some() {}
+        drop(cancel);
+        match is_elsewhere {
+            false => assert_eq!(poller.await?.into_model()?["name"], "w"),
+            true => has_ended(&poller.await.expect_err("it is not read"), "canceled by the caller"),
+        }
+        assert_eq!(server.received().len(), if is_elsewhere { 2 } else { 1 });
+    }
+    Ok(())
+}
+
+/// A service without a network, which responds when a test lets it.
+#[derive(Debug)]
+struct Gate(Mutex<Option<oneshot::Receiver<()>>>);
+
+#[async_trait::async_trait]
+impl HttpClient for Gate {
+    async fn execute_request(&self, _: &Request) -> Result<AsyncRawResponse> {
+        let opened = self.0.lock().expect("no panic").take().expect("one request");
+        opened.await.expect("it is opened");
+        Ok(AsyncRawResponse::from_bytes(200.into(), Headers::new(), r#"{"name":"w"}"#))
+    }
+}
+
+#[tokio::test]
+async fn a_result_that_is_there_when_the_time_is_over_is_given() -> Result<()> {
+    mock::stop_clock();
+    let (open, opened) = oneshot::channel();
+    let transport = Some(Transport::new(Arc::new(Gate(Mutex::new(Some(opened))))));
+    let client_options = ClientOptions { transport, ..mock::client_options() };
+    let connection =
+        Connection::arm(("armrest-runtime", "0.1.0"), mock::credential(), client_options, Default::default())?;
+    let call = connection.call("Test.begin", Method::Post, "/widgets");
+    let poller: Poller<OperationStatus<Value, JsonFormat>> =
+        call.poller(FinalState::Location, PollerOptions::default())?;
+    let mut polled = poller.timeout(Duration::minutes(1)).into_future();
+    for _ in 0..100 {
+        assert!((&mut polled).now_or_never().is_none(), "there is no response");
+    }
+    open.send(()).expect("it waits");
+    mock::advance_clock(Duration::minutes(1));
+    assert_eq!(polled.await?.into_model()?["name"], "w");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_stream_that_waits_to_be_sent_again_holds_up_no_other_request() -> Result<()> {
+    mock::stop_clock();
+    let server = Server::start().await?;
+    server.on(Method::Get, "/file", [MockResponse::new(429).header("retry-after", "300").body("later")]);
+    server.on(Method::Get, "/widgets", [MockResponse::json(200, "{}")]);
+    let client_options =
+        ClientOptions { retry: RetryOptions::exponential(ExponentialRetryOptions::default()), ..Default::default() };
+    let options = ConnectionOptions { max_concurrent_requests: Some(1), ..server.connection() };
+    let connection = Connection::arm(("armrest-runtime", "0.1.0"), mock::credential(), client_options, options)?;
+    let file = connection.call("Test.read", Method::Get, "/file");
+    let mut waiting = file.stream(ClientMethodOptions::default()).boxed();
+    until_received(&server, 1, &mut waiting).await;
+    let mut other =
+        connection.call("Test.get", Method::Get, "/widgets").send::<Value, JsonFormat>(Default::default()).boxed();
+    for _ in 0..10_000 {
+        if let Some(response) = (&mut other).now_or_never() {
+            return response.map(|_| ());
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("it waits for the stream");
 }
 
 #[tokio::test]

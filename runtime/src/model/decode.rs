@@ -240,7 +240,7 @@ pub(super) fn placed(step: &str, error: &impl fmt::Display) -> String {
 
 /// serde's message `invalid type: string "…", expected …` without the text: what a service sends where something else is
 /// expected may be a secret.
-fn without_text(message: String) -> String {
+pub(crate) fn without_text(message: String) -> String {
     let parts = message.split_once(" string \"").and_then(|(before, text)| {
         // What is expected is our own words; the text may hold any.
         let (_, expected) = text.rsplit_once("\", expected ")?;

@@ -1,10 +1,10 @@
-use super::{FirstPage, LinkPath, Listing, PageFormat, PageStart, Read};
-use crate::continuation::Continuation;
+use super::{FirstPage, LinkPath, Listing, NO_PAGE, PageFormat};
+use crate::continuation::{At, Continuation, Place, refused};
 use azure_core::{
     Result,
     http::{
         Context, DeserializeWith, Format, JsonFormat, Pager as CorePager, Response,
-        pager::{Page, PageIterator, PagerContinuation, PagerOptions, PagerResult, PagerResultFuture, PagerState},
+        pager::{Page, PageIterator, PagerContinuation, PagerOptions, PagerResult, PagerResultFuture},
     },
 };
 use futures::{Stream, TryStreamExt};
@@ -32,7 +32,6 @@ where
     items: CorePager<P, F>,
     listing: Arc<Listing>,
     context: Context<'static>,
-    ended: bool,
 }
 
 /// The pages from the first on, or from `start`; `next_link` is the path to what says where the next one is.
@@ -40,7 +39,7 @@ pub(crate) fn pager<P, F>(
     first: FirstPage,
     next_link: Option<&'static str>,
     context: Context<'static>,
-    start: Option<PageStart>,
+    start: Option<Place>,
 ) -> Pager<P, F>
 where
     P: DeserializeWith<F> + Page + Send + 'static,
@@ -48,47 +47,35 @@ where
 {
     let next_link = next_link.map(LinkPath::new);
     let listing = Arc::new(Listing { first, next_link, read: Mutex::default(), format: &F::IN_PAGES });
-    let items = items(&listing, context.clone(), start);
-    Pager { items, listing, context, ended: false }
+    if let Some(place) = start {
+        listing.start(place);
+    }
+    let items = items(&listing, context.clone());
+    Pager { items, listing, context }
 }
 
-/// The items of a listing. Of where the pages are azure_core gets numbers, for it logs and shows what it gets.
-fn items<P, F>(listing: &Arc<Listing>, context: Context<'static>, start: Option<PageStart>) -> CorePager<P, F>
+/// The items of a listing from its next page on. Of where the pages are azure_core gets numbers, for it logs and shows what
+/// it gets.
+fn items<P, F>(listing: &Arc<Listing>, context: Context<'static>) -> CorePager<P, F>
 where
     P: DeserializeWith<F> + Page + Send + 'static,
     F: Format + Send + 'static,
 {
-    let continuation = start.map(|start| number(listing.read().start(start)));
     let pages = listing.clone();
-    let make_request = move |state: PagerState, options: PagerOptions<'static>| {
+    let make_request = move |_, options: PagerOptions<'static>| {
         let pages = pages.clone();
         Box::pin(async move {
-            let own = match &state {
-                PagerState::Initial => None,
-                PagerState::More(continuation) => Some(of_number(continuation)?),
-            };
-            let (response, next) = pages.page(own, options.context).await?;
+            let (response, next) = pages.next(options.context).await?;
             let response = response.into();
             Ok(match next {
-                Some(next) => PagerResult::More { response, continuation: number(next) },
+                Some(number) => {
+                    PagerResult::More { response, continuation: PagerContinuation::Token(number.to_string()) }
+                }
                 None => PagerResult::Done { response },
             })
         }) as PagerResultFuture<_>
     };
-    CorePager::new(make_request, Some(PagerOptions { context, continuation }))
-}
-
-fn number(page: u64) -> PagerContinuation {
-    PagerContinuation::Token(page.to_string())
-}
-
-fn of_number(continuation: &PagerContinuation) -> Result<u64> {
-    continuation.as_ref().parse().map_err(|_| Read::lost())
-}
-
-/// The continuation of a page, of which azure_core has a number.
-fn continuation(listing: &Listing, page: Option<&PagerContinuation>) -> Option<Continuation> {
-    listing.continuation(of_number(page?).ok()?)
+    CorePager::new(make_request, Some(PagerOptions { context, continuation: None }))
 }
 
 impl<P, F> Pager<P, F>
@@ -102,16 +89,13 @@ where
     /// `None` in the first page, which the method itself gives, and at the end. In the first page of the result of a
     /// long-running operation, it is that of the operation.
     pub fn continuation(&self) -> Option<Continuation> {
-        match self.items.continuation() {
-            _ if self.ended => None,
-            None => self.listing.first.continuation(),
-            page => continuation(&self.listing, page),
-        }
+        self.listing.of_items()
     }
 
-    /// The pages: from the one of the item that was read last, or the first.
+    /// The pages: from the one of the item that was read last, or the first. After the end there are none.
     pub fn into_pages(self) -> Pages<P, F> {
-        Pages { pages: self.items.into_pages(), listing: self.listing, begun: self.ended }
+        self.listing.go_back();
+        Pages { pages: self.items.into_pages(), listing: self.listing }
     }
 }
 
@@ -128,9 +112,12 @@ where
     /// with other arguments in its path, at another endpoint, or by a poller.
     /// [`ErrorKind::Credential`](azure_core::error::ErrorKind::Credential) if it leads to a host that is not trusted.
     pub fn resume(self, continuation: &Continuation) -> Result<Self> {
-        let start = PageStart::of(continuation, self.listing.first.call())?.ok_or_else(PageStart::missing)?;
-        let items = items(&self.listing, self.context.clone(), Some(start));
-        Ok(Self { items, ended: false, ..self })
+        let At::Page(place) = continuation.of(self.listing.first.call())? else {
+            return Err(refused(NO_PAGE));
+        };
+        self.listing.start(place.clone());
+        let items = items(&self.listing, self.context.clone());
+        Ok(Self { items, ..self })
     }
 }
 
@@ -143,7 +130,9 @@ where
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
         let item = self.items.try_poll_next_unpin(cx);
-        self.ended = matches!(item, Poll::Ready(None));
+        if let Poll::Ready(None) = item {
+            self.listing.items_ended();
+        }
         item
     }
 }
@@ -167,8 +156,6 @@ where
 {
     pages: PageIterator<Response<P, F>>,
     listing: Arc<Listing>,
-    /// A page was read.
-    begun: bool,
 }
 
 impl<P, F> Pages<P, F>
@@ -176,14 +163,10 @@ where
     P: DeserializeWith<F> + Page + Send,
     F: Format + Send,
 {
-    /// From where the list can be taken up again by [`Pager::resume`]: the page after the last one that was read. `None`
-    /// before the first one, and when there are no more.
+    /// From where the list can be taken up again by [`Pager::resume`]: the page after the last one that was read, or the one
+    /// that was not received. `None` before the first one, and when there are no more.
     pub fn continuation(&self) -> Option<Continuation> {
-        match self.pages.continuation() {
-            None if self.begun => None,
-            None => self.listing.first.continuation(),
-            page => continuation(&self.listing, page),
-        }
+        self.listing.of_pages()
     }
 }
 
@@ -195,9 +178,8 @@ where
     type Item = Result<Response<P, F>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut TaskContext<'_>) -> Poll<Option<Self::Item>> {
-        let page = self.pages.try_poll_next_unpin(cx);
-        self.begun |= !matches!(page, Poll::Pending | Poll::Ready(Some(Err(_))));
-        page
+        // azure_core begins again with the first one.
+        if self.listing.is_at_end() { Poll::Ready(None) } else { self.pages.try_poll_next_unpin(cx) }
     }
 }
 

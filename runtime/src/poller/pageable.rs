@@ -1,8 +1,8 @@
 use super::{OperationStatus, Poller, Polling};
 use crate::{
-    continuation::Continuation,
+    continuation::{At, Continuation, Place},
     lro::{FinalState, MonitorResult},
-    pager::{FirstPage, PageStart, Pager, ResultPage, pager},
+    pager::{FirstPage, Pager, ResultPage, pager},
     prepared::Prepared,
     sync::lock,
 };
@@ -16,7 +16,6 @@ use std::{
     fmt,
     future::{Future, IntoFuture},
     pin::Pin,
-    sync::Mutex,
     task::{Context as TaskContext, Poll},
 };
 
@@ -34,7 +33,7 @@ where
     next_link: Option<&'static str>,
     context: Context<'static>,
     /// The page that it goes on from: the operation has ended.
-    page: Option<(Continuation, PageStart)>,
+    page: Option<Place>,
 }
 
 impl<P> PageablePoller<P>
@@ -57,7 +56,7 @@ where
     /// [`Pager`] gives it.
     pub fn continuation(&self) -> Option<Continuation> {
         match &self.page {
-            Some((continuation, _)) => Some(continuation.clone()),
+            Some(place) => Some(Continuation::new(&self.poller.polling.call, At::Page(place.clone()))),
             None => self.poller.continuation(),
         }
     }
@@ -69,14 +68,13 @@ where
     ///
     /// As [`Poller::resume`].
     pub fn resume(mut self, continuation: &Continuation) -> Result<Self> {
-        let polling = &self.poller.polling;
-        match PageStart::of(continuation, &polling.call)? {
-            Some(start) => self.page = Some((continuation.clone(), start)),
-            None => {
-                polling.resume(continuation)?;
-                self.page = None;
+        self.page = match self.poller.read(continuation)? {
+            At::Page(place) => Some(place.clone()),
+            At::Operation(standing) => {
+                self.poller.polling.run().resume(standing.clone());
+                None
             }
-        }
+        };
         Ok(self)
     }
 
@@ -128,12 +126,12 @@ where
         Box::pin(async move {
             let polling = self.poller.polling.clone();
             let call = (*polling.call).clone();
-            if let Some((_, start)) = self.page {
-                return Ok(pager(FirstPage::Call(Box::new(call)), self.next_link, self.context, Some(start)));
+            if self.page.is_some() {
+                return Ok(pager(FirstPage::Call(Box::new(call)), self.next_link, self.context, self.page));
             }
             let response: RawResponse = self.poller.await?.into();
             let url = lock(&polling.result_url).take().unwrap_or_else(|| call.request.url().clone());
-            let (response, continuation) = (Mutex::new(Some(response)), polling.continuation());
+            let continuation = polling.continuation();
             let first = FirstPage::Result(Box::new(ResultPage { call, url, response, continuation }));
             Ok(pager(first, self.next_link, self.context, None))
         })
