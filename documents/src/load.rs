@@ -163,7 +163,7 @@ impl Documents {
             at = match cursor.step_towards(location.offset) {
                 Some((step, next)) => {
                     pointer.push('/');
-                    pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+                    pointer.push_str(&escaped(&step));
                     Some(next)
                 }
                 None => {
@@ -540,7 +540,12 @@ pub fn not_nullable(text: &str, reason: &str) -> Diagnostic {
 
 /// Whether a path is that of a `readme.md`, and not of a description.
 pub fn is_readme(path: &Path) -> bool {
-    path.extension().is_some_and(|ext| ext == "md")
+    path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("md"))
+}
+
+/// A name as it is written in a JSON pointer (RFC 6901).
+pub fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// A file or folder that cannot be read.

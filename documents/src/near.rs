@@ -40,6 +40,11 @@ pub fn did_you_mean<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) 
     Some(format!("did you mean {others}{last}?"))
 }
 
+/// The near names as the end of a sentence; nothing where there are none.
+pub fn suggestion<'n>(wanted: &str, names: impl IntoIterator<Item = &'n str>) -> String {
+    did_you_mean(wanted, names).map(|near| format!("; {near}")).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -39,6 +39,7 @@ pub use operation::{
     NextLink, NextPage, Operation, OperationKind, PagePath, Paging, Parameter, Response, Source, Status,
 };
 pub use selection::{Filter, Selection};
+pub(crate) use value::as_text;
 pub use value::{
     Annotations, Discriminator, EnumValue, Enumeration, ExternalDocs, Kind, Limits, Mutability, Named, Object, Origin,
     Property, Type, TypeId, Union, Usage, Variant, XmlElement,

@@ -45,6 +45,32 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     written.map_err(|error| at(path, &error))
 }
 
+/// A file of lines, which others can read while it grows.
+#[cfg(feature = "cli")]
+#[derive(Debug)]
+pub(crate) struct Lines(io::LineWriter<fs::File>);
+
+#[cfg(feature = "cli")]
+impl Lines {
+    /// An empty file; what was there is lost.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written.
+    pub(crate) fn create(path: &Path) -> io::Result<Self> {
+        fs::File::create(path).map(|file| Self(io::LineWriter::new(file)))
+    }
+
+    /// Adds a line.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written.
+    pub(crate) fn add(&mut self, line: &str) -> io::Result<()> {
+        io::Write::write_all(&mut self.0, format!("{line}\n").as_bytes())
+    }
+}
+
 /// Removes a file.
 ///
 /// # Errors

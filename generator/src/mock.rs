@@ -132,11 +132,6 @@ impl Mock {
         Self { served: Served { services, routes, roles, options }, state: State::default() }
     }
 
-    /// How many operations are served.
-    pub fn operations(&self) -> usize {
-        self.served.services.iter().map(|service| service.api.operations.len()).sum()
-    }
-
     /// The response to a request at a time.
     pub fn respond(&mut self, request: &Request, now: OffsetDateTime) -> Response {
         self.state.requests += 1;
@@ -145,9 +140,11 @@ impl Mock {
         let mut operation = None;
         let response = self.answer(request, &target, now, &mut operation);
         let response = response.unwrap_or_else(|refusal| refusal.response());
-        let response = response.header("x-ms-request-id", &id).header("x-ms-correlation-request-id", &id);
-        let body = if request.method == "HEAD" { Vec::new() } else { response.body.clone() };
-        Response { operation, body, ..response }
+        let mut response = response.header("x-ms-request-id", &id).header("x-ms-correlation-request-id", &id);
+        if request.method == "HEAD" {
+            response.body = Vec::new();
+        }
+        Response { operation, ..response }
     }
 
     fn answer(
@@ -160,32 +157,33 @@ impl Mock {
         let Self { served, state } = self;
         let path = key(&target.segments);
         if let Some((run, monitor)) = state.runs.find(&path) {
-            let (service, number) = (run.service, run.operation);
-            let own = served.services[service].operation(number);
+            let service = &served.services[run.service];
+            let own = service.operation(run.operation);
+            let id = run.id.clone();
             *operation = Some(own.id.clone());
             let fault = state.faults.next(&served.options.faults, request, own, Moment::Poll)?;
             if let Some(response) = fault.response {
                 return Ok(response);
             }
-            served.services[service].authorize(own, request, &served.options)?;
-            let polled = runs::poll(served, state, request, target, &path, monitor, now);
+            service.authorize(own, request, target, &served.options)?;
+            let polled = runs::poll(served, state, request, target, &id, monitor, now);
             return Ok(Response { delay: fault.delay, ..polled? });
         }
         let matches = served.routes.matches(&target.segments);
         if matches.is_empty() {
-            return Err(served.nothing_at(target));
+            return Err(runs::unknown(served, target).unwrap_or_else(|| served.nothing_at(target)));
         }
-        let choose = |method: &str| Match::choose(matches.clone(), method, target, &served.services);
+        let choose = |method: &str| Match::choose(&matches, method, request, target, &served.services);
         // Next pages are got by GET, whatever the first one was requested by.
         let of_page = || (request.method == "GET" && pages::is_next(target)).then(|| choose("POST")).flatten();
         let Some(found) = choose(&request.method).or_else(of_page) else {
             return Err(not_allowed(&matches, &request.method));
         };
-        let service = &served.services[found.route.service];
-        let own = service.operation(found.route.operation);
+        let route = found.route;
+        let own = served.services[route.service].operation(route.operation);
         *operation = Some(own.id.clone());
-        let paging = roles::paging(&service.api, own);
-        let follows = paging.as_ref().is_some_and(|paging| pages::start(paging, request, target).is_some());
+        let known = served.roles.known(route.service, route.operation);
+        let follows = known.paging.as_ref().is_some_and(|paging| pages::start(paging, request, target).is_some());
         let moment = if follows { Moment::Page } else { Moment::Call };
         let Effect { response, delay, failure } = state.faults.next(&served.options.faults, request, own, moment)?;
         if let Some(response) = response {
@@ -196,11 +194,12 @@ impl Mock {
             state,
             request,
             target,
-            values: found.values,
-            route: found.route,
+            key: &path,
+            values: &found.values,
+            route,
+            known,
             now,
             failure,
-            paging,
             follows,
         };
         let answered = call.answer().unwrap_or_else(|refusal| refusal.response());

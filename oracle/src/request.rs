@@ -5,7 +5,7 @@ use crate::{
     schema::{Fault, Side, text},
     url::encode,
 };
-use armrest_documents::load::{Cursor, Value};
+use armrest_documents::load::{Cursor, Value, escaped};
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
@@ -180,7 +180,7 @@ impl<'d> OperationReading<'d, '_> {
         });
         surplus
             .map(|(name, location, _)| {
-                let pointer = format!("/parameters/{}", schema::escaped(name));
+                let pointer = format!("/parameters/{}", escaped(name));
                 let message = format!("the operation has no parameter `{name}`");
                 (Fault { location, pointer, message }, Side::Sent)
             })
@@ -280,7 +280,7 @@ fn header_collection(value: Cursor<'_>, at: &str) -> Result<Json, Fault> {
     }
     let odd = value.entries().find(|(_, _, entry)| entry.text().is_none());
     match odd {
-        Some((name, _, entry)) => Err(schema::mistyped(entry, &format!("{at}/{}", schema::escaped(name)), "a string")),
+        Some((name, _, entry)) => Err(schema::mistyped(entry, &format!("{at}/{}", escaped(name)), "a string")),
         None => Ok(value.node.to_json()),
     }
 }

@@ -1,8 +1,8 @@
 //! The responses to a request, and what must be decoded of them.
 
 use super::{OperationReading, request::as_document, xml};
-use crate::schema::{Fault, Side, escaped, text};
-use armrest_documents::load::{Cursor, Value};
+use crate::schema::{Fault, Side, text};
+use armrest_documents::load::{Cursor, Value, escaped};
 use serde_json::Value as Json;
 
 /// Headers that the server's HTTP stack sets itself, or that say how the body is to be read.

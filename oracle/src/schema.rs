@@ -1,6 +1,6 @@
 use super::scalar;
 use armrest_documents::{
-    load::{Cursor, Documents, Value},
+    load::{Cursor, Documents, Value, escaped},
     sources::Location,
 };
 use serde_json::{Map, Value as Json};
@@ -505,11 +505,6 @@ impl<'d> Reading<'d> {
 /// A value as a text.
 pub(super) fn text(json: &Json) -> String {
     json.as_str().map_or_else(|| json.to_string(), str::to_owned)
-}
-
-/// A name as it is written in a JSON pointer (RFC 6901).
-pub(super) fn escaped(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
 }
 
 pub(super) fn mistyped(value: Cursor<'_>, at: &str, expected: &str) -> Fault {

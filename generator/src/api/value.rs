@@ -312,6 +312,18 @@ pub struct Union {
     pub variants: Vec<Variant>,
 }
 
+/// A value as a text.
+pub(crate) fn as_text(json: &serde_json::Value) -> String {
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+}
+
+impl Union {
+    /// The variant of a discriminator's value, without regard to case.
+    pub fn variant(&self, kind: &str) -> Option<&Variant> {
+        self.variants.iter().find(|own| own.values.iter().any(|known| known.eq_ignore_ascii_case(kind)))
+    }
+}
+
 /// One of a union's objects.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

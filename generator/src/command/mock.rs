@@ -4,13 +4,12 @@ use super::{End, Report};
 use crate::{
     diagnostics::{Code, Diagnostic},
     disk::{self, Disk},
-    load::Input,
+    load::{self, Input},
     mock::{Exchange, Faults, Mock, Options, Server, Service, describe},
     sources::Sources,
 };
 use std::{
-    fs::File,
-    io::{self, BufWriter, Write},
+    io,
     net::SocketAddr,
     path::{Path, PathBuf},
 };
@@ -40,8 +39,7 @@ pub struct MockServer {
 ///
 /// What is wrong with the number of tags.
 pub fn packages(paths: Vec<PathBuf>, tags: Vec<String>, root: Option<&Path>) -> Result<Vec<Input>, String> {
-    let is_readme = |path: &PathBuf| path.extension().is_some_and(|own| own.eq_ignore_ascii_case("md"));
-    let (readmes, files): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(is_readme);
+    let (readmes, files): (Vec<PathBuf>, Vec<PathBuf>) = paths.into_iter().partition(|path| load::is_readme(path));
     if !tags.is_empty() && tags.len() != readmes.len() {
         let (tags, readmes) = (tags.len(), readmes.len());
         return Err(format!("expected a `--tag` for each `readme.md`, found {tags} for {readmes}"));
@@ -104,21 +102,7 @@ fn faults(path: &Path, services: &[Service]) -> Result<Faults, Diagnostic> {
     Ok(faults)
 }
 
-/// Where exchanges are written.
-fn record(path: &Path) -> Result<BufWriter<File>, Diagnostic> {
-    File::create(path).map(BufWriter::new).map_err(|error| super::unwritable(path, &error))
-}
-
 fn serve(own: &MockServer, mock: Mock, served: &str, say: &mut dyn FnMut(&str, &str)) -> Result<(), Diagnostic> {
-    let mut file = own.record.as_deref().map(record).transpose()?;
-    let listener = move |exchange: &Exchange| {
-        if let Some(file) = &mut file
-            && let Ok(line) = serde_json::to_string(exchange)
-        {
-            // A line that cannot be written is no reason to stop.
-            let _ = writeln!(file, "{line}").and_then(|()| file.flush());
-        }
-    };
     let failed = |error: io::Error| {
         Diagnostic::error(Code::NotServed, format!("cannot serve on {}: {error}", own.address))
             .help("choose another port with `--port`, or 0 for a free one")
@@ -126,6 +110,14 @@ fn serve(own: &MockServer, mock: Mock, served: &str, say: &mut dyn FnMut(&str, &
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
     runtime.block_on(async {
         let socket = TcpListener::bind(own.address).await.map_err(failed)?;
+        let record = own.record.as_deref();
+        let record = record.map(|path| disk::Lines::create(path).map_err(|error| super::unwritable(path, &error)));
+        let listener = record.transpose()?.map(|mut file| {
+            move |exchange: &Exchange| {
+                // A line that cannot be written is no reason to stop.
+                let _ = serde_json::to_string(exchange).map(|line| file.add(&line));
+            }
+        });
         let server = Server::start_on(mock, socket, listener).map_err(failed)?;
         say(&server.endpoint(), served);
         interrupted().await.map_err(failed)

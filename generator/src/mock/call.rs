@@ -6,12 +6,12 @@ use super::{
     pages::{self, Page},
     refusal::Refusal,
     request::{Request, Target, key},
-    roles::{Listing, Role, Shape},
+    roles::{Known, Listing, Role, Shape},
     routes::{PathValues, Route},
     runs::Outcome,
     service::Example,
 };
-use crate::api::{BodyFormat, Method, Operation, Paging, Status};
+use crate::api::{BodyFormat, Method, Operation};
 use serde_json::{Value as Json, json};
 use time::OffsetDateTime;
 
@@ -21,16 +21,24 @@ pub(super) struct Call<'c> {
     pub(super) state: &'c mut State,
     pub(super) request: &'c Request,
     pub(super) target: &'c Target,
+    /// The key of the request's path.
+    pub(super) key: &'c str,
     /// What the path says.
-    pub(super) values: PathValues,
+    pub(super) values: &'c PathValues,
     pub(super) route: &'c Route,
+    pub(super) known: &'c Known,
     pub(super) now: OffsetDateTime,
     /// The error that the operation is to end with.
     pub(super) failure: Option<Json>,
-    /// How its result is a list.
-    pub(super) paging: Option<Paging>,
     /// It asks for a page that is not the first.
     pub(super) follows: bool,
+}
+
+/// Where a resource is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'p> {
+    pub(super) path: &'p [String],
+    pub(super) key: &'p str,
 }
 
 impl<'c> Call<'c> {
@@ -46,65 +54,63 @@ impl<'c> Call<'c> {
         self.served.roles.shape(number)
     }
 
-    /// The key of the request's path.
-    pub(super) fn key(&self) -> String {
-        key(&self.target.segments)
-    }
-
     /// The response to the request.
     pub(super) fn answer(mut self) -> Result<Response, Refusal> {
         let body = self.check()?;
-        match self.served.roles.role(self.route.service, self.route.operation) {
+        if !self.runs_long() {
+            self.fail_at_once()?;
+        }
+        let (here, above) = (self.here(), self.above());
+        match &self.known.role {
             Role::Put(shape) => self.put(*shape, body),
-            Role::Get(shape) => {
-                let key = self.key();
-                self.get(*shape, &key)
-            }
+            Role::Get(shape) => self.get(*shape, here),
             Role::Head(shape) => self.head(*shape),
             Role::Patch(shape) => self.patch(*shape, body),
             Role::Delete(shape) => self.delete(*shape),
-            Role::Read(shape) => {
-                let above = self.above();
-                self.get(*shape, &above)
-            }
+            Role::Read(shape) => self.get(*shape, above),
             Role::List(listing) => self.list(listing),
+            Role::Give(shape) => {
+                self.load(*shape, above);
+                self.example()
+            }
             Role::Example => self.example(),
         }
     }
 
-    /// The key of the path without its last segment.
-    fn above(&self) -> String {
-        let segments = &self.target.segments;
-        key(&segments[..segments.len().saturating_sub(1)])
+    /// Whether the operation goes on behind its first response. What only reads does not, whatever is described.
+    pub(super) fn runs_long(&self) -> bool {
+        let reads = matches!(self.known.role, Role::Get(_) | Role::Head(_) | Role::Read(_) | Role::List(_));
+        self.operation().kind.long_running().is_some() && !reads && !self.follows
     }
 
-    /// The described status codes that are no errors.
-    pub(super) fn codes(&self) -> Vec<u16> {
-        let successes = self.operation().responses.iter().filter(|own| !own.is_error);
-        let codes = successes.filter_map(|own| match own.status {
-            Status::Code(code) => Some(code),
-            Status::Range(_) | Status::Default => None,
-        });
-        codes.collect()
+    /// The request's own path.
+    pub(super) fn here(&self) -> Place<'c> {
+        Place { path: &self.target.segments, key: self.key }
+    }
+
+    /// The path without its last segment.
+    fn above(&self) -> Place<'c> {
+        let path = self.target.segments.split_last().map_or(&[][..], |(_, above)| above);
+        Place { path, key: self.key.rsplit_once('/').map_or("", |(above, _)| above) }
     }
 
     /// The first of these status codes that is described; else the first that is; else 200.
     pub(super) fn status(&self, wanted: &[u16]) -> u16 {
-        let codes = self.codes();
+        let codes = &self.known.codes;
         let found = wanted.iter().find(|code| codes.contains(code));
         found.or(codes.first()).copied().unwrap_or(200)
     }
 
     /// A list of what is stored.
     fn list(self, listing: &Listing) -> Result<Response, Refusal> {
-        let Some(paging) = self.paging.clone() else { return self.example() };
-        let start = pages::start(&paging, self.request, self.target);
+        let Some(paging) = &self.known.paging else { return self.example() };
+        let start = pages::start(paging, self.request, self.target);
         let start = start.as_deref().and_then(|start| start.split_once('-'));
         let (first, behind) = match start {
             Some((shape, behind)) => (shape.parse().unwrap_or_default(), Some(behind)),
             None => (0, None),
         };
-        let size = if pages::has_next(&paging) { self.page_size() } else { usize::MAX };
+        let size = pages::size(paging, self.target, &self.served.options);
         let scope = key(&self.target.segments[..listing.scope.min(self.target.segments.len())]);
         let location = listing.location.as_ref().and_then(|name| self.values.get(name)).map(|own| spelt(own));
         let is_there = |value: &Json| match &location {
@@ -131,27 +137,18 @@ impl<'c> Call<'c> {
             }
         }
         let status = self.status(&[200]);
-        let body = page.body(&paging, json!({}), self.request, self.target);
+        let body = page.body(paging, json!({}), self.request, self.target);
         Ok(Response::with_json(status, &body))
-    }
-
-    /// The greatest number of items on a page: as `$top` or `maxpagesize` says, if that is less than the mock's own.
-    pub(super) fn page_size(&self) -> usize {
-        let asked = ["$top", "maxpagesize", "$maxpagesize", "maxresults"].into_iter();
-        let asked = asked.filter_map(|name| self.target.query_value(name)?.parse().ok()).find(|size| *size > 0);
-        self.served.options.page_size.max(1).min(asked.unwrap_or(usize::MAX))
     }
 
     /// What the examples respond, or else a value of the described type.
     fn example(mut self) -> Result<Response, Refusal> {
         self.require_parents()?;
         let operation = self.operation();
-        let runs_long = operation.kind.long_running().is_some() && !self.follows;
-        if runs_long && (self.failure.is_some() || !self.ends_at_once(&[200, 204, 201])) {
+        if self.runs_long() && (self.failure.is_some() || !self.ends_at_once(&[200, 204, 201])) {
             let outcome = self.outcome();
-            return Ok(self.start(outcome, None));
+            return Ok(self.start(self.status(&[202, 201, 200]), outcome, None).0);
         }
-        self.fail_at_once()?;
         let example = self.best_example();
         let status = match example {
             Some(example) if operation.kind.long_running().is_none() => example.status,
@@ -167,8 +164,9 @@ impl<'c> Call<'c> {
             Outcome::Nothing => Response::new(status),
             Outcome::Value(value) => Response::with_json(status, &value),
             Outcome::Items(items, body) => {
-                let paging = self.paging.clone();
-                Response::with_json(status, &self.page_of(items, body, paging.as_ref(), self.target))
+                let page =
+                    pages::page(&items, body, &self.known.paging, self.request, self.target, &self.served.options);
+                Response::with_json(status, &page)
             }
         };
         let headers = example.map(|own| own.headers.clone()).unwrap_or_default();
@@ -181,37 +179,30 @@ impl<'c> Call<'c> {
         self.service().examples(self.operation()).first()
     }
 
-    /// A page of these items.
-    fn page_of(&self, items: Vec<Json>, body: Json, paging: Option<&Paging>, target: &Target) -> Json {
-        let Some(paging) = paging else { return body };
-        let size = if pages::has_next(paging) { self.page_size() } else { usize::MAX };
-        let start = pages::start(paging, self.request, target);
-        Page::of(items, start.as_deref(), size).body(paging, body, self.request, target)
-    }
-
     /// What the operation results in.
-    pub(super) fn outcome(&self) -> Outcome {
+    fn outcome(&mut self) -> Outcome {
         let (service, operation) = (self.service(), self.operation());
         let Some(result) = &operation.result else { return Outcome::Nothing };
         if operation.response_format == BodyFormat::Raw {
             return Outcome::Nothing;
         }
-        // An action that gives the resource that it is called on.
-        let above = self.state.store.get(&self.above());
-        let own = above.filter(|above| {
-            let shape = self.shape(above.shape);
-            shape.service == self.route.service && shape.value == *result && operation.method == Method::Post
-        });
-        if let Some(own) = own {
-            return Outcome::Value(own.value.clone());
+        if let Role::Give(shape) = self.known.role {
+            let above = self.above();
+            if let Some(stored) = self.state.store.get(above.key) {
+                return Outcome::Value(project(&service.api, stored.value.clone(), result));
+            }
+            let own = self.shape(shape);
+            let mut value = self.shown(own).unwrap_or_else(|| Maker { api: &service.api }.value(result, "result"));
+            self.identify(own, above.path, &mut value);
+            return Outcome::Value(value);
         }
         let value = match self.best_example() {
             Some(example) if example.status == 204 => return Outcome::Nothing,
-            Some(example) => example.body_for(&self.values),
+            Some(example) => example.body_for(self.values),
             None => None,
         };
         let value = value.unwrap_or_else(|| Maker { api: &service.api }.value(result, "result"));
-        let Some(paging) = &self.paging else { return Outcome::Value(value) };
+        let Some(paging) = &self.known.paging else { return Outcome::Value(value) };
         let items = pages::at(&value, &paging.items.names).and_then(Json::as_array).cloned().unwrap_or_default();
         Outcome::Items(repeated(items, self.served.options.items), value)
     }

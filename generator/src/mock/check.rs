@@ -4,8 +4,8 @@
 mod text;
 
 use super::refusal::Finding;
-use crate::api::{Annotations, Api, Discriminator, Enumeration, Kind, Limits, Object, Parameter, Type, Union};
-use armrest_documents::near::did_you_mean;
+use crate::api::{Annotations, Api, Discriminator, Enumeration, Kind, Limits, Object, Parameter, Type, Union, as_text};
+use armrest_documents::{load::escaped, near::suggestion};
 use regress::Regex;
 use serde_json::{Number, Value as Json};
 use std::collections::HashMap;
@@ -121,17 +121,16 @@ impl Checker<'_> {
         if self.findings.len() > before || is_open || own.values.iter().any(|known| is_same(&known.value, value)) {
             return;
         }
-        let known: Vec<String> = own.values.iter().map(|known| plain(&known.value)).collect();
-        self.wrong(at, one_of(&plain(value), &known));
+        let known: Vec<String> = own.values.iter().map(|known| as_text(&known.value)).collect();
+        self.wrong(at, one_of(&as_text(value), &known));
     }
 
     fn union(&mut self, value: &Json, union: &Union, at: &str) {
         let Some(entries) = value.as_object() else { return self.mismatch(at, "an object", value) };
         let name = &union.discriminator;
         let given = entries.get(name).filter(|given| !given.is_null());
-        let text = given.map(plain).unwrap_or_default();
-        let is = |known: &String| known.eq_ignore_ascii_case(&text);
-        match union.variants.iter().find(|variant| variant.values.iter().any(is)) {
+        let text = given.map(as_text).unwrap_or_default();
+        match union.variant(&text) {
             Some(variant) => self.value(value, &Type::Named(variant.object.clone()), at),
             None if given.is_none() && self.side == Side::Patched => {}
             None if given.is_none() => self.wrong(&below(at, name), "required, and missing".to_owned()),
@@ -157,15 +156,8 @@ impl Checker<'_> {
                 // Services take null for what is not there.
                 Some(Json::Null) if !property.required => {}
                 Some(own) => {
-                    self.value(own, &property.value, &at);
-                    if let Some(annotations) = &property.annotations {
-                        self.limits(own, annotations, &at);
-                    }
-                    if let (Some(annotations), Json::Array(items)) = (&property.item_annotations, own) {
-                        for (index, item) in items.iter().enumerate() {
-                            self.limits(item, annotations, &format!("{at}/{index}"));
-                        }
-                    }
+                    let items = property.item_annotations.as_deref();
+                    self.annotated(own, &property.value, property.annotations.as_deref(), items, &at);
                 }
             }
         }
@@ -179,11 +171,30 @@ impl Checker<'_> {
                 Some(additional) => self.value(own, additional, &at),
                 None if matches!(self.side, Side::Sent | Side::Patched) => {
                     let names = object.properties.iter().filter(|property| property.sent);
-                    let near = did_you_mean(name, names.map(|property| property.name.as_str()));
-                    let near = near.map(|near| format!("; {near}")).unwrap_or_default();
+                    let near = suggestion(name, names.map(|property| property.name.as_str()));
                     self.wrong(&at, format!("there is no property `{name}`{near}"));
                 }
                 None => {}
+            }
+        }
+    }
+
+    /// Checks a value with its limits, and those of its items.
+    fn annotated(
+        &mut self,
+        value: &Json,
+        expected: &Type,
+        own: Option<&Annotations>,
+        items: Option<&Annotations>,
+        at: &str,
+    ) {
+        self.value(value, expected, at);
+        if let Some(annotations) = own {
+            self.limits(value, annotations, at);
+        }
+        if let (Some(annotations), Json::Array(items)) = (items, value) {
+            for (index, item) in items.iter().enumerate() {
+                self.limits(item, annotations, &format!("{at}/{index}"));
             }
         }
     }
@@ -255,16 +266,8 @@ impl Checker<'_> {
     pub(super) fn parameter(&mut self, parameter: &Parameter, texts: &[&str]) {
         let before = self.findings.len();
         let value = self.parsed(parameter, texts);
-        let at = parameter.name.as_str();
-        self.value(&value, &parameter.value, at);
-        if let Some(annotations) = &parameter.annotations {
-            self.limits(&value, annotations, at);
-        }
-        if let (Some(annotations), Json::Array(items)) = (&parameter.item_annotations, &value) {
-            for (index, item) in items.iter().enumerate() {
-                self.limits(item, annotations, &format!("{at}/{index}"));
-            }
-        }
+        let items = parameter.item_annotations.as_deref();
+        self.annotated(&value, &parameter.value, parameter.annotations.as_deref(), items, &parameter.name);
         for finding in &mut self.findings[before..] {
             finding.code = "InvalidParameter";
         }
@@ -285,8 +288,7 @@ fn is_same(known: &Json, value: &Json) -> bool {
 }
 
 fn one_of(found: &str, known: &[String]) -> String {
-    let near = did_you_mean(found, known.iter().map(String::as_str));
-    let near = near.map(|near| format!("; {near}")).unwrap_or_default();
+    let near = suggestion(found, known.iter().map(String::as_str));
     let listed: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
     format!("expected one of {}, found `{found}`{near}", listed.join(", "))
 }
@@ -302,10 +304,6 @@ fn in_words(value: &Json) -> String {
     }
 }
 
-pub(super) fn plain(json: &Json) -> String {
-    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
-}
-
 fn below(at: &str, name: &str) -> String {
-    format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"))
+    format!("{at}/{}", escaped(name))
 }

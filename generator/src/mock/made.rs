@@ -144,9 +144,7 @@ pub(super) fn project(api: &Api, value: Json, own: &Type) -> Json {
             }
             Kind::Union(union) => {
                 let kind = entries.get(&union.discriminator).and_then(Json::as_str).unwrap_or_default().to_owned();
-                let is = |known: &String| known.eq_ignore_ascii_case(&kind);
-                let variant = union.variants.iter().find(|own| own.values.iter().any(is));
-                match variant {
+                match union.variant(&kind) {
                     Some(variant) => project(api, Json::Object(entries), &Type::Named(variant.object.clone())),
                     None => Json::Object(entries),
                 }
@@ -165,9 +163,7 @@ pub(super) fn object_of<'a>(api: &'a Api, own: &Type, value: &Json) -> Option<&'
             Kind::Object(object) => Some(object),
             Kind::Union(union) => {
                 let kind = value.get(&union.discriminator).and_then(Json::as_str).unwrap_or_default();
-                let is = |known: &String| known.eq_ignore_ascii_case(kind);
-                let found = union.variants.iter().find(|own| own.values.iter().any(is));
-                let variant = found.or(union.variants.first())?;
+                let variant = union.variant(kind).or(union.variants.first())?;
                 object_of(api, &Type::Named(variant.object.clone()), value)
             }
             Kind::Enumeration(_) => None,

@@ -1,6 +1,9 @@
 //! Lists, page by page.
 
-use super::request::{Request, Target};
+use super::{
+    Options,
+    request::{Request, Target},
+};
 use crate::api::{NextPage, Paging};
 use serde_json::{Value as Json, json};
 
@@ -18,15 +21,34 @@ pub(super) struct Page {
     pub(super) next: Option<String>,
 }
 
-impl Page {
-    /// A page of these items: `start` is what the page before said.
-    pub(super) fn of(items: Vec<Json>, start: Option<&str>, size: usize) -> Self {
-        let start: usize = start.and_then(|start| start.parse().ok()).unwrap_or_default();
-        let end = start.saturating_add(size);
-        let next = (items.len() > end).then(|| end.to_string());
-        Self { items: items.into_iter().skip(start).take(size).collect(), next }
-    }
+/// The page of these items that a request asks for; without `paging` all. `body` is what else a page has.
+pub(super) fn page(
+    items: &[Json],
+    body: Json,
+    paging: &Option<Paging>,
+    request: &Request,
+    target: &Target,
+    options: &Options,
+) -> Json {
+    let Some(paging) = paging else { return body };
+    let start: usize = start(paging, request, target).and_then(|start| start.parse().ok()).unwrap_or_default();
+    let end = start.saturating_add(size(paging, target, options));
+    let next = (items.len() > end).then(|| end.to_string());
+    let items = items.iter().take(end).skip(start).cloned().collect();
+    Page { items, next }.body(paging, body, request, target)
+}
 
+/// The greatest number of items on a page: as `$top` or `maxpagesize` says, if that is less than the mock's own.
+pub(super) fn size(paging: &Paging, target: &Target, options: &Options) -> usize {
+    if !has_next(paging) {
+        return usize::MAX;
+    }
+    let asked = ["$top", "maxpagesize", "$maxpagesize", "maxresults"].into_iter();
+    let asked = asked.filter_map(|name| target.query_value(name)?.parse().ok()).find(|size| *size > 0);
+    options.page_size.max(1).min(asked.unwrap_or(usize::MAX))
+}
+
+impl Page {
     /// The body of the page. `body` is what else it has, and `path` the path and query that it was requested by.
     pub(super) fn body(self, paging: &Paging, mut body: Json, request: &Request, target: &Target) -> Json {
         put(&mut body, &paging.items.names, self.items.into());
@@ -64,7 +86,7 @@ pub(super) fn is_next(target: &Target) -> bool {
 }
 
 /// Whether pages can follow each other: an operation of its own for the next page takes what this mock does not say.
-pub(super) fn has_next(paging: &Paging) -> bool {
+fn has_next(paging: &Paging) -> bool {
     paging.next_link.is_some() && !matches!(paging.next_page, NextPage::Operation { .. })
 }
 

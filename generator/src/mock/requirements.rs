@@ -5,20 +5,26 @@ use super::{
     call::Call,
     check::{Checker, Side},
     refusal::{Finding, Refusal},
-    request::Request,
-    routes::{is_version, version_of},
+    request::{Request, Target},
+    routes::{version_parameter, version_sent},
 };
 use crate::api::{Body, BodyFormat, In, Method, Operation, Parameter, Source};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 
-/// Headers that HTTP and its clients set, whatever a description says of them.
-const HTTP_OWNED: &[&str] = &["accept", "authorization", "content-length", "content-type", "host", "user-agent"];
+/// Headers that HTTP and its clients set, whatever a description says of them. Others of these are no parameters.
+const HTTP_OWNED: &[&str] = &["accept", "content-type"];
 
 impl Service {
     /// Whether a request has one of the credentials that the description asks for; any value will do.
-    pub(super) fn authorize(&self, operation: &Operation, request: &Request, options: &Options) -> Result<(), Refusal> {
-        let security = self.api.hosts.get(operation.host).map(|host| host.security.clone()).unwrap_or_default();
+    pub(super) fn authorize(
+        &self,
+        operation: &Operation,
+        request: &Request,
+        target: &Target,
+        options: &Options,
+    ) -> Result<(), Refusal> {
+        let Some(security) = self.api.hosts.get(operation.host).map(|host| &host.security) else { return Ok(()) };
         let header = request.header_value("authorization").unwrap_or_default();
         let has_scheme = |scheme: &str| {
             let own = header.get(..scheme.len()).is_some_and(|own| own.eq_ignore_ascii_case(scheme));
@@ -35,7 +41,6 @@ impl Service {
         }
         if let Some((name, in_query)) = &security.key {
             wanted.push(format!("a key in the {} `{name}`", if *in_query { "query parameter" } else { "header" }));
-            let target = super::Target::parse(&request.target);
             let value = if *in_query { target.query_value(name) } else { request.header_value(name) };
             given |= value.is_some_and(|value| !value.is_empty());
         }
@@ -59,10 +64,10 @@ impl Call<'_> {
     /// Checks the request, and gives its body, if that is JSON.
     pub(super) fn check(&mut self) -> Result<Option<Json>, Refusal> {
         let (service, operation) = (self.service(), self.operation());
-        service.authorize(operation, self.request, &self.served.options)?;
+        service.authorize(operation, self.request, self.target, &self.served.options)?;
         let same_version = self.check_version()?;
         let mut findings = Vec::new();
-        for parameter in operation.parameters.iter().filter(|own| !is_version(&own.name)) {
+        for parameter in operation.parameters.iter().filter(|own| own.source != Source::ApiVersion) {
             self.check_parameter(parameter, &mut findings);
         }
         let body = match &operation.body {
@@ -75,27 +80,18 @@ impl Call<'_> {
     /// Checks the api-version, and says whether it is the description's.
     fn check_version(&self) -> Result<bool, Refusal> {
         let operation = self.operation();
-        let mut parameters = operation.parameters.iter();
-        let own = parameters.find(|own| is_version(&own.name) && own.sent_in == In::Query);
-        let Some(parameter) = own else { return Ok(true) };
-        let known: BTreeSet<&str> = {
-            let all = self.served.routes.matches(&self.target.segments);
-            let same = all.into_iter().filter(|own| own.route.path.len() == self.route.path.len());
-            let same = same.filter(|own| own.route.method == operation.method);
-            same.filter_map(|own| version_of(self.served.services[own.route.service].operation(own.route.operation)))
-                .collect()
-        };
-        let listed: Vec<String> = known.iter().map(|own| format!("`{own}`")).collect();
-        let listed = listed.join(", ");
-        match self.target.query_value(&parameter.name) {
+        let Some(parameter) = version_parameter(operation) else { return Ok(true) };
+        match version_sent(parameter, self.request, self.target) {
             None if parameter.required => {
-                let message = format!("the query parameter `{}` is missing; expected {listed}", parameter.name);
+                let (place, listed) = (parameter.sent_in.word(), self.versions());
+                let message = format!("the {place} parameter `{}` is missing; expected {listed}", parameter.name);
                 Err(Refusal::new(400, "MissingApiVersionParameter", message).target(&parameter.name))
             }
-            Some(sent) if version_of(operation).is_some_and(|own| own != sent) => {
+            Some(sent) if operation.api_version.as_ref().is_some_and(|own| own != sent) => {
                 if self.served.options.any_api_version {
                     return Ok(false);
                 }
+                let listed = self.versions();
                 let message = format!(
                     "`{}` is described for the api-version {listed}, and the request has `{sent}`: set the client's \
                      api-version, serve another tag, or start the mock with `--any-api-version`",
@@ -105,6 +101,17 @@ impl Call<'_> {
             }
             _ => Ok(true),
         }
+    }
+
+    /// The api-versions that the path is described for.
+    fn versions(&self) -> String {
+        let all = self.served.routes.matches(&self.target.segments);
+        let same = all.iter().filter(|own| own.route.path.len() == self.route.path.len());
+        let same = same.filter(|own| own.route.method == self.route.method);
+        let operations = same.map(|own| self.served.services[own.route.service].operation(own.route.operation));
+        let known: BTreeSet<&str> = operations.filter_map(|own| own.api_version.as_deref()).collect();
+        let listed: Vec<String> = known.iter().map(|own| format!("`{own}`")).collect();
+        listed.join(", ")
     }
 
     fn check_parameter(&mut self, parameter: &Parameter, findings: &mut Vec<Finding>) {

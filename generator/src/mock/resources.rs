@@ -1,15 +1,15 @@
 //! Resources: created, read, changed and deleted at their paths.
 
 use super::{
-    call::Call,
+    call::{Call, Place},
     made::{Maker, object_of, project},
     preconditions::etag,
     refusal::Refusal,
     request::{Response, key},
-    roles::Shape,
+    roles::{Role, Shape},
     routes::Segment,
     runs::{self, Change, Outcome, set_state},
-    store::Stored,
+    store::{Phase, Stored},
 };
 use crate::api::{Api, Kind, Mutability, Property, Type};
 use serde_json::{Value as Json, json};
@@ -17,11 +17,12 @@ use serde_json::{Value as Json, json};
 impl Call<'_> {
     /// Creates or replaces a resource.
     pub(super) fn put(mut self, shape: usize, body: Option<Json>) -> Result<Response, Refusal> {
-        let key = self.key();
-        self.load(shape, &key);
-        let before = self.state.store.get(&key).cloned();
+        let here = self.here();
+        self.load(shape, here);
+        let before = self.state.store.get(here.key).cloned();
         self.check_preconditions(before.as_ref())?;
         self.require_parents()?;
+        self.require_presence(before.as_ref())?;
         let own = self.shape(shape);
         let api = &self.served.services[own.service].api;
         let mut value = project(api, body.unwrap_or_else(|| json!({})), &own.value);
@@ -30,17 +31,18 @@ impl Call<'_> {
             None => (self.shown(own), false),
         };
         complete(api, &mut value, &own.value, base.as_ref(), lists);
-        self.identify(own, &mut value);
+        self.identify(own, here.path, &mut value);
         let codes: &[u16] = if before.is_some() { &[200, 201, 202, 204] } else { &[201, 200, 202, 204] };
-        self.write(shape, key, value, if before.is_some() { "Updating" } else { "Creating" }, codes)
+        self.write(shape, value, if before.is_some() { "Updating" } else { "Creating" }, codes)
     }
 
     /// Changes a resource: JSON merge patch (RFC 7396).
     pub(super) fn patch(mut self, shape: usize, body: Option<Json>) -> Result<Response, Refusal> {
-        let key = self.key();
-        self.load(shape, &key);
-        let Some(before) = self.state.store.get(&key).cloned() else { return Err(self.not_found()) };
+        let here = self.here();
+        self.load(shape, here);
+        let Some(before) = self.state.store.get(here.key).cloned() else { return Err(self.not_found()) };
         self.check_preconditions(Some(&before))?;
+        self.require_presence(Some(&before))?;
         let shape = before.shape;
         let own = self.shape(shape);
         let api = &self.served.services[own.service].api;
@@ -49,32 +51,22 @@ impl Call<'_> {
         merge(&mut value, &patch);
         let mut value = project(api, value, &own.value);
         complete(api, &mut value, &own.value, Some(&before.value), true);
-        self.identify(own, &mut value);
-        self.write(shape, key, value, "Updating", &[200, 202, 201, 204])
+        self.identify(own, here.path, &mut value);
+        self.write(shape, value, "Updating", &[200, 202, 201, 204])
     }
 
     /// Stores what was written, and gives the response.
-    fn write(
-        mut self,
-        shape: usize,
-        key: String,
-        mut value: Json,
-        state: &str,
-        codes: &[u16],
-    ) -> Result<Response, Refusal> {
-        let operation = self.operation();
-        let runs_long = operation.kind.long_running().is_some();
-        let at_once = !runs_long || self.failure.is_none() && self.ends_at_once(&[200, 201, 204]);
-        if at_once {
-            self.fail_at_once()?;
-            self.state.store.put(&key, Stored { value: value.clone(), shape, run: None });
+    fn write(mut self, shape: usize, mut value: Json, state: &str, codes: &[u16]) -> Result<Response, Refusal> {
+        let key = self.key;
+        if !self.runs_long() || self.failure.is_none() && self.ends_at_once(&[200, 201, 204]) {
+            self.state.store.put(key, Stored { value: value.clone(), shape, phase: Phase::Settled });
             return Ok(self.written(self.status(codes), value));
         }
         let word = self.state_word(shape, &value, state);
         set_state(&mut value, &word);
-        let change = Change::Settle(key.clone());
-        let (response, id) = self.start_with(self.status(codes), Outcome::Nothing, Some(change));
-        self.state.store.put(&key, Stored { value: value.clone(), shape, run: Some(id) });
+        let change = Change::Settle(key.to_owned());
+        let (response, id) = self.start(self.status(codes), Outcome::Nothing, Some(change));
+        self.state.store.put(key, Stored { value: value.clone(), shape, phase: Phase::Changing(id) });
         let written = self.written(response.status, value);
         Ok(response.headers.iter().fold(written, |written, (name, value)| written.header(name, value)))
     }
@@ -91,39 +83,30 @@ impl Call<'_> {
     }
 
     fn shown_as(&self, status: u16, value: Json, body: &Type) -> Response {
-        let value = project(&self.service().api, value, body);
-        let etag = etag(&value).map(str::to_owned);
-        let response = Response::with_json(status, &value);
-        etag.map_or(response.clone(), |etag| response.header("etag", &etag))
+        of_resource(status, &project(&self.service().api, value, body))
     }
 
     /// Reads a resource. To look at one that is being changed is a poll.
-    pub(super) fn get(mut self, shape: usize, key: &str) -> Result<Response, Refusal> {
-        self.load(shape, key);
-        if let Some(run) = self.state.store.get(key).and_then(|stored| stored.run.clone()) {
+    pub(super) fn get(mut self, shape: usize, at: Place<'_>) -> Result<Response, Refusal> {
+        self.load(shape, at);
+        if let Some(run) = self.state.store.get(at.key).and_then(|stored| stored.phase.run()).map(str::to_owned) {
             runs::step(self.state, &run, self.now);
         }
-        self.fail_at_once()?;
-        let Some(stored) = self.state.store.get(key) else { return Err(self.not_found()) };
-        let operation = self.operation();
-        let value = stored.value.clone();
+        let Some(stored) = self.state.store.get(at.key) else { return Err(self.not_found()) };
         let own = self.shape(stored.shape);
-        let result = operation.result.clone().unwrap_or_else(|| own.value.clone());
-        let same = own.service == self.route.service && own.value == result;
+        let result = self.operation().result.as_ref().unwrap_or(&own.value);
         let status = self.status(&[200]);
-        if same {
-            let etag = etag(&value).map(str::to_owned);
-            let response = Response::with_json(status, &value);
-            return Ok(etag.map_or(response.clone(), |etag| response.header("etag", &etag)));
+        if own.service == self.route.service && own.value == *result {
+            return Ok(of_resource(status, &stored.value));
         }
-        Ok(self.shown_as(status, value, &result))
+        Ok(self.shown_as(status, stored.value.clone(), result))
     }
 
     /// Says whether a resource is there.
     pub(super) fn head(mut self, shape: usize) -> Result<Response, Refusal> {
-        let key = self.key();
-        self.load(shape, &key);
-        match self.state.store.get(&key) {
+        let here = self.here();
+        self.load(shape, here);
+        match self.state.store.get(here.key) {
             Some(_) => Ok(Response::new(self.status(&[204, 200]))),
             None => Err(self.not_found()),
         }
@@ -131,63 +114,63 @@ impl Call<'_> {
 
     /// Deletes a resource, and all below it.
     pub(super) fn delete(mut self, shape: usize) -> Result<Response, Refusal> {
-        let key = self.key();
-        self.load(shape, &key);
-        let codes = self.codes();
-        let Some(stored) = self.state.store.get(&key).cloned() else {
-            return if codes.contains(&204) { Ok(Response::new(204)) } else { Err(self.not_found()) };
+        let here = self.here();
+        self.load(shape, here);
+        let Some(stored) = self.state.store.get(here.key).cloned() else {
+            self.fail_at_once()?;
+            return if self.known.codes.contains(&204) { Ok(Response::new(204)) } else { Err(self.not_found()) };
         };
         self.check_preconditions(Some(&stored))?;
-        let runs_long = self.operation().kind.long_running().is_some();
         let outcome = match &self.operation().result {
             Some(result) => Outcome::Value(project(&self.service().api, stored.value.clone(), result)),
             None => Outcome::Nothing,
         };
-        if !runs_long || self.failure.is_none() && self.ends_at_once(&[200, 204]) {
-            self.fail_at_once()?;
-            self.state.store.remove(&key);
+        if !self.runs_long() || self.failure.is_none() && self.ends_at_once(&[200, 204]) {
+            self.state.store.remove(here.key);
             let status = self.status(&[200, 204, 202]);
             return Ok(match (outcome, self.operation().result_for(status)) {
                 (Outcome::Value(value), Some(_)) => Response::with_json(status, &value),
                 _ => Response::new(status),
             });
         }
-        let response = self.start(outcome, Some(Change::Remove(key.clone())));
+        let status = self.status(&[202, 201, 200]);
+        let (response, id) = self.start(status, outcome, Some(Change::Remove(here.key.to_owned())));
         let word = self.state_word(stored.shape, &stored.value, "Deleting");
-        if let Some(stored) = self.state.store.get_mut(&key) {
+        if let Some(stored) = self.state.store.get_mut(here.key) {
             set_state(&mut stored.value, &word);
+            stored.phase = Phase::Deleting(id);
         }
         Ok(response)
     }
 
     /// Stores a resource that is there without having been created, unless it was deleted.
-    fn load(&mut self, shape: usize, key: &str) {
+    pub(super) fn load(&mut self, shape: usize, at: Place<'_>) {
         let own = self.shape(shape);
-        if !own.given || self.state.store.get(key).is_some() || self.state.store.is_gone(key) {
+        if !own.given || self.state.store.get(at.key).is_some() || self.state.store.is_gone(at.key) {
             return;
         }
         let api = &self.served.services[own.service].api;
         let shown = self.shown(own);
         let mut value = shown.unwrap_or_else(|| Maker { api }.value(&own.value, "value"));
-        self.identify(own, &mut value);
-        self.state.store.put(key, Stored { value, shape, run: None });
+        self.identify(own, at.path, &mut value);
+        self.state.store.put(at.key, Stored { value, shape, phase: Phase::Settled });
     }
 
     /// A resource as the examples show it.
-    fn shown(&self, shape: &Shape) -> Option<Json> {
+    pub(super) fn shown(&self, shape: &Shape) -> Option<Json> {
         let service = &self.served.services[shape.service];
         let operations = shape.shown_by.iter().map(|number| service.operation(*number));
         let mut examples = operations.flat_map(|operation| service.examples(operation));
-        let body = examples.find_map(|example| example.body_for(&self.values))?;
+        let body = examples.find_map(|example| example.body_for(self.values))?;
         Some(project(&service.api, body, &shape.value))
     }
 
     /// Gives a resource what the service does: `id`, `name`, `type`, `etag` and its provisioning state.
-    fn identify(&mut self, shape: &Shape, value: &mut Json) {
+    pub(super) fn identify(&mut self, shape: &Shape, path: &[String], value: &mut Json) {
         let api = &self.served.services[shape.service].api;
-        let (id, resource_type) = self.identity(shape);
-        let name = match self.route.path.last() {
-            Some(Segment::Parameter(_) | Segment::Mixed(_)) => self.target.segments.last().cloned(),
+        let (id, resource_type) = identity(shape, path);
+        let name = match shape.path.last() {
+            Some(Segment::Parameter(_) | Segment::Mixed(_)) => path.last().cloned(),
             Some(Segment::Rest(_) | Segment::Literal(_)) | None => id.rsplit('/').next().map(str::to_owned),
         };
         self.state.changes += 1;
@@ -235,38 +218,6 @@ impl Call<'_> {
         }
     }
 
-    /// The ID of a resource, and its type: the literals as they are described, the rest as it was sent.
-    fn identity(&self, shape: &Shape) -> (String, Option<String>) {
-        let described: Vec<&str> = shape.template.split('/').filter(|own| !own.is_empty()).collect();
-        let sent = &self.target.segments;
-        // Several segments in one parameter are as they were sent.
-        let same = described.len() == sent.len();
-        let segments = sent.iter().enumerate().map(|(index, own)| match described.get(index) {
-            Some(literal) if same && literal.eq_ignore_ascii_case(own) => (*literal).to_owned(),
-            _ => own.clone(),
-        });
-        let segments: Vec<String> = segments.collect();
-        let id: String = segments.iter().map(|segment| format!("/{segment}")).collect();
-        let providers = segments.iter().rposition(|segment| segment.eq_ignore_ascii_case("providers"));
-        let resource_type = match providers {
-            Some(at) => {
-                let namespace = segments.get(at + 1).cloned();
-                let types = segments.iter().skip(at + 2).step_by(2).cloned();
-                Some(namespace.into_iter().chain(types).collect::<Vec<_>>().join("/"))
-            }
-            None => match segments.as_slice() {
-                [subscriptions, _] if subscriptions.eq_ignore_ascii_case("subscriptions") => {
-                    Some("Microsoft.Resources/subscriptions".to_owned())
-                }
-                [_, _, groups, _] if groups.eq_ignore_ascii_case("resourceGroups") => {
-                    Some("Microsoft.Resources/resourceGroups".to_owned())
-                }
-                _ => None,
-            },
-        };
-        (id, resource_type)
-    }
-
     /// A word for the state of a resource that is being changed: one that its type has.
     fn state_word(&self, shape: usize, value: &Json, wanted: &str) -> String {
         let own = self.shape(shape);
@@ -288,8 +239,8 @@ impl Call<'_> {
             let above = &segments[..end];
             let matches = self.served.routes.matches(above);
             let creates = matches.iter().any(|own| {
-                let role = self.served.roles.role(own.route.service, own.route.operation);
-                matches!(role, super::roles::Role::Put(shape) if !self.shape(*shape).given)
+                let role = &self.served.roles.known(own.route.service, own.route.operation).role;
+                matches!(role, Role::Put(shape) if !self.shape(*shape).given)
             });
             if creates && self.state.store.get(&key(above)).is_none() {
                 let path = format!("/{}", above.join("/"));
@@ -300,10 +251,62 @@ impl Call<'_> {
         Ok(())
     }
 
+    /// What is being deleted cannot be changed.
+    fn require_presence(&self, stored: Option<&Stored>) -> Result<(), Refusal> {
+        match stored.map(|stored| &stored.phase) {
+            Some(Phase::Deleting(_)) => {
+                let path = format!("/{}", self.target.segments.join("/"));
+                let message = format!("`{path}` is being deleted: poll it until it is gone");
+                Err(Refusal::new(409, "Conflict", message).target(&path))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn not_found(&self) -> Refusal {
         let path = format!("/{}", self.target.segments.join("/"));
         let message = format!("there is no resource `{path}`: it was not created by PUT, or was deleted");
         Refusal::new(404, "ResourceNotFound", message).target(&path)
+    }
+}
+
+/// The ID of a resource, and its type: the literals as they are described, the rest as it was sent.
+fn identity(shape: &Shape, sent: &[String]) -> (String, Option<String>) {
+    let described: Vec<&str> = shape.template.split('/').filter(|own| !own.is_empty()).collect();
+    // Several segments in one parameter are as they were sent.
+    let same = described.len() == sent.len();
+    let segments = sent.iter().enumerate().map(|(index, own)| match described.get(index) {
+        Some(literal) if same && literal.eq_ignore_ascii_case(own) => (*literal).to_owned(),
+        _ => own.clone(),
+    });
+    let segments: Vec<String> = segments.collect();
+    let id: String = segments.iter().map(|segment| format!("/{segment}")).collect();
+    let providers = segments.iter().rposition(|segment| segment.eq_ignore_ascii_case("providers"));
+    let resource_type = match providers {
+        Some(at) => {
+            let namespace = segments.get(at + 1).cloned();
+            let types = segments.iter().skip(at + 2).step_by(2).cloned();
+            Some(namespace.into_iter().chain(types).collect::<Vec<_>>().join("/"))
+        }
+        None => match segments.as_slice() {
+            [subscriptions, _] if subscriptions.eq_ignore_ascii_case("subscriptions") => {
+                Some("Microsoft.Resources/subscriptions".to_owned())
+            }
+            [_, _, groups, _] if groups.eq_ignore_ascii_case("resourceGroups") => {
+                Some("Microsoft.Resources/resourceGroups".to_owned())
+            }
+            _ => None,
+        },
+    };
+    (id, resource_type)
+}
+
+/// A response with a resource, and its etag.
+fn of_resource(status: u16, value: &Json) -> Response {
+    let response = Response::with_json(status, value);
+    match etag(value) {
+        Some(etag) => response.header("etag", etag),
+        None => response,
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     Service,
     routes::{Segment, segments},
 };
-use crate::api::{Api, BodyFormat, Kind, Method, NextPage, Operation, PagePath, Paging, Source, Type};
+use crate::api::{Api, BodyFormat, Kind, Method, NextPage, Operation, PagePath, Paging, Source, Status, Type};
 use std::collections::HashMap;
 
 /// What an operation does.
@@ -24,6 +24,8 @@ pub(super) enum Role {
     Read(usize),
     /// It lists resources.
     List(Listing),
+    /// It does something else, and gives the resource above its path: `…/start`.
+    Give(usize),
     /// It has no such shape: its examples say what it responds.
     Example,
 }
@@ -56,12 +58,22 @@ pub(super) struct Shape {
     pub(super) shown_by: Vec<usize>,
 }
 
+/// What is known of an operation before there is a request.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) role: Role,
+    /// How its result is a list.
+    pub(super) paging: Option<Paging>,
+    /// The described status codes that are no errors.
+    pub(super) codes: Vec<u16>,
+}
+
 /// The roles of all operations.
 #[derive(Debug, Default)]
 pub(super) struct Roles {
-    pub(super) shapes: Vec<Shape>,
+    shapes: Vec<Shape>,
     /// By service, and number of the operation.
-    roles: Vec<Vec<Role>>,
+    known: Vec<Vec<Known>>,
 }
 
 impl Roles {
@@ -71,20 +83,33 @@ impl Roles {
         for (number, service) in services.iter().enumerate() {
             by_path.push(self::shapes(number, service, &mut shapes));
         }
-        let roles = services.iter().enumerate().map(|(number, service)| {
-            let operations = service.api.operations.iter();
-            operations.map(|own| role(own, number, &service.api, &by_path[number], &shapes)).collect()
+        let known = services.iter().enumerate().map(|(number, service)| {
+            let known = service.api.operations.iter().map(|own| {
+                let paging = paging(&service.api, own);
+                let role = role(own, number, paging.as_ref(), &by_path[number], &shapes);
+                Known { role, paging, codes: codes(own) }
+            });
+            known.collect()
         });
-        Self { roles: roles.collect(), shapes }
+        Self { known: known.collect(), shapes }
     }
 
-    pub(super) fn role(&self, service: usize, operation: usize) -> &Role {
-        &self.roles[service][operation]
+    pub(super) fn known(&self, service: usize, operation: usize) -> &Known {
+        &self.known[service][operation]
     }
 
     pub(super) fn shape(&self, number: usize) -> &Shape {
         &self.shapes[number]
     }
+}
+
+fn codes(operation: &Operation) -> Vec<u16> {
+    let successes = operation.responses.iter().filter(|own| !own.is_error);
+    let codes = successes.filter_map(|own| match own.status {
+        Status::Code(code) => Some(code),
+        Status::Range(_) | Status::Default => None,
+    });
+    codes.collect()
 }
 
 /// The shapes of a service, by their paths without the names of parameters.
@@ -179,13 +204,21 @@ fn is_object(api: &Api, value: &Type) -> bool {
     }
 }
 
-fn role(operation: &Operation, service: usize, api: &Api, by_path: &HashMap<String, usize>, shapes: &[Shape]) -> Role {
+fn role(
+    operation: &Operation,
+    service: usize,
+    paging: Option<&Paging>,
+    by_path: &HashMap<String, usize>,
+    shapes: &[Shape],
+) -> Role {
     if operation.response_format != BodyFormat::Json && operation.result.is_some() {
         return Role::Example;
     }
     let own = by_path.get(&path_key(operation)).copied();
+    if let (Method::Get, Some(paging)) = (operation.method, paging) {
+        return listing(operation, service, paging, shapes);
+    }
     match (operation.method, own) {
-        (Method::Get, _) if paging(api, operation).is_some() => listing(operation, service, api, shapes),
         (Method::Put, Some(shape)) => Role::Put(shape),
         (Method::Get, Some(shape)) => Role::Get(shape),
         (Method::Head, Some(shape)) => Role::Head(shape),
@@ -197,7 +230,11 @@ fn role(operation: &Operation, service: usize, api: &Api, by_path: &HashMap<Stri
             let above = path_key(operation);
             let above = above.rsplit_once('/').and_then(|(above, _)| by_path.get(above)).copied();
             let is_stored = |shape: &usize| Some(&shapes[*shape].value) == operation.result.as_ref();
-            above.filter(is_stored).filter(|_| reads).map_or(Role::Example, Role::Read)
+            match above.filter(is_stored) {
+                Some(shape) if reads => Role::Read(shape),
+                Some(shape) => Role::Give(shape),
+                None => Role::Example,
+            }
         }
         _ => Role::Example,
     }
@@ -205,8 +242,7 @@ fn role(operation: &Operation, service: usize, api: &Api, by_path: &HashMap<Stri
 
 /// Which resources an operation lists: those of the path that goes on from its own; else those of its items' type below
 /// the scope that its path has before its last literals.
-fn listing(operation: &Operation, service: usize, api: &Api, shapes: &[Shape]) -> Role {
-    let Some(paging) = paging(api, operation) else { return Role::Example };
+fn listing(operation: &Operation, service: usize, paging: &Paging, shapes: &[Shape]) -> Role {
     let path = segments(operation);
     let exact = shapes.iter().enumerate().filter(|(_, shape)| {
         let above = shape.path.len().checked_sub(1).and_then(|above| shape.path.get(..above));
@@ -265,7 +301,7 @@ fn is_same((one, other): (&Segment, &Segment)) -> bool {
 }
 
 /// How an operation's result is a list: as it says, or as a list `value`, or as nothing but a list.
-pub(super) fn paging(api: &Api, operation: &Operation) -> Option<Paging> {
+fn paging(api: &Api, operation: &Operation) -> Option<Paging> {
     if let Some(paging) = operation.kind.paging() {
         return Some(paging.clone());
     }

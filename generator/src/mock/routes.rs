@@ -1,7 +1,10 @@
 //! Which operation a request is for.
 
-use super::{Service, request::Target};
-use crate::api::{In, Method, Operation, Source};
+use super::{
+    Service,
+    request::{Request, Target},
+};
+use crate::api::{In, Method, Operation, Parameter, Source};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A segment of a path, as it is described. Sorted: what says more comes first.
@@ -37,6 +40,7 @@ pub(super) struct Route {
     pub(super) path: Vec<Segment>,
     /// The last parameter may be left out.
     open: bool,
+    ranks: Vec<u8>,
 }
 
 /// The operations of all services, those first whose paths say most.
@@ -66,11 +70,12 @@ impl Routes {
             for (number, operation) in own.api.operations.iter().enumerate() {
                 let path = segments(operation);
                 let open = operation.parameters.iter().any(|own| own.may_be_empty);
-                routes.push(Route { service, operation: number, method: operation.method, path, open });
+                let (method, ranks) = (operation.method, ranks(&path));
+                routes.push(Route { service, operation: number, method, path, open, ranks });
             }
         }
         // A stable sort: of two alike the first input's comes first.
-        routes.sort_by_cached_key(|route| (ranks(&route.path), route.path.clone()));
+        routes.sort_by(|one, other| (&one.ranks, &one.path).cmp(&(&other.ranks, &other.path)));
         let mut own = Self { routes, ..Self::default() };
         for (number, route) in own.routes.iter().enumerate() {
             if route.open || route.path.iter().any(|segment| matches!(segment, Segment::Rest(_))) {
@@ -141,42 +146,45 @@ impl<'r> Match<'r> {
 
     /// Of the operations with a method, the one that a request is for: the path that says most, the constants of its
     /// query, its api-version.
-    pub(super) fn choose(matches: Vec<Self>, method: &str, target: &Target, services: &[Service]) -> Option<Self> {
-        let with_method = matches.into_iter().filter(|own| own.route.method.as_str() == method);
-        let with_method: Vec<Self> = with_method.collect();
-        let first = with_method.first()?;
-        let best = (first.leaves_out(), ranks(&first.route.path));
+    pub(super) fn choose<'m>(
+        matches: &'m [Self],
+        method: &str,
+        request: &Request,
+        target: &Target,
+        services: &[Service],
+    ) -> Option<&'m Self> {
+        let mut with_method = matches.iter().filter(|own| own.route.method.as_str() == method).peekable();
+        let first = *with_method.peek()?;
+        let best = (first.leaves_out(), &first.route.ranks);
         let score = |own: &Self| {
             let operation = services[own.route.service].operation(own.route.operation);
             let constants = operation.parameters.iter().filter_map(|parameter| match &parameter.source {
-                Source::Constant(value) if parameter.sent_in == In::Query && !is_version(&parameter.name) => {
+                Source::Constant(value) if parameter.sent_in == In::Query => {
                     Some(target.query_value(&parameter.name) == Some(value))
                 }
                 _ => None,
             });
             let constants: Vec<bool> = constants.collect();
             let wrong = constants.iter().filter(|right| !**right).count();
-            let version = operation.parameters.iter().find(|own| is_version(&own.name));
-            let version = version.and_then(|own| target.query_value(&own.name));
-            let other_version = version.is_some() && version != version_of(operation);
+            let version = version_parameter(operation).and_then(|own| version_sent(own, request, target));
+            let other_version = version.is_some() && version != operation.api_version.as_deref();
             (wrong, other_version, usize::MAX - constants.len())
         };
-        let is_best = |own: &Self| (own.leaves_out(), ranks(&own.route.path)) == best;
-        with_method.into_iter().filter(is_best).min_by_key(score)
+        let is_best = |own: &&Self| (own.leaves_out(), &own.route.ranks) == best;
+        with_method.filter(is_best).min_by_key(|own| score(own))
     }
 }
 
-/// Whether a query parameter is the api-version.
-pub(super) fn is_version(name: &str) -> bool {
-    name.eq_ignore_ascii_case("api-version")
+/// The parameter that is the api-version.
+pub(super) fn version_parameter(operation: &Operation) -> Option<&Parameter> {
+    operation.parameters.iter().find(|own| own.source == Source::ApiVersion)
 }
 
-/// The api-version of an operation.
-pub(super) fn version_of(operation: &Operation) -> Option<&str> {
-    let mut parameters = operation.parameters.iter().filter(|own| is_version(&own.name));
-    match parameters.next().map(|own| &own.source) {
-        Some(Source::Constant(value) | Source::ClientOption(value)) => Some(value),
-        _ => operation.api_version.as_deref(),
+/// The api-version that a request has.
+pub(super) fn version_sent<'r>(parameter: &Parameter, request: &'r Request, target: &'r Target) -> Option<&'r str> {
+    match parameter.sent_in {
+        In::Header => request.header_value(&parameter.name),
+        _ => target.query_value(&parameter.name),
     }
 }
 

@@ -3,12 +3,14 @@
 use super::{
     Served, State,
     call::Call,
-    pages::{self, Page},
+    key, pages,
     refusal::Refusal,
     request::{Request, Response, Target},
-    roles, uuid,
+    routes::version_parameter,
+    store::{Phase, Stored},
+    uuid,
 };
-use crate::api::{FinalState, FinalStateVia, Method, MonitorResult};
+use crate::api::{FinalState, FinalStateVia, In, Method, MonitorResult};
 use serde_json::{Value as Json, json};
 use std::collections::{HashMap, VecDeque};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -45,7 +47,7 @@ pub(super) enum Change {
 pub(super) struct Run {
     pub(super) service: usize,
     pub(super) operation: usize,
-    id: String,
+    pub(super) id: String,
     /// The path that it was started by, without a query.
     path: Vec<String>,
     /// How many polls will still find it in progress.
@@ -85,19 +87,36 @@ impl Runs {
         let run = self.runs.get(id)?;
         let (path, kind) = above.rsplit_once('/')?;
         let monitor = kind.eq_ignore_ascii_case(STATUSES);
-        let is_its = (monitor || kind.eq_ignore_ascii_case(RESULTS)) && super::key(&run.path) == path;
+        let is_its = (monitor || kind.eq_ignore_ascii_case(RESULTS)) && key(&run.path) == path;
         is_its.then_some((run, monitor))
     }
 
     fn add(&mut self, run: Run) {
-        if self.order.len() >= REMEMBERED
-            && let Some(oldest) = self.order.pop_front()
-        {
-            self.runs.remove(&oldest);
-        }
         self.order.push_back(run.id.clone());
         self.runs.insert(run.id.clone(), run);
     }
+}
+
+/// Forgets operations until there is room for another. What nobody polled ends.
+fn make_room(state: &mut State, now: OffsetDateTime) {
+    while state.runs.order.len() >= REMEMBERED
+        && let Some(oldest) = state.runs.order.pop_front()
+    {
+        if let Some(run) = state.runs.runs.get_mut(&oldest) {
+            run.left = 0;
+        }
+        step(state, &oldest, now);
+        state.runs.runs.remove(&oldest);
+    }
+}
+
+/// The path is one to poll below an operation's path, and no operation that was started has it.
+pub(super) fn unknown(served: &Served, target: &Target) -> Option<Refusal> {
+    let [above @ .., kind, id] = target.segments.as_slice() else { return None };
+    let is_polled = [STATUSES, RESULTS].iter().any(|own| kind.eq_ignore_ascii_case(own));
+    let is_below = is_polled && !served.routes.matches(above).is_empty();
+    let message = format!("there is no operation `{id}`: it was not started by this path, or was forgotten");
+    is_below.then(|| Refusal::new(404, "OperationNotFound", message).target(id))
 }
 
 impl How {
@@ -143,22 +162,17 @@ impl Call<'_> {
 
     /// Whether the operation ends with its first response, with one of these status codes.
     pub(super) fn ends_at_once(&self, codes: &[u16]) -> bool {
-        let described = self.codes();
+        let described = &self.known.codes;
         let is_described = |code: &u16| described.contains(code);
         // Without 202 there is nothing that says that it goes on, but for what writes a resource.
         let may_go_on = described.contains(&202) || matches!(self.operation().method, Method::Put | Method::Patch);
         codes.iter().any(is_described) && (self.polls() == 0 || !may_go_on)
     }
 
-    /// Starts a long-running operation, and gives its first response.
-    pub(super) fn start(&mut self, outcome: Outcome, change: Option<Change>) -> Response {
-        let status = self.status(&[202, 201, 200]);
-        self.start_with(status, outcome, change).0
-    }
-
     /// Starts a long-running operation, and gives its first response with this status, and its ID.
-    pub(super) fn start_with(&mut self, status: u16, outcome: Outcome, change: Option<Change>) -> (Response, String) {
+    pub(super) fn start(&mut self, status: u16, outcome: Outcome, change: Option<Change>) -> (Response, String) {
         let how = How::of(self);
+        make_room(self.state, self.now);
         self.state.runs.count += 1;
         let id = uuid(self.state.runs.count);
         let run = Run {
@@ -185,7 +199,10 @@ impl Run {
     fn links(&self, response: Response, served: &Served, request: &Request, target: &Target) -> Response {
         let link = |kind: &str| {
             let segments = self.path.iter().cloned().chain([kind.to_owned(), self.id.clone()]).collect();
-            let query = target.query.iter().filter(|(name, _)| name.eq_ignore_ascii_case("api-version")).cloned();
+            let version = version_parameter(served.services[self.service].operation(self.operation));
+            let is_version =
+                |name: &str| version.is_some_and(|own| own.sent_in == In::Query && own.name.eq_ignore_ascii_case(name));
+            let query = target.query.iter().filter(|(name, _)| is_version(name)).cloned();
             let target = Target { segments, query: query.collect() };
             format!("{}{}", request.endpoint, target.with_query(&[]))
         };
@@ -255,7 +272,7 @@ pub(super) fn poll(
     state: &mut State,
     request: &Request,
     target: &Target,
-    path: &str,
+    id: &str,
     monitor: bool,
     now: OffsetDateTime,
 ) -> Result<Response, Refusal> {
@@ -263,13 +280,11 @@ pub(super) fn poll(
         let message = format!("{} is not for polling; expected GET", request.method);
         return Err(Refusal::new(405, "MethodNotAllowed", message).target("method").header("allow", "GET"));
     }
-    let id = path.rsplit('/').next().unwrap_or_default().to_owned();
-    step(state, &id, now);
-    let Some(run) = state.runs.runs.get(&id) else {
-        return Err(Refusal::new(404, "OperationNotFound", "there is no such operation"));
+    step(state, id, now);
+    let Some(run) = state.runs.runs.get(id) else {
+        return Err(Refusal::new(404, "OperationNotFound", format!("there is no operation `{id}`")));
     };
-    let service = &served.services[run.service];
-    let operation = service.operation(run.operation);
+    let operation = served.services[run.service].operation(run.operation);
     let whole = operation.kind.long_running().is_some_and(|own| own.monitor_result == MonitorResult::Whole);
     if monitor {
         let response = Response::with_json(200, &run.status(whole));
@@ -288,13 +303,8 @@ pub(super) fn poll(
         }
         Outcome::Value(value) => Response::with_json(200, value),
         Outcome::Items(items, body) => {
-            let Some(paging) = roles::paging(&service.api, operation) else {
-                return Ok(Response::with_json(200, body));
-            };
-            let size = if pages::has_next(&paging) { served.options.page_size.max(1) } else { usize::MAX };
-            let start = pages::start(&paging, request, target);
-            let page = Page::of(items.clone(), start.as_deref(), size);
-            Response::with_json(200, &page.body(&paging, body.clone(), request, target))
+            let paging = &served.roles.known(run.service, run.operation).paging;
+            Response::with_json(200, &pages::page(items, body.clone(), paging, request, target, &served.options))
         }
     })
 }
@@ -310,19 +320,25 @@ pub(super) fn step(state: &mut State, id: &str, now: OffsetDateTime) {
     let failed = run.failure.is_some();
     match run.change.take() {
         Some(Change::Settle(key)) => {
-            if let Some(stored) = state.store.get_mut(&key).filter(|stored| stored.run.as_deref() == Some(id)) {
-                stored.run = None;
+            let is_its = |stored: &&mut Stored| stored.phase == Phase::Changing(id.to_owned());
+            if let Some(stored) = state.store.get_mut(&key).filter(is_its) {
+                stored.phase = Phase::Settled;
                 set_state(&mut stored.value, if failed { "Failed" } else { "Succeeded" });
                 run.outcome = Outcome::Value(stored.value.clone());
             }
         }
-        Some(Change::Remove(key)) if failed => {
-            if let Some(stored) = state.store.get_mut(&key) {
-                stored.run = None;
-                set_state(&mut stored.value, "Failed");
+        Some(Change::Remove(key)) => {
+            // It may have been deleted twice, and created anew since.
+            let is_deleting = |stored: &&mut Stored| matches!(stored.phase, Phase::Deleting(_));
+            match state.store.get_mut(&key).filter(is_deleting) {
+                Some(stored) if failed => {
+                    stored.phase = Phase::Settled;
+                    set_state(&mut stored.value, "Failed");
+                }
+                Some(_) => state.store.remove(&key),
+                None => {}
             }
         }
-        Some(Change::Remove(key)) => state.store.remove(&key),
         None => {}
     }
 }

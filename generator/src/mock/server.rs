@@ -33,9 +33,15 @@ pub struct Server {
 
 struct Shared {
     mock: Mutex<Mock>,
-    received: Mutex<Vec<Exchange>>,
-    listener: Option<Mutex<Listener>>,
+    listening: Listening,
     address: SocketAddr,
+}
+
+/// What becomes of exchanges.
+enum Listening {
+    Kept(Mutex<Vec<Exchange>>),
+    Told(Mutex<Listener>),
+    Forgotten,
 }
 
 impl std::fmt::Debug for Shared {
@@ -57,25 +63,30 @@ impl Server {
     ///
     /// If there is no free port.
     pub async fn start(mock: Mock) -> io::Result<Self> {
-        Self::serve(mock, TcpListener::bind("127.0.0.1:0").await?, None)
+        Self::serve(mock, TcpListener::bind("127.0.0.1:0").await?, Listening::Kept(Mutex::default()))
     }
 
-    /// Serves a mock on a listener, and tells `listener` of each request and its response: they are not kept.
+    /// Serves a mock on a socket, and tells `listener` of each request and its response, if there is one: they are not
+    /// kept.
     ///
     /// # Errors
     ///
-    /// If the listener has no address.
+    /// If the socket has no address.
     pub fn start_on(
         mock: Mock,
         socket: TcpListener,
-        listener: impl FnMut(&Exchange) + Send + 'static,
+        listener: Option<impl FnMut(&Exchange) + Send + 'static>,
     ) -> io::Result<Self> {
-        Self::serve(mock, socket, Some(Mutex::new(Box::new(listener))))
+        let listening = match listener {
+            Some(listener) => Listening::Told(Mutex::new(Box::new(listener))),
+            None => Listening::Forgotten,
+        };
+        Self::serve(mock, socket, listening)
     }
 
-    fn serve(mock: Mock, socket: TcpListener, listener: Option<Mutex<Listener>>) -> io::Result<Self> {
+    fn serve(mock: Mock, socket: TcpListener, listening: Listening) -> io::Result<Self> {
         let address = socket.local_addr()?;
-        let shared = Arc::new(Shared { mock: Mutex::new(mock), received: Mutex::default(), listener, address });
+        let shared = Arc::new(Shared { mock: Mutex::new(mock), listening, address });
         let accepting = tokio::spawn(accept(socket, shared.clone()));
         Ok(Self { address, shared, accepting })
     }
@@ -85,9 +96,12 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// The requests that the server received so far, with its responses, in order.
+    /// The requests that the server received so far, with its responses, in order; none where a listener is told.
     pub fn received(&self) -> Vec<Exchange> {
-        lock(&self.shared.received).clone()
+        match &self.shared.listening {
+            Listening::Kept(received) => lock(received).clone(),
+            Listening::Told(_) | Listening::Forgotten => Vec::new(),
+        }
     }
 }
 
@@ -128,10 +142,11 @@ async fn respond(request: hyper::Request<Incoming>, shared: Arc<Shared>) -> io::
     };
     let now = OffsetDateTime::now_utc();
     let response = lock(&shared.mock).respond(&request, now);
-    let exchange = Exchange::new(&request, &response, now);
-    match &shared.listener {
-        Some(listener) => lock(listener)(&exchange),
-        None => lock(&shared.received).push(exchange),
+    let exchange = || Exchange::new(&request, &response, now);
+    match &shared.listening {
+        Listening::Kept(received) => lock(received).push(exchange()),
+        Listening::Told(listener) => lock(listener)(&exchange()),
+        Listening::Forgotten => {}
     }
     if !response.delay.is_zero() {
         tokio::time::sleep(response.delay).await;

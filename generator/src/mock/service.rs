@@ -3,7 +3,7 @@
 use super::routes::{PathValues, Segment, segments};
 use crate::{
     Corrections,
-    api::{Api, Operation, Positions, Resolved},
+    api::{Api, Operation, Positions, Resolved, as_text},
     diagnostics::Diagnostics,
     disk::Files,
     load::{self, Input},
@@ -59,11 +59,6 @@ pub fn describe(input: &Input, files: &dyn Files) -> Described {
 }
 
 impl Service {
-    /// An API without examples: what is in no state is made of its schemas.
-    pub fn new(api: Api) -> Self {
-        Self { api, examples: HashMap::new() }
-    }
-
     pub(super) fn with_examples(api: Api, positions: &Positions, examples: Vec<oracle::Example<'_>>) -> Self {
         let operations = api.operations.iter().filter_map(|own| Some((positions.get(&own.source)?, own)));
         let operations: HashMap<Location, &Operation> = operations.collect();
@@ -101,7 +96,7 @@ fn responses(operation: &Operation, example: &oracle::Example<'_>) -> Vec<Exampl
     let path = segments(operation);
     let text = |name: &str| {
         let given = example.parameters.get(name)?;
-        Some(given.as_str().map_or_else(|| given.to_string(), str::to_owned))
+        Some(as_text(given))
     };
     let mut before: Option<String> = None;
     let mut values = Vec::new();

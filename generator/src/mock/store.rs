@@ -12,8 +12,29 @@ pub(super) struct Stored {
     pub(super) value: Json,
     /// The number of its shape.
     pub(super) shape: usize,
-    /// The long-running operation that is changing it.
-    pub(super) run: Option<String>,
+    pub(super) phase: Phase,
+}
+
+/// What is happening to a resource.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Phase {
+    /// Nothing.
+    #[default]
+    Settled,
+    /// A long-running operation creates or changes it.
+    Changing(String),
+    /// One deletes it.
+    Deleting(String),
+}
+
+impl Phase {
+    /// The operation.
+    pub(super) fn run(&self) -> Option<&str> {
+        match self {
+            Self::Settled => None,
+            Self::Changing(run) | Self::Deleting(run) => Some(run),
+        }
+    }
 }
 
 /// The resources, by the [keys](super::request::key) of their paths.
@@ -93,7 +114,7 @@ mod tests {
     use super::*;
 
     fn stored(shape: usize) -> Stored {
-        Stored { value: Json::Null, shape, run: None }
+        Stored { value: Json::Null, shape, phase: Phase::Settled }
     }
 
     fn keys(store: &Store, shape: usize, scope: &str, behind: Option<&str>) -> Vec<String> {

@@ -5,14 +5,15 @@ mod selected;
 use super::{
     Argument, ArgumentType, Client, ClientOption, ConnectionPlan, Docs, Ending, Feature, Form, Ident, Line, Method,
     ModelModule, OptionField, Options, PlacedBody, Placement, Reserved, RustType, Settings, Value, connection,
-    example_tests::plain,
     method_docs,
     models::{Models, PageOf},
     names::{self, Scope},
     placement::{client_default, media_type_option, placed},
 };
 use crate::{
-    api::{self, Api, BodyFormat, In, Operation, Parameter, Positions, Resolved, Selection, Source, Type, TypeId},
+    api::{
+        self, Api, BodyFormat, In, Operation, Parameter, Positions, Resolved, Selection, Source, Type, TypeId, as_text,
+    },
     diagnostics::{Code, Diagnostic, Diagnostics},
 };
 use ending::{api_version, monitor_result, next_page};
@@ -383,7 +384,7 @@ impl<'p> Planner<'p> {
             let default = parameter.client_default.as_ref().map(|default| client_default(default, &rust));
             let mut lines = method_docs::parameter_docs(parameter);
             if let Some(default) = &parameter.client_default {
-                lines.paragraph(Line::from("The default is ").code(&plain(default)).words("."));
+                lines.paragraph(Line::from("The default is ").code(&as_text(default)).words("."));
             }
             fields.push(OptionField {
                 docs: lines,

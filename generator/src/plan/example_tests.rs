@@ -3,7 +3,8 @@ use super::{
     TextForm, Value, ValueFormat, clients::Surface, models::Models, names::Scope,
 };
 use crate::{
-    api::{BodyFormat, Operation, Resolved, Type},
+    api::{BodyFormat, Operation, Resolved, Type, as_text},
+    load::escaped,
     oracle::{Conversation, Example, Exchange},
     sources::Location,
 };
@@ -144,7 +145,7 @@ impl Planner<'_, '_> {
         let client_fields = self.surface.connection.client_fields.iter();
         let client_fields = client_fields.map(|field| {
             let value = example.parameters.get(field.wire.as_str());
-            value.map(plain).unwrap_or_else(|| "unused".to_owned())
+            value.map(as_text).unwrap_or_else(|| "unused".to_owned())
         });
         let (conversation, outcome) = self.outcome(said);
         let stem = super::names::file_stem(example.file);
@@ -182,7 +183,7 @@ impl Planner<'_, '_> {
             Value::ClientOption(name, _) => {
                 let mut given = self.example.parameters.iter();
                 let (_, text) = given.find(|(wire, _)| wire.eq_ignore_ascii_case(&placed.wire))?;
-                Some((name.clone(), plain(text)))
+                Some((name.clone(), as_text(text)))
             }
             _ => None,
         });
@@ -192,8 +193,8 @@ impl Planner<'_, '_> {
     fn argument(&self, argument: &Argument) -> Option<TestValue> {
         let json = self.example.parameters.get(argument.wire.as_str())?;
         match &argument.kind {
-            ArgumentType::Text => Some(TestValue::Text(plain(json))),
-            ArgumentType::Content(RustType::RawBody) => Some(TestValue::Raw(plain(json))),
+            ArgumentType::Text => Some(TestValue::Text(as_text(json))),
+            ArgumentType::Content(RustType::RawBody) => Some(TestValue::Raw(as_text(json))),
             ArgumentType::Content(kind) => Some(self.content(kind, json)),
             ArgumentType::Value(kind) => self.value(kind, json, &argument.wire),
             ArgumentType::Slice(kind) => {
@@ -225,15 +226,15 @@ impl Planner<'_, '_> {
         let mut placed = self.method.parameters.iter();
         let form = placed.find(|placed| placed.wire.eq_ignore_ascii_case(wire)).map(|placed| placed.text);
         match kind {
-            RustType::String => Some(TestValue::Owned(plain(json))),
-            RustType::Bool | RustType::I32 | RustType::I64 | RustType::U64 => Some(TestValue::Literal(plain(json))),
+            RustType::String => Some(TestValue::Owned(as_text(json))),
+            RustType::Bool | RustType::I32 | RustType::I64 | RustType::U64 => Some(TestValue::Literal(as_text(json))),
             RustType::F64 => {
-                let number: f64 = plain(json).parse().ok()?;
+                let number: f64 = as_text(json).parse().ok()?;
                 Some(TestValue::Literal(format!("{number:?}")))
             }
-            RustType::FormFile => Some(TestValue::File(plain(json))),
-            RustType::DateTime => Some(TestValue::Date(plain(json), form?)),
-            RustType::Bytes => Some(TestValue::Bytes(plain(json), form?)),
+            RustType::FormFile => Some(TestValue::File(as_text(json))),
+            RustType::DateTime => Some(TestValue::Date(as_text(json), form?)),
+            RustType::Bytes => Some(TestValue::Bytes(as_text(json), form?)),
             RustType::Model(_) | RustType::Any | RustType::Map(_) | RustType::Option(_) => {
                 Some(TestValue::Decoded(kind.clone(), json.clone()))
             }
@@ -259,7 +260,7 @@ impl Planner<'_, '_> {
         let mut fields = Vec::new();
         for (field, json) in given {
             let value = if field.value == RustType::RawBody {
-                TestValue::Raw(plain(json))
+                TestValue::Raw(as_text(json))
             } else if field.content {
                 self.content(&field.value, json)
             } else {
@@ -326,7 +327,7 @@ fn is_in_usual_form(kind: &RustType) -> bool {
 /// The JSON pointers to all null in objects. A null item of a list is there already.
 fn nulls_in(body: &Json, at: &str, found: &mut Vec<String>) {
     for (name, value) in body.as_object().into_iter().flatten() {
-        let at = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+        let at = format!("{at}/{}", escaped(name));
         match value {
             Json::Null => found.push(at),
             value => nulls_in(value, &at, found),
@@ -335,8 +336,4 @@ fn nulls_in(body: &Json, at: &str, found: &mut Vec<String>) {
     for (index, item) in body.as_array().into_iter().flatten().enumerate() {
         nulls_in(item, &format!("{at}/{index}"), found);
     }
-}
-
-pub(super) fn plain(json: &Json) -> String {
-    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
 }

@@ -61,6 +61,35 @@ fn an_operation_fails_at_its_end() {
 }
 
 #[test]
+fn each_operation_fails_that_does_not_run_long() {
+    let mut mock = at_once();
+    send_json(&mut mock, "PUT", GROUP, &json!({ "location": "x" }));
+    send_json(&mut mock, "PUT", THEATRE, &theatre());
+    let stage = "providers/Microsoft.Stage";
+    let lights = format!("{THEATRE}/settings/lights");
+    for (method, path) in [
+        ("GET", THEATRE.to_owned()),
+        ("HEAD", GROUP.to_owned()),
+        ("GET", format!("{GROUP}/{stage}/theatres")),
+        ("POST", format!("{lights}/list")),
+        ("POST", format!("{lights}/flash")),
+        ("DELETE", format!("{THEATRE}/shows/none")),
+    ] {
+        let target = format!("{path}?{VERSION}");
+        let failed = ask(&mut mock, Request::new(method, &target).header("x-armrest-fault", "failed; times=1"));
+        assert_eq!((failed.status, failed.header_value("x-ms-error-code")), (409, Some("OperationFailed")), "{target}");
+    }
+}
+
+#[test]
+fn a_delete_fails_that_would_find_nothing() {
+    let mut mock = mock();
+    let request = Request::new("DELETE", &format!("{THEATRE}?{VERSION}"));
+    assert_eq!(ask(&mut mock, request.clone()).status, 204);
+    assert_eq!(ask(&mut mock, request.header("x-armrest-fault", "failed")).status, 409);
+}
+
+#[test]
 fn a_script_that_is_none_is_refused() {
     for (script, reason) in [
         ("[[fault]]\nstatus = 99\n", "fault 1: `status`: expected a number from 200 to 599, found 99"),

@@ -37,10 +37,76 @@ fn a_delete_is_polled_by_its_location() {
     assert_eq!((started.status, started.header_value("azure-asyncoperation")), (202, None));
     let location = started.header_value("location").expect("a link").to_owned();
     assert!(location.starts_with(&format!("http://localhost{THEATRE}/operationResults/")), "{location}");
-    assert_eq!(state(&mut mock), "Deleting");
     let ends = [0; 3].map(|_| follow(&mut mock, &location).status);
     assert_eq!(ends, [202, 204, 204]);
     assert_eq!(send(&mut mock, "GET", THEATRE).status, 404);
+}
+
+#[test]
+fn a_delete_is_polled_by_its_resource() {
+    let mut mock = mock_with(Options { polls: 2, ..Options::default() });
+    send_json(&mut mock, "PUT", THEATRE, &theatre());
+    send(&mut mock, "DELETE", THEATRE);
+    assert_eq!([0; 2].map(|_| state(&mut mock)), ["Deleting", "Deleting"], "although its creation has not ended");
+    assert_eq!(send(&mut mock, "GET", THEATRE).status, 404);
+}
+
+#[test]
+fn a_resource_that_is_being_deleted_is_nothing_else() {
+    let mut mock = mock_with(Options { polls: 3, ..Options::default() });
+    let created = send_json(&mut mock, "PUT", THEATRE, &theatre());
+    let creation = created.header_value("azure-asyncoperation").expect("a link").to_owned();
+    send(&mut mock, "DELETE", THEATRE);
+    for _ in 0..5 {
+        follow(&mut mock, &creation);
+    }
+    assert_eq!(state(&mut mock), "Deleting", "when the operation before it ends");
+    for (method, body) in [("PUT", theatre()), ("PATCH", json!({ "tags": {} }))] {
+        let refused = error(&send_json(&mut mock, method, THEATRE, &body));
+        assert_eq!((refused.0, refused.1.as_str()), (409, "Conflict"), "{method}: {}", refused.2);
+    }
+    assert_eq!(state(&mut mock), "Deleting");
+    assert_eq!(send(&mut mock, "DELETE", THEATRE).status, 202, "deleted twice is deleted");
+}
+
+#[test]
+fn a_delete_that_ends_late_leaves_what_was_created_anew() {
+    let mut mock = mock();
+    let created = |mock: &mut Mock| {
+        let request = Request::new("PUT", &format!("{THEATRE}?{VERSION}")).json(&theatre());
+        ask(mock, request.header("x-armrest-polls", "0")).status
+    };
+    assert_eq!(created(&mut mock), 201);
+    let links = [0; 2].map(|_| {
+        let started = send(&mut mock, "DELETE", THEATRE);
+        started.header_value("location").expect("a link").to_owned()
+    });
+    assert_eq!([0; 2].map(|_| follow(&mut mock, &links[0]).status), [202, 204]);
+    assert_eq!(created(&mut mock), 201);
+    assert_eq!([0; 2].map(|_| follow(&mut mock, &links[1]).status), [202, 204]);
+    assert_eq!(send(&mut mock, "GET", THEATRE).status, 200);
+}
+
+#[test]
+fn an_operation_that_was_not_started_is_not_found() {
+    let mut mock = mock();
+    let started = send(&mut mock, "POST", &format!("{THEATRE}/count"));
+    let monitor = started.header_value("azure-asyncoperation").expect("a link").to_owned();
+    let other = monitor.replace("000000000001", "000000000009");
+    let unknown = error(&follow(&mut mock, &other));
+    assert_eq!((unknown.0, unknown.1.as_str()), (404, "OperationNotFound"), "{}", unknown.2);
+    let elsewhere = error(&send(&mut mock, "GET", "/nowhere/operationStatuses/1"));
+    assert_eq!((elsewhere.0, elsewhere.1.as_str()), (404, "InvalidResourceType"), "{}", elsewhere.2);
+}
+
+#[test]
+fn an_operation_that_is_forgotten_has_ended() {
+    let mut mock = mock();
+    send_json(&mut mock, "PUT", THEATRE, &theatre());
+    for _ in 0..10_000 {
+        send(&mut mock, "POST", &format!("{THEATRE}/count"));
+    }
+    assert_eq!(state(&mut mock), "Succeeded");
 }
 
 #[test]

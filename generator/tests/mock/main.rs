@@ -22,7 +22,11 @@ const GROUP: &str = "/subscriptions/s/resourceGroups/g";
 const THEATRE: &str = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Stage/theatres/old";
 
 fn service() -> Service {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mock/stage.yaml");
+    service_of("stage.yaml")
+}
+
+fn service_of(file: &str) -> Service {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mock").join(file);
     let described = describe(&Input { paths: vec![path], ..Input::default() }, &Disk);
     described.service.expect("the description has no errors")
 }

@@ -72,7 +72,7 @@ fn the_command_prints_its_endpoint_and_records() {
     process.wait().expect("ended");
     assert!(answered.starts_with("HTTP/1.1 202 Accepted\r\n"), "{answered}");
     assert!(refused.starts_with("HTTP/1.1 401 Unauthorized\r\n"), "{refused}");
-    assert!(words.starts_with("Stage: 25 operations, api-version 2024-05-01\n"), "{words}");
+    assert!(words.starts_with("Stage: 27 operations, api-version 2024-05-01\n"), "{words}");
     let record = std::fs::read_to_string(record).expect("a file");
     let lines: Vec<Value> = record.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let told: Vec<_> = lines.iter().map(|own| (own["operation"].clone(), own["status"].clone())).collect();
@@ -94,8 +94,12 @@ fn what_cannot_be_served_is_said() {
     };
     let (code, words) = said(&["--port", "0", "--faults", &faults.to_string_lossy()]);
     assert!(code == Some(2) && words.contains("error[bad-faults]") && words.contains("`Theatres_Get`"), "{words}");
-    let (code, words) = said(&["--port", &port]);
+    let record = folder.path().join("record.jsonl");
+    let (code, words) = said(&["--port", &port, "--record", &record.to_string_lossy()]);
+    assert!(!record.exists(), "nothing was served");
     assert!(code == Some(2) && words.contains("error[not-served]") && words.contains("`--port`"), "{words}");
+    let (code, words) = said(&["--port", "0", "--record", &folder.path().to_string_lossy()]);
+    assert!(code == Some(2) && words.contains("error[not-written]"), "{words}");
     let (code, words) = said(&["--tag", "one"]);
     assert!(code == Some(2) && words.contains("expected a `--tag` for each `readme.md`, found 1 for 0"), "{words}");
 }

@@ -133,6 +133,28 @@ fn the_api_version_is_the_descriptions_or_any_on_demand() {
 }
 
 #[test]
+fn the_api_version_is_what_the_description_says_it_is() {
+    let mut mock = Mock::new([service_of("versions.yaml")], Options::default());
+    let mut get = |request: Request| {
+        let response = ask(&mut mock, request);
+        (response.status, response.header_value("x-ms-error-code").unwrap_or_default().to_owned())
+    };
+    let refused = |code: &str| (400, code.to_owned());
+    let fine = (200, String::new());
+    assert_eq!(get(Request::new("GET", "/query?version=2024-05-01")), fine);
+    assert_eq!(get(Request::new("GET", "/query?version=1")), refused("InvalidApiVersionParameter"));
+    assert_eq!(get(Request::new("GET", "/query?api-version=2024-05-01")), refused("MissingApiVersionParameter"));
+    assert_eq!(get(Request::new("GET", "/header").header("api-version", "2024-05-01")), fine);
+    assert_eq!(get(Request::new("GET", "/header").header("api-version", "1")), refused("InvalidApiVersionParameter"));
+    assert_eq!(get(Request::new("GET", "/header")), refused("MissingApiVersionParameter"));
+    assert_eq!(get(Request::new("GET", "/other?api-version=any")), fine);
+    assert_eq!(get(Request::new("GET", "/other")), refused("MissingParameter"));
+    let started = ask(&mut mock, Request::new("POST", "/long?version=2024-05-01&other=1"));
+    let link = started.header_value("location").expect("a link");
+    assert!(link.ends_with("?version=2024-05-01"), "{link}");
+}
+
+#[test]
 fn a_credential_is_needed_and_any_will_do() {
     let request = Request::new("GET", &format!("{THEATRE}?{VERSION}")).without_token();
     let refused = ask(&mut mock(), request.clone());

@@ -141,10 +141,28 @@ fn preconditions_hold_or_the_response_is_412() {
 fn a_resource_with_one_name_is_there_from_the_start() {
     let mut mock = at_once();
     let lights = format!("{THEATRE}/settings/lights");
-    assert_eq!(json_of(&send(&mut mock, "GET", &lights)), json!({ "bright": false }), "made of the schema");
+    let expected = |bright: bool| json!({ "id": lights, "name": "lights", "bright": bright });
+    assert_eq!(json_of(&send(&mut mock, "GET", &lights)), expected(false), "made of the schema");
     send_json(&mut mock, "PUT", &lights, &json!({ "bright": true }));
-    assert_eq!(json_of(&send(&mut mock, "GET", &lights)), json!({ "bright": true }));
-    assert_eq!(json_of(&send(&mut mock, "POST", &format!("{lights}/list"))), json!({ "bright": true }));
+    assert_eq!(json_of(&send(&mut mock, "GET", &lights)), expected(true));
+    assert_eq!(json_of(&send(&mut mock, "POST", &format!("{lights}/list"))), expected(true));
+}
+
+#[test]
+fn a_resource_that_a_post_gives_has_its_own_id_and_name() {
+    let lights = format!("{THEATRE}/settings/lights");
+    let expected = json!({ "id": lights, "name": "lights", "bright": false });
+    for action in ["list", "flash"] {
+        let mut mock = at_once();
+        assert_eq!(json_of(&send(&mut mock, "POST", &format!("{lights}/{action}"))), expected, "{action}");
+        assert_eq!(json_of(&send(&mut mock, "GET", &lights)), expected, "{action}");
+    }
+    let mut mock = at_once();
+    let closed = json_of(&send(&mut mock, "POST", &format!("{THEATRE}/close")));
+    assert_eq!((&closed["id"], &closed["name"]), (&json!(THEATRE), &json!("old")), "of one that was not created");
+    assert_eq!(send(&mut mock, "GET", THEATRE).status, 404);
+    send_json(&mut mock, "PUT", THEATRE, &theatre());
+    assert_eq!(send(&mut mock, "POST", &format!("{THEATRE}/close")).body, send(&mut mock, "GET", THEATRE).body);
 }
 
 #[test]

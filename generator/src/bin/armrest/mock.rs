@@ -1,6 +1,6 @@
 use armrest::{
     command::{self, End, MockServer, Report, packages},
-    mock::{Faults, Options},
+    mock::Options,
 };
 use std::{
     io::Write as _,
@@ -83,7 +83,7 @@ impl Mock {
             any_api_version: self.any_api_version,
             anonymous: self.anonymous,
             require_parents: self.require_parents,
-            faults: Faults::default(),
+            ..Options::default()
         };
         let server = MockServer {
             inputs,

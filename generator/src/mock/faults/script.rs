@@ -2,7 +2,7 @@
 
 use super::{Fault, Faults, Moment, Scripted, duration, status};
 use crate::api::Api;
-use armrest_documents::near::did_you_mean;
+use armrest_documents::near::suggestion;
 use globset::GlobBuilder;
 use serde::Deserialize;
 use std::{error::Error, fmt};
@@ -78,8 +78,7 @@ impl Faults {
         for glob in self.0.iter().filter_map(|own| own.operation.as_ref()) {
             if !operations.iter().any(|own| super::scripted_for(glob, own)) {
                 let named = glob.glob().glob();
-                let near = did_you_mean(named, operations.iter().map(|own| own.id.as_str()));
-                let near = near.map(|near| format!("; {near}")).unwrap_or_default();
+                let near = suggestion(named, operations.iter().map(|own| own.id.as_str()));
                 return Err(BadFaults(format!("there is no operation `{named}`{near}")));
             }
         }

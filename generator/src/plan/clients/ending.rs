@@ -7,6 +7,7 @@ use crate::{
         PagePath, Source, Type,
     },
     diagnostics::{Code, Diagnostic},
+    load::escaped,
     plan::{Ending, NextPage, models::PageOf},
 };
 
@@ -79,7 +80,7 @@ fn page_path(path: &PagePath, xml: bool) -> String {
     if xml {
         return path.xml.clone();
     }
-    let names = path.names.iter().map(|name| name.replace('~', "~0").replace('/', "~1"));
+    let names = path.names.iter().map(|name| escaped(name));
     names.collect::<Vec<_>>().join("/")
 }
 

@@ -1,7 +1,7 @@
 //! What a description says of a value beside its type, in a few words.
 
 use super::{Docs, Line, markdown};
-use crate::api::{Annotations, ExternalDocs, Limits, Mutability};
+use crate::api::{Annotations, ExternalDocs, Limits, Mutability, as_text};
 
 /// A default or an example that is longer is not shown.
 const LONGEST: usize = 120;
@@ -43,7 +43,7 @@ impl Docs {
 
 fn sentences(own: &Annotations) -> Vec<Line> {
     let shown = |words: &'static str, value: &Option<serde_json::Value>| {
-        let text = value.as_ref().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        let text = value.as_ref().map(as_text);
         let text = text.filter(|text| text.chars().count() <= LONGEST);
         text.map(|text| Line::from(words).code(&text).words("."))
     };
