@@ -1,9 +1,10 @@
-//! What it costs to generate, to compile and to decode; side by side where two things are compared.
+//! What it costs to generate, to compile, to decode and to mock; side by side where two things are compared.
 
 mod builds;
 mod figures;
 mod generation;
 mod measure;
+mod mock;
 
 pub(crate) use generation::{Generate, generate};
 pub(crate) use measure::measure;
@@ -49,10 +50,12 @@ enum Part {
     Filtered,
     /// Debug and release builds of it and of an application, beside the old crate.
     Build,
+    /// Requests to a mock of Microsoft.Network, on one core.
+    Mock,
 }
 
 const PARTS: &[Part] =
-    &[Part::Generation, Part::Stages, Part::Growth, Part::Decode, Part::Check, Part::Filtered, Part::Build];
+    &[Part::Generation, Part::Stages, Part::Growth, Part::Decode, Part::Check, Part::Filtered, Part::Build, Part::Mock];
 
 /// Measures, and prints a table.
 pub(crate) fn bench(workspace: &Path, arguments: &Bench) -> ExitCode {
@@ -74,6 +77,7 @@ pub(crate) fn bench(workspace: &Path, arguments: &Bench) -> ExitCode {
             Part::Check => builds::check(workspace, arguments, &mut figures),
             Part::Filtered => builds::filtered(workspace, arguments, &mut figures),
             Part::Build => builds::build(workspace, arguments, &mut figures),
+            Part::Mock => mock::mock(arguments, &mut figures),
         };
         if let Err(message) = measured {
             eprintln!("{message}");
