@@ -65,7 +65,7 @@ impl Element {
         // Elements that are not closed yet, below a holder of the root.
         let mut open = vec![Self::default()];
         loop {
-            let event = reader.read_event().map_err(invalid)?;
+            let event = reader.read_event().map_err(|error| broken(&error, reader.error_position()))?;
             match event {
                 Event::Start(start) => {
                     if open.len() > MAX_DEPTH {
@@ -89,12 +89,13 @@ impl Element {
                 Event::Text(text) => push_text(&mut open, &text.xml_content(XmlVersion::Implicit1_0)),
                 Event::CData(text) => push_text(&mut open, &text.xml_content(XmlVersion::Implicit1_0)),
                 Event::GeneralRef(reference) => {
-                    let character = reference.resolve_char_ref().map_err(invalid)?;
+                    let character =
+                        reference.resolve_char_ref().map_err(|error| broken(&error, reader.buffer_position()))?;
                     let name = reference.xml_content(XmlVersion::Implicit1_0);
                     match (character, resolve_predefined_entity(&name)) {
                         (Some(character), _) => push_text(&mut open, character.encode_utf8(&mut [0; 4])),
                         (None, Some(text)) => push_text(&mut open, text),
-                        (None, None) => return Err(invalid(format!("unknown entity `&{name};`"))),
+                        (None, None) => return Err(invalid("there is an unknown entity")),
                     }
                 }
                 Event::Eof => break,
@@ -138,14 +139,29 @@ impl Element {
     }
 }
 
+const BROKEN_ATTRIBUTE: &str = "an attribute is not well-formed, or has an unknown entity";
+
+/// The error for a document that is not well-formed at this byte. What the parser says of it repeats parts of it, which may
+/// be secret.
+fn broken(error: &quick_xml::Error, at: u64) -> azure_core::Error {
+    let what = match error {
+        quick_xml::Error::IllFormed(_) => "an element is not closed, or not opened",
+        quick_xml::Error::Escape(_) => "a character reference is not valid",
+        quick_xml::Error::Encoding(_) => "a character is not valid",
+        _ => "it is not well-formed",
+    };
+    invalid(format!("the document cannot be read at byte {at}: {what}"))
+}
+
 fn begin(start: &BytesStart<'_>) -> Result<Element> {
     let mut element = Element::new(local(start.local_name().into_inner())?);
     for attribute in start.attributes() {
-        let attribute = attribute.map_err(invalid)?;
+        let attribute = attribute.map_err(|_| invalid(BROKEN_ATTRIBUTE))?;
         let name = attribute.key;
         let declares = name.as_namespace_binding().is_some();
         if !declares {
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(invalid)?;
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+            let value = value.map_err(|_| invalid(BROKEN_ATTRIBUTE))?;
             element.attributes.push((local(name.local_name().into_inner())?, value.into_owned()));
         }
     }

@@ -204,6 +204,19 @@ fn an_error_has_the_path() {
     for broken in ["", "<E>", "<E></F>", "<E>&evil;</E>", "text"] {
         assert!(from_xml::<Listing>(broken).is_err(), "{broken}");
     }
+    for (broken, expected) in [
+        ("<E><canary></E>", ": an element is not closed, or not opened"),
+        ("<E></canary>", "an element is not closed, or not opened"),
+        ("<E>&canary;</E>", "an unknown entity"),
+        ("<E>&#canary;</E>", "a character reference is not valid"),
+        ("<E A='&canary;'/>", "an attribute is not well-formed, or has an unknown entity"),
+        ("<E A=canary/>", "an attribute is not well-formed"),
+        ("<E><!canary", "at byte"),
+    ] {
+        let shown = format!("{:?}", from_xml::<Listing>(broken).unwrap_err());
+        assert!(error(broken).contains(expected), "{broken}: {shown}");
+        assert!(!shown.contains("canary"), "{broken}: {shown}");
+    }
     let deep = "<E>".repeat(100_000);
     assert!(error(&deep).contains("too deep"), "{}", error(&deep));
 }
