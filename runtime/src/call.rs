@@ -2,6 +2,7 @@ mod url;
 
 use crate::{
     connection::Connection,
+    error,
     form::{Form, FormFile},
     lro::{FinalState, MonitorResult},
     pager::{self, FirstPage, NextLink, NextPage, PageFormat, Pager},
@@ -13,7 +14,7 @@ use crate::{
 };
 use azure_core::{
     Bytes, Error, Result,
-    error::{CheckSuccessOptions, ErrorKind},
+    error::ErrorKind,
     http::{
         AsyncResponse, Body, ClientMethodOptions, DeserializeWith, Format, JsonFormat, Method, PipelineStreamOptions,
         Request, RequestContent, Response, StatusCode,
@@ -304,10 +305,13 @@ impl<'c> Call<'c> {
         let mut prepared = self.prepare()?;
         let success = prepared.success;
         let context = prepared.context(options.context).with_value(AsStored).with_value(Streamed { success });
-        let check_success = CheckSuccessOptions { success_codes: success };
-        let options = PipelineStreamOptions { check_success, ..PipelineStreamOptions::default() };
+        let options = PipelineStreamOptions { skip_checks: true, ..PipelineStreamOptions::default() };
         let pipeline = &prepared.connection.pipeline;
-        Ok(pipeline.stream(&context, &mut prepared.request, Some(options)).await.map_err(crate::error::own)?.into())
+        let response = pipeline.stream(&context, &mut prepared.request, Some(options)).await.map_err(error::own)?;
+        if error::is_result(response.status(), success) {
+            return Ok(response.into());
+        }
+        Err(error::of_response(&response.try_into_raw_response().await?))
     }
 
     /// The pages of a pageable operation. `next_link` is the path to a page's link to the next one: in JSON the names of

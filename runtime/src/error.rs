@@ -1,3 +1,5 @@
+mod told;
+
 use crate::{
     continuation::Continuation,
     model::{Wire, from_json},
@@ -6,7 +8,7 @@ use crate::{
 use azure_core::{
     Error, Result,
     error::ErrorKind,
-    http::{RawResponse, StatusCode},
+    http::{RawResponse, StatusCode, headers::ERROR_CODE},
 };
 use serde_json::Value;
 use std::fmt;
@@ -124,6 +126,32 @@ pub(crate) fn own(error: Error) -> Error {
     } else {
         error
     }
+}
+
+/// Whether a status code is among those of an operation's results; without any, whether it is a success.
+pub(crate) fn is_result(status: StatusCode, success: &[u16]) -> bool {
+    if success.is_empty() { status.is_success() } else { success.contains(&status) }
+}
+
+/// The error for a response that is no result. azure_core's own shows the whole body where it does not understand it, such
+/// as one whose message has a quotation mark.
+pub(crate) fn of_response(response: &RawResponse) -> Error {
+    let status = response.status();
+    // A success that the description does not have is no error response, and what is in it may be secret.
+    let told = if status.is_success() { told::Told::default() } else { told::Told::by(response.body()) };
+    let header = response.headers().get_optional_str(&ERROR_CODE).map(str::to_owned);
+    let code = header.or(told.code);
+    let message = match (told.message, &code) {
+        (Some(message), _) => message,
+        (None, Some(code)) => format!("{status}: {code}"),
+        (None, None) if response.body().is_empty() => status.to_string(),
+        (None, None) => {
+            format!(
+                "{status}: the response has no message in a known form; `ErrorExt::raw_response` is the whole of it"
+            )
+        }
+    };
+    failed(response, code, message)
 }
 
 /// The error for an operation that the service reports as `status` in the body of a successful response.

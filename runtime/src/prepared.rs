@@ -1,7 +1,6 @@
 use crate::{connection::Connection, credential::OperationScope, error, pager::NextPage};
 use azure_core::{
     Result,
-    error::CheckSuccessOptions,
     http::{
         Context, Method, PipelineSendOptions, RawResponse, Request, Url,
         headers::{ACCEPT, Headers},
@@ -98,9 +97,7 @@ async fn send(
     request: &mut Request,
     success: &'static [u16],
 ) -> Result<RawResponse> {
-    let options = PipelineSendOptions {
-        check_success: CheckSuccessOptions { success_codes: success },
-        ..PipelineSendOptions::default()
-    };
-    connection.pipeline.send(context, request, Some(options)).await.map_err(error::own)
+    let options = PipelineSendOptions { skip_checks: true, ..PipelineSendOptions::default() };
+    let response = connection.pipeline.send(context, request, Some(options)).await.map_err(error::own)?;
+    if error::is_result(response.status(), success) { Ok(response) } else { Err(error::of_response(&response)) }
 }

@@ -1,4 +1,7 @@
-use crate::{error::refusal, target::without_query};
+use crate::{
+    error::{is_result, refusal},
+    target::without_query,
+};
 use async_lock::{Semaphore, SemaphoreGuardArc};
 use azure_core::{
     Bytes, Error, Result,
@@ -23,13 +26,6 @@ pub(crate) struct AsStored;
 pub(crate) struct Streamed {
     /// The status codes of results.
     pub(crate) success: &'static [u16],
-}
-
-impl Streamed {
-    /// Whether azure_core takes a response for the result, and not for an error, whose body it keeps.
-    fn is_result(self, status: StatusCode) -> bool {
-        if self.success.is_empty() { status.is_success() } else { self.success.contains(&status) }
-    }
 }
 
 /// azure_core's transport, which decompresses bodies that have a `content-encoding`. A file that is stored compressed
@@ -92,7 +88,7 @@ impl Policy for GuardedTransport {
         let streamed = context.value::<Streamed>();
         let (max_bytes, slot) = match streamed {
             // A stream is read when its caller likes, who may want to send others meanwhile.
-            Some(streamed) if streamed.is_result(status) => (u64::MAX, None),
+            Some(streamed) if is_result(status, streamed.success) => (u64::MAX, None),
             _ => (self.max_bytes, Some(slot)),
         };
         let is_kept = slot.is_some();

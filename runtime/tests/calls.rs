@@ -3,11 +3,13 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_runtime::{
+    ErrorExt as _,
     codegen::{Connection, Credential, NextLink},
     mock::{self, MockResponse, Server},
 };
 use azure_core::{
     Bytes, Result, Value,
+    error::ErrorKind,
     http::{Body, ClientMethodOptions, JsonFormat, Method, NoFormat, RequestContent, Response, headers::HeaderName},
     stream::{BytesStream, SeekableStream},
 };
@@ -53,6 +55,44 @@ async fn a_status_that_is_not_declared_is_an_error() -> Result<()> {
     let error = call.send::<Value, JsonFormat>(options()).await.expect_err("203");
     assert_eq!(error.http_status().map(u16::from), Some(203));
     server.finish();
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_error_has_the_services_words_and_nothing_else_of_the_body() -> Result<()> {
+    let quoted = r#"{"error":{"code":"Full","message":"no \"room\" at\n\u00e9","x":"canary"},"y":"canary"}"#;
+    let old = r#"{"Code":"Full","Message":"no room","x":"canary"}"#;
+    for (response, code, message) in [
+        (MockResponse::json(409, quoted), Some("Full"), "no \"room\" at\n\u{e9}"),
+        (MockResponse::json(409, old), Some("Full"), "no room"),
+        (MockResponse::json(409, old).header("x-ms-error-code", "Fuller"), Some("Fuller"), "no room"),
+        (MockResponse::json(409, r#"{"x":"canary"}"#), None, "409: the response has no message in a known form"),
+        (MockResponse::new(502).body("<html>canary</html>"), None, "502: the response has no message in a known form"),
+        (MockResponse::new(502).bytes([0xff]), None, "502: the response has no message in a known form"),
+        (MockResponse::new(404), None, "404"),
+        (MockResponse::new(404).header("x-ms-error-code", "Gone"), Some("Gone"), "404: Gone"),
+        // No error response: what is in it is not for messages.
+        (
+            MockResponse::json(202, r#"{"code":"canary","message":"canary"}"#),
+            None,
+            "202: the response has no message in a known form",
+        ),
+    ] {
+        let server = Server::start().await?;
+        server.on(Method::Get, "/widgets", [response.clone(), response]);
+        let connection = connection(&server)?;
+        let call = || connection.call("Test.get", Method::Get, "/widgets").success(&[200]);
+        let sent = call().send::<Value, JsonFormat>(options()).await.expect_err("an error");
+        let streamed = call().stream(options()).await.expect_err("an error");
+        for error in [sent, streamed] {
+            let text = error.to_string();
+            assert!(text.starts_with(message) && !text.contains("canary"), "{text}");
+            let ErrorKind::HttpResponse { error_code, .. } = error.kind() else { panic!("{error:?}") };
+            assert_eq!(error_code.as_deref(), code, "{text}");
+            assert!(error.raw_response().is_some());
+        }
+        server.finish();
+    }
     Ok(())
 }
 

@@ -359,6 +359,26 @@ async fn plain_calls(server: &Server, connection: &Connection, shown: &mut Shown
             }
         }
     }
+    // Errors that azure_core does not understand, and a success that the description does not have.
+    let quoted = r#"{"error":{"code":"canary-code","message":"canary-message: \"x\""},"x":"canary-response-body"}"#;
+    let others = [
+        MockResponse::json(400, quoted),
+        MockResponse::json(400, r#"{"error":{"message":7},"x":"canary-response-body"}"#),
+        MockResponse::new(404).body("canary-response-body"),
+        MockResponse::new(409).body("<Fault><Text>canary-response-body</Text></Fault>"),
+        MockResponse::json(202, secret),
+    ];
+    for is_stream in [false, true] {
+        server.on(Method::Post, "/canary-path?q=canary-query", others.clone());
+        for _ in &others {
+            let call = call(connection, "/{p}").path("p", "canary-path").success(&[200]);
+            let error = match is_stream {
+                false => call.send::<Page, JsonFormat>(context()).await.map(|_| ()),
+                true => call.stream(context()).await.map(|_| ()),
+            };
+            shown.error(&error.expect_err("no result"));
+        }
+    }
     let form = connection.call("Test.form", Method::Post, "/form").form("password", "canary-form");
     let form = form.form_file("file", FormFile::from(b"canary-file".to_vec()));
     shown.debug(&form);
