@@ -5,6 +5,7 @@ mod examples;
 mod manifest;
 mod method;
 mod model;
+mod readme;
 mod test;
 mod tokens;
 mod types;
@@ -13,6 +14,7 @@ mod writer;
 
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
+    ownership::README,
     plan::{Client, Crate, Form, Method, RustType},
 };
 use writer::{Writer, import, rust_file};
@@ -95,6 +97,7 @@ pub fn emit(plan: &Crate, diagnostics: &mut Diagnostics) -> Result<Vec<TextFile>
 fn beside_source(plan: &Crate) -> Vec<TextFile> {
     let mut files = vec![
         TextFile { path: "Cargo.toml".to_owned(), text: manifest::manifest(plan) },
+        TextFile { path: README.to_owned(), text: readme::readme(plan) },
         TextFile { path: "rustfmt.toml".to_owned(), text: format!("# {HEADER}\n\n{FORMATTING}") },
     ];
     if !plan.tests.is_empty() {
@@ -123,8 +126,7 @@ pub fn constructors(plan: &Crate) -> Vec<String> {
 
 /// A call of a method, and what is done with its result: the example of its documentation.
 pub fn example(plan: &Crate, client: &Client, method: &Method) -> Vec<String> {
-    let lines = examples::method(&plan.library, &client.name, method).into_iter();
-    lines.filter(|line| line != "#" && !line.starts_with("# ")).collect()
+    examples::shown(examples::method(&plan.library, &client.name, method))
 }
 
 /// What is said of the whole, for all of it.
@@ -132,7 +134,7 @@ fn about(plan: &Crate, file: &mut Writer) {
     let main = plan.clients.first().map_or("", |client| client.name.as_str());
     let mut text = plan.docs.clone();
     text.heading("Examples");
-    text.rust(plan.form, &examples::client(&plan.library, main, &plan.connection));
+    text.rust(plan.form.example_mark(), &examples::client(&plan.library, main, &plan.connection));
     text.features(main, &plan.clients, &plan.default_features);
     file.docs(&text);
     let attributes = [

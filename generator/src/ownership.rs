@@ -2,7 +2,8 @@
 //!
 //! A file is armrest's where two things agree: its first line has the [`MARKER`], and the crate's manifest
 //! ([`MANIFEST`]) records the digest of its text. All else is the user's: it is neither replaced nor removed. With
-//! `--force`, a file of the user's that is in the way is moved to [`REPLACED`].
+//! `--force`, a file of the user's that is in the way is moved to [`REPLACED`]. A `README.md` of the user's is in nobody's way:
+//! then none is generated.
 //!
 //! Where the manifest is missing or broken, nobody knows whether a marked file was edited: it is replaced, and the old
 //! one is moved to [`REPLACED`] as well.
@@ -28,6 +29,9 @@ pub const MANIFEST: &str = ".armrest/manifest.json";
 
 /// Where files are moved that had to make room.
 pub const REPLACED: &str = ".armrest/replaced";
+
+/// What a package says of itself, which its author may say better.
+pub const README: &str = "README.md";
 
 /// What is at a path of a crate's folder.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -88,6 +92,16 @@ impl Listing {
     fn is_ours(&self) -> bool {
         let marked = matches!(self.at("Cargo.toml"), Found::File(file) if file.is_marked());
         marked || matches!(self.recorded, Recorded::Known(_))
+    }
+
+    /// Whether the user has a file of their own instead of one that every package should have.
+    fn has_instead(&self, wanted: &TextFile) -> bool {
+        let is_ours = match self.at(&wanted.path) {
+            Found::Nothing => true,
+            Found::File(file) => file.is_marked(),
+            Found::Link | Found::NoFile | Found::Blocked => false,
+        };
+        wanted.path == README && !is_ours
     }
 
     fn is_recorded(&self, path: &str, file: &OnDisk) -> bool {
@@ -188,9 +202,10 @@ pub fn plan(listing: &Listing, wanted: &[TextFile], force: Force) -> Result<Plan
     if !listing.entries.is_empty() && !listing.is_ours() && force == Force::No {
         return Err(Refusal::NotOurs(listing.entries.clone()));
     }
-    let mut plan = Plan { manifest: Manifest::of(wanted), ..Plan::default() };
+    let generated: Vec<&TextFile> = wanted.iter().filter(|file| !listing.has_instead(file)).collect();
+    let mut plan = Plan { manifest: Manifest::of(generated.iter().copied()), ..Plan::default() };
     let mut replaced = Vec::new();
-    for file in wanted {
+    for file in generated {
         match judge(listing, file) {
             Judgement::UpToDate => continue,
             Judgement::InTheWay(reason) if force == Force::No || !reason.can_be_forced() => {

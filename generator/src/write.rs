@@ -178,7 +178,7 @@ fn locked(before: &Before, folder: &Path, files: &[TextFile], mode: Mode) -> Res
         if before.0.is_some() && before.0 != disk::look(folder, MANIFEST).ok() {
             return Err(WriteError::Meanwhile);
         }
-        carry_out(folder, &listing, &plan, files, &texts)?;
+        carry_out(folder, &listing, &plan, &texts)?;
     }
     Ok(Written { differences, notes: plan.notes })
 }
@@ -243,13 +243,13 @@ fn diff(old: &str, new: &str) -> String {
 }
 
 /// Does what was planned, all or nothing.
-fn carry_out(folder: &Path, listing: &Listing, plan: &Plan, texts: &[TextFile], files: &Wanted<'_>) -> io::Result<()> {
+fn carry_out(folder: &Path, listing: &Listing, plan: &Plan, files: &Wanted<'_>) -> io::Result<()> {
     let known = match &listing.recorded {
         Recorded::Known(known) => known.clone(),
         _ => Manifest::default(),
     };
     let mut changes = Changes {
-        all: texts.iter().map(|file| file.path.as_str()).collect(),
+        all: plan.manifest.paths().collect(),
         manifest_meanwhile: known.towards(&plan.manifest).text(),
         manifest: plan.manifest.text(),
         ..Changes::default()

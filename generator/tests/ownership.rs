@@ -199,7 +199,7 @@ fn a_folder_with_other_files_is_refused() {
 
 #[test]
 fn an_edited_file_is_never_lost() {
-    for name in ["Cargo.toml", "rustfmt.toml", "src/lib.rs", "src/models.rs"] {
+    for name in ["Cargo.toml", "README.md", "rustfmt.toml", "src/lib.rs", "src/models.rs"] {
         let fixture = Fixture::new();
         assert_eq!(fixture.run(&[]).code, Some(0));
         let edited = format!("{}# mine\n", fixture.text(name));

@@ -46,6 +46,11 @@ pub(super) fn method(library: &str, client: &str, method: &Method) -> Vec<String
     lines
 }
 
+/// The lines of an example without those that rustdoc hides.
+pub(super) fn shown(lines: Vec<String>) -> Vec<String> {
+    lines.into_iter().filter(|line| line != "#" && !line.starts_with("# ")).collect()
+}
+
 /// How a call's result is used; of a model, the field that is shown.
 fn usage(call: &str, ending: &Ending, shown: Option<&Ident>) -> Vec<String> {
     let print = |value: &str| match shown {

@@ -15,7 +15,7 @@ use quote::{ToTokens as _, quote};
 pub(super) fn method(plan: &Crate, client: &str, method: &Method, imports: &mut Imports) -> Function {
     let mut text = method.docs.clone();
     text.heading("Examples");
-    text.rust(plan.form, &examples::method(&plan.library, client, method));
+    text.rust(plan.form.example_mark(), &examples::method(&plan.library, client, method));
     let mut head = String::new();
     docs_lines(&text, "    ///", &mut head);
     head.push_str(if method.deprecated { "    #[deprecated]\n" } else { "" });

@@ -108,9 +108,9 @@ fn is_inside(path: &str) -> bool {
 
 impl Manifest {
     /// The manifest of these files.
-    pub fn of(files: &[TextFile]) -> Self {
+    pub fn of<'f>(files: impl IntoIterator<Item = &'f TextFile>) -> Self {
         let digests = |file: &TextFile| BTreeSet::from([Digest::of(file.text.as_bytes())]);
-        Self(files.iter().map(|file| (file.path.clone(), digests(file))).collect())
+        Self(files.into_iter().map(|file| (file.path.clone(), digests(file))).collect())
     }
 
     /// The manifest while these files are replaced by those of `next`.

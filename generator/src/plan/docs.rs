@@ -168,10 +168,10 @@ impl Docs {
         self.in_paragraph = false;
     }
 
-    /// Adds an example in Rust.
-    pub fn rust(&mut self, form: Form, lines: &[String]) {
+    /// Adds an example in Rust, with a mark that says what is done with it.
+    pub fn rust(&mut self, mark: &'static str, lines: &[String]) {
         self.separate();
-        self.lines.push(format!("```{}", form.example_mark()));
+        self.lines.push(format!("```{mark}"));
         // A line end or a backtick is in no line that the generator writes.
         let lines = lines.iter().map(|line| line.chars().filter(|one| !one.is_control() && *one != '`').collect());
         self.lines.extend(lines.collect::<Vec<String>>());

@@ -1,4 +1,4 @@
-use super::{Docs, Form, Line, sentence};
+use super::{Docs, Line, sentence};
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::cell::RefCell;
 
@@ -110,7 +110,7 @@ fn values_in_our_own_words() {
     let mut docs = Docs::from(Line::from("The value ").code(hostile).words("."));
     docs.argument(hostile, &Docs::text(hostile));
     docs.sentence(Line::from("The default is ").code("").words("."));
-    docs.rust(Form::Package, &[hostile.to_owned()]);
+    docs.rust("no_run", &[hostile.to_owned()]);
     let text = printed(&docs);
     let without_example = text.split("```no_run").next().unwrap_or_default();
     assert_eq!(dangers(without_example), Vec::<String>::new(), "{text}");
