@@ -493,11 +493,7 @@ impl Loader<'_> {
             Err(error) => Err(error),
         };
         let bytes = bytes.map_err(|error| at(unreadable(path, &error)))?;
-        let text = String::from_utf8(bytes).ok().filter(|text| u32::try_from(text.len()).is_ok());
-        let text = text.ok_or_else(|| {
-            let message = format!("`{}` is not UTF-8 text of under 4 GiB", path.display());
-            at(Diagnostic::error(Code::NotText, message)).help("save the file as UTF-8")
-        })?;
+        let text = text_of(path, bytes).map_err(at)?;
         let file = self.documents.sources.add(path, text);
         self.documents.by_path.insert(path.to_owned(), file);
         Ok(file)
@@ -553,6 +549,19 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     let code = if error.kind() == std::io::ErrorKind::NotFound { Code::MissingFile } else { Code::UnreadableFile };
     Diagnostic::error(code, format!("cannot read `{}`: {error}", path.display()))
         .help("check the path; a partial checkout may lack the file")
+}
+
+/// The text of a file.
+///
+/// # Errors
+///
+/// A finding where it is not UTF-8, or too long for a [`Location`].
+pub fn text_of(path: &Path, bytes: Vec<u8>) -> Result<String, Diagnostic> {
+    let text = String::from_utf8(bytes).ok().filter(|text| u32::try_from(text.len()).is_ok());
+    text.ok_or_else(|| {
+        let message = format!("`{}` is not UTF-8 text of under 4 GiB", path.display());
+        Diagnostic::error(Code::NotText, message).help("save the file as UTF-8")
+    })
 }
 
 fn root_of(paths: &[PathBuf]) -> Option<PathBuf> {

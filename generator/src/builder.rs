@@ -16,6 +16,7 @@ use std::{
     env, fmt,
     path::{Path, PathBuf},
 };
+use toml::Spanned;
 
 /// Generates a client when a package is built: from its `build.rs`, as a module of its own.
 ///
@@ -170,7 +171,7 @@ impl Builder {
     /// The code of a warning that is known, and not shown. May be repeated.
     #[must_use]
     pub fn allow(mut self, code: impl Into<String>) -> Self {
-        self.own.allow.push(code.into());
+        self.own.allow.push(Spanned::new(0..0, code.into()));
         self
     }
 

@@ -221,13 +221,17 @@ fn run_stages(
     diagnostics: &mut Diagnostics,
     ended: &mut dyn FnMut(Stage),
 ) -> Result<(Vec<TextFile>, Summary), ErrorReported> {
-    // It is an error of `plan`, but whoever corrects the description should know of it too.
-    let named = settings.package.as_ref().map_or(Ok(()), |name| plan::check_package(name, diagnostics));
     let load = if settings.tests { load::load } else { load::load_without_examples };
     let corrections = Corrections { nullable: &settings.nullable, overrides: &settings.overrides };
-    let (documents, resolved) = read(input, load, corrections, files, sources, diagnostics, ended)?;
-    named?;
-    let selection = resolved.api.select(&settings.filter, diagnostics)?;
+    // Whoever corrects the description or the filter should know of a wrong name too, which `plan` would find.
+    let misnamed = |failed: ErrorReported, diagnostics: &mut Diagnostics| {
+        settings.package.iter().for_each(|name| plan::check_package_name(name, diagnostics));
+        failed
+    };
+    let read = read(input, load, corrections, files, sources, diagnostics, ended);
+    let (documents, resolved) = read.map_err(|failed| misnamed(failed, diagnostics))?;
+    let selected = resolved.api.select(&settings.filter, diagnostics);
+    let selection = selected.map_err(|failed| misnamed(failed, diagnostics))?;
     let (examples, count) = if settings.tests { oracle::read(&documents, diagnostics) } else { Default::default() };
     ended(Stage::Oracle);
     let settings = Settings { title: settings.title.clone().or_else(|| documents.title.clone()), ..settings.clone() };

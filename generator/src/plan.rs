@@ -23,7 +23,7 @@ pub use example_tests::{ExampleTest, Outcome, TestOptions, TestValue};
 pub use form::Form;
 pub use ident::Ident;
 pub use package::{Feature, Features, Metadata};
-pub(crate) use package::{SERDE, of_folder as package_of_folder};
+pub(crate) use package::{SERDE, check_name as check_package_name, of_folder as package_of_folder};
 pub use reserved::Reserved;
 pub use shape::{
     Constant, EnumVariant, Enumeration, Field, MethodOptions, Model, ModelKind, OptionField, Options, RustType, Struct,
@@ -34,7 +34,7 @@ use crate::{
     api::{
         CollectionFormat, Filter, FinalState, Method as HttpMethod, MonitorResult, NextLink, Resolved, Selection, Type,
     },
-    diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported},
+    diagnostics::{Code, Diagnostics, ErrorReported},
     load::Override,
     oracle::Example,
 };
@@ -536,22 +536,6 @@ impl Ending {
     }
 }
 
-/// Whether a package can have a name.
-///
-/// # Errors
-///
-/// [`ErrorReported`] where it cannot.
-pub(crate) fn check_package(name: &str, diagnostics: &mut Diagnostics) -> Result<(), ErrorReported> {
-    if names::is_package(name) {
-        return Ok(());
-    }
-    let message = format!("`{name}` is not a valid package name");
-    let help = "name it with `--package-name`: at most 128 ASCII letters, digits, `-` and `_`, beginning with a letter; \
-                no keyword of Rust, and no crate or module that generated code uses";
-    diagnostics.push(Diagnostic::error(Code::BadPackageName, message).help(help));
-    Err(ErrorReported)
-}
-
 /// Plans a crate with the selected operations, as parts of the crate with all of them.
 ///
 /// # Errors
@@ -568,7 +552,7 @@ pub fn plan(
     let title = settings.title.as_deref().unwrap_or(&api.title);
     let stem = names::client_stem(title);
     let package = settings.package.clone().unwrap_or_else(|| format!("armrest-{}", names::kebab(&stem)));
-    check_package(&package, diagnostics)?;
+    package::check_name(&package, diagnostics);
     let library = package.replace('-', "_");
     let mut models = models::Models::new(resolved, settings.form);
     models.rename(&settings.rename, diagnostics);

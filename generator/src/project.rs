@@ -20,6 +20,7 @@ use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
 };
+use toml::Spanned;
 
 /// The name of a project's file.
 pub const PROJECT: &str = "armrest.toml";
@@ -85,7 +86,8 @@ pub struct ProjectCrate {
     pub examples: Vec<PathBuf>,
     /// The codes of warnings that are known, and not shown.
     #[serde(default)]
-    pub allow: Vec<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub allow: Vec<Spanned<String>>,
     /// The package's features.
     #[serde(default)]
     pub features: Features,
@@ -105,29 +107,35 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// [`ErrorReported`] where it cannot be read, is not TOML, or has a key or a code that there is not.
+    /// [`ErrorReported`] where it cannot be read, is no text or not TOML, or has a key or a code that there is not.
     pub fn read(
         path: &Path,
         files: &dyn Files,
         sources: &mut Sources,
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, ErrorReported> {
-        let bytes = files.read(path).map_err(|error| {
-            diagnostics.push(load::unreadable(path, &error));
+        let text = text_of(path, path, files).map_err(|finding| {
+            diagnostics.push(finding);
             ErrorReported
         })?;
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let file = sources.add(path, text.clone());
-        let project: Self = toml::from_str(&text).map_err(|error| {
+        let file = sources.add(path, text);
+        let text = sources.text(file);
+        let project: Self = toml::from_str(text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
             diagnostics.push(broken(error.message()).at(location(file, offset)));
             ErrorReported
         })?;
         for (code, finding) in project.crates.iter().flat_map(ProjectCrate::unknown_codes) {
-            diagnostics.push(finding.at(location(file, text.find(code).unwrap_or_default())));
+            diagnostics.push(finding.at(location(file, code.span().start)));
         }
         diagnostics.finish(project)
     }
+}
+
+/// The text of a file, which is called by the first path in what is said of it.
+fn text_of(shown: &Path, path: &Path, files: &dyn Files) -> Result<String, Diagnostic> {
+    let bytes = files.read(path).map_err(|error| load::unreadable(shown, &error))?;
+    load::text_of(shown, bytes)
 }
 
 fn location(file: FileId, offset: usize) -> Location {
@@ -154,10 +162,10 @@ impl ProjectCrate {
     }
 
     /// The codes to allow that there are not, each with what is said of it.
-    pub(crate) fn unknown_codes(&self) -> impl Iterator<Item = (&str, Diagnostic)> {
-        self.allow.iter().filter(|code| Code::find(code).is_none()).map(|code| {
-            let finding = Diagnostic::error(Code::UnknownCode, format!("there is no code `{code}` to allow"));
-            (code.as_str(), finding.help(Code::instead_of(code)))
+    pub(crate) fn unknown_codes(&self) -> impl Iterator<Item = (&Spanned<String>, Diagnostic)> {
+        self.allow.iter().filter(|code| Code::find(code.as_ref()).is_none()).map(|code| {
+            let message = format!("there is no code `{}` to allow", code.as_ref());
+            (code, Diagnostic::error(Code::UnknownCode, message).help(Code::instead_of(code.as_ref())))
         })
     }
 
@@ -175,12 +183,11 @@ impl ProjectCrate {
     ///
     /// # Errors
     ///
-    /// A finding where a program cannot be read.
+    /// A finding where a program cannot be read, or is no text.
     pub fn settings(&self, folder: &Path, checkout: Option<&Path>, files: &dyn Files) -> Result<Settings, Diagnostic> {
         let examples = self.examples.iter().map(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let text = files.read(&folder.join(path)).map_err(|error| load::unreadable(path, &error))?;
-            Ok((name, String::from_utf8_lossy(&text).into_owned()))
+            Ok((name, text_of(path, &folder.join(path), files)?))
         });
         let runtime = match &self.runtime {
             Some(path) => disk::relative(&folder.join(&self.out), &folder.join(path)),
@@ -198,7 +205,7 @@ impl ProjectCrate {
             title: self.title.clone(),
             token_scope: self.token_scope.clone(),
             filter: Filter { include: self.include.clone(), exclude: self.exclude.clone() },
-            allow: self.allow.iter().filter_map(|code| Code::find(code)).collect(),
+            allow: self.allow.iter().filter_map(|code| Code::find(code.as_ref())).collect(),
             tests: self.tests,
             examples: examples.collect::<Result<_, Diagnostic>>()?,
         })

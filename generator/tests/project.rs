@@ -307,6 +307,18 @@ fn what_is_wrong_in_a_project_is_said_with_its_place() {
             assert!(said.contains(part), "{to}: {part}: {said}");
         }
     }
+    let marked = project(&format!("\u{feff}{}", PROJECT.replacen("include =", "inclde =", 1)));
+    let (code, said) = update(marked.path(), &[]);
+    assert!(code == 2 && said.contains("armrest.toml:6:1"), "a byte order mark is no part of the text: {said}");
+    let named_twice = project(&format!("# no-token-scop\n{}", PROJECT.replacen("no-token-scope", "no-token-scop", 1)));
+    let (code, said) = update(named_twice.path(), &[]);
+    assert!(code == 2 && said.contains("armrest.toml:9:10"), "{said}");
+    for path in ["armrest.toml", "spec/show.rs"] {
+        let folder = project(PROJECT);
+        fs::write(folder.path().join(path), b"# \xff").expect("a file");
+        let (code, said) = update(folder.path(), &[]);
+        assert!(code == 2 && said.contains("not-text") && said.contains(path), "{path}: {said}");
+    }
     let folder = project(PROJECT);
     let (code, said) = update(folder.path(), &["contoso-hole"]);
     assert!(code == 2 && said.contains("did you mean `contoso-whole`"), "{said}");

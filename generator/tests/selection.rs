@@ -5,7 +5,7 @@
 mod common;
 
 use armrest::{
-    api::{Filter, Resolved},
+    api::{Api, Filter, Resolved},
     diagnostics::Diagnostics,
     disk::{Disk, Memory},
     generate,
@@ -133,6 +133,21 @@ fn a_filter_that_selects_nothing_is_an_error_with_near_names() {
 }
 
 #[test]
+fn a_bad_package_name_hides_nothing_else_that_is_wrong_in_the_settings() {
+    let (files, input) = shop();
+    let rename = BTreeMap::from([("Nothing".to_owned(), "Something".to_owned())]);
+    let package = Some("self".to_owned());
+    for (settings, other) in [
+        (Settings { package: package.clone(), rename, ..Settings::default() }, "bad-rename"),
+        (Settings { package, filter: filter(&["Flims"], &[]), ..Settings::default() }, "unmatched-pattern"),
+    ] {
+        let outcome = generate(&input, &settings, &files);
+        let codes: BTreeSet<&str> = outcome.diagnostics.iter().map(|own| own.code.as_str()).collect();
+        assert!(codes.is_superset(&BTreeSet::from(["bad-package-name", other])), "{codes:?}");
+    }
+}
+
+#[test]
 fn the_crate_has_what_its_operations_need_and_nothing_else() {
     let (files, input) = shop();
     let settings = |filter| Settings { filter, ..Settings::default() };
@@ -174,6 +189,8 @@ fn each_name_of_a_filtered_crate_is_in_the_whole_crate() {
             let selection = resolved.api.select(&filter, &mut Diagnostics::default()).expect("a selection");
             let methods = part.clients.iter().map(|client| client.methods.len()).sum::<usize>();
             assert_eq!(methods, selection.operations().count());
+            let dump = serde_json::to_vec(&selection.api()).expect("a dump");
+            Api::from_json(&dump).unwrap_or_else(|error| panic!("{}: {filter:?}: {error}", path.display()));
             compared += 1;
         }
     }

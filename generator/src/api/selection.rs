@@ -64,9 +64,17 @@ impl<'a> Selection<'a> {
         self.api.operations.iter().filter(|own| self.has(own))
     }
 
-    /// An API of these alone.
+    /// An API of these alone. It has the types too that others are inside of, as these are named by them.
     pub fn api(&self) -> Api {
-        let types = self.api.types.iter().filter(|(id, _)| self.has_type(id));
+        let mut next: Vec<&TypeId> = self.types.iter().copied().collect();
+        let mut kept = BTreeSet::new();
+        while let Some(id) = next.pop() {
+            if kept.insert(id) {
+                let named = self.api.named(id);
+                next.extend(named.kind.references().into_iter().chain(named.origin.owner()));
+            }
+        }
+        let types = self.api.types.iter().filter(|(id, _)| kept.contains(id));
         Api {
             operations: self.operations().cloned().collect(),
             types: types.map(|(id, named)| (id.clone(), named.clone())).collect(),
@@ -117,16 +125,22 @@ impl Filter {
             return Ok(items.iter().collect());
         }
         let named: Vec<(&T, Vec<Cow<'_, str>>)> = items.iter().map(|item| (item, names(item))).collect();
+        let mut broken = false;
         let mut patterns = |texts: &[String]| {
             let patterns = texts.iter().map(|text| {
                 let pattern = Pattern::new(text)?;
                 let found = named.iter().any(|(_, names)| pattern.matches(names));
                 if found { Ok(pattern) } else { Err(unmatched(text, what, named.iter().flat_map(|own| &own.1))) }
             });
-            patterns.filter_map(|pattern| pattern.map_err(|finding| diagnostics.push(finding)).ok()).collect::<Vec<_>>()
+            let patterns = patterns.map(|pattern| pattern.map_err(|finding| diagnostics.push(finding)));
+            let (right, wrong): (Vec<_>, Vec<_>) = patterns.partition(Result::is_ok);
+            broken |= !wrong.is_empty();
+            right.into_iter().flatten().collect::<Vec<Pattern>>()
         };
         let (include, exclude) = (patterns(&self.include), patterns(&self.exclude));
-        diagnostics.finish(())?;
+        if broken {
+            return Err(ErrorReported);
+        }
         let any = |patterns: &[Pattern], names: &[Cow<'_, str>]| patterns.iter().any(|own| own.matches(names));
         let chosen =
             named.iter().filter(|(_, names)| (include.is_empty() || any(&include, names)) && !any(&exclude, names));

@@ -43,7 +43,7 @@ impl Api {
         }
         for (id, named) in &self.types {
             let what = || format!("the type `{}`", id.as_str());
-            self.have(named.kind.references().into_iter().chain(named.origin.of()), &what)?;
+            self.have(named.kind.references().into_iter().chain(named.origin.owner()), &what)?;
         }
         for id in self.types.keys() {
             ends(id, &self.types)?;
@@ -89,10 +89,10 @@ impl Api {
 
 impl Origin {
     /// The type that it is inside of.
-    fn of(&self) -> Option<&TypeId> {
+    pub(super) fn owner(&self) -> Option<&TypeId> {
         match self {
             Self::Inside(id, _) | Self::Base(id) => Some(id),
-            Self::Item(origin) => origin.of(),
+            Self::Item(origin) => origin.owner(),
             Self::Name(_) | Self::Operation(..) => None,
         }
     }
@@ -100,7 +100,7 @@ impl Origin {
 
 /// The types that a type is inside of have an end.
 fn ends(id: &TypeId, types: &BTreeMap<TypeId, Named>) -> Result<(), String> {
-    let owners = std::iter::successors(Some(id), |id| types.get(*id)?.origin.of());
+    let owners = std::iter::successors(Some(id), |id| types.get(*id)?.origin.owner());
     match owners.take(MAX_NESTING).count() {
         MAX_NESTING => Err(format!("the type `{}` is inside of itself, or too deep in others", id.as_str())),
         _ => Ok(()),

@@ -28,25 +28,19 @@ impl Known<'_> {
 
 pub(super) fn methods(old: Side<'_>, new: Side<'_>, changes: &mut Changes) {
     let (before, after) = (known(old), known(new));
-    // An id may be there more than once, in other paths.
-    let by_both: HashMap<(&str, String), &Known<'_>> =
-        after.iter().map(|own| ((own.operation.id.as_str(), own.request()), own)).collect();
-    let by_id: HashMap<&str, &Known<'_>> = after.iter().map(|own| (own.operation.id.as_str(), own)).collect();
-    let by_request: HashMap<String, &Known<'_>> = after.iter().map(|own| (own.request(), own)).collect();
+    let same = same(&before, &after);
     let mut kept = HashSet::new();
-    for own in &before {
-        let id = own.operation.id.as_str();
-        let same =
-            by_both.get(&(id, own.request())).or_else(|| by_id.get(id)).or_else(|| by_request.get(&own.request()));
+    for (own, other) in before.iter().zip(same) {
         let from = changes.0.len();
-        match same {
-            Some(other) if kept.insert(other.operation.source.as_str()) => {
+        match other {
+            Some(other) => {
+                kept.insert(other.operation.source.as_str());
                 method(own, other, changes);
                 options(options_of(old, own.method), options_of(new, other.method), changes);
                 let sources = (&own.operation.source, &other.operation.source);
                 located(&mut changes.0[from..], Some(sources.0), Some(sources.1));
             }
-            _ => {
+            None => {
                 changes.add(Class::Major, Part::Method, What::Removed, own.item()).was(signature(own.method));
                 located(&mut changes.0[from..], Some(&own.operation.source), None);
             }
@@ -57,6 +51,24 @@ pub(super) fn methods(old: Side<'_>, new: Side<'_>, changes: &mut Changes) {
         changes.add(Class::Minor, Part::Method, What::Added, own.item()).is(signature(own.method));
         located(&mut changes.0[from..], None, Some(&own.operation.source));
     }
+}
+
+/// For each operation the same one of the others: that of its id and request, else of its id, else of its request. None is
+/// taken twice, nor from another that is nearer to it.
+fn same<'k, 's>(before: &[Known<'_>], after: &'k [Known<'s>]) -> Vec<Option<&'k Known<'s>>> {
+    let keys: [fn(&Known<'_>) -> String; 3] =
+        [|own| format!("{} {}", own.operation.id, own.request()), |own| own.operation.id.clone(), |own| own.request()];
+    let mut same = vec![None; before.len()];
+    let mut taken = HashSet::new();
+    for key in keys {
+        let free = after.iter().filter(|own| !taken.contains(own.operation.source.as_str()));
+        let mut free: HashMap<String, &Known<'_>> = free.map(|own| (key(own), own)).collect();
+        for (own, found) in before.iter().zip(&mut same).filter(|(_, found)| found.is_none()) {
+            *found = free.remove(&key(own));
+            taken.extend(found.map(|other| other.operation.source.as_str()));
+        }
+    }
+    same
 }
 
 fn known(side: Side<'_>) -> Vec<Known<'_>> {

@@ -91,6 +91,17 @@ impl Features {
     }
 }
 
+/// Checks that a package can have a name.
+pub(crate) fn check_name(name: &str, diagnostics: &mut Diagnostics) {
+    if names::is_package(name) {
+        return;
+    }
+    let message = format!("`{name}` is not a valid package name");
+    let help = "name it with `--package-name`: at most 128 ASCII letters, digits, `-` and `_`, beginning with a letter; \
+                no keyword of Rust, and no crate or module that generated code uses";
+    diagnostics.push(Diagnostic::error(Code::BadPackageName, message).help(help));
+}
+
 /// The feature that every package has: `Serialize` and `Deserialize` for every model.
 pub(crate) const SERDE: &str = "serde";
 

@@ -128,6 +128,8 @@ fn project(path: &Path, input: &Input, color: bool) -> Result<Vec<Read>, Box<Rep
 
 fn of_project(own: &ProjectCrate, folder: &Path, color: bool) -> Result<Read, Box<Report>> {
     let (mut diagnostics, mut sources) = (Diagnostics::default(), Sources::default());
+    // Programs are compared with nothing, and an older checkout may lack them.
+    let own = &ProjectCrate { examples: Vec::new(), ..own.clone() };
     let settings = own.settings(folder, None, &Disk).map_err(|finding| Box::new(Report::failed(&[finding], color)))?;
     let corrections = Corrections { nullable: &settings.nullable, overrides: &settings.overrides };
     let load = load::load_without_examples;
