@@ -19,7 +19,7 @@ const LONGEST: Duration = Duration::minutes(10);
 /// The wait that a response asks for by `x-ms-retry-after-ms`, `retry-after-ms` (milliseconds) or `Retry-After` (RFC 9110,
 /// 10.2.3: seconds or a date), within bounds; `default` if it asks for none. A negative number is no value.
 pub(crate) fn wait(headers: &Headers, now: OffsetDateTime, default: Duration) -> Duration {
-    asked(headers, now).unwrap_or(default).clamp(SHORTEST, LONGEST)
+    asked(headers, now).map_or(default, |asked| asked.clamp(SHORTEST, LONGEST))
 }
 
 fn asked(headers: &Headers, now: OffsetDateTime) -> Option<Duration> {
@@ -102,5 +102,7 @@ mod tests {
             }
             assert_eq!(wait(&headers, now, default), *expected, "{given:?}");
         }
+        // How seldom the caller polls is up to the caller.
+        assert_eq!(wait(&Headers::new(), now, Duration::hours(1)), Duration::hours(1));
     }
 }
