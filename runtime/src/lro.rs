@@ -315,6 +315,7 @@ impl Run {
         let state = match body.pointer("/properties/provisioningState") {
             None | Some(Value::Null) => return Ok(State::Missing),
             Some(Value::String(state)) => state,
+            Some(_) if response.status() == StatusCode::Accepted => return Ok(State::Missing),
             Some(_) => return Err(broken("has a `provisioningState` that is not a string")),
         };
         match PollerStatus::from(state.as_str()) {

@@ -176,6 +176,25 @@ async fn what_is_not_json_does_not_end_an_operation_as_succeeded() -> Result<()>
 }
 
 #[tokio::test]
+async fn a_202_says_only_that_the_operation_goes_on() -> Result<()> {
+    let html = MockResponse::new(202).header("content-type", "text/html").body("<html>wait</html>");
+    let truncated = MockResponse::json(202, r#"{"properties":{"provisioningState":"Succ"#);
+    let wrong_type = MockResponse::json(202, r#"{"properties":{"provisioningState":7}}"#);
+    for (method, headers) in [
+        (Method::Put, &[][..]),
+        (Method::Put, &["location"]),
+        (Method::Post, &["location"]),
+        (Method::Delete, &["location"]),
+    ] {
+        for response in [&html, &truncated, &wrong_type] {
+            let status = polled(method, headers, &[response.clone(), MockResponse::new(204)]).await?;
+            assert_eq!(status, StatusCode::NoContent);
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_file_that_is_the_result_of_an_operation_is_of_any_format() -> Result<()> {
     let server = Server::start().await?;
     server.on(Method::Post, "/widgets", [MockResponse::new(202).header("location", "/file")]);
