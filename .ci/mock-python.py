@@ -1,11 +1,13 @@
-"""Clients of Microsoft's SDK for Python against `armrest mock`: python .ci/mock-python.py PART ENDPOINT."""
+"""Clients of Microsoft's SDK for Python against `armrest mock --tls`: python .ci/mock-python.py PART ENDPOINT.
+
+REQUESTS_CA_BUNDLE is the certificate that --tls wrote.
+"""
 
 import sys
 import time
 
-from azure.core.credentials import AccessToken, AzureKeyCredential
+from azure.core.credentials import AccessToken
 from azure.core.exceptions import HttpResponseError, ResourceNotFoundError
-from azure.core.pipeline.policies import AzureKeyCredentialPolicy
 from azure.mgmt.compute import ComputeManagementClient
 from azure.mgmt.dns import DnsManagementClient
 from azure.mgmt.keyvault import KeyVaultManagementClient
@@ -22,12 +24,6 @@ class AnyToken:
         return AccessToken("any", int(time.time()) + 3600)
 
 
-def options(endpoint):
-    # The policy for access tokens refuses http; the one for keys sends what it is given.
-    policy = AzureKeyCredentialPolicy(AzureKeyCredential("any"), "Authorization", prefix="Bearer")
-    return {"base_url": endpoint, "authentication_policy": policy}
-
-
 def names(items):
     return [item.name for item in items]
 
@@ -42,13 +38,13 @@ def assert_missing(get):
 
 
 def sessions(endpoint):
-    client = NetworkManagementClient(AnyToken(), SUBSCRIPTION, **options(endpoint))
+    client = NetworkManagementClient(AnyToken(), SUBSCRIPTION, base_url=endpoint)
     found = list(client.begin_get_active_sessions("group", "bastion").result())
     assert [session.user_name for session in found] == ["user"], found
 
 
 def machines(endpoint):
-    network = NetworkManagementClient(AnyToken(), SUBSCRIPTION, **options(endpoint))
+    network = NetworkManagementClient(AnyToken(), SUBSCRIPTION, base_url=endpoint)
     hosts = network.bastion_hosts
     for name in ["a", "b", "c"]:
         host = hosts.begin_create_or_update("group", name, {"location": "west", "tags": {"team": "one"}}).result()
@@ -62,7 +58,7 @@ def machines(endpoint):
     assert_missing(lambda: hosts.get("group", "a"))
     assert names(hosts.list()) == ["b", "c"]
 
-    other = NetworkManagementClient(AnyToken(), SUBSCRIPTION, api_version="2023-11-01", **options(endpoint))
+    other = NetworkManagementClient(AnyToken(), SUBSCRIPTION, api_version="2023-11-01", base_url=endpoint)
     try:
         other.bastion_hosts.get("group", "b")
     except HttpResponseError as error:
@@ -70,7 +66,7 @@ def machines(endpoint):
     else:
         raise AssertionError("another api-version was accepted")
 
-    compute = ComputeManagementClient(AnyToken(), SUBSCRIPTION, **options(endpoint))
+    compute = ComputeManagementClient(AnyToken(), SUBSCRIPTION, base_url=endpoint)
     described = {
         "location": "west",
         "hardware_profile": {"vm_size": "Standard_D2s_v3"},
@@ -94,7 +90,7 @@ def machines(endpoint):
 
 
 def others(endpoint):
-    storage = StorageManagementClient(AnyToken(), SUBSCRIPTION, **options(endpoint))
+    storage = StorageManagementClient(AnyToken(), SUBSCRIPTION, base_url=endpoint)
     asked = {"sku": {"name": "Standard_LRS"}, "kind": "StorageV2", "location": "west"}
     account = storage.storage_accounts.begin_create("group", "account1", asked).result()
     assert account.primary_endpoints.blob.startswith("https://account1."), account
@@ -103,7 +99,7 @@ def others(endpoint):
     storage.storage_accounts.delete("group", "account1")
     assert names(storage.storage_accounts.list()) == []
 
-    dns = DnsManagementClient(AnyToken(), SUBSCRIPTION, **options(endpoint))
+    dns = DnsManagementClient(AnyToken(), SUBSCRIPTION, base_url=endpoint)
     dns.zones.create_or_update("group", "example.com", {"location": "global"})
     record = {"properties": {"TTL": 60, "ARecords": [{"ipv4Address": "192.0.2.1"}]}}
     dns.record_sets.create_or_update("group", "example.com", "www", "A", record)
@@ -117,7 +113,7 @@ def others(endpoint):
     dns.zones.begin_delete("group", "example.com").result()
     assert names(dns.zones.list()) == []
 
-    vaults = KeyVaultManagementClient(AnyToken(), SUBSCRIPTION, **options(endpoint)).vaults
+    vaults = KeyVaultManagementClient(AnyToken(), SUBSCRIPTION, base_url=endpoint).vaults
     properties = {"tenantId": SUBSCRIPTION, "sku": {"family": "A", "name": "standard"}, "accessPolicies": []}
     vault = vaults.begin_create_or_update("group", "vault1", {"location": "west", "properties": properties}).result()
     assert vault.id.endswith("/providers/Microsoft.KeyVault/vaults/vault1"), vault

@@ -40,6 +40,7 @@ mod runs;
 mod server;
 mod service;
 mod store;
+mod tls;
 
 pub use faults::{BadFaults, Faults};
 pub use record::Exchange;

@@ -26,6 +26,8 @@ pub struct MockServer {
     pub options: Options,
     /// A script of faults.
     pub faults: Option<PathBuf>,
+    /// To serve by https, and where the certificate is written that clients have to trust.
+    pub tls: Option<PathBuf>,
     /// Where each request and its response are written, one JSON object a line.
     pub record: Option<PathBuf>,
     /// Whether findings are shown in color.
@@ -118,10 +120,23 @@ fn serve(own: &MockServer, mock: Mock, served: &str, say: &mut dyn FnMut(&str, &
                 let _ = serde_json::to_string(exchange).map(|line| file.add(&line));
             }
         });
-        let server = Server::start_on(mock, socket, listener).map_err(failed)?;
-        say(&server.endpoint(), served);
+        let server = Server::start_on(mock, socket, own.tls.is_some(), listener).map_err(failed)?;
+        let mut words = served.to_owned();
+        if let (Some(path), Some(authority)) = (&own.tls, server.authority()) {
+            disk::replace(path, authority).map_err(|error| super::unwritable(path, &error))?;
+            words.push_str(&format!("\n{}", trust(path)));
+        }
+        say(&server.endpoint(), &words);
         interrupted().await.map_err(failed)
     })
+}
+
+/// How clients are told to trust a certificate.
+fn trust(path: &Path) -> String {
+    let path = disk::absolute(path).unwrap_or_else(|| path.to_owned());
+    let names = ["REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"];
+    let [python, openssl, node] = names.map(|name| format!("{name}={}", path.display()));
+    format!("clients trust its certificate with {python} (Python), {openssl} (Rust, Go, curl) or {node} (Node)")
 }
 
 /// Waits for Ctrl-C, or to be ended.

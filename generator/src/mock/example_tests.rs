@@ -111,5 +111,6 @@ fn examples_of_a_checkout_are_answered_as_described() {
         }
     }
     println!("{total} examples, {failed} not answered as described");
-    assert!(total > 0, "no examples below {specs}");
+    // Some contradict their own operation, and are not served or refused for it.
+    assert!(failed * 20 < total, "{failed} of {total} examples below {specs}");
 }

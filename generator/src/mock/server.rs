@@ -4,6 +4,7 @@ use super::{
     Mock,
     record::Exchange,
     request::{Request, Response},
+    tls::Tls,
 };
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
@@ -15,7 +16,11 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use time::OffsetDateTime;
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpListener,
+    task::JoinHandle,
+};
 
 /// The longest body that is read.
 const LONGEST_BODY: usize = 64 * 1024 * 1024;
@@ -35,6 +40,7 @@ struct Shared {
     mock: Mutex<Mock>,
     listening: Listening,
     address: SocketAddr,
+    tls: Option<Tls>,
 }
 
 /// What becomes of exchanges.
@@ -63,37 +69,53 @@ impl Server {
     ///
     /// If there is no free port.
     pub async fn start(mock: Mock) -> io::Result<Self> {
-        Self::serve(mock, TcpListener::bind("127.0.0.1:0").await?, Listening::Kept(Mutex::default()))
+        Self::serve(mock, TcpListener::bind("127.0.0.1:0").await?, false, Listening::Kept(Mutex::default()))
     }
 
-    /// Serves a mock on a socket, and tells `listener` of each request and its response, if there is one: they are not
-    /// kept.
+    /// As [`Self::start`], by https: [`Self::authority`] is the certificate that a client has to trust.
     ///
     /// # Errors
     ///
-    /// If the socket has no address.
+    /// If there is no free port, or no certificate can be made.
+    pub async fn start_with_tls(mock: Mock) -> io::Result<Self> {
+        Self::serve(mock, TcpListener::bind("127.0.0.1:0").await?, true, Listening::Kept(Mutex::default()))
+    }
+
+    /// Serves a mock on a socket, by https with `tls`, and tells `listener` of each request and its response, if there is
+    /// one: they are not kept.
+    ///
+    /// # Errors
+    ///
+    /// If the socket has no address, or no certificate can be made.
     pub fn start_on(
         mock: Mock,
         socket: TcpListener,
+        tls: bool,
         listener: Option<impl FnMut(&Exchange) + Send + 'static>,
     ) -> io::Result<Self> {
         let listening = match listener {
             Some(listener) => Listening::Told(Mutex::new(Box::new(listener))),
             None => Listening::Forgotten,
         };
-        Self::serve(mock, socket, listening)
+        Self::serve(mock, socket, tls, listening)
     }
 
-    fn serve(mock: Mock, socket: TcpListener, listening: Listening) -> io::Result<Self> {
+    fn serve(mock: Mock, socket: TcpListener, tls: bool, listening: Listening) -> io::Result<Self> {
         let address = socket.local_addr()?;
-        let shared = Arc::new(Shared { mock: Mutex::new(mock), listening, address });
+        let tls = tls.then(|| Tls::generate(address, OffsetDateTime::now_utc())).transpose()?;
+        let shared = Arc::new(Shared { mock: Mutex::new(mock), listening, address, tls });
         let accepting = tokio::spawn(accept(socket, shared.clone()));
         Ok(Self { address, shared, accepting })
     }
 
     /// The server's URL, without a trailing slash.
     pub fn endpoint(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", self.shared.scheme(), self.address)
+    }
+
+    /// The certificate (PEM) of the authority that signed the server's, made for this server alone; `None` without https.
+    pub fn authority(&self) -> Option<&str> {
+        self.shared.tls.as_ref().map(Tls::authority)
     }
 
     /// The requests that the server received so far, with its responses, in order; none where a listener is told.
@@ -102,6 +124,12 @@ impl Server {
             Listening::Kept(received) => lock(received).clone(),
             Listening::Told(_) | Listening::Forgotten => Vec::new(),
         }
+    }
+}
+
+impl Shared {
+    fn scheme(&self) -> &'static str {
+        if self.tls.is_some() { "https" } else { "http" }
     }
 }
 
@@ -121,11 +149,23 @@ async fn accept(socket: TcpListener, shared: Arc<Shared>) {
         // Small responses are not to wait for each other.
         let _ = stream.set_nodelay(true);
         tokio::spawn(async move {
-            let service = service_fn(|request| respond(request, shared.clone()));
-            // A closed connection is an error here, as asked for.
-            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+            match &shared.tls {
+                // Who does not trust the certificate goes away.
+                Some(tls) => {
+                    if let Ok(stream) = tls.accept(stream).await {
+                        converse(stream, &shared).await;
+                    }
+                }
+                None => converse(stream, &shared).await,
+            }
         });
     }
+}
+
+async fn converse(stream: impl AsyncRead + AsyncWrite + Unpin, shared: &Arc<Shared>) {
+    let service = service_fn(|request| respond(request, shared.clone()));
+    // A closed connection is an error here, as asked for.
+    let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
 async fn respond(request: hyper::Request<Incoming>, shared: Arc<Shared>) -> io::Result<hyper::Response<Full<Bytes>>> {
@@ -138,7 +178,7 @@ async fn respond(request: hyper::Request<Incoming>, shared: Arc<Shared>) -> io::
         target: parts.uri.to_string(),
         headers: parts.headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
         body: body.to_vec(),
-        endpoint: format!("http://{host}"),
+        endpoint: format!("{}://{host}", shared.scheme()),
     };
     let now = OffsetDateTime::now_utc();
     let response = lock(&shared.mock).respond(&request, now);

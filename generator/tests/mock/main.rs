@@ -5,6 +5,7 @@
 mod faults;
 mod long_running;
 mod over_http;
+mod over_tls;
 mod requirements;
 mod resources;
 

@@ -111,7 +111,7 @@ impl Served {
                 let socket = tokio::net::TcpListener::bind("127.0.0.1:0").await;
                 let server = socket.and_then(|socket| {
                     let address = socket.local_addr()?;
-                    Server::start_on(mock, socket, None::<fn(&Exchange)>).map(|server| (server, address))
+                    Server::start_on(mock, socket, false, None::<fn(&Exchange)>).map(|server| (server, address))
                 });
                 match server {
                     Ok((_server, address)) => {

@@ -20,6 +20,7 @@ use std::{
   armrest mock spec/bastion.yaml
   armrest mock network/resource-manager/readme.md compute/resource-manager/readme.md --port 0
   armrest mock bastion.json --polls 3 --page-size 10 --record requests.jsonl
+  armrest mock bastion.json --tls mock.pem
   armrest mock storage/readme.md --tag package-2023-01 --any-api-version --faults faults.toml")]
 pub(crate) struct Mock {
     /// Description files (JSON or YAML), and any number of `readme.md`s.
@@ -38,6 +39,10 @@ pub(crate) struct Mock {
     /// The address to listen on. Others than loopback let the network in: the mock accepts any credential.
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
+    /// Serve by https, with a certificate for localhost, 127.0.0.1 and `--host` that is made for this run. The certificate
+    /// that clients have to trust is written to this file (PEM).
+    #[arg(long, value_name = "FILE")]
+    tls: Option<PathBuf>,
     /// How often a long-running operation is still in progress when it is polled. With 0, one that may end at once does.
     #[arg(long, value_name = "N", default_value_t = 1)]
     polls: u32,
@@ -90,6 +95,7 @@ impl Mock {
             address: SocketAddr::new(self.host, self.port),
             options,
             faults: self.faults,
+            tls: self.tls,
             record: self.record,
             color,
         };
