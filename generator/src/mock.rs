@@ -130,7 +130,8 @@ impl Mock {
     pub fn new(services: impl IntoIterator<Item = Service>, options: Options) -> Self {
         let services: Vec<Service> = services.into_iter().collect();
         let (routes, roles) = (Routes::of(&services), Roles::of(&services));
-        Self { served: Served { services, routes, roles, options }, state: State::default() }
+        let state = State { store: Store::of(&roles), ..State::default() };
+        Self { served: Served { services, routes, roles, options }, state }
     }
 
     /// The response to a request at a time.

@@ -91,7 +91,7 @@ fn has_next(paging: &Paging) -> bool {
 }
 
 /// Sets the value that names lead to. Without names it is the whole.
-fn put(body: &mut Json, names: &[String], value: Json) {
+pub(super) fn put(body: &mut Json, names: &[String], value: Json) {
     let Some((first, others)) = names.split_first() else {
         *body = value;
         return;

@@ -3,16 +3,18 @@
 use super::{
     call::{Call, Place},
     made::{Maker, object_of, project},
+    pages,
     preconditions::etag,
     refusal::Refusal,
     request::{Response, key},
     roles::{Role, Shape},
     routes::Segment,
     runs::{self, Change, Outcome, set_state},
-    store::{Phase, Stored},
+    store::{Phase, Stored, named},
 };
 use crate::api::{Api, Kind, Mutability, Property, Type};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
 
 impl Call<'_> {
     /// Creates or replaces a resource.
@@ -32,6 +34,7 @@ impl Call<'_> {
         };
         complete(api, &mut value, &own.value, base.as_ref(), lists);
         self.identify(own, here.path, &mut value);
+        self.adopt(own, here, before.as_ref().map(|before| &before.value), &mut value);
         let codes: &[u16] = if before.is_some() { &[200, 201, 202, 204] } else { &[201, 200, 202, 204] };
         self.write(shape, value, if before.is_some() { "Updating" } else { "Creating" }, codes)
     }
@@ -52,6 +55,7 @@ impl Call<'_> {
         let mut value = project(api, value, &own.value);
         complete(api, &mut value, &own.value, Some(&before.value), true);
         self.identify(own, here.path, &mut value);
+        self.adopt(own, here, Some(&before.value), &mut value);
         self.write(shape, value, "Updating", &[200, 202, 201, 204])
     }
 
@@ -136,10 +140,10 @@ impl Call<'_> {
         let status = self.status(&[202, 201, 200]);
         let (response, id) = self.start(status, outcome, Some(Change::Remove(here.key.to_owned())));
         let word = self.state_word(stored.shape, &stored.value, "Deleting");
-        if let Some(stored) = self.state.store.get_mut(here.key) {
+        self.state.store.change(here.key, |stored| {
             set_state(&mut stored.value, &word);
             stored.phase = Phase::Deleting(id);
-        }
+        });
         Ok(response)
     }
 
@@ -154,6 +158,44 @@ impl Call<'_> {
         let mut value = shown.unwrap_or_else(|| Maker { api }.value(&own.value, "value"));
         self.identify(own, at.path, &mut value);
         self.state.store.put(at.key, Stored { value, shape, phase: Phase::Settled });
+    }
+
+    /// Stores the items of a resource's lists that are resources themselves. A list that is not said is as it was
+    /// `before`; what one has no longer is removed.
+    fn adopt(&mut self, shape: &Shape, at: Place<'_>, before: Option<&Json>, value: &mut Json) {
+        for inner in &shape.inner {
+            let Some(items) = pages::at(value, &inner.list).and_then(Json::as_array) else {
+                if let Some(before) = before.and_then(|before| pages::at(before, &inner.list)) {
+                    pages::put(value, &inner.list, before.clone());
+                }
+                continue;
+            };
+            if !inner.sent {
+                continue;
+            }
+            let own = self.shape(inner.shape);
+            let api = &self.served.services[own.service].api;
+            let above = format!("{}/{}", at.key, inner.segment.to_lowercase());
+            let kept: BTreeSet<String> = items.iter().filter_map(named).map(|name| format!("{above}{name}")).collect();
+            let stored: Vec<String> =
+                self.state.store.below(inner.shape, &above, None).map(|(key, _)| key.to_owned()).collect();
+            for key in stored.iter().filter(|key| !kept.contains(*key)) {
+                self.state.store.remove(key);
+            }
+            let mut items = items.clone();
+            for item in &mut items {
+                let (Some(segment), Some(name)) = (named(item), item["name"].as_str()) else { continue };
+                let path = [at.path, &[inner.segment.clone(), name.to_owned()]].concat();
+                let key = format!("{above}{segment}");
+                let before = self.state.store.get(&key).map(|stored| stored.value.clone());
+                complete(api, item, &own.value, before.as_ref(), true);
+                self.identify(own, &path, item);
+                let place = Place { path: &path, key: &key };
+                self.adopt(own, place, before.as_ref(), item);
+                self.state.store.put(&key, Stored { value: item.clone(), shape: inner.shape, phase: Phase::Settled });
+            }
+            pages::put(value, &inner.list, items.into());
+        }
     }
 
     /// A resource as the examples show it.

@@ -4,7 +4,9 @@ use super::{
     Service,
     routes::{Segment, segments},
 };
-use crate::api::{Api, BodyFormat, Kind, Method, NextPage, Operation, PagePath, Paging, Source, Status, Type};
+use crate::api::{
+    Api, BodyFormat, Kind, Method, NextPage, Object, Operation, PagePath, Paging, Property, Source, Status, Type,
+};
 use std::collections::HashMap;
 
 /// What an operation does.
@@ -56,6 +58,20 @@ pub(super) struct Shape {
     pub(super) given: bool,
     /// The operations whose examples show one: by their numbers.
     pub(super) shown_by: Vec<usize>,
+    /// Its lists of resources that have paths of their own: `subnets` of a virtual network.
+    pub(super) inner: Vec<Inner>,
+}
+
+/// A list in a resource whose items are the resources of a shape, which is below it.
+#[derive(Clone, Debug)]
+pub(super) struct Inner {
+    /// The names that lead to the list.
+    pub(super) list: Vec<String>,
+    /// A client sends it.
+    pub(super) sent: bool,
+    pub(super) shape: usize,
+    /// The segment before their names, as it is described.
+    pub(super) segment: String,
 }
 
 /// What is known of an operation before there is a request.
@@ -81,7 +97,9 @@ impl Roles {
         let mut shapes = Vec::new();
         let mut by_path = Vec::new();
         for (number, service) in services.iter().enumerate() {
-            by_path.push(self::shapes(number, service, &mut shapes));
+            let own = self::shapes(number, service, &mut shapes);
+            nest(&service.api, &own, &mut shapes);
+            by_path.push(own);
         }
         let known = services.iter().enumerate().map(|(number, service)| {
             let known = service.api.operations.iter().map(|own| {
@@ -100,6 +118,13 @@ impl Roles {
 
     pub(super) fn shape(&self, number: usize) -> &Shape {
         &self.shapes[number]
+    }
+
+    /// The shapes whose resources are in a list of the one above them: with its shape, and the names that lead to the
+    /// list.
+    pub(super) fn nested(&self) -> impl Iterator<Item = (usize, usize, &[String])> {
+        let shapes = self.shapes.iter().enumerate();
+        shapes.flat_map(|(outer, shape)| shape.inner.iter().map(move |own| (own.shape, outer, own.list.as_slice())))
     }
 }
 
@@ -132,6 +157,56 @@ fn shapes(number: usize, service: &Service, shapes: &mut Vec<Shape>) -> HashMap<
         }
     }
     by_path
+}
+
+/// Finds lists of resources in the resource above them: the list has the name of the segment before their names, and
+/// its items have their type.
+fn nest(api: &Api, by_path: &HashMap<String, usize>, shapes: &mut [Shape]) {
+    let mut paths: Vec<(&String, usize)> = by_path.iter().map(|(path, shape)| (path, *shape)).collect();
+    paths.sort_unstable();
+    for (path, number) in paths {
+        let above = path.rsplit_once('/').and_then(|(above, _)| above.rsplit_once('/'));
+        let Some((above, name)) = above else { continue };
+        let Some(outer) = by_path.get(above).copied().filter(|outer| shapes[*outer].creatable) else { continue };
+        let own = &shapes[number];
+        let names_one = matches!(own.path.last(), Some(Segment::Parameter(_)));
+        let list = list_of(api, &shapes[outer].value, name, &own.value).filter(|_| names_one && !shapes[outer].given);
+        let Some((list, sent)) = list else { continue };
+        let segment = own.template.trim_end_matches('/').rsplit('/').nth(1).unwrap_or(name).to_owned();
+        shapes[outer].inner.push(Inner { list, sent, shape: number, segment });
+        shapes[number].given &= shapes[number].creatable;
+    }
+}
+
+/// The names that lead to an object's list of a name and type of items, and whether a client sends it.
+fn list_of(api: &Api, own: &Type, name: &str, item: &Type) -> Option<(Vec<String>, bool)> {
+    let object = plain_object(api, own)?;
+    let is_it = |property: &&Property| property.name.eq_ignore_ascii_case(name) && is_list_of(&property.value, item);
+    if let Some(found) = object.properties.iter().find(is_it) {
+        return Some((vec![found.name.clone()], found.sent));
+    }
+    let properties = object.properties.iter().find(|own| own.name == "properties")?;
+    let found = plain_object(api, &properties.value)?.properties.iter().find(is_it)?;
+    Some((vec![properties.name.clone(), found.name.clone()], properties.sent && found.sent))
+}
+
+fn plain_object<'a>(api: &'a Api, own: &Type) -> Option<&'a Object> {
+    match own {
+        Type::Nullable(inner) => plain_object(api, inner),
+        Type::Named(id) => match &api.named(id).kind {
+            Kind::Object(object) => Some(object),
+            Kind::Union(_) | Kind::Enumeration(_) => None,
+        },
+        _ => None,
+    }
+}
+
+fn is_list_of(own: &Type, item: &Type) -> bool {
+    match own {
+        Type::Nullable(inner) => is_list_of(inner, item),
+        Type::List(own) => **own == *item,
+        _ => false,
+    }
 }
 
 /// The path without the names of parameters, and with what tells operations of one path apart.
@@ -181,6 +256,7 @@ fn shape(service: usize, api: &Api, group: &[usize]) -> Option<Shape> {
         value,
         creatable,
         shown_by: shown_by.collect(),
+        inner: Vec::new(),
     })
 }
 
@@ -251,7 +327,8 @@ fn listing(operation: &Operation, service: usize, paging: &Paging, shapes: &[Sha
     });
     let exact: Vec<usize> = exact.map(|(number, _)| number).collect();
     if !exact.is_empty() {
-        let creatable: Vec<usize> = exact.into_iter().filter(|number| shapes[*number].creatable).collect();
+        let is_stored = |number: &usize| shapes[*number].creatable || is_nested(*number, shapes);
+        let creatable: Vec<usize> = exact.into_iter().filter(is_stored).collect();
         if creatable.is_empty() {
             return Role::Example;
         }
@@ -283,6 +360,10 @@ fn listing(operation: &Operation, service: usize, paging: &Paging, shapes: &[Sha
     let providers = scope.iter().position(|segment| segment.literal().is_some_and(|own| own == "providers"));
     let scope = if location.is_some() { providers.unwrap_or(scope.len()) } else { scope.len() };
     Role::List(Listing { shapes: found, scope, location })
+}
+
+fn is_nested(number: usize, shapes: &[Shape]) -> bool {
+    shapes.iter().any(|outer| outer.inner.iter().any(|own| own.shape == number))
 }
 
 /// The literals of a resource's type: `providers`, the namespace and the types; without `providers` all literals.

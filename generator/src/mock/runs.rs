@@ -7,7 +7,7 @@ use super::{
     refusal::Refusal,
     request::{Request, Response, Target},
     routes::version_parameter,
-    store::{Phase, Stored},
+    store::{Phase, Store, Stored},
     uuid,
 };
 use crate::api::{FinalState, FinalStateVia, In, Method, MonitorResult};
@@ -320,27 +320,32 @@ pub(super) fn step(state: &mut State, id: &str, now: OffsetDateTime) {
     let failed = run.failure.is_some();
     match run.change.take() {
         Some(Change::Settle(key)) => {
-            let is_its = |stored: &&mut Stored| stored.phase == Phase::Changing(id.to_owned());
-            if let Some(stored) = state.store.get_mut(&key).filter(is_its) {
-                stored.phase = Phase::Settled;
-                set_state(&mut stored.value, if failed { "Failed" } else { "Succeeded" });
-                run.outcome = Outcome::Value(stored.value.clone());
+            let is_its = |stored: &Stored| stored.phase == Phase::Changing(id.to_owned());
+            if state.store.get(&key).is_some_and(is_its) {
+                settle(&mut state.store, &key, failed);
+                run.outcome = state.store.get(&key).map_or(Outcome::Nothing, |own| Outcome::Value(own.value.clone()));
             }
         }
         Some(Change::Remove(key)) => {
             // It may have been deleted twice, and created anew since.
-            let is_deleting = |stored: &&mut Stored| matches!(stored.phase, Phase::Deleting(_));
-            match state.store.get_mut(&key).filter(is_deleting) {
-                Some(stored) if failed => {
-                    stored.phase = Phase::Settled;
-                    set_state(&mut stored.value, "Failed");
+            let is_deleting = |stored: &Stored| matches!(stored.phase, Phase::Deleting(_));
+            if state.store.get(&key).is_some_and(is_deleting) {
+                if failed {
+                    settle(&mut state.store, &key, failed);
+                } else {
+                    state.store.remove(&key);
                 }
-                Some(_) => state.store.remove(&key),
-                None => {}
             }
         }
         None => {}
     }
+}
+
+fn settle(store: &mut Store, key: &str, failed: bool) {
+    store.change(key, |stored| {
+        stored.phase = Phase::Settled;
+        set_state(&mut stored.value, if failed { "Failed" } else { "Succeeded" });
+    });
 }
 
 /// Sets a resource's `provisioningState`, if it has one.

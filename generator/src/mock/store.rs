@@ -1,8 +1,9 @@
 //! What is there: resources by their paths.
 
-use serde_json::Value as Json;
+use super::{request::key, roles::Roles};
+use serde_json::{Value as Json, json};
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     ops::Bound,
 };
 
@@ -45,15 +46,28 @@ pub(super) struct Store {
     by_shape: BTreeMap<usize, BTreeSet<String>>,
     /// What is there without having been created, and was deleted.
     gone: BTreeSet<String>,
+    /// By the shapes of resources that are in a list of the one above them: its shape, and the names that lead to the
+    /// list.
+    nested: HashMap<usize, (usize, Vec<String>)>,
 }
 
 impl Store {
+    pub(super) fn of(roles: &Roles) -> Self {
+        let nested = roles.nested().map(|(own, outer, list)| (own, (outer, list.to_vec())));
+        Self { nested: nested.collect(), ..Self::default() }
+    }
+
     pub(super) fn get(&self, key: &str) -> Option<&Stored> {
         self.resources.get(key)
     }
 
-    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Stored> {
-        self.resources.get_mut(key)
+    /// Changes a resource, if it is there.
+    pub(super) fn change(&mut self, key: &str, change: impl FnOnce(&mut Stored)) {
+        if let Some(stored) = self.resources.get_mut(key) {
+            change(stored);
+            let shape = stored.shape;
+            self.tell_outer(key, shape);
+        }
     }
 
     pub(super) fn is_gone(&self, key: &str) -> bool {
@@ -68,6 +82,7 @@ impl Store {
             self.by_shape.entry(before.shape).or_default().remove(key);
         }
         self.by_shape.entry(shape).or_default().insert(key.to_owned());
+        self.tell_outer(key, shape);
     }
 
     /// Removes a resource, and all below it.
@@ -76,11 +91,35 @@ impl Store {
         // `0` is behind `/`.
         let below = self.resources.range(format!("{key}/")..format!("{key}0")).map(|(key, _)| key.clone());
         let removed: Vec<String> = below.chain([key.to_owned()]).collect();
+        let shape = self.resources.get(key).map(|stored| stored.shape);
         for key in removed {
             if let Some(stored) = self.resources.remove(&key) {
                 self.by_shape.entry(stored.shape).or_default().remove(&key);
             }
         }
+        if let Some(shape) = shape {
+            self.tell_outer(key, shape);
+        }
+    }
+
+    /// The list of the resource above has a resource as it is, or no longer.
+    fn tell_outer(&mut self, key: &str, shape: usize) {
+        let Some((outer, names)) = self.nested.get(&shape) else { return };
+        let Some((above, last)) = key.rsplit_once('/') else { return };
+        let Some((above, _)) = above.rsplit_once('/') else { return };
+        let own = self.resources.get(key).map(|stored| stored.value.clone());
+        let Some(stored) = self.resources.get_mut(above).filter(|stored| stored.shape == *outer) else { return };
+        let Some(items) = list_at(&mut stored.value, names) else { return };
+        let is_it = |item: &Json| named(item).is_some_and(|name| name[1..] == *last);
+        match (items.iter().position(is_it), own) {
+            (Some(index), Some(own)) => items[index] = own,
+            (Some(index), None) => drop(items.remove(index)),
+            (None, Some(own)) => items.push(own),
+            (None, None) => {}
+        }
+        let outer = *outer;
+        let above = above.to_owned();
+        self.tell_outer(&above, outer);
     }
 
     /// The resources of a shape below a path, in the order of their keys, from behind a key on.
@@ -99,6 +138,18 @@ impl Store {
         let keys = keys.flat_map(move |keys| keys.range((start.clone(), Bound::Excluded(end.clone()))));
         keys.filter_map(|key| Some((key.as_str(), self.resources.get(key)?)))
     }
+}
+
+/// The list that names lead to, which is made where there is none.
+fn list_at<'j>(value: &'j mut Json, names: &[String]) -> Option<&'j mut Vec<Json>> {
+    let Some((first, others)) = names.split_first() else { return value.as_array_mut() };
+    let entry = value.as_object_mut()?.entry(first.as_str());
+    list_at(entry.or_insert_with(|| if others.is_empty() { json!([]) } else { json!({}) }), others)
+}
+
+/// The key of an item's name, with a slash in front.
+pub(super) fn named(item: &Json) -> Option<String> {
+    item.get("name").and_then(Json::as_str).map(|name| key(&[name.to_owned()]))
 }
 
 /// Whether a range has its end before its start.

@@ -72,7 +72,7 @@ fn the_command_prints_its_endpoint_and_records() {
     process.wait().expect("ended");
     assert!(answered.starts_with("HTTP/1.1 202 Accepted\r\n"), "{answered}");
     assert!(refused.starts_with("HTTP/1.1 401 Unauthorized\r\n"), "{refused}");
-    assert!(words.starts_with("Stage: 27 operations, api-version 2024-05-01\n"), "{words}");
+    assert!(words.starts_with("Stage: 33 operations, api-version 2024-05-01\n"), "{words}");
     let record = std::fs::read_to_string(record).expect("a file");
     let lines: Vec<Value> = record.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let told: Vec<_> = lines.iter().map(|own| (own["operation"].clone(), own["status"].clone())).collect();
