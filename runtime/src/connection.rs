@@ -42,8 +42,8 @@ pub struct ConnectionOptions {
     pub trusted_hosts: Vec<String>,
     /// Allows plain http for loopback addresses, for tests against a local server. Off by default.
     pub http_on_loopback: bool,
-    /// How many pages a list may have. When it has more, its pager ends with an error after these. A circle of links is
-    /// an error as soon as it is seen. Default: 1,000,000.
+    /// How many pages a list may have. When it has more, its pager ends with an error after these, which has the
+    /// continuation. A circle of links is an error as soon as it is seen, after the items of its pages. Default: 1,000,000.
     pub max_pages: Option<u64>,
     /// How long a response may be that is kept in memory, in bytes, after decompression. A longer one is an error.
     /// Results that are streams may be of any length, but not the error responses of their operations.

@@ -5,7 +5,7 @@ pub use items::{Pager, Pages};
 
 use crate::{
     continuation::{At, Continuation, Place, Position, refused},
-    error::interrupted,
+    error::{interrupted, once_more},
     model::{NO_BODY, without_text},
     prepared::Prepared,
     sealed::Sealed,
@@ -24,7 +24,7 @@ use serde::{
 };
 use std::{
     fmt,
-    sync::{Mutex, MutexGuard},
+    sync::{Arc, Mutex, MutexGuard},
 };
 
 /// How a pager comes by its first page.
@@ -151,6 +151,8 @@ enum Spot {
     #[default]
     First,
     At(Place),
+    /// What was received last says where it is, but that leads nowhere: an error of what comes after those items.
+    Nowhere(Arc<Error>),
     End,
 }
 
@@ -199,7 +201,7 @@ impl Listing {
         match spot {
             Spot::First => self.first.continuation(),
             Spot::At(place) => Some(Continuation::new(self.first.call(), At::Page(place))),
-            Spot::End => None,
+            Spot::Nowhere(_) | Spot::End => None,
         }
     }
 
@@ -207,6 +209,9 @@ impl Listing {
     async fn next(&self, context: Context<'static>) -> Result<(RawResponse, Option<u64>)> {
         let spot = {
             let mut read = self.read();
+            if let Spot::Nowhere(error) = &read.next {
+                return Err(once_more(error));
+            }
             read.current = read.next.clone();
             read.current.clone()
         };
@@ -216,7 +221,9 @@ impl Listing {
                 .get(place, context)
                 .await
                 .map_err(|error| interrupted(error, Continuation::new(self.first.call(), At::Page(place.clone()))))?,
-            Spot::End => return Err(Error::with_message(ErrorKind::Other, "there are no more pages")),
+            Spot::Nowhere(_) | Spot::End => {
+                return Err(Error::with_message(ErrorKind::Other, "there are no more pages"));
+            }
         };
         // There is nothing on this page, and it says so by its status.
         let empty = response.status() == StatusCode::NoContent;
@@ -225,29 +232,26 @@ impl Listing {
         } else {
             response
         };
-        let next = match &self.next_link {
-            Some(path) => next_page(self.format, self.first.call(), response.body(), path, &url)?,
+        let link = match &self.next_link {
+            Some(path) => link_in(self.format, response.body(), path)?.map(|link| (path, link)),
             None => None,
         };
         let (own, before) = match &spot {
             Spot::At(place) => (place.position.text(), place.before),
-            Spot::First | Spot::End => (url.as_str(), 0),
+            _ => (url.as_str(), 0),
         };
         let mut read = self.read();
         read.seen.add(own);
-        let Some(position) = next else {
+        let Some((path, link)) = link else {
             read.next = Spot::End;
             return Ok((response, None));
         };
-        if read.seen.has(position.text()) {
-            let path = self.next_link.as_ref().map(|path| path.text).unwrap_or_default();
-            return Err(Error::with_message(
-                ErrorKind::Other,
-                format!("`{path}`: the page links to a page that was already read: the pages would never end"),
-            ));
-        }
         let before = before.saturating_add(1);
-        read.next = Spot::At(Place { position, before });
+        read.next = match next_page(self.first.call(), path, &link, &url) {
+            Ok(position) if read.seen.has(position.text()) => Spot::Nowhere(Arc::new(circle(path))),
+            Ok(position) => Spot::At(Place { position, before }),
+            Err(error) => Spot::Nowhere(Arc::new(error)),
+        };
         Ok((response, Some(before)))
     }
 
@@ -361,22 +365,30 @@ fn absolute(link: &str) -> Option<Url> {
     link.parse::<Url>().ok().filter(|url| matches!(url.scheme(), "https" | "http"))
 }
 
-/// What leads to the page after the one that came from `url`; what the page says of it is absent, null or empty at the
-/// end.
-fn next_page(format: &InPages, call: &Prepared, page: &[u8], path: &LinkPath, url: &Url) -> Result<Option<Position>> {
+/// What a page says of the next one; it is absent, null or empty at the end.
+fn link_in(format: &InPages, page: &[u8], path: &LinkPath) -> Result<Option<String>> {
     if page.is_empty() {
         return Err(Error::with_message(ErrorKind::DataConversion, NO_BODY));
     }
     let text = (format.text)(page, &path.steps).map_err(|error| {
         Error::with_message(error.kind().clone(), format!("`{}`: the link to the next page: {error}", path.text))
     })?;
-    let Some(link) = text.filter(|link| !link.is_empty()) else {
-        return Ok(None);
-    };
+    Ok(text.filter(|link| !link.is_empty()))
+}
+
+fn circle(path: &LinkPath) -> Error {
+    Error::with_message(
+        ErrorKind::Other,
+        format!("`{}`: the page links to a page that was already read: the pages would never end", path.text),
+    )
+}
+
+/// What leads to the page after the one that came from `url`.
+fn next_page(call: &Prepared, path: &LinkPath, link: &str, url: &Url) -> Result<Position> {
     let endpoint = &call.connection.endpoint;
-    let next = match (&call.next_page, absolute(&link)) {
+    let next = match (&call.next_page, absolute(link)) {
         (NextPage::Link | NextPage::Operation { link: NextLink::Url, .. }, _) => {
-            call.at_link(url.join(&link).map_err(|error| {
+            call.at_link(url.join(link).map_err(|error| {
                 Error::with_message(
                     ErrorKind::DataConversion,
                     format!("`{}`: the link to the next page is not a URL: {error}", path.text),
@@ -385,15 +397,15 @@ fn next_page(format: &InPages, call: &Prepared, page: &[u8], path: &LinkPath, ur
         }
         (_, Some(whole)) => call.at_link(whole),
         (NextPage::Query(parameter) | NextPage::Operation { link: NextLink::Query(parameter), .. }, None) => {
-            with_query(&call.next_url()?, parameter, &link)
+            with_query(&call.next_url()?, parameter, link)
         }
         (NextPage::Operation { target, link: NextLink::Path(hole), .. }, None) => {
             let mut target = target.clone();
-            target.segment(hole, &link);
+            target.segment(hole, link);
             target.url(endpoint)?
         }
         (NextPage::Operation { target, link: NextLink::PathEncoded(hole), .. }, None) => {
-            target.url_of_link(endpoint, hole, &link)?
+            target.url_of_link(endpoint, hole, link)?
         }
         (NextPage::Header(name) | NextPage::Operation { link: NextLink::Header(name), .. }, None) => {
             if link.contains(['\r', '\n', '\0']) {
@@ -402,10 +414,10 @@ fn next_page(format: &InPages, call: &Prepared, page: &[u8], path: &LinkPath, ur
                     format!("`{}`: the link to the next page is not allowed in the header `{name}`", path.text),
                 ));
             }
-            return Ok(Some(Position::Header(link)));
+            return Ok(Position::Header(link.to_owned()));
         }
     };
-    Ok(Some(Position::Link(without_fragment(next))))
+    Ok(Position::Link(without_fragment(next)))
 }
 
 /// A link as it is sent, so that two that are sent alike are the same.
@@ -494,8 +506,8 @@ mod tests {
         let call = connection.call("Test.list", Method::Get, "/a/b").query("page", 1).prepare().unwrap();
         let url = call.request.url().clone();
         let path = LinkPath::new(path);
-        let next = next_page(&JsonFormat::IN_PAGES, &call, body.as_bytes(), &path, &url)?;
-        Ok(next.map(|next| next.text().to_owned()))
+        let link = link_in(&JsonFormat::IN_PAGES, body.as_bytes(), &path)?;
+        link.map(|link| Ok(next_page(&call, &path, &link, &url)?.text().to_owned())).transpose()
     }
 
     #[test]

@@ -450,6 +450,39 @@ async fn a_page_that_failed_is_not_lost_when_the_items_end_with_it() -> Result<(
 }
 
 #[tokio::test]
+async fn the_items_of_a_page_come_before_the_error_of_its_link() -> Result<()> {
+    for link in ["/2?sig=s%2F2", "http://[canary", "https://evil.example/?sig=canary"] {
+        for in_pages in [false, true] {
+            let server = Server::start().await?;
+            server.on(Method::Get, "/1", [page(1, Some(2))]);
+            let last = || MockResponse::json(200, format!(r#"{{"value":[2],"nextLink":"{link}"}}"#));
+            server.on(Method::Get, "/2?sig=s%2F2", [last(), last()]);
+            let mut items = list(&server)?;
+            assert_eq!(items.try_next().await?, Some(Value::from(1)));
+            assert_eq!(items.try_next().await?, Some(Value::from(2)), "{link}");
+            let error = if in_pages {
+                let mut pages = items.into_pages();
+                pages.try_next().await?.expect("the last page, once more");
+                let error = pages.try_next().await.expect_err("the link");
+                assert!(pages.try_next().await?.is_none());
+                error
+            } else {
+                let continuation = items.continuation();
+                let error = items.try_next().await.expect_err("the link");
+                assert_eq!(items.try_next().await?, None);
+                // A link that is not trusted is where the list goes on for a client that trusts it.
+                let is_known =
+                    items.continuation() == continuation || items.continuation().as_ref() == error.continuation();
+                assert!(is_known && items.continuation().is_some(), "{link}");
+                error
+            };
+            assert!(!format!("{error} {error:?}").contains("canary"), "{error:?}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_page_that_is_read_again_counts_once() -> Result<()> {
     let server = three_pages().await?;
     let connection = connect(ConnectionOptions { max_pages: Some(3), ..server.connection() })?;

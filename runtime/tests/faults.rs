@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest_runtime::{
-    ConnectionOptions, OperationStatus, Pager, Poller,
+    ConnectionOptions, ErrorExt as _, OperationStatus, Pager, Poller,
     codegen::{Connection, Credential, FinalState},
     mock::{self, MockResponse, Server},
 };
@@ -132,7 +132,9 @@ async fn pages_under_ever_new_links_end_at_the_callers_bound() -> Result<()> {
     for _ in 0..5 {
         assert_eq!(items.try_next().await?, Some(Value::from(1)));
     }
-    let error = items.try_next().await.expect_err("the sixth page").to_string();
+    let error = items.try_next().await.expect_err("the sixth page");
+    assert!(error.continuation().is_some());
+    let error = error.to_string();
     assert!(error.contains("5 pages") && error.contains("`ConnectionOptions::max_pages`"), "{error}");
     server.finish();
     Ok(())
