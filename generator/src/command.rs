@@ -181,7 +181,7 @@ pub enum Format {
     /// For people.
     #[default]
     Text,
-    /// For programs: docs/command.schema.json.
+    /// For programs: docs/command.schema.json is its JSON Schema.
     Json,
 }
 

@@ -252,8 +252,12 @@ fn keys(manifest: &str) -> Vec<String> {
     keys
 }
 
-/// The documentation in a file, each item's on its own.
-fn documentation(text: &str) -> Vec<String> {
+/// The documentation in a file, each item's on its own. Of a readme it is all but the marker.
+fn documentation(path: &str, text: &str) -> Vec<String> {
+    if path == "README.md" {
+        let (_, text) = text.split_once('\n').expect("a marker");
+        return vec![text.replace("```rust\n", "```no_run\n")];
+    }
     let mut found: Vec<String> = vec![String::new()];
     for line in text.lines().map(str::trim_start) {
         match line.strip_prefix("///").or(line.strip_prefix("//!")) {
@@ -353,7 +357,7 @@ impl Twin {
             if file.path.chars().any(|one| !(one.is_ascii_alphanumeric() || "_-./".contains(one))) {
                 faults.push(format!("a file's path is {:?}", file.path));
             }
-            let documentation = documentation(&file.text);
+            let documentation = documentation(&file.path, &file.text);
             let of_documentation = documentation.iter().flat_map(|text| faults_of(text));
             faults.extend(of_documentation.map(|fault| format!("{fault} in {}", file.path)));
         }

@@ -35,7 +35,7 @@ pub enum DiffFormat {
     Text,
     /// For the description of a pull request.
     Markdown,
-    /// For programs: docs/command.schema.json.
+    /// For programs: docs/command.schema.json is its JSON Schema.
     Json,
 }
 

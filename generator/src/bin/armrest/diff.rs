@@ -34,7 +34,7 @@ pub(crate) struct Diff {
     /// its own folder.
     #[arg(long)]
     root: Option<PathBuf>,
-    /// How to print it; the JSON Schema is docs/command.schema.json.
+    /// How to print it.
     #[arg(long, value_enum, default_value_t)]
     format: DiffFormat,
     /// Exit with 1 if there is a change of this class, or of a worse one.

@@ -22,7 +22,7 @@ pub(crate) struct List {
     /// List the tags of a `readme.md`.
     #[arg(long, conflicts_with = "tag")]
     tags: bool,
-    /// How to print the list; the JSON Schema is docs/command.schema.json.
+    /// How to print the list.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }

@@ -29,7 +29,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[derive(Debug, Parser)]
 #[command(name = "armrest", version, after_help = EXIT_CODES)]
 struct Arguments {
-    /// When to use color. `auto`: on a terminal, unless `NO_COLOR` is set; and where `CLICOLOR_FORCE` is.
+    /// When to use color. `auto`: on a terminal unless `NO_COLOR` is set, and anywhere if `CLICOLOR_FORCE` is.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     color: ColorChoice,
     #[command(subcommand)]

@@ -22,7 +22,7 @@ pub(crate) struct Search {
     /// How many operations to show at most.
     #[arg(long, default_value_t = 20)]
     limit: usize,
-    /// How to print them; the JSON Schema is docs/command.schema.json.
+    /// How to print them.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }

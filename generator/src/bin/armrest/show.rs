@@ -14,7 +14,7 @@ pub(crate) struct Show {
     operation: String,
     #[command(flatten)]
     source: Source,
-    /// How to print it; the JSON Schema is docs/command.schema.json.
+    /// How to print it.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
