@@ -58,6 +58,18 @@ def machines(endpoint):
     assert_missing(lambda: hosts.get("group", "a"))
     assert names(hosts.list()) == ["b", "c"]
 
+    space = {"addressSpace": {"addressPrefixes": ["10.0.0.0/16"]}}
+    first = {"name": "first", "properties": {"addressPrefix": "10.0.0.0/24"}}
+    described = {"location": "west", "properties": {**space, "subnets": [first]}}
+    created = network.virtual_networks.begin_create_or_update("group", "net", described).result()
+    assert created.subnets[0].id == network.subnets.get("group", "net", "first").id == created.id + "/subnets/first", created
+    second = {"properties": {"addressPrefix": "10.0.1.0/24"}}
+    network.subnets.begin_create_or_update("group", "net", "second", second).result()
+    assert names(network.virtual_networks.get("group", "net").subnets) == ["first", "second"]
+    network.subnets.begin_delete("group", "net", "first").result()
+    assert names(network.virtual_networks.get("group", "net").subnets) == ["second"]
+    assert names(network.subnets.list("group", "net")) == ["second"]
+
     other = NetworkManagementClient(AnyToken(), SUBSCRIPTION, api_version="2023-11-01", base_url=endpoint)
     try:
         other.bastion_hosts.get("group", "b")

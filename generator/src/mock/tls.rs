@@ -54,7 +54,9 @@ impl Tls {
         let config = config.with_safe_default_protocol_versions().map_err(io::Error::other)?;
         let config = config.with_no_client_auth();
         let chain = vec![certificate.der().clone()];
-        let mut config = config.with_single_cert(chain, PrivateKeyDer::from(server_key)).map_err(io::Error::other)?;
+        let mut config = config
+            .with_single_cert(chain, PrivateKeyDer::Pkcs8(server_key.serialize_der().into()))
+            .map_err(io::Error::other)?;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         Ok(Self { acceptor: TlsAcceptor::from(Arc::new(config)), authority: authority.pem() })
     }
