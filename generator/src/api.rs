@@ -18,7 +18,7 @@ mod redefined;
 mod responses;
 mod scalars;
 mod security;
-mod selection;
+pub(crate) mod selection;
 mod stored;
 mod types;
 mod unions;

@@ -132,6 +132,27 @@ fn a_filter_that_selects_nothing_is_an_error_with_near_names() {
     }
 }
 
+/// What is compiled of a glob is much longer than the glob.
+#[test]
+fn a_pattern_of_very_many_characters_is_an_error() {
+    let (files, input) = shop();
+    let found = |pattern: &str| {
+        let settings = Settings { filter: filter(&[pattern], &[]), ..Settings::default() };
+        let outcome = generate(&input, &settings, &files);
+        outcome.diagnostics.iter().map(|finding| format!("{}: {}", finding.code, finding.message)).collect::<String>()
+    };
+    for pattern in ["*", "?", "*a", "[!é]", "{*,b}", "**/", "é*"] {
+        let times = 1_000 / pattern.chars().count();
+        let most = found(&pattern.repeat(times));
+        assert!(!most.starts_with("bad-pattern"), "{pattern}: {most}");
+        let more = found(&pattern.repeat(100_000));
+        assert!(
+            more.starts_with("bad-pattern: `") && more.len() < 500 && more.contains("at most 1000 are supported"),
+            "{more:.200}"
+        );
+    }
+}
+
 #[test]
 fn a_bad_package_name_hides_nothing_else_that_is_wrong_in_the_settings() {
     let (files, input) = shop();

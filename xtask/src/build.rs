@@ -1,6 +1,13 @@
 //! Workspaces of generated crates: made, compiled, and their test programs found and run.
 
-use armrest::disk;
+use armrest::{
+    command::runtime_path,
+    diagnostics::{Severity, render},
+    disk::{self, Disk},
+    load::Input,
+    plan::Settings,
+    write::{Mode, write},
+};
 use serde_json::Value;
 use std::{
     collections::{HashMap, HashSet},
@@ -13,6 +20,37 @@ pub(crate) fn crates(folder: &Path) -> PathBuf {
     folder.join("crates")
 }
 
+/// Generates the crate NAME of `folder`, which uses the runtime of this workspace. An error has all that armrest found.
+pub(crate) fn generate(
+    workspace: &Path,
+    folder: &Path,
+    name: &str,
+    input: &Input,
+    settings: Settings,
+) -> Result<(), String> {
+    let out = crates(folder).join(name);
+    let settings = Settings { package: Some(name.to_owned()), runtime: runtime_path(&out, workspace), ..settings };
+    let outcome = armrest::generate(input, &settings, &Disk);
+    let Some(files) = outcome.files else {
+        let errors = outcome.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
+        return Err(errors.map(|finding| format!("{}\n", render(finding, &outcome.sources, false))).collect());
+    };
+    write(&out, &files, Mode::Write).map(drop).map_err(|error| format!("{}: {error}", out.display()))
+}
+
+/// Like [`workspace`], of the crates of `folder` and of others. What it compiles is shared with the folders beside it.
+pub(crate) fn shared_workspace(
+    workspace: &Path,
+    folder: &Path,
+    names: &[String],
+    others: &[&str],
+) -> Result<(), String> {
+    let mut members: Vec<String> = names.iter().map(|name| format!("crates/{name}")).collect();
+    members.extend(others.iter().map(|member| (*member).to_owned()));
+    put(&folder.join(".cargo/config.toml"), "[build]\ntarget-dir = \"../build\"\n")?;
+    self::workspace(workspace, folder, &members)
+}
+
 /// Makes one workspace of its members, with the versions that this one has.
 pub(crate) fn workspace(workspace: &Path, folder: &Path, members: &[String]) -> Result<(), String> {
     let members: String = members.iter().map(|member| format!("    \"{member}\",\n")).collect();
@@ -20,12 +58,14 @@ pub(crate) fn workspace(workspace: &Path, folder: &Path, members: &[String]) -> 
         "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = false\nincremental = false\n"
     );
     put(&folder.join("Cargo.toml"), &manifest)?;
-    let lock = disk::read_text(&workspace.join("Cargo.lock")).map_err(|error| error.to_string())?;
-    let known = disk::read_text(&folder.join("Cargo.lock")).map_err(|error| error.to_string())?;
-    match (known, lock) {
-        (None, Some(lock)) => put(&folder.join("Cargo.lock"), &lock),
-        _ => Ok(()),
-    }
+    let lock = folder.join("Cargo.lock");
+    if lock.is_file() { Ok(()) } else { put(&lock, &text_of(&workspace.join("Cargo.lock"))?) }
+}
+
+/// The text of a file that must be there.
+pub(crate) fn text_of(path: &Path) -> Result<String, String> {
+    let text = disk::read_text(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    text.ok_or_else(|| format!("{} is missing", path.display()))
 }
 
 /// Writes a file.

@@ -8,14 +8,7 @@ mod server;
 mod spector;
 
 use crate::build::{self, put};
-use armrest::{
-    command::runtime_path,
-    diagnostics::{Severity, render},
-    disk::{self, Disk},
-    load::Input,
-    plan::Settings,
-    write::{Mode, write},
-};
+use armrest::{disk, load::Input, plan::Settings};
 use rayon::prelude::*;
 use report::Report;
 use serde_json::json;
@@ -97,14 +90,6 @@ fn run_scenarios(program: &Path, endpoint: &str, filter: Option<&str>) -> Result
     Err(format!("the scenarios take longer than {} s", LIMIT.as_secs()))
 }
 
-/// Makes one workspace of a suite's crates. The suites share what they build.
-fn workspace_of(workspace: &Path, folder: &Path, names: &[String], others: &[&str]) -> Result<(), String> {
-    let mut members: Vec<String> = names.iter().map(|name| format!("crates/{name}")).collect();
-    members.extend(others.iter().map(|member| (*member).to_owned()));
-    put(&folder.join(".cargo/config.toml"), "[build]\ntarget-dir = \"../build\"\n")?;
-    build::workspace(workspace, folder, &members)
-}
-
 /// Generates a crate for each description of a folder; their names.
 fn generate(workspace: &Path, folder: &Path, descriptions: &Path) -> Result<Vec<String>, String> {
     let files = disk::files_below(descriptions).map_err(|error| format!("{}: {error}", descriptions.display()))?;
@@ -118,20 +103,9 @@ fn generate(workspace: &Path, folder: &Path, descriptions: &Path) -> Result<Vec<
 fn generate_one(workspace: &Path, folder: &Path, file: &Path) -> Result<String, String> {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let name = stem.to_lowercase().replace(['.', '_'], "-");
-    let out = folder.join("crates").join(&name);
-    let settings = Settings {
-        package: Some(name.clone()),
-        runtime: runtime_path(&out, workspace),
-        tests: true,
-        ..Settings::default()
-    };
+    let settings = Settings { tests: true, ..Settings::default() };
     let input = Input { paths: vec![file.to_owned()], ..Input::default() };
-    let outcome = armrest::generate(&input, &settings, &Disk);
-    let Some(files) = outcome.files else {
-        let errors = outcome.diagnostics.iter().filter(|finding| finding.severity == Severity::Error);
-        return Err(errors.map(|finding| render(finding, &outcome.sources, false)).collect());
-    };
-    write(&out, &files, Mode::Write).map_err(|error| format!("{}: {error}", out.display()))?;
+    build::generate(workspace, folder, &name, &input, settings)?;
     Ok(name)
 }
 

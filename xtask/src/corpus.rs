@@ -132,9 +132,7 @@ pub(crate) fn corpus(workspace: &Path, arguments: &Corpus) -> Result<bool, Strin
 }
 
 fn read(path: &Path) -> Result<(PathBuf, Run, Vec<Report>), String> {
-    let text = disk::read_text(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let text = text.ok_or_else(|| format!("{}: there is no such file", path.display()))?;
-    let (run, reports) = report::parse(path, &text)?;
+    let (run, reports) = report::parse(path, &build::text_of(path)?)?;
     Ok((path.to_owned(), run, reports))
 }
 

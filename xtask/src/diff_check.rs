@@ -7,14 +7,11 @@ mod pairs;
 mod semver;
 mod surface;
 
-use crate::build::{self, put};
+use crate::build::{self, put, text_of};
 use armrest::{
-    command::{Diff, DiffFormat, diff, runtime_path},
-    diagnostics::render,
-    disk::{self, Disk},
+    command::{Diff, DiffFormat, diff},
     load::Input,
     plan::Settings,
-    write::{Mode, write},
 };
 use compare::{Change, Disagreement, with_rustdoc, with_semver};
 use page::Row;
@@ -108,22 +105,10 @@ impl Side {
 fn document(workspace: &Path, folder: &Path, side: Side, pairs: &[Pair]) -> Result<(), String> {
     let own = folder.join(side.name());
     for pair in pairs {
-        let out = build::crates(&own).join(&pair.name);
-        let settings = Settings {
-            package: Some(pair.name.clone()),
-            runtime: runtime_path(&out, workspace),
-            ..Settings::default()
-        };
-        let outcome = armrest::generate(side.input(pair), &settings, &Disk);
-        let Some(files) = outcome.files else {
-            let errors = outcome.diagnostics.iter().map(|finding| render(finding, &outcome.sources, false));
-            return Err(errors.collect::<Vec<_>>().join("\n"));
-        };
-        write(&out, &files, Mode::Write).map_err(|error| format!("{}: {error}", out.display()))?;
+        build::generate(workspace, &own, &pair.name, side.input(pair), Settings::default())?;
     }
-    put(&own.join(".cargo/config.toml"), "[build]\ntarget-dir = \"../build\"\n")?;
-    let members: Vec<String> = pairs.iter().map(|pair| format!("crates/{}", pair.name)).collect();
-    build::workspace(workspace, &own, &members)?;
+    let names: Vec<String> = pairs.iter().map(|pair| pair.name.clone()).collect();
+    build::shared_workspace(workspace, &own, &names, &[])?;
     // Both sides write to one place: what is there is of the other.
     let printed = |pair: &Pair| folder.join("build/doc").join(format!("{}.json", pair.name.replace('-', "_")));
     for path in pairs.iter().map(printed).filter(|path| path.exists()) {
@@ -148,11 +133,6 @@ fn document(workspace: &Path, folder: &Path, side: Side, pairs: &[Pair]) -> Resu
 
 fn failed(error: impl std::fmt::Display) -> String {
     error.to_string()
-}
-
-fn text_of(path: &Path) -> Result<String, String> {
-    let text = disk::read_text(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    text.ok_or_else(|| format!("{} is missing", path.display()))
 }
 
 /// The features of a manifest, of which rustdoc knows nothing.

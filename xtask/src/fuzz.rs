@@ -12,6 +12,7 @@ mod random;
 mod seeds;
 mod targets;
 mod tree;
+mod words;
 mod worker;
 
 use crate::build;
@@ -194,6 +195,9 @@ struct Process<'p> {
     jobs: u64,
 }
 
+/// What a finding is of in which a process ended by itself: it ran out of stack, or was aborted.
+const ENDED_KIND: &str = "the process ended";
+
 /// How often a process may end in the middle of an execution until its target is given up.
 const ENDED: usize = 20;
 
@@ -254,7 +258,7 @@ impl Process<'_> {
             match serde_json::from_str(&line.map_err(problem)?) {
                 Ok(Said::Finding(finding)) => found.findings.push(*finding),
                 Ok(Said::Stopped { execution, kind }) => stopped = Some((execution, kind)),
-                Ok(Said::Done { executions, made, .. }) => {
+                Ok(Said::Done { executions, made }) => {
                     (found.executions, found.made) = (executions, made);
                     is_done = true;
                 }
@@ -266,7 +270,7 @@ impl Process<'_> {
             let progress = std::fs::read(scratch.join(worker::PROGRESS)).map_err(problem)?;
             let execution = progress.first_chunk().map(|bytes| u64::from_le_bytes(*bytes));
             let execution = execution.ok_or_else(|| format!("a worker ended before it began: {status}"))?;
-            stopped = Some((execution, format!("the process ended: {status}")));
+            stopped = Some((execution, format!("{ENDED_KIND}: {status}")));
         }
         if !careful {
             let _ = std::fs::remove_dir_all(&scratch);
@@ -288,8 +292,8 @@ impl Process<'_> {
             execution,
             case: case.clone(),
         };
-        // What takes long is not run a hundred times.
-        let budget = if finding.kind == "hang" { 0 } else { 150 };
+        // What takes long or much is not run a hundred times.
+        let budget = if finding.kind.starts_with(ENDED_KIND) { 150 } else { 0 };
         let path = scratch.join("finding.json");
         let mut shows = |case: &Case| {
             let own = Finding { case: case.clone(), ..finding.clone() };
@@ -314,12 +318,12 @@ fn replay_ends(path: &Path) -> bool {
 
 /// Runs the case of a finding; whether nothing is wrong with it.
 fn replay(path: &Path, folder: &Path) -> Result<bool, String> {
-    let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let finding: Finding = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let finding: Finding =
+        serde_json::from_str(&build::text_of(path)?).map_err(|error| format!("{}: {error}", path.display()))?;
     let target = Target::find(&finding.target).ok_or_else(|| format!("there is no target {}", finding.target))?;
     let scratch = folder.join("replay");
     std::fs::create_dir_all(&scratch).map_err(|error| error.to_string())?;
-    match worker::reproduce_alone(target, &finding.case, &scratch)? {
+    match worker::replay(target, &finding.case, &scratch)? {
         Some(fault) => {
             println!("{}: {}\n{}", target.name, fault.kind, fault.message);
             Ok(false)

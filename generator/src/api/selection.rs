@@ -164,6 +164,20 @@ fn unmatched<'n>(pattern: &str, what: &str, names: impl Iterator<Item = &'n Cow<
     Diagnostic::error(Code::UnmatchedPattern, format!("no {what} matches `{pattern}`")).help(help)
 }
 
+/// How many characters a glob may have. The automaton of a much longer one is refused, by a panic.
+const LONGEST: usize = 1_000;
+
+/// Compiles a glob, which does not regard case; in a path, `*` stops at the next `/`. `Err` says why it is none.
+pub(crate) fn glob(text: &str, is_path: bool) -> Result<GlobMatcher, String> {
+    let length = text.chars().count();
+    if length > LONGEST {
+        return Err(format!("it has {length} characters, and at most {LONGEST} are supported"));
+    }
+    let mut builder = GlobBuilder::new(text);
+    builder.case_insensitive(true).literal_separator(is_path).backslash_escape(true);
+    builder.build().map(|glob| glob.compile_matcher()).map_err(|error| error.kind().to_string())
+}
+
 /// A pattern of a filter.
 struct Pattern {
     text: String,
@@ -175,13 +189,12 @@ impl Pattern {
         let is_path = text.contains('/');
         let escaped =
             if text.starts_with('/') { text.replace('{', "[{]").replace('}', "[}]") } else { text.to_owned() };
-        let mut builder = GlobBuilder::new(&escaped);
-        builder.case_insensitive(true).literal_separator(is_path).backslash_escape(true);
-        let glob = builder.build().map_err(|error| {
-            let message = format!("`{text}` is not a pattern: {}", error.kind());
+        let glob = glob(&escaped, is_path).map_err(|reason| {
+            let (start, more) = (text.chars().take(60).collect::<String>(), text.chars().count() > 60);
+            let message = format!("`{start}{}` is not a pattern: {reason}", if more { "…" } else { "" });
             Diagnostic::error(Code::BadPattern, message).help("a pattern is a glob, such as `BastionHosts_*`")
         })?;
-        Ok(Self { text: text.to_owned(), glob: glob.compile_matcher() })
+        Ok(Self { text: text.to_owned(), glob })
     }
 
     fn matches(&self, names: &[Cow<'_, str>]) -> bool {

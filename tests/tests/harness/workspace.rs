@@ -129,8 +129,8 @@ impl Workspace {
             for feature in features.chain(["azure_core/default"]) {
                 let features = format!("azure_core/default,{feature}");
                 let selection = ["--package", &case.name, "--no-default-features", "--features", &features];
-                for command in [&["clippy", "--lib", "--test", "examples"][..], &["doc", "--no-deps"]] {
-                    build(&[command, &selection].concat())
+                for command in [["clippy", "--all-targets"], ["doc", "--no-deps"]] {
+                    build(&[&command[..], &selection].concat())
                         .map_err(|failure| format!("with the feature {feature}: {failure}"))?;
                 }
             }

@@ -5,7 +5,6 @@ use super::{
     report::{Report, Required},
     run_scenarios,
     server::{Server, free_port},
-    workspace_of,
 };
 use crate::build::{self, put};
 use armrest::disk;
@@ -25,7 +24,7 @@ pub(super) fn run(workspace: &Path, filter: Option<&str>) -> Result<(bool, Vec<R
     let folder = workspace.join("target/conformance/autorest");
     let package = install(&folder.join("server"))?;
     let names = generate(workspace, &folder, &package.join("swagger"))?;
-    workspace_of(workspace, &folder, &names, &["../../../conformance/autorest"])?;
+    build::shared_workspace(workspace, &folder, &names, &["../../../conformance/autorest"])?;
     let program = build::test_program(&folder, "conformance-autorest")?;
 
     let port = free_port()?;

@@ -8,9 +8,8 @@ use super::{
     report::{Report, Required},
     run_scenarios,
     server::{Server, free_port},
-    workspace_of,
 };
-use crate::build::{self, put};
+use crate::build::{self, put, text_of};
 use armrest::disk;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -29,7 +28,7 @@ const SPECIFICATIONS: [&str; 2] = ["@typespec/http-specs", "@azure-tools/azure-h
 pub(super) fn run(workspace: &Path, filter: Option<&str>) -> Result<(bool, Vec<Report>), String> {
     let folder = workspace.join("target/conformance/spector");
     let npm_folder = folder.join("server");
-    let page = read(&workspace.join(PAGE))?;
+    let page = text_of(&workspace.join(PAGE))?;
     let left = left_out(&page);
     install(workspace, &npm_folder)?;
     let port = free_port()?;
@@ -37,7 +36,7 @@ pub(super) fn run(workspace: &Path, filter: Option<&str>) -> Result<(bool, Vec<R
     describe(&npm_folder, &endpoint, &left)?;
     let names = generate(workspace, &folder, &npm_folder.join("descriptions"))?;
     examples(&folder, &names)?;
-    workspace_of(workspace, &folder, &names, &["examples", "../../../conformance/spector"])?;
+    build::shared_workspace(workspace, &folder, &names, &["examples", "../../../conformance/spector"])?;
     let programs = ["conformance-spector", "examples"].map(|package| build::test_program(&folder, package));
 
     let server = serve(&npm_folder, port)?;
@@ -55,11 +54,6 @@ pub(super) fn run(workspace: &Path, filter: Option<&str>) -> Result<(bool, Vec<R
     Ok((passed, vec![Report { name: "Spector".to_owned(), scenarios, required: Required::AllBut(left) }]))
 }
 
-fn read(path: &Path) -> Result<String, String> {
-    let text = disk::read_text(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    text.ok_or_else(|| format!("{} is missing", path.display()))
-}
-
 /// The scenarios that the page's table lists: the names in the first cell of each row below the table's head.
 fn left_out(page: &str) -> BTreeSet<String> {
     let table = page.lines().skip_while(|line| !line.starts_with("| scenario of Spector |")).skip(2);
@@ -71,10 +65,10 @@ fn left_out(page: &str) -> BTreeSet<String> {
 /// Installs the packages, if they are not there yet.
 fn install(workspace: &Path, folder: &Path) -> Result<(), String> {
     let installed = folder.join("installed.json");
-    let wanted = read(&workspace.join(DESCRIPTIONS).join("package.json"))?;
+    let wanted = text_of(&workspace.join(DESCRIPTIONS).join("package.json"))?;
     let known = disk::read_text(&installed).map_err(|error| format!("{}: {error}", installed.display()))?;
     for file in FILES {
-        put(&folder.join(file), &read(&workspace.join(DESCRIPTIONS).join(file))?)?;
+        put(&folder.join(file), &text_of(&workspace.join(DESCRIPTIONS).join(file))?)?;
     }
     if known.as_ref() != Some(&wanted) {
         npm(folder, &["install", "--no-package-lock"])?;
@@ -109,7 +103,7 @@ fn examples(folder: &Path, names: &[String]) -> Result<(), String> {
     let mut features = BTreeSet::new();
     for name in names {
         let path = folder.join("crates").join(name).join("Cargo.toml");
-        let manifest: toml::Table = read(&path)?.parse().map_err(|error| format!("{}: {error}", path.display()))?;
+        let manifest: toml::Table = text_of(&path)?.parse().map_err(|error| format!("{}: {error}", path.display()))?;
         let own = manifest.get("features").and_then(toml::Value::as_table).into_iter().flat_map(toml::Table::keys);
         features.extend(own.filter(|feature| *feature != "default").cloned());
     }

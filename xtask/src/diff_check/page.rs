@@ -1,8 +1,7 @@
 //! The tables of docs/diff.md. What is counted is written by the command; the last cell of each row, why it is so, is not.
 
 use super::{Judged, oad::Codes};
-use crate::build::put;
-use armrest::disk;
+use crate::build::{put, text_of};
 use std::{
     collections::BTreeMap,
     fmt::{self, Write as _},
@@ -59,8 +58,7 @@ pub(super) fn hold(
     writes: bool,
 ) -> Result<bool, String> {
     let path = workspace.join(PAGE);
-    let page = disk::read_text(&path).map_err(|error| format!("{PAGE}: {error}"))?;
-    let page = page.ok_or_else(|| format!("{PAGE} is missing"))?;
+    let page = text_of(&path)?;
     let rows = |is_azure: bool| -> String {
         judged.iter().filter(|own| own.pair.is_azure == is_azure).map(|own| format!("{}\n", Row::of(own))).collect()
     };

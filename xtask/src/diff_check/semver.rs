@@ -2,8 +2,8 @@
 
 use std::{path::Path, process::Command};
 
-/// Which version reads the JSON of this project's toolchain, and how it is installed.
-const INSTALL: &str = "cargo install --locked --root target/tools cargo-semver-checks@0.51.0";
+/// What installs the version that reads the JSON of this project's toolchain.
+const INSTALL: &str = ".ci/tool cargo-semver-checks --install";
 
 /// A place that a lint names.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -5,269 +5,19 @@ use super::{
     random::Random,
     seeds::{Seed, Seeds},
     tree::Tree,
+    words::{BARE, FENCES, HOSTILE, WORDS},
 };
 use std::collections::BTreeMap;
-
-/// Texts that mean something to Rust, rustdoc, TOML, a shell, a terminal or a file system, and those that are hard to name.
-pub(super) const HOSTILE: &[&str] = &[
-    "",
-    " ",
-    "\n",
-    "\n```\ncompile_error!()\n```\n",
-    "\"#",
-    "*/",
-    "/*",
-    "\\",
-    "\\\"",
-    "'''",
-    "\"\"\"",
-    "]]>",
-    "{}",
-    "{x}",
-    "{",
-    "}",
-    "{{",
-    "${x}",
-    "$",
-    "#",
-    "#![x]",
-    "//",
-    "///",
-    "!",
-    "\0",
-    "\r",
-    "\t",
-    "\u{1b}[31m",
-    "\u{7f}",
-    "\u{9b}",
-    "\u{85}",
-    "\u{2028}",
-    "\u{202e}",
-    "\u{200b}",
-    "\u{feff}",
-    "\u{301}",
-    "ß",
-    "ﬁ",
-    "İ",
-    "ǆ",
-    "日本",
-    "🦀",
-    "é",
-    "e\u{301}",
-    "²",
-    "self",
-    "Self",
-    "super",
-    "crate",
-    "_",
-    "__",
-    "fn",
-    "async",
-    "r#fn",
-    "gen",
-    "None",
-    "Some",
-    "Ok",
-    "Err",
-    "Vec",
-    "String",
-    "Option",
-    "Result",
-    "Box",
-    "i32",
-    "str",
-    "std",
-    "core",
-    "azure_core",
-    "armrest_runtime",
-    "models",
-    "clients",
-    "options",
-    "new",
-    "default",
-    "clone",
-    "with_key",
-    "0",
-    "1",
-    "-",
-    "--",
-    ".",
-    "..",
-    "../..",
-    "/",
-    "//",
-    "~",
-    "~0",
-    "~1",
-    "%",
-    "%2",
-    "%2e%2e%2f",
-    "a b",
-    "a-b",
-    "a.b",
-    "a[]",
-    "a/b",
-    "A",
-    "a",
-    "CON",
-    "nul.json",
-    "C:\\x",
-    "file:///etc/passwd",
-    "https://x.example/#/a",
-    "&",
-    "&a",
-    "*a",
-    "<<",
-    "? ",
-    ": ",
-    "- ",
-    "| ",
-    "> ",
-    "|",
-    "true",
-    "null",
-    "1.0",
-    "0x10",
-    ".nan",
-    ".inf",
-    "2020-01-01",
-    "<b>",
-    "<!--",
-    "&amp;",
-    "[x](y)",
-    "[`x`]",
-    "![x](y)",
-    "* ",
-    "1. ",
-    "> > > ",
-    "    x",
-    "| a | b |\n|---|---|\n",
-    "application/json",
-    "application/xml",
-    "text/plain",
-    "application/octet-stream",
-    "multipart/form-data",
-    "application/x-www-form-urlencoded",
-    "application/merge-patch+json",
-    "get",
-    "put",
-    "head",
-    "api-version",
-    "subscriptionId",
-    "Content-Type",
-    "value",
-    "nextLink",
-    "error",
-    "id",
-    "name",
-    "type",
-    "kind",
-];
-
-/// Values of every kind, and numbers that are too large, too small or too exact.
-const BARE: &[&str] = &[
-    "null",
-    "true",
-    "false",
-    "0",
-    "-0",
-    "1",
-    "-1",
-    "1.5",
-    "1e400",
-    "-1e400",
-    "1e-400",
-    "9223372036854775807",
-    "9223372036854775808",
-    "-9223372036854775808",
-    "18446744073709551615",
-    "18446744073709551616",
-    "4294967296",
-    "2147483648",
-    "1E2",
-    "0.1",
-    "123456789.123456789123",
-];
-
-/// Words that have a meaning where a text stands.
-const WORDS: &[&str] = &[
-    "string",
-    "number",
-    "integer",
-    "boolean",
-    "array",
-    "object",
-    "file",
-    "null",
-    "int32",
-    "int64",
-    "float",
-    "double",
-    "decimal",
-    "byte",
-    "binary",
-    "base64url",
-    "date",
-    "date-time",
-    "date-time-rfc1123",
-    "time",
-    "unixtime",
-    "duration",
-    "uuid",
-    "uri",
-    "url",
-    "arm-id",
-    "char",
-    "password",
-    "path",
-    "query",
-    "header",
-    "body",
-    "formData",
-    "csv",
-    "ssv",
-    "tsv",
-    "pipes",
-    "multi",
-    "client",
-    "method",
-    "read",
-    "create",
-    "update",
-    "location",
-    "azure-async-operation",
-    "original-uri",
-    "operation-location",
-    "final-state-via",
-    "apiKey",
-    "oauth2",
-    "basic",
-    "implicit",
-    "https",
-    "http",
-    "2XX",
-    "4XX",
-    "200",
-    "201",
-    "202",
-    "204",
-    "404",
-    "default",
-    "object",
-    "any",
-    "constant",
-    "duration-constant",
-];
 
 /// Long texts are made of this.
 const LONG: usize = 20_000;
 
 /// A description with some changes: `trees` of a seed, printed as files.
 pub(super) fn description(seeds: &Seeds, random: &mut Random) -> Case {
-    let Some(seed) = random.of_these(&seeds.seeds) else { return Case::default() };
+    let Some(seed) = seeds.any(random) else { return Case::default() };
     let mut seed = seed.clone();
     if random.once_in(12)
-        && let Some(other) = random.of_these(&seeds.seeds)
+        && let Some(other) = seeds.any(random)
     {
         join(&mut seed, other);
     }
@@ -375,8 +125,9 @@ fn change(seed: &mut Seed, seeds: &Seeds, random: &mut Random) {
 
 /// Changes one value of a document.
 pub(super) fn change_tree(tree: &mut Tree, files: &[String], seeds: &Seeds, random: &mut Random) {
-    let path = tree.path(random.below(tree.count()));
-    let elsewhere = tree.path(random.below(tree.count()));
+    let count = tree.count();
+    let path = tree.path(random.below(count));
+    let elsewhere = tree.path(random.below(count));
     let pointer = tree.pointer(&elsewhere);
     let other = tree.at(&elsewhere).filter(|value| value.count() < 400).cloned();
     let other = other.unwrap_or_else(|| Tree::Bare("null".to_owned()));
@@ -421,7 +172,7 @@ pub(super) fn change_tree(tree: &mut Tree, files: &[String], seeds: &Seeds, rand
             replace(tree, &path, wrapped(inner, depth, &any_name(seeds, random), random));
         }
         _ => {
-            let times = if random.once_in(10) { 200 } else { 2 + random.below(12) };
+            let times = if random.once_in(40) { 200 } else { 2 + random.below(12) };
             in_owner(tree, &path, |owner, index| repeat(owner, index, times, random));
         }
     }
@@ -534,7 +285,7 @@ fn strange(random: &mut Random) -> Tree {
         8 => Tree::List(vec![strange(random)]),
         9 => Tree::List(vec![Tree::Text(random.text(WORDS).to_owned()), strange(random)]),
         10 => Tree::Object(vec![(random.text(HOSTILE).to_owned(), strange(random))]),
-        11 if random.once_in(8) => Tree::Text(random.text(HOSTILE).repeat(LONG / 10)),
+        11 if random.once_in(40) => Tree::Text(random.text(HOSTILE).repeat(LONG / 10)),
         12 | 13 => Tree::Text(random.text(WORDS).to_owned()),
         _ => Tree::Text(random.text(HOSTILE).to_owned()),
     }
@@ -606,30 +357,6 @@ fn changed_lines(text: &str, others: &[String], random: &mut Random) -> String {
     lines.concat()
 }
 
-/// Lines that begin or end a part of a `readme.md`.
-const FENCES: &[&str] = &[
-    "```\n",
-    "``` yaml\n",
-    "```yaml $(tag) == 'a'\n",
-    "````\n",
-    "~~~\n",
-    "``` yaml $(tag) == 'a' || $(tag) == 'b'\n",
-    "   ```yaml\n",
-    "``` yaml $(tag) == 'a' && $(x)\n",
-    "input-file: [a.json, a.json]\n",
-    "input-file:\n",
-    "- ../../a.json\n",
-    "tag: [a]\n",
-    "title: 1\n",
-    "tag: &a *a\n",
-    "# x\n",
-    "> ``` yaml\n",
-    "---\n",
-    "...\n",
-    "%YAML 1.2\n",
-    "\u{feff}",
-];
-
 fn changed_bytes(text: &str, others: &[String], random: &mut Random) -> String {
     let from = boundary(text, random.below(text.len() + 1));
     let to = boundary(text, (from + random.below(20)).min(text.len()));
@@ -645,7 +372,7 @@ fn changed_bytes(text: &str, others: &[String], random: &mut Random) -> String {
             random.text(&["{", "}", "[", "]", "\"", "'", ",", ":", "\n", " ", "\\u00", "\\ud800", "\t", "\u{feff}"])
         ),
         6 => {
-            let depth = if random.once_in(20) { 30_000 } else { 1 + random.below(300) };
+            let depth = if random.once_in(400) { 30_000 } else { 1 + random.below(300) };
             format!(
                 "{before}{}{part}{after}",
                 random.text(&["[", "{\"a\":", "- ", "? ", "&a ", "!!x ", "> ", "  ", "a: "]).repeat(depth)

@@ -31,6 +31,12 @@ impl Random {
         these.get(self.below(these.len()))
     }
 
+    /// One of these, a small one more often than a large one.
+    pub(super) fn small_of<'t, T>(&mut self, these: &'t [T], size: impl Fn(&T) -> usize) -> Option<&'t T> {
+        let times = if self.once_in(8) { 1 } else { 4 };
+        (0..times).filter_map(|_| self.of_these(these)).min_by_key(|one| size(one))
+    }
+
     /// One of these texts.
     pub(super) fn text<'t>(&mut self, texts: &[&'t str]) -> &'t str {
         self.of_these(texts).copied().unwrap_or_default()
@@ -60,5 +66,14 @@ mod tests {
         let mut random = Random::of(1, "api", 1);
         let drawn: Vec<usize> = (0..1000).map(|_| random.below(4)).collect();
         assert!((0..4).all(|number| drawn.iter().filter(|drawn| **drawn == number).count() > 200));
+    }
+
+    #[test]
+    fn small_ones_are_drawn_more_often_and_large_ones_too() {
+        let mut random = Random::of(1, "api", 1);
+        let drawn: Vec<usize> =
+            (0..1000).filter_map(|_| random.small_of(&[1, 2, 3, 4], |number| *number)).copied().collect();
+        let count = |number| drawn.iter().filter(|drawn| **drawn == number).count();
+        assert!(count(1) > 500 && count(4) > 20, "{} {}", count(1), count(4));
     }
 }

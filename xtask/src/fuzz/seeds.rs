@@ -1,6 +1,6 @@
 //! What is mutated: the project's own descriptions, and those of a checkout of Azure's, an operation at a time.
 
-use super::tree::Tree;
+use super::{random::Random, tree::Tree, words::READMES};
 use armrest::disk;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -15,6 +15,8 @@ pub(super) struct Seed {
     /// Other files: a `readme.md`.
     pub(super) texts: BTreeMap<String, String>,
     pub(super) inputs: Vec<String>,
+    /// How many values all trees have.
+    pub(super) count: usize,
 }
 
 /// All that mutations take from.
@@ -37,7 +39,7 @@ const LARGEST: usize = 1_000;
 impl Seeds {
     /// Those of this workspace and of a checkout of Azure's descriptions, if there is one.
     pub(super) fn read(workspace: &Path, specs: Option<&Path>) -> Result<Self, String> {
-        let mut seeds = Self::default();
+        let mut seeds = Self { readmes: READMES.map(str::to_owned).into(), ..Self::default() };
         for folder in ["tests/cases", "tests/corpus", "spec", "generator/tests/descriptions"] {
             seeds.add_folder(&workspace.join(folder), usize::MAX)?;
         }
@@ -90,8 +92,13 @@ impl Seeds {
                 self.seeds.push(slice(path, Some(operation), &mut known));
             }
         }
-        self.seeds.retain(|seed| seed.trees.values().map(Tree::count).sum::<usize>() < LARGEST);
+        self.seeds.retain(|seed| seed.count < LARGEST);
         Ok(())
+    }
+
+    /// One of the seeds, a small one more often than a large one: what is found in both is found sooner in small ones.
+    pub(super) fn any(&self, random: &mut Random) -> Option<&Seed> {
+        random.small_of(&self.seeds, |seed| seed.count)
     }
 }
 
@@ -168,6 +175,7 @@ fn slice(path: &Path, operation: Option<usize>, known: &mut Known) -> Seed {
         seed.trees.insert(name.to_string_lossy().replace('\\', "/"), tree);
     }
     let input = path.strip_prefix(&folder).unwrap_or(path);
+    seed.count = seed.trees.values().map(Tree::count).sum();
     seed.inputs = vec![input.to_string_lossy().replace('\\', "/")];
     seed
 }

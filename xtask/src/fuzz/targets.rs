@@ -6,6 +6,7 @@ use super::{
     random::Random,
     seeds::Seeds,
     tree::{NoDialect, Tree},
+    words::{HOSTILE, SETTINGS},
 };
 use armrest::{
     Outcome,
@@ -61,12 +62,11 @@ impl Target {
 }
 
 fn text_of<const YAML: bool>(seeds: &Seeds, random: &mut Random) -> Case {
-    let Some(seed) = random.of_these(&seeds.seeds) else { return Case::default() };
-    let mut trees = seed.trees.values();
-    let mut tree = trees.nth(random.below(seed.trees.len())).cloned().unwrap_or(Tree::List(Vec::new()));
-    if tree.count() > 60 {
-        tree = tree.at(&tree.path(random.below(tree.count()))).cloned().unwrap_or(tree);
-    }
+    let Some(seed) = seeds.any(random) else { return Case::default() };
+    let Some(whole) = seed.trees.values().nth(random.below(seed.trees.len())) else { return Case::default() };
+    let count = whole.count();
+    let part = if count > 60 { whole.at(&whole.path(random.below(count))) } else { None };
+    let mut tree = part.unwrap_or(whole).clone();
     if random.once_in(2) {
         mutate::change_tree(&mut tree, &[], seeds, random);
     }
@@ -77,8 +77,8 @@ fn text_of<const YAML: bool>(seeds: &Seeds, random: &mut Random) -> Case {
 }
 
 fn readme(seeds: &Seeds, random: &mut Random) -> Case {
-    let text = random.of_these(&seeds.readmes).cloned().unwrap_or_default();
-    let text = mutate::changed_text(&text, &seeds.readmes, random);
+    let text = random.of_these(&seeds.readmes).map_or("", String::as_str);
+    let text = mutate::changed_text(text, &seeds.readmes, random);
     let tag = random.once_in(2).then(|| random.text(&["a", "", "package-2024-01", "1.0", "'"]).to_owned());
     let files = [("readme.md".to_owned(), text), ("a.json".to_owned(), r#"{"swagger":"2.0"}"#.to_owned())];
     Case { files: files.into(), inputs: vec!["readme.md".to_owned()], tag, ..Case::default() }
@@ -127,49 +127,14 @@ fn dump(seeds: &Seeds, random: &mut Random) -> Case {
     Case { files: files.into(), inputs: vec!["api.json".to_owned()], ..Case::default() }
 }
 
-/// What may be in an `armrest.toml`.
-const SETTINGS: &[&str] = &[
-    "tag = X",
-    "root = X",
-    "include = [X]",
-    "exclude = [X, X]",
-    "nullable = [X]",
-    "title = X",
-    "token-scope = X",
-    "runtime = X",
-    "tests = true",
-    "tests = X",
-    "examples = [X]",
-    "allow = [X]",
-    "allow = ['unknown-keyword']",
-    "rename = { X = X }",
-    "override = [{ at = X, reason = X, set = { X = X } }]",
-    "override = [{ at = X, reason = X, remove = [X] }]",
-    "package = { version = X, license = X, keywords = [X, X], publish = true }",
-    "package = { description = X, authors = [X], repository = X, homepage = X, categories = [X] }",
-    "name = X",
-    "out = X",
-    "inputs = [X]",
-    "X = X",
-    "[crate.X]",
-    "[[crate]]",
-    "[X]",
-    "nullable = ['FILE#/definitions/X']",
-    "override = [{ at = 'FILE#/info', reason = X, set = { title = X } }]",
-    "override = [{ at = 'FILE#/X', reason = X, remove = [X] }]",
-];
-
 fn project(seeds: &Seeds, random: &mut Random) -> Case {
     let mut case = mutate::description(seeds, random);
     let input = case.inputs.first().cloned().unwrap_or_default();
     let words: Vec<String> =
         case.files.values().flat_map(|text| text.split('"').skip(1).step_by(2)).map(str::to_owned).collect();
     let word = |random: &mut Random| {
-        let word = if random.once_in(2) {
-            random.of_these(&words).map_or("", String::as_str)
-        } else {
-            random.text(mutate::HOSTILE)
-        };
+        let word =
+            if random.once_in(2) { random.of_these(&words).map_or("", String::as_str) } else { random.text(HOSTILE) };
         serde_json::Value::from(word).to_string()
     };
     let mut toml =

@@ -11,14 +11,14 @@ use crate::cpu;
 use serde::{Deserialize, Serialize};
 use std::{
     any::Any,
-    collections::HashMap,
+    collections::HashSet,
     fs::File,
     io::{Seek, Write as _},
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
     sync::{
         Mutex,
-        atomic::{AtomicBool, AtomicU64, Ordering},
+        atomic::{AtomicU64, Ordering},
     },
     thread,
     time::{Duration, Instant},
@@ -32,9 +32,6 @@ const LARGEST: u64 = 2 << 30;
 
 /// The stack of a thread, as Rust's own threads and Windows have it at most.
 const STACK: usize = 2 << 20;
-
-/// How often a finding of one kind is written down.
-const KEPT: usize = 1;
 
 /// What to run.
 #[derive(Clone, Copy)]
@@ -67,9 +64,11 @@ pub(super) enum Said {
     Done {
         executions: u64,
         made: u64,
-        again: u64,
     },
 }
+
+/// How a process ends that took too much of something.
+const STOPPED: i32 = 3;
 
 /// Where a worker writes which execution it is in, and, if it is careful, the case.
 pub(super) const PROGRESS: &str = "progress";
@@ -89,29 +88,29 @@ fn say(said: &Said) {
 
 /// Runs executions, and says what it finds.
 pub(super) fn work(work: Work<'_>, seeds: &Seeds) -> Result<(), String> {
-    quiet_panics();
     let watch = Watch::default();
-    let ended = AtomicBool::new(false);
-    let result = thread::scope(|scope| {
-        let runner = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || {
-            let result = run(work, seeds, &watch);
-            ended.store(true, Ordering::Relaxed);
-            result
-        });
+    let stopped = |execution, kind: &str| say(&Said::Stopped { execution, kind: kind.to_owned() });
+    let (executions, made) = watched(&watch, stopped, || run(work, seeds, &watch))??;
+    say(&Said::Done { executions, made });
+    Ok(())
+}
+
+/// Runs on a stack of the size that executions have. If one takes too long or too much, says so by `stopped`, and ends
+/// the process: a thread cannot be ended.
+fn watched<T: Send>(watch: &Watch, stopped: impl Fn(u64, &str), run: impl FnOnce() -> T + Send) -> Result<T, String> {
+    quiet_panics();
+    thread::scope(|scope| {
+        let runner = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
         let runner = runner.map_err(|error| error.to_string())?;
-        while !ended.load(Ordering::Relaxed) && !runner.is_finished() {
-            thread::sleep(Duration::from_millis(50));
+        while !runner.is_finished() {
+            thread::sleep(Duration::from_millis(20));
             if let Some((execution, kind)) = watch.exceeded() {
-                say(&Said::Stopped { execution, kind: kind.to_owned() });
-                // Its thread cannot be ended.
-                std::process::exit(3);
+                stopped(execution, kind);
+                std::process::exit(STOPPED);
             }
         }
-        runner.join().unwrap_or_else(|_| Err("the worker panicked".to_owned()))
-    })?;
-    let (executions, made, again) = result;
-    say(&Said::Done { executions, made, again });
-    Ok(())
+        runner.join().map_err(|_| "the execution's thread panicked".to_owned())
+    })
 }
 
 /// Which execution there is, and what it has cost.
@@ -142,41 +141,39 @@ impl Watch {
     }
 }
 
-fn run(work: Work<'_>, seeds: &Seeds, watch: &Watch) -> Result<(u64, u64, u64), String> {
+fn run(work: Work<'_>, seeds: &Seeds, watch: &Watch) -> Result<(u64, u64), String> {
     let problem = |error: std::io::Error| error.to_string();
     let mut progress = File::create(work.scratch.join(PROGRESS)).map_err(problem)?;
     let begun = Instant::now();
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let (mut executions, mut made, mut again) = (0, 0, 0);
-    // The same stack size for what runs in parallel: one thread, so that nothing depends on their order.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
-    let pool = pool.map_err(|error| error.to_string())?;
-    pool.install(|| {
-        while executions < work.executions && begun.elapsed() < work.time {
-            let number = work.from + executions * work.step;
-            progress.rewind().and_then(|()| progress.write_all(&number.to_le_bytes())).map_err(problem)?;
-            watch.execution.store(number, Ordering::Relaxed);
-            executions += 1;
-            let mut random = Random::of(work.seed, work.target.name, number);
-            let case = match caught(|| Ok((work.target.make)(seeds, &mut random))) {
-                Ok(case) => case,
-                Err(fault) => {
-                    report(work, number, fault, Case::default(), &mut known, &mut again);
-                    continue;
+    let mut known: HashSet<String> = HashSet::new();
+    let (mut executions, mut made) = (0, 0);
+    while executions < work.executions && begun.elapsed() < work.time {
+        let number = work.from + executions * work.step;
+        progress.rewind().and_then(|()| progress.write_all(&number.to_le_bytes())).map_err(problem)?;
+        watch.execution.store(number, Ordering::Relaxed);
+        executions += 1;
+        let mut random = Random::of(work.seed, work.target.name, number);
+        let (case, fault) = match caught(|| Ok((work.target.make)(seeds, &mut random))) {
+            Ok(case) => {
+                if work.careful {
+                    let text = serde_json::to_string(&case).map_err(|error| error.to_string())?;
+                    std::fs::write(work.scratch.join(CASE), text).map_err(problem)?;
                 }
-            };
-            if work.careful {
-                let text = serde_json::to_string(&case).map_err(|error| error.to_string())?;
-                std::fs::write(work.scratch.join(CASE), text).map_err(problem)?;
+                match caught(|| (work.target.run)(&case, work.scratch)) {
+                    Ok(is_made) => {
+                        made += u64::from(is_made);
+                        continue;
+                    }
+                    Err(fault) => (case, fault),
+                }
             }
-            match caught(|| (work.target.run)(&case, work.scratch)) {
-                Ok(is_made) => made += u64::from(is_made),
-                Err(fault) => report(work, number, fault, case, &mut known, &mut again),
-            }
+            Err(fault) => (Case::default(), fault),
+        };
+        if known.insert(fault.kind.clone()) {
+            report(work, number, fault, case);
         }
-        Ok::<(), String>(())
-    })?;
-    Ok((executions, made, again))
+    }
+    Ok((executions, made))
 }
 
 /// What is wrong: its kind and its message.
@@ -185,20 +182,8 @@ pub(super) struct Fault {
     pub(super) message: String,
 }
 
-fn report(
-    work: Work<'_>,
-    execution: u64,
-    fault: Fault,
-    case: Case,
-    known: &mut HashMap<String, usize>,
-    again: &mut u64,
-) {
-    let count = known.entry(fault.kind.clone()).or_default();
-    *count += 1;
-    if *count > KEPT {
-        *again += 1;
-        return;
-    }
+/// Says what is wrong, with as small a case as shows it.
+fn report(work: Work<'_>, execution: u64, fault: Fault, case: Case) {
     let shows = &mut |case: &Case| reproduce(work.target, case, work.scratch).is_some_and(|own| own.kind == fault.kind);
     let case = minimized(case, 600, shows);
     let Fault { kind, message } = fault;
@@ -207,19 +192,14 @@ fn report(
 }
 
 /// Runs a case of a finding; what is wrong with it.
-pub(super) fn reproduce(target: &Target, case: &Case, scratch: &Path) -> Option<Fault> {
+fn reproduce(target: &Target, case: &Case, scratch: &Path) -> Option<Fault> {
     caught(|| (target.run)(case, scratch)).err()
 }
 
-/// Like [`reproduce`], with a stack of the size that executions have.
-pub(super) fn reproduce_alone(target: &Target, case: &Case, scratch: &Path) -> Result<Option<Fault>, String> {
-    quiet_panics();
-    thread::scope(|scope| {
-        let runner = thread::Builder::new().stack_size(STACK);
-        let runner = runner.spawn_scoped(scope, || reproduce(target, case, scratch));
-        let runner = runner.map_err(|error| error.to_string())?;
-        runner.join().map_err(|_| "the execution's thread panicked".to_owned())
-    })
+/// Like [`reproduce`], with the stack, the time and the memory that an execution has.
+pub(super) fn replay(target: &Target, case: &Case, scratch: &Path) -> Result<Option<Fault>, String> {
+    let stopped = |_, kind: &str| println!("{}: {kind}", target.name);
+    watched(&Watch::default(), stopped, || reproduce(target, case, scratch))
 }
 
 fn caught<T>(run: impl FnOnce() -> Result<T, String>) -> Result<T, Fault> {

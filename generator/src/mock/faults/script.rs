@@ -1,9 +1,8 @@
 //! A script of faults, in TOML.
 
 use super::{Fault, Faults, Moment, Scripted, duration, status};
-use crate::api::Api;
+use crate::api::{Api, selection::glob};
 use armrest_documents::near::suggestion;
-use globset::GlobBuilder;
 use serde::Deserialize;
 use std::{error::Error, fmt};
 
@@ -88,8 +87,8 @@ impl Faults {
 
 impl Entry {
     fn read(self) -> Result<Scripted, String> {
-        let glob = self.operation.as_ref().map(|text| GlobBuilder::new(text).case_insensitive(true).build());
-        let glob = glob.transpose().map_err(|error| format!("`operation`: {error}"))?;
+        let operation = self.operation.as_ref().map(|text| glob(text, false));
+        let operation = operation.transpose().map_err(|reason| format!("`operation`: {reason}"))?;
         if self.first == 0 {
             return Err("`first`: expected a number from 1 on, found 0".to_owned());
         }
@@ -106,7 +105,6 @@ impl Entry {
         if self.throttle {
             fault.throttle();
         }
-        let operation = glob.map(|glob| glob.compile_matcher());
         Ok(Scripted { operation, on: self.on, first: self.first, fault: fault.checked()? })
     }
 }
