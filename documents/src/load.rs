@@ -127,7 +127,10 @@ pub fn load(
 ///
 /// Where the file cannot be read.
 pub fn outline(readme: &Path, files: &dyn Files) -> std::io::Result<Outline> {
-    Ok(readme::outline(&String::from_utf8_lossy(&files.read(readme)?)))
+    let text = String::from_utf8_lossy(&files.read(readme)?).into_owned();
+    let mut sources = Sources::default();
+    let file = sources.add(readme, text);
+    Ok(readme::outline(sources.text(file)))
 }
 
 impl Documents {

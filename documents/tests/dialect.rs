@@ -5,7 +5,7 @@
 use armrest_documents::{
     diagnostics::Diagnostics,
     files::Memory,
-    load::{Cursor, Dialect, Documents, Input, Reference, load},
+    load::{Cursor, Dialect, Documents, Input, Reference, load, outline},
     sources::Sources,
 };
 
@@ -64,4 +64,16 @@ fn data_that_cannot_be_read_stops_nothing() {
     assert!(findings[0].starts_with("cannot read `one.json`"), "{findings:?}");
     let (documents, _) = read(&[("cake.yaml", "{recipe: cake, include: one.json}")]);
     assert!(documents.is_none());
+}
+
+#[test]
+fn the_outline_of_a_readme_is_of_what_is_read() {
+    let text = "\u{feff}``` yaml\ninput-file: cake.yaml\n```\n";
+    let files = [("readme.md", text), ("cake.yaml", "recipe: cake")];
+    let files = Memory(files.map(|(path, text)| (format!("/kitchen/{path}").into(), text.to_owned())).into());
+    let readme = std::path::PathBuf::from("/kitchen/readme.md");
+    let input = Input { paths: vec![readme.clone()], ..Input::default() };
+    let mut diagnostics = Diagnostics::default();
+    assert!(load(&input, &Recipes, &files, &mut Sources::default(), &mut diagnostics).is_ok());
+    assert!(outline(&readme, &files).expect("read").has_inputs);
 }

@@ -249,6 +249,7 @@ fn what_a_file_is_its_content_says() {
     keys.reverse();
     let other: Vec<String> = keys.iter().map(|(key, value)| format!("\"{key}\": {value}")).collect();
     assert_eq!(report(&input("dump.txt", &format!(" {{ {} }}", other.join(", ")))).summary, "no changes\n");
+    assert_eq!(report(&input("marked.json", &format!("\u{feff}{dumped}"))).summary, "no changes\n");
     // One of another version is no description with errors.
     let mut broken = dumped;
     broken["operations"][0]["method"] = "FETCH".into();

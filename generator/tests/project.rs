@@ -327,3 +327,10 @@ fn what_is_wrong_in_a_project_is_said_with_its_place() {
     fs::remove_file(folder.path().join("armrest.toml")).expect("removed");
     assert!(update(folder.path(), &[]).1.contains("no-project"));
 }
+
+#[test]
+fn a_byte_order_mark_moves_no_location() {
+    let folder = project(&format!("\u{feff}wrong = 1\n{PROJECT}"));
+    let (code, said) = update(folder.path(), &[]);
+    assert!(code == 2 && said.contains("armrest.toml:1:1\n"), "{said}");
+}

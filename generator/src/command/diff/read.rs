@@ -85,10 +85,12 @@ fn dumped(input: &Input, diagnostics: &mut Diagnostics) -> Result<Option<Api>, E
     let [path] = input.paths.as_slice() else { return Ok(None) };
     // What cannot be read is reported where it is read as a description.
     let Ok(bytes) = Disk.read(path) else { return Ok(None) };
+    // A byte order mark is no part of the text.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
         return Ok(None);
     }
-    match serde_json::from_slice(&bytes) {
+    match serde_json::from_slice(bytes) {
         Ok(Outline { swagger: None, openapi: None, operations: Some(_), types: Some(_) }) => {}
         _ => return Ok(None),
     }
@@ -97,7 +99,7 @@ fn dumped(input: &Input, diagnostics: &mut Diagnostics) -> Result<Option<Api>, E
         diagnostics.push(Diagnostic::error(Code::NoTag, message).help("remove the tag"));
         return Err(ErrorReported);
     }
-    Api::from_json(&bytes).map(Some).map_err(|error| {
+    Api::from_json(bytes).map(Some).map_err(|error| {
         let message = format!("{}: not an API that this armrest reads: {error}", path.display());
         let help = "print it again with `armrest dump` of this version";
         diagnostics.push(Diagnostic::error(Code::BrokenJson, message).help(help));
