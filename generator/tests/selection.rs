@@ -144,12 +144,10 @@ fn a_pattern_of_very_many_characters_is_an_error() {
     for pattern in ["*", "?", "*a", "[!é]", "{*,b}", "**/", "é*"] {
         let times = 1_000 / pattern.chars().count();
         let most = found(&pattern.repeat(times));
-        assert!(!most.starts_with("bad-pattern"), "{pattern}: {most}");
+        assert!(!most.contains("bad-pattern"), "{pattern}: {most}");
         let more = found(&pattern.repeat(100_000));
-        assert!(
-            more.starts_with("bad-pattern: `") && more.len() < 500 && more.contains("at most 1000 are supported"),
-            "{more:.200}"
-        );
+        let said = ["bad-pattern: `", "is not a pattern: it has", "at most 1000 are supported"];
+        assert!(said.iter().all(|said| more.contains(said)) && more.len() < 1_000, "{more:.500}");
     }
 }
 
