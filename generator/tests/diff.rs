@@ -297,7 +297,8 @@ fn an_id_that_is_there_twice_is_two_operations_and_json_shows_no_control_charact
     let get =
         "{ get: { operationId: A_Get, description: \"a\\x7f\\x9bb\", responses: { '204': { description: No. } } } }";
     let text = format!(
-        "swagger: '2.0'\ninfo: {{ title: T, version: '1' }}\nhost: management.azure.com\npaths:\n  /a: {get}\n  '/a b': {get}\n"
+        "swagger: '2.0'\ninfo: {{ title: T, version: '1' }}\nhost: management.azure.com\npaths:\n  /a: {get}\n  '/a b': {get}\n  \
+         /c?d=1: {get}\n  /c?d=2: {get}\n  /c?d=3: {get}\n"
     );
     fs::write(&path, text).expect("a file");
     let input = Input { paths: vec![path], ..Input::default() };

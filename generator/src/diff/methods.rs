@@ -6,7 +6,7 @@ use crate::{
     emit,
     plan::{Client, Method, OptionField, Options, PlacedParameter, Value},
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// An operation with its method.
 struct Known<'s> {
@@ -62,9 +62,11 @@ fn same<'k, 's>(before: &[Known<'_>], after: &'k [Known<'s>]) -> Vec<Option<&'k 
     let mut taken = HashSet::new();
     for key in keys {
         let free = after.iter().filter(|own| !taken.contains(own.operation.source.as_str()));
-        let mut free: HashMap<String, &Known<'_>> = free.map(|own| (key(own), own)).collect();
+        // Requests that differ only in what a path's query says have one key: they are taken in their order.
+        let mut by_key: HashMap<String, VecDeque<&Known<'_>>> = HashMap::new();
+        free.for_each(|own| by_key.entry(key(own)).or_default().push_back(own));
         for (own, found) in before.iter().zip(&mut same).filter(|(_, found)| found.is_none()) {
-            *found = free.remove(&key(own));
+            *found = by_key.get_mut(&key(own)).and_then(VecDeque::pop_front);
             taken.extend(found.map(|other| other.operation.source.as_str()));
         }
     }
