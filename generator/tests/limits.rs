@@ -3,11 +3,13 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use armrest::{
-    diagnostics::{Severity, few, render},
+    diagnostics::{Diagnostics, Severity, few, render},
     disk::Memory,
     generate,
     load::Input,
     plan::Settings,
+    project::Project,
+    sources::Sources,
 };
 use std::{fs, path::PathBuf, process::Command};
 
@@ -147,4 +149,41 @@ fn a_file_of_very_many_bytes_is_refused() {
     let text = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{text}");
     assert!(text.contains("error[unreadable-file]") && text.contains("this file has more than 64 MiB"), "{text}");
+}
+
+#[test]
+fn settings_that_are_nested_without_end_are_an_error() {
+    let path = PathBuf::from("/project/armrest.toml");
+    let deep = 100_000;
+    for text in [
+        format!("x = {}{}", "[".repeat(deep), "]".repeat(deep)),
+        format!("x = {}1{}", "{a = ".repeat(deep), "}".repeat(deep)),
+        format!("a{} = 1", ".a".repeat(deep)),
+        format!("[a{}]", ".a".repeat(deep)),
+    ] {
+        let files = Memory([(path.clone(), text)].into());
+        let mut diagnostics = Diagnostics::default();
+        assert!(Project::read(&path, &files, &mut Sources::default(), &mut diagnostics).is_err());
+        let found: Vec<_> = diagnostics.iter().collect();
+        assert!(found.len() == 1 && found[0].message.contains("recurs"), "{found:.300?}");
+    }
+}
+
+/// Whatever a parser of Markdown makes of them: only fences are looked for in a `readme.md`, and texts are read without recursion.
+#[test]
+fn markdown_may_be_nested_without_end() {
+    let deep = 100_000;
+    for text in ["> ", "- ", "[", "[a](", "![a](", "*a ", "**", "<b>", "<!-- "].map(|part| part.repeat(deep)) {
+        let readme = format!("{text}x\n\n``` yaml\ninput-file: a.json\n```\n");
+        let description = serde_json::json!({
+            "swagger": "2.0",
+            "info": { "title": "T", "version": "1", "description": text },
+            "host": "management.azure.com",
+            "paths": { "/a": { "get": { "operationId": "A_Get", "responses": { "204": { "description": text } } } } },
+        });
+        let path = PathBuf::from("/specification/readme.md");
+        let files = Memory([(path.clone(), readme), (path.with_file_name("a.json"), description.to_string())].into());
+        let input = Input { paths: vec![path], ..Input::default() };
+        assert!(generate(&input, &Settings::default(), &files).files.is_some(), "{text:.10}");
+    }
 }
