@@ -300,7 +300,7 @@ async fn very_many_operations_at_once_have_a_bounded_number_of_connections() -> 
 }
 
 #[tokio::test]
-#[ignore = "20 CPU seconds without optimization; see docs/costs.md"]
+#[ignore = "13 to 31 CPU seconds without optimization; see docs/costs.md"]
 async fn ten_thousand_operations_at_once() -> Result<()> {
     at_once(10_000, 128).await
 }
