@@ -386,7 +386,7 @@ fn plans(case: &Case, _: &Path) -> Checked {
     Ok(true)
 }
 
-/// What is written is Rust and TOML, in files of the crate.
+/// What is written is Rust, TOML and readable text, in files of the crate.
 fn printed(files: &[TextFile]) -> Result<(), String> {
     for file in files {
         let is_named = |one: char| one.is_ascii_alphanumeric() || "_-./".contains(one);
@@ -394,11 +394,17 @@ fn printed(files: &[TextFile]) -> Result<(), String> {
         if !file.path.chars().all(is_named) || !is_inside {
             return Err(format!("a file's path is {:?}", file.path));
         }
-        if file.path.ends_with(".rs") {
-            syn::parse_file(&file.text).map_err(|error| format!("a file is not Rust: {error}"))?;
-        } else {
-            toml::from_str::<toml::Table>(&file.text)
-                .map_err(|error| format!("a file is not TOML: {}", error.message()))?;
+        match file.path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+            "rs" => drop(syn::parse_file(&file.text).map_err(|error| format!("a file is not Rust: {error}"))?),
+            "toml" => {
+                toml::from_str::<toml::Table>(&file.text)
+                    .map_err(|error| format!("a file is not TOML: {}", error.message()))?;
+            }
+            _ => {
+                if let Some(raw) = file.text.chars().find(|one| one.is_control() && *one != '\n') {
+                    return Err(format!("{raw:?} is raw in {}", file.path));
+                }
+            }
         }
     }
     Ok(())
