@@ -16,7 +16,7 @@ pub use readme::Outline;
 use crate::{
     diagnostics::{Code, Diagnostic, Diagnostics, ErrorReported, Severity},
     files::Files,
-    sources::{FileId, Location, Sources},
+    sources::{FileId, Location, Sources, without_mark},
 };
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -127,10 +127,7 @@ pub fn load(
 ///
 /// Where the file cannot be read.
 pub fn outline(readme: &Path, files: &dyn Files) -> std::io::Result<Outline> {
-    let text = String::from_utf8_lossy(&files.read(readme)?).into_owned();
-    let mut sources = Sources::default();
-    let file = sources.add(readme, text);
-    Ok(readme::outline(sources.text(file)))
+    Ok(readme::outline(without_mark(&String::from_utf8_lossy(&files.read(readme)?))))
 }
 
 impl Documents {

@@ -92,8 +92,7 @@ const AROUND: usize = 400;
 impl Sources {
     /// Adds a file.
     pub fn add(&mut self, path: &Path, text: String) -> FileId {
-        // A byte order mark is no part of the text.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        let text = without_mark(&text);
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(Source {
             path: path.to_owned(),
@@ -189,6 +188,11 @@ struct Found<'s> {
     number: usize,
     /// Where the line starts.
     start: usize,
+}
+
+/// A text without the byte order mark that a file may begin with, which is no part of it.
+pub(crate) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The start of the character that a byte is in.

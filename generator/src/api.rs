@@ -76,11 +76,21 @@ impl Api {
 
     /// All types that operations need.
     pub fn reached<'o>(&'o self, operations: impl IntoIterator<Item = &'o Operation>) -> BTreeSet<&'o TypeId> {
-        let mut next: Vec<&TypeId> = operations.into_iter().flat_map(Operation::references).collect();
+        self.reached_from(operations.into_iter().flat_map(Operation::references), |_| None)
+    }
+
+    /// These types, those that they refer to, and what else each leads to.
+    fn reached_from<'o>(
+        &'o self,
+        ids: impl IntoIterator<Item = &'o TypeId>,
+        other: impl Fn(&'o Named) -> Option<&'o TypeId>,
+    ) -> BTreeSet<&'o TypeId> {
+        let mut next: Vec<&TypeId> = ids.into_iter().collect();
         let mut reached = BTreeSet::new();
         while let Some(id) = next.pop() {
             if reached.insert(id) {
-                next.extend(self.named(id).kind.references());
+                let named = self.named(id);
+                next.extend(named.kind.references().into_iter().chain(other(named)));
             }
         }
         reached

@@ -86,15 +86,12 @@ impl Policy for GuardedTransport {
         let response = self.inner.send(context, request).await;
         let (status, headers, body) = response.map_err(|error| redacted(error, request.url()))?.deconstruct();
         let streamed = context.value::<Streamed>();
-        let (max_bytes, slot) = match streamed {
-            // A stream is read when its caller likes, who may want to send others meanwhile.
-            Some(streamed) if is_result(status, streamed.success) => (u64::MAX, None),
-            _ => (self.max_bytes, Some(slot)),
-        };
-        let is_kept = slot.is_some();
+        let is_stream = streamed.is_some_and(|own| is_result(status, own.success));
+        // A stream is read when its caller likes, who may want to send others meanwhile.
+        let (max_bytes, slot) = if is_stream { (u64::MAX, None) } else { (self.max_bytes, Some(slot)) };
         let body = guarded(body, status, request.url().clone(), max_bytes, slot);
         let response = AsyncRawResponse::new(status, headers, Box::pin(body));
-        if !is_kept || streamed.is_none() {
+        if is_stream || streamed.is_none() {
             return Ok(response);
         }
         // azure_core reads all other responses at once, but not those of streams: what is not a result may lead to another

@@ -66,14 +66,7 @@ impl<'a> Selection<'a> {
 
     /// An API of these alone. It has the types too that others are inside of, as these are named by them.
     pub fn api(&self) -> Api {
-        let mut next: Vec<&TypeId> = self.types.iter().copied().collect();
-        let mut kept = BTreeSet::new();
-        while let Some(id) = next.pop() {
-            if kept.insert(id) {
-                let named = self.api.named(id);
-                next.extend(named.kind.references().into_iter().chain(named.origin.owner()));
-            }
-        }
+        let kept = self.api.reached_from(self.types.iter().copied(), |named| named.origin.owner());
         let types = self.api.types.iter().filter(|(id, _)| kept.contains(id));
         Api {
             operations: self.operations().cloned().collect(),

@@ -14,7 +14,7 @@ pub(super) struct Finding {
     pub(super) message: String,
 }
 
-/// Why a request is not carried out.
+/// Why a request is refused.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Refusal {
     status: u16,

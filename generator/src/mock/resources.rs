@@ -297,7 +297,7 @@ impl Call<'_> {
     fn require_presence(&self, stored: Option<&Stored>) -> Result<(), Refusal> {
         match stored.map(|stored| &stored.phase) {
             Some(Phase::Deleting(_)) => {
-                let path = format!("/{}", self.target.segments.join("/"));
+                let path = self.path();
                 let message = format!("`{path}` is being deleted: poll it until it is gone");
                 Err(Refusal::new(409, "Conflict", message).target(&path))
             }
@@ -305,8 +305,13 @@ impl Call<'_> {
         }
     }
 
+    /// The request's path, as it is called in messages.
+    fn path(&self) -> String {
+        format!("/{}", self.target.segments.join("/"))
+    }
+
     fn not_found(&self) -> Refusal {
-        let path = format!("/{}", self.target.segments.join("/"));
+        let path = self.path();
         let message = format!("there is no resource `{path}`: it was not created by PUT, or was deleted");
         Refusal::new(404, "ResourceNotFound", message).target(&path)
     }

@@ -16,7 +16,11 @@ use armrest::{
     mock::{Mock, Options, Request, Response, Service, describe},
 };
 use serde_json::{Value, json};
-use std::path::Path;
+use std::{
+    io::{BufRead as _, BufReader, Read as _},
+    path::Path,
+    process::{Child, Command, Stdio},
+};
 use time::OffsetDateTime;
 
 const VERSION: &str = "api-version=2024-05-01";
@@ -43,6 +47,34 @@ fn mock() -> Mock {
 
 fn at_once() -> Mock {
     mock_with(Options { polls: 0, ..Options::default() })
+}
+
+/// `armrest mock` of the description, on a free port.
+struct Served {
+    process: Child,
+    endpoint: String,
+}
+
+impl Served {
+    /// Starts it with an option that names a file.
+    fn start(option: &str, file: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_armrest"));
+        let description = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mock/stage.yaml");
+        command.arg("mock").arg(description).args(["--port", "0", option]).arg(file);
+        let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command");
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
+        Self { process, endpoint: line.trim().to_owned() }
+    }
+
+    /// Ends it; what it has said.
+    fn end(mut self) -> String {
+        self.process.kill().expect("ended");
+        let mut words = String::new();
+        self.process.stderr.take().expect("its errors").read_to_string(&mut words).expect("text");
+        self.process.wait().expect("ended");
+        words
+    }
 }
 
 /// Sends a request of the description's api-version, without a body.

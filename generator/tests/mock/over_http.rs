@@ -3,9 +3,8 @@
 use crate::*;
 use armrest::mock::Server;
 use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
+    io::{Read as _, Write as _},
     net::TcpStream,
-    process::{Command, Stdio},
 };
 
 /// What a server sends back for a request, on a connection of its own.
@@ -51,25 +50,11 @@ async fn a_server_answers_and_keeps_what_it_received() {
 fn the_command_prints_its_endpoint_and_records() {
     let folder = tempfile::tempdir().expect("a folder");
     let record = folder.path().join("record.jsonl");
-    let description = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mock/stage.yaml");
-    let mut process = Command::new(env!("CARGO_BIN_EXE_armrest"))
-        .arg("mock")
-        .arg(&description)
-        .args(["--port", "0", "--record"])
-        .arg(&record)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command");
-    let mut line = String::new();
-    BufReader::new(process.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
-    let endpoint = line.trim();
+    let served = Served::start("--record", &record);
+    let endpoint = served.endpoint.as_str();
     let answered = fetch(endpoint, "POST", &format!("{THEATRE}/count?{VERSION}"), TOKEN, "");
     let refused = fetch(endpoint, "GET", THEATRE, "", "");
-    process.kill().expect("ended");
-    let mut words = String::new();
-    process.stderr.take().expect("its errors").read_to_string(&mut words).expect("text");
-    process.wait().expect("ended");
+    let words = served.end();
     assert!(answered.starts_with("HTTP/1.1 202 Accepted\r\n"), "{answered}");
     assert!(refused.starts_with("HTTP/1.1 401 Unauthorized\r\n"), "{refused}");
     assert!(words.starts_with("Stage: 33 operations, api-version 2024-05-01\n"), "{words}");

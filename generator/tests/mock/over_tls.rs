@@ -2,12 +2,7 @@
 
 use crate::*;
 use armrest::mock::Server;
-use std::{
-    io::{BufRead as _, BufReader, Read as _},
-    net::SocketAddr,
-    process::{Command, Stdio},
-    sync::Arc,
-};
+use std::{net::SocketAddr, sync::Arc};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::TcpStream,
@@ -74,25 +69,11 @@ async fn a_server_is_trusted_by_its_own_authority_alone() {
 async fn the_command_writes_the_certificate_and_says_how_to_trust_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let certificate = folder.path().join("mock.pem");
-    let description = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mock/stage.yaml");
-    let mut process = Command::new(env!("CARGO_BIN_EXE_armrest"))
-        .arg("mock")
-        .arg(&description)
-        .args(["--port", "0", "--tls"])
-        .arg(&certificate)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command");
-    let mut line = String::new();
-    BufReader::new(process.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
-    let endpoint = line.trim();
+    let served = Served::start("--tls", &certificate);
+    let endpoint = served.endpoint.as_str();
     let trusting = client(&std::fs::read_to_string(&certificate).expect("a certificate"));
     let answered = fetch(&trusting, endpoint, "127.0.0.1", &post(endpoint)).await;
-    process.kill().expect("ended");
-    let mut words = String::new();
-    process.stderr.take().expect("its errors").read_to_string(&mut words).expect("text");
-    process.wait().expect("ended");
+    let words = served.end();
     assert!(answered.is_ok_and(|text| text.starts_with("HTTP/1.1 202 Accepted\r\n")), "{words}");
     let said = format!("REQUESTS_CA_BUNDLE={} (Python)", certificate.display());
     assert!(words.contains(&said), "{words}");
