@@ -10,6 +10,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
 };
+use walkdir::{DirEntry, WalkDir};
 
 /// The text of a file; `None` where there is none.
 ///
@@ -80,24 +81,24 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
     fs::remove_file(path)
 }
 
-/// Moves a file of a crate to [`REPLACED`], under a name that is free, and gives its path. git ignores that folder.
+/// A place in [`REPLACED`] of a crate's folder for a file that must make room, under a name that is free. git ignores that
+/// folder.
 ///
 /// # Errors
 ///
-/// Where it cannot be moved.
-fn set_aside(root: &Path, path: &str) -> io::Result<PathBuf> {
-    let old = root.join(path);
+/// Where there can be no such folder.
+fn free_place(root: &Path, path: &str) -> io::Result<PathBuf> {
     let name = path.strip_prefix(OWN_FOLDER).map_or(path, |name| name.trim_start_matches('/'));
     let numbered = (1..).map(|number| format!("{name}.{number}"));
-    let free = std::iter::once(name.to_owned()).chain(numbered).map(|name| root.join(REPLACED).join(name));
-    let new = free.into_iter().find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| old.clone());
+    let names = std::iter::once(name.to_owned()).chain(numbered).map(|name| root.join(REPLACED).join(name));
+    let place = names.into_iter().find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| root.join(path));
     let ignored = root.join(REPLACED).join(".gitignore");
     if ignored.symlink_metadata().is_err() {
         replace(&ignored, "*\n")?;
     }
-    let folder = new.parent().unwrap_or(root);
-    fs::create_dir_all(folder).and_then(|()| fs::rename(&old, &new)).map_err(|error| at(&old, &error))?;
-    Ok(new)
+    let folder = place.parent().unwrap_or(root);
+    fs::create_dir_all(folder).map_err(|error| at(folder, &error))?;
+    Ok(place)
 }
 
 /// What is at a path of a crate. No link is followed.
@@ -185,25 +186,22 @@ pub fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// All files below a folder, sorted, without folders of these names.
 fn files_below_but(folder: &Path, names: &[&str]) -> io::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let entries = match fs::read_dir(&folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(error) => return Err(error),
-        };
-        for entry in entries {
-            let entry = entry?;
-            if !entry.file_type()?.is_dir() {
-                found.push(entry.path());
-            } else if !names.iter().any(|name| entry.file_name() == *name) {
-                folders.push(entry.path());
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
+    let is_kept =
+        |entry: &DirEntry| !(entry.file_type().is_dir() && names.iter().any(|name| entry.file_name() == *name));
+    let files = below(folder, is_kept).filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir()));
+    let mut files: Vec<PathBuf> = files.map(|entry| entry.map(DirEntry::into_path)).collect::<io::Result<_>>()?;
+    files.sort();
+    Ok(files)
+}
+
+/// All that is below a folder, if there is one, each folder before what is in it; not what is in folders that are not kept.
+/// No link is followed.
+fn below(folder: &Path, is_kept: impl Fn(&DirEntry) -> bool) -> impl Iterator<Item = io::Result<DirEntry>> {
+    let entries = WalkDir::new(folder).min_depth(1).into_iter().filter_entry(is_kept);
+    entries.map(|entry| entry.map_err(io::Error::from)).filter(|entry| {
+        // It may have gone meanwhile.
+        entry.as_ref().map_or_else(|error| error.kind() != io::ErrorKind::NotFound, |_| true)
+    })
 }
 
 /// The files called `readme.md` in a folder and below it, sorted; folders of examples have none.

@@ -148,21 +148,222 @@ fn a_run_that_is_killed_leaves_no_part_of_a_crate_that_is_new() {
     assert!(fixture.all() == whole, "what is left over is removed");
 }
 
+/// A folder with what a user may have beside a crate. Gives the paths of the files, from the folder's parent.
+fn with_a_users_files(fixture: &Fixture) -> BTreeMap<PathBuf, Vec<u8>> {
+    let folder = fixture.out();
+    for (path, text) in [("src/mine.rs", "mine"), ("target/debug/a", "built"), ("notes", "words"), (".env", "KEY=1")] {
+        fs::create_dir_all(folder.join(path).parent().expect("a folder")).expect("a folder");
+        fs::write(folder.join(path), text).expect("a file");
+    }
+    fs::create_dir_all(folder.join("src/empty")).expect("a folder");
+    let _ = fs::remove_file(folder.join("linked"));
+    std::os::unix::fs::symlink("notes", folder.join("linked")).expect("a link");
+    let paths = ["src/mine.rs", "target/debug/a", "notes", ".env", "linked"];
+    paths.iter().map(|path| (Path::new("crate").join(path), fs::read(folder.join(path)).expect("a file"))).collect()
+}
+
+#[cfg(target_os = "linux")]
 #[test]
-fn a_run_that_is_killed_beside_a_users_files_is_completed_by_the_next() {
+fn a_run_that_is_killed_beside_a_users_files_leaves_them_and_the_old_crate_or_the_new_one() {
     let fixture = Fixture::new();
-    let mut whole = fixture.whole("new");
-    let mine = fixture.out().join("src/mine.rs");
-    whole.insert("crate/src/mine.rs".into(), b"mine".into());
-    let staging = fixture.out().join(".armrest/next/manifest.json");
-    for round in 0..20 {
+    let beside = fixture.out().with_file_name(".armrest-crate");
+    write(&fixture.out(), &files("old"), Mode::Write).expect("written");
+    let mine = with_a_users_files(&fixture);
+    let wholes = ["old", "new"].map(|word| {
+        let mut whole = fixture.whole(word);
+        whole.extend(mine.clone());
+        whole
+    });
+    let mut ends = [0, 0];
+    // How long a run needs to replace the folder differs between machines.
+    for round in 0.. {
+        if round >= 25 && ends.iter().all(|count| *count > 0) {
+            break;
+        }
         write(&fixture.out(), &files("old"), Mode::Write).expect("written");
-        fs::write(&mine, "mine").expect("a file");
+        kill(&fixture, "new", &beside, Duration::from_micros(round * round * 20));
+        let mut left = fixture.all();
+        left.retain(|path, _| !path.starts_with(".armrest-crate"));
+        let end = wholes.iter().position(|whole| *whole == left);
+        ends[end.unwrap_or_else(|| panic!("{round}: {:?}", left.keys()))] += 1;
+        assert!(fixture.out().join("src/empty").is_dir() && fixture.out().join("linked").is_symlink());
+        write(&fixture.out(), &files("new"), Mode::Write).expect("written");
+        assert!(fixture.all() == wholes[1], "{round}: {:?}", fixture.all().keys());
+    }
+}
+
+#[test]
+fn a_run_that_is_killed_in_a_folder_that_cannot_be_replaced_is_completed_by_the_next() {
+    let fixture = Fixture::new();
+    let staging = fixture.out().join(".armrest/next/manifest.json");
+    let mine = with_a_users_files(&fixture);
+    let mut whole = fixture.whole("new");
+    whole.extend(mine.clone());
+    fs::create_dir_all(fixture.out().join(".git")).expect("a folder");
+    for round in 0..20 {
+        write(&fixture.out(), &files("old"), Mode::Force).expect("written");
         kill(&fixture, "new", &staging, Duration::from_micros(round * 400));
-        assert_eq!(fs::read(&mine).expect("a file"), b"mine");
+        let left = fixture.all();
+        assert!(mine.iter().all(|(path, text)| left.get(path) == Some(text)), "{round}: {:?}", left.keys());
         write(&fixture.out(), &files("new"), Mode::Write).expect("written");
         assert!(fixture.all() == whole, "{round}: {:?}", fixture.all().keys());
     }
+}
+
+/// What is the same for all names of a file or folder.
+fn number(path: &Path) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(&path.symlink_metadata().expect("it is there"))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_stays_where_it_cannot_be_made_anew_or_a_process_is_in_it() {
+    let fixture = Fixture::new();
+    let folder = fixture.out();
+    let mut inside = None;
+    for (case, is_replaced) in [
+        ("nothing", true),
+        ("files", true),
+        ("a repository", false),
+        ("a pipe", false),
+        ("sealed", false),
+        ("a process", false),
+    ] {
+        write(&folder, &files("old"), Mode::Write).expect("written");
+        match case {
+            "files" => drop(with_a_users_files(&fixture)),
+            "a repository" => fs::create_dir(folder.join(".git")).expect("a folder"),
+            "a pipe" => assert!(Command::new("mkfifo").arg(folder.join("pipe")).status().expect("mkfifo").success()),
+            "sealed" => {
+                fs::create_dir(folder.join("sealed")).expect("a folder");
+                let mode = std::os::unix::fs::PermissionsExt::from_mode(0o555);
+                fs::set_permissions(folder.join("sealed"), mode).expect("sealed");
+            }
+            "a process" => {
+                let mut command = Command::new("cat");
+                command.current_dir(folder.join("src")).stdin(Stdio::piped()).stdout(Stdio::null());
+                inside = Some(command.spawn().expect("a process"));
+            }
+            _ => {}
+        }
+        let before = number(&folder);
+        write(&folder, &files("new"), Mode::Write).expect("written");
+        assert_eq!(number(&folder) != before, is_replaced, "{case}");
+        let whole = fixture.whole("new");
+        // Nobody writes to it.
+        let _ = fs::remove_file(folder.join("pipe"));
+        let left = fixture.all();
+        assert!(whole.iter().all(|(path, text)| left.get(path) == Some(text)), "{case}: {:?}", left.keys());
+        if let Some(mut process) = inside.take() {
+            process.kill().and_then(|()| process.wait()).expect("ended");
+        }
+        fs::remove_dir_all(&folder).expect("removed");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_is_made_anew_has_the_same_files_links_and_permissions() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let fixture = Fixture::new();
+    let folder = fixture.out();
+    write(&folder, &files("old"), Mode::Write).expect("written");
+    with_a_users_files(&fixture);
+    for (path, mode) in [("", 0o700), ("src", 0o750), ("target", 0o711), ("notes", 0o400)] {
+        fs::set_permissions(folder.join(path), fs::Permissions::from_mode(mode)).expect("set");
+    }
+    fs::write(folder.join("src/lib.rs"), "mine").expect("edited");
+    let look = || {
+        ["", "src", "target", "notes", "linked", ".env", "src/mine.rs"].map(|path| {
+            let metadata = folder.join(path).symlink_metadata().expect("it is there");
+            (path, metadata.permissions().mode(), (!metadata.is_dir()).then(|| number(&folder.join(path))))
+        })
+    };
+    let (before, edited) = (look(), number(&folder.join("src/lib.rs")));
+    write(&folder, &files("new"), Mode::Force).expect("written");
+    assert_eq!(look(), before);
+    assert_eq!(number(&folder.join(".armrest/replaced/src/lib.rs")), edited);
+    assert_eq!(fs::read_to_string(folder.join(".armrest/replaced/.gitignore")).expect("a file"), "*\n");
+}
+
+/// What a user does to their files between the moment in which the folder is replaced and that in which the old one is
+/// removed, and after a run was killed there.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_changes_while_the_folder_is_replaced_is_kept() {
+    let fixture = Fixture::new();
+    let (folder, beside) = (fixture.out(), fixture.out().with_file_name(".armrest-crate"));
+    write(&folder, &files("old"), Mode::Write).expect("written");
+    with_a_users_files(&fixture);
+    let new = Fixture::new();
+    write(&new.out(), &files("new"), Mode::Write).expect("written");
+    // As a run leaves it that is killed after the exchange: the old folder is beside the new one.
+    fs::create_dir_all(&beside).expect("a folder");
+    fs::write(beside.join("prepared"), number(&folder.with_file_name("..")).to_string()).expect("a file");
+    fs::rename(&folder, beside.join("crate")).expect("moved");
+    fs::rename(new.out(), &folder).expect("moved");
+    let old = beside.join("crate");
+    for path in ["notes", "src/mine.rs"] {
+        fs::hard_link(old.join(path), folder.join(path)).expect("linked");
+    }
+    let save = |path: PathBuf, text: &str| {
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path.with_extension("swap"), text).expect("a file");
+        fs::rename(path.with_extension("swap"), path).expect("saved");
+    };
+    let older = std::time::SystemTime::now() - Duration::from_secs(60);
+    fs::File::open(folder.join("src/mine.rs")).and_then(|file| file.set_modified(older)).expect("set");
+    save(old.join("added/here"), "added");
+    save(old.join("src/mine.rs"), "saved");
+    fs::write(folder.join("notes"), "more words").expect("written");
+    write(&folder, &files("new"), Mode::Write).expect("written");
+    let mut whole = fixture.whole("new");
+    for (path, text) in [
+        ("added/here", "added"),
+        ("src/mine.rs", "saved"),
+        (".armrest/replaced/src/mine.rs", "mine"),
+        (".armrest/replaced/.gitignore", "*\n"),
+        ("notes", "more words"),
+        // These had no other name.
+        ("target/debug/a", "built"),
+        (".env", "KEY=1"),
+        ("linked", "more words"),
+    ] {
+        whole.insert(Path::new("crate").join(path), text.into());
+    }
+    assert_eq!(fixture.all().keys().collect::<Vec<_>>(), whole.keys().collect::<Vec<_>>());
+    assert!(fixture.all() == whole);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_appear_while_crates_are_written_are_all_there() {
+    let fixture = Fixture::new();
+    let folder = fixture.out();
+    write(&folder, &files("old"), Mode::Write).expect("written");
+    let is_over = std::sync::atomic::AtomicBool::new(false);
+    let written = thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            let mut count = 0;
+            while !is_over.load(std::sync::atomic::Ordering::Relaxed) {
+                let path = folder.join(format!("mine/{}/{count}", count % 7));
+                let made = fs::create_dir_all(path.parent().expect("a folder")).and_then(|()| fs::write(path, "mine"));
+                // A folder may go between the two.
+                count += u32::from(made.is_ok());
+                thread::sleep(Duration::from_micros(100));
+            }
+            count
+        });
+        for word in ["new", "old"].repeat(10) {
+            write(&folder, &files(word), Mode::Write).expect("written");
+        }
+        is_over.store(true, std::sync::atomic::Ordering::Relaxed);
+        writer.join().expect("no panic")
+    });
+    assert!(written > 30, "{written}");
+    let missing = (0..written).filter(|count| !folder.join(format!("mine/{}/{count}", count % 7)).exists());
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<u32>::new());
 }
 
 #[test]
