@@ -282,3 +282,33 @@ fn an_element_has_the_name_of_the_property_or_of_its_definition() {
     made.has(r#""rim" = "XmlRim","#);
     made.has(r#""taken" = "rim","#);
 }
+
+#[test]
+fn keywords_of_operations_and_parameters_count_in_quotes_and_are_not_ignored_in_silence() {
+    let operation = |id: &str, parameter: &str, pageable: &str| {
+        format!(
+            "  /{id}:\n    get:\n      operationId: Winds_{id}\n      tags: [Winds, {{}}]\n      parameters:\n      \
+             - {{ name: top, in: query, type: string, {parameter} }}\n      x-ms-pageable: {{ {pageable} }}\n      \
+             responses: {{ '200': {{ description: All., schema: {{ $ref: '#/definitions/Winds' }} }} }}\n"
+        )
+    };
+    let paths = operation("Quoted", "required: 'true'", "nextLinkName: 1")
+        + &operation("Broken", "required: [], allowEmptyValue: 3", "nextLinkName: {}, itemName: 2")
+        + &operation("Plain", "required: true", "nextLinkName: null");
+    let definitions = "
+  Winds: { type: object, properties: { '1': { type: string }, '2': { type: array, items: { type: string } }, value: { type: array, items: { type: string } } } }";
+    let made = made(&paths, definitions, "{}", &[]);
+    for finding in [
+        "Warning unquoted-text: expected a string for `nextLinkName`, found a number: using its text `1`",
+        "Warning unquoted-text: expected a string for `itemName`, found a number: using its text `2`",
+        "Warning ignored-keyword: ignoring `required`: expected true or false, found a list",
+        "Warning ignored-keyword: ignoring `allowEmptyValue`: expected true or false, found a number",
+        "Warning ignored-keyword: ignoring `nextLinkName`: expected a string, found an object",
+        "Warning ignored-keyword: ignoring `tags`: expected a list of strings, found an object",
+    ] {
+        made.finds(finding);
+    }
+    made.has("pub fn quoted(\n        &self,\n        top: &str,");
+    made.has("pub fn plain(\n        &self,\n        top: &str,");
+    made.has("pub async fn broken(");
+}

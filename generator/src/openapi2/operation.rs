@@ -8,7 +8,7 @@ use crate::{
         },
     },
     diagnostics::{Code, Diagnostic},
-    load::Cursor,
+    load::{Cursor, Value},
     sources::Location,
 };
 
@@ -130,14 +130,13 @@ pub(super) fn description<'d>(root: Cursor<'d>, reader: &mut Reader<'d, '_>, api
     };
     for (name, _, cursor) in root.get("securityDefinitions").into_iter().flat_map(Cursor::entries) {
         let kind = reader.text(cursor, "type");
-        let text = |keyword| cursor.get(keyword).and_then(Cursor::text);
         let scopes = cursor.get("scopes").into_iter().flat_map(Cursor::entries);
         description.security.push(SecurityScheme {
             location: cursor.location(),
             name,
             kind,
-            key: text("name"),
-            sent_in: text("in"),
+            key: reader.text(cursor, "name"),
+            sent_in: reader.text(cursor, "in"),
             scopes: scopes.map(|(name, _, _)| name).collect(),
         });
     }
@@ -252,7 +251,7 @@ fn operation<'d>(
         method,
         id: id.unwrap_or_default(),
         id_location: cursor.get("operationId").unwrap_or(cursor).location(),
-        tags: cursor.get("tags").into_iter().flat_map(Cursor::items).filter_map(Cursor::text).collect(),
+        tags: reader.texts(cursor, "tags"),
         summary: reader.text(cursor, "summary"),
         description: reader.text(cursor, "description"),
         parameters,
@@ -264,21 +263,30 @@ fn operation<'d>(
         deprecated,
         external_docs: cursor.get("externalDocs").and_then(|docs| external_docs(docs, reader)),
         long_running,
-        pageable: cursor.get("x-ms-pageable").map(|pageable| Pageable {
-            says_next_link: pageable.get("nextLinkName").is_some(),
-            next_link_location: pageable.get("nextLinkName").unwrap_or(pageable).location(),
-            item_location: pageable.get("itemName").unwrap_or(pageable).location(),
-            operation_location: pageable.get("operationName").unwrap_or(pageable).location(),
-            next_link: pageable.get("nextLinkName").and_then(Cursor::text).filter(|name| !name.is_empty()),
-            item: reader.text(pageable, "itemName").filter(|name| !name.is_empty()).unwrap_or("value"),
-            names_item: pageable.get("itemName").and_then(Cursor::text).is_some_and(|name| !name.is_empty()),
-            operation: reader.text(pageable, "operationName"),
-        }),
+        pageable: cursor.get("x-ms-pageable").map(|own| pageable(own, reader)),
         odata: odata(cursor, reader, api),
         examples,
     };
     // One without a name has no method.
     id.map(|_| operation)
+}
+
+fn pageable<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Pageable<'d> {
+    let location = |keyword| cursor.get(keyword).unwrap_or(cursor).location();
+    let link = cursor.get("nextLinkName");
+    // Null says that there is one page.
+    let next_link = link.filter(|own| own.node.value != Value::Null).and_then(|_| reader.text(cursor, "nextLinkName"));
+    let item = reader.text(cursor, "itemName").filter(|name| !name.is_empty());
+    Pageable {
+        says_next_link: link.is_some(),
+        next_link_location: location("nextLinkName"),
+        item_location: location("itemName"),
+        operation_location: location("operationName"),
+        next_link: next_link.filter(|name| !name.is_empty()),
+        item: item.unwrap_or("value"),
+        names_item: item.is_some(),
+        operation: reader.text(cursor, "operationName"),
+    }
 }
 
 fn examples<'d>(cursor: Cursor<'d>, reader: &mut Reader<'d, '_>) -> Vec<Example<'d>> {

@@ -79,15 +79,16 @@ fn parameter<'d>(listed: Cursor<'d>, reader: &mut Reader<'d, '_>, api: &mut Buil
         }
         _ => cursor,
     };
+    let required = reader.flag(cursor, "required");
     Some(Parameter {
         location: cursor.location(),
         name,
         sent_in,
         belongs_to,
         description: reader.text(cursor, "description"),
-        required: cursor.get("required").and_then(Cursor::bool).unwrap_or(false) || sent_in == In::Path,
-        said_optional: cursor.get("required").and_then(Cursor::bool) == Some(false)
-            || cursor.get("allowEmptyValue").and_then(Cursor::bool) == Some(true)
+        required: required == Some(true) || sent_in == In::Path,
+        said_optional: required == Some(false)
+            || reader.flag(cursor, "allowEmptyValue") == Some(true)
             || cursor.get("default").and_then(Cursor::text) == Some(""),
         schema: schema::read(schema, reader, api),
         collection,
