@@ -11,7 +11,9 @@ mod mutate;
 mod random;
 mod seeds;
 mod targets;
+mod text;
 mod tree;
+mod twin;
 mod words;
 mod worker;
 

@@ -5,6 +5,7 @@ use super::{
     mutate,
     random::Random,
     seeds::Seeds,
+    text,
     tree::{NoDialect, Tree},
     words::{HOSTILE, SETTINGS},
 };
@@ -39,7 +40,7 @@ pub(super) struct Target {
 
 /// All of them.
 pub(super) const TARGETS: &[Target] = &[
-    Target { name: "json", share: 4000, make: text_of::<false>, run: parsers },
+    Target { name: "json", share: 3950, make: text_of::<false>, run: parsers },
     Target { name: "yaml", share: 2500, make: text_of::<true>, run: parsers },
     Target { name: "readme", share: 1500, make: readme, run: readmes },
     Target { name: "load", share: 500, make: load_case, run: loads },
@@ -52,6 +53,7 @@ pub(super) const TARGETS: &[Target] = &[
     Target { name: "project", share: 70, make: project, run: projects },
     Target { name: "show", share: 40, make: filtered, run: shows },
     Target { name: "diff", share: 40, make: two, run: diffs },
+    Target { name: "text", share: 50, make: text::make, run: text::run },
     Target { name: "generate", share: 180, make: whole, run: generates },
 ];
 
