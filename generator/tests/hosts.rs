@@ -68,3 +68,26 @@ fn a_name_in_a_host_may_differ_in_case_from_its_parameter() {
     let client = text_of(&outcome, "src/clients/parcels_client.rs");
     assert!(client.contains("endpoint: impl Into<String>") && client.contains("\"/parcels/all\""), "{client}");
 }
+
+#[test]
+fn a_slash_in_the_name_of_a_parameter_does_not_end_the_host() {
+    let text = r#"{
+  "swagger": "2.0",
+  "info": { "title": "Parcels", "version": "1" },
+  "x-ms-parameterized-host": {
+    "hostTemplate": "{our://place}.example/{a/b}",
+    "parameters": [
+      { "name": "our://place", "in": "path", "required": true, "type": "string" },
+      { "name": "a/b", "in": "path", "required": true, "type": "string" }
+    ]
+  },
+  "paths": { "/all": { "get": { "operationId": "List", "responses": { "200": { "description": "All." } } } } }
+}"#;
+    let files = Memory(BTreeMap::from([(PathBuf::from("/d/a.json"), text.to_owned())]));
+    let input = Input { paths: vec!["/d/a.json".into()], ..Input::default() };
+    let settings = Settings { token_scope: Some("https://parcels.example/.default".to_owned()), ..Settings::default() };
+    let outcome = generate(&input, &settings, &files);
+    assert_eq!(findings(&outcome), "");
+    let client = text_of(&outcome, "src/clients/parcels_client.rs");
+    assert!(client.contains("our_place: impl Into<String>") && client.contains("a_b: &str"), "{client}");
+}

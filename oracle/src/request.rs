@@ -190,10 +190,9 @@ impl<'d> OperationReading<'d, '_> {
     /// What comes before the path: the path of the host's template, and the base path.
     pub(super) fn base_path(&self) -> String {
         let template = self.parameterized_host().and_then(|host| host.get("hostTemplate")?.text());
-        let host = template.map(|template| template.split_once("://").map_or(template, |(_, host)| host));
-        let of_host = host.and_then(|host| host.split_once('/')).map(|(_, path)| format!("/{path}"));
+        let of_host = template.map_or("", path_of_host);
         let base = self.root.get("basePath").and_then(Cursor::text).unwrap_or_default();
-        format!("{}{}", of_host.unwrap_or_default().trim_end_matches('/'), base.trim_end_matches('/'))
+        format!("{}{}", of_host.trim_end_matches('/'), base.trim_end_matches('/'))
     }
 
     pub(super) fn parameterized_host(&self) -> Option<Cursor<'d>> {
@@ -283,6 +282,20 @@ fn header_collection(value: Cursor<'_>, at: &str) -> Result<Json, Fault> {
         Some((name, _, entry)) => Err(schema::mistyped(entry, &format!("{at}/{}", escaped(name)), "a string")),
         None => Ok(value.node.to_json()),
     }
+}
+
+/// What a host's template has behind the host: from the first `/` on that is not of `https://` or of a parameter's name.
+fn path_of_host(template: &str) -> &str {
+    let mut in_name = false;
+    for (at, mark) in template.match_indices(['{', '}', '/']) {
+        match mark {
+            "{" => in_name = true,
+            "}" => in_name = false,
+            _ if in_name || template[..at].ends_with(":/") || template[..at].ends_with(':') => {}
+            _ => return &template[at..],
+        }
+    }
+    ""
 }
 
 /// Whether a parameter is the api-version (`x-ms-api-version`, or by its name).

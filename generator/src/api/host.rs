@@ -214,11 +214,21 @@ fn check_holes(template: &str, at: Location, parameters: &[Parameter], types: &m
 
 /// A template's scheme and host, and its path.
 fn split(template: &str) -> (&str, &str) {
-    let host = template.find("://").map_or(0, |scheme| scheme + 3);
-    match template[host..].find('/') {
+    let host = outside_braces(template, "://").map_or(0, |scheme| scheme + 3);
+    match outside_braces(&template[host..], "/") {
         Some(slash) => template.split_at(host + slash),
         None => (template, ""),
     }
+}
+
+/// Where a template has this first, but for the names of its parameters.
+fn outside_braces(template: &str, part: &str) -> Option<usize> {
+    let mut inside = false;
+    let is_there = |&(at, one): &(usize, char)| {
+        inside = one == '{' || inside && one != '}';
+        !inside && template[at..].starts_with(part)
+    };
+    template.char_indices().find(is_there).map(|(at, _)| at)
 }
 
 fn endpoint() -> Parameter {

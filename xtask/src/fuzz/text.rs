@@ -27,12 +27,20 @@ const MARKS: [char; 2] = ['\u{e000}', '\u{e001}'];
 pub(super) fn make(seeds: &Seeds, random: &mut Random) -> Case {
     let Some(seed) = seeds.any(random) else { return Case::default() };
     let mut seed = seed.clone();
-    let words = words_of(&seed);
+    let known = words_of(&seed);
+    let is_free = |(word, kind): &(&&str, &Kind)| **kind != Kind::Keyword && !word.is_empty() && !is_number(word);
+    let words: Vec<(&str, Kind)> = known.iter().filter(is_free).map(|(word, kind)| (*word, *kind)).collect();
     let count = if random.once_in(6) { 5 + random.below(30) } else { 1 + random.below(4) };
     let mut marked = BTreeMap::new();
+    let mut made = BTreeSet::new();
     for _ in 0..count {
-        if let Some(word) = random.of_these(&words) {
-            marked.insert((*word).to_owned(), with_mark(word, random));
+        let Some((word, kind)) = random.of_these(&words) else { break };
+        let other = with_mark(word, *kind, random);
+        // Two words stay two.
+        let twins = [with_marks(&other, str::to_owned, str::to_owned), with_marks(&other, str::to_owned, harmless)];
+        if !twins.iter().any(|twin| known.contains_key(twin.as_str()) || made.contains(twin)) {
+            made.extend(twins);
+            marked.insert((*word).to_owned(), other);
         }
     }
     for tree in seed.trees.values_mut() {
@@ -51,20 +59,32 @@ pub(super) fn make(seeds: &Seeds, random: &mut Random) -> Case {
     case
 }
 
-/// The names and texts of a description that mean nothing else anywhere in it.
-fn words_of(seed: &Seed) -> Vec<&str> {
-    let (mut free, mut others) = (BTreeSet::new(), BTreeSet::new());
+/// What a text may be.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Kind {
+    Any,
+    /// A part of a URL, in which some characters begin another part.
+    Url,
+    /// It has a meaning of its own somewhere.
+    Keyword,
+}
+
+/// The names and texts of a description, and what each may be wherever it is.
+fn words_of(seed: &Seed) -> BTreeMap<&str, Kind> {
+    let mut words = BTreeMap::new();
     for (name, tree) in &seed.trees {
         let role = if name.contains("examples/") { Role::Example } else { Role::Value("") };
-        sort_words(tree, role, &mut |word, is_free| {
-            if is_free {
-                free.insert(word)
-            } else {
-                others.insert(word)
-            };
+        sort_words(tree, role, &mut |word, kind| {
+            let known = words.entry(word).or_insert(kind);
+            *known = kind.max(*known);
         });
     }
-    free.into_iter().filter(|word| !word.is_empty() && !others.contains(word)).collect()
+    words
+}
+
+/// Whether a text may be read as a number or a boolean, where one is expected.
+fn is_number(text: &str) -> bool {
+    serde_json::from_str::<serde_json::Value>(text.trim()).is_ok_and(|value| value.is_number() || value.is_boolean())
 }
 
 /// What a value is.
@@ -98,14 +118,12 @@ const NAMES: &[&str] = &[
 
 /// Keywords whose values are texts that may be any.
 const TEXTS: &[&str] = &[
-    "basePath",
     "default",
     "description",
     "discriminator",
     "email",
     "enum",
     "example",
-    "host",
     "itemName",
     "name",
     "namespace",
@@ -131,16 +149,18 @@ const TEXTS: &[&str] = &[
     "x-ms-text",
 ];
 
-/// Calls `visit` with each name and text, and whether it may be any.
-fn sort_words<'t>(tree: &'t Tree, role: Role<'t>, visit: &mut dyn FnMut(&'t str, bool)) {
+/// Calls `visit` with each name and text, and what it may be.
+fn sort_words<'t>(tree: &'t Tree, role: Role<'t>, visit: &mut dyn FnMut(&'t str, Kind)) {
+    let any_if = |is_free| if is_free { Kind::Any } else { Kind::Keyword };
     match tree {
         Tree::Bare(_) => {}
         Tree::Text(text) => visit(
             text,
             match role {
-                Role::Value(keyword) => TEXTS.contains(&keyword),
-                Role::Names | Role::Any => true,
-                Role::Example | Role::Responses | Role::Response => false,
+                Role::Value("basePath" | "host") => Kind::Url,
+                Role::Value(keyword) => any_if(TEXTS.contains(&keyword)),
+                Role::Names | Role::Any => Kind::Any,
+                Role::Example | Role::Responses | Role::Response => Kind::Keyword,
             },
         ),
         Tree::List(items) => items.iter().for_each(|item| sort_words(item, role, visit)),
@@ -164,31 +184,26 @@ fn sort_words<'t>(tree: &'t Tree, role: Role<'t>, visit: &mut dyn FnMut(&'t str,
                     (Role::Responses, _) => (false, Role::Response),
                     (Role::Response, _) => (false, Role::Any),
                 };
-                visit(name, is_free);
+                let is_path = role == Role::Names && name.starts_with('/');
+                visit(name, if is_path { Kind::Url } else { any_if(is_free) });
                 sort_words(value, inner, visit);
             }
         }
     }
 }
 
-/// A word with a hostile text in it, or instead of it. What is in a path must not end it, or begin a parameter.
-fn with_mark(word: &str, random: &mut Random) -> String {
-    let is_path = word.starts_with('/');
+/// A word with a hostile text in it, or instead of it.
+fn with_mark(word: &str, kind: Kind, random: &mut Random) -> String {
     let mut text = hostile(random);
-    if is_path {
-        text.retain(|one| !"/{}?#".contains(one));
-    }
-    let at = if is_path {
-        if random.once_in(2) { 1 } else { word.len() }
+    let at = if kind == Kind::Url {
+        text.retain(|one| !"/{}?#=&".contains(one));
+        if word.starts_with('/') && random.once_in(2) { 1 } else { word.len() }
     } else {
-        word.char_indices()
-            .map(|(at, _)| at)
-            .chain([word.len()])
-            .nth(random.below(word.chars().count() + 1))
-            .unwrap_or(0)
+        let ends = word.char_indices().map(|(at, _)| at).chain([word.len()]);
+        ends.clone().nth(random.below(ends.count())).unwrap_or_default()
     };
     let text = mark(&text);
-    if random.once_in(12) && !is_path { text } else { format!("{}{text}{}", &word[..at], &word[at..]) }
+    if random.once_in(12) && kind == Kind::Any { text } else { format!("{}{text}{}", &word[..at], &word[at..]) }
 }
 
 fn mark(text: &str) -> String {
@@ -206,7 +221,7 @@ fn hostile(random: &mut Random) -> String {
         if random.once_in(4) {
             text.push_str(one(random));
         }
-        if harmless(&text) != text {
+        if harmless(&text) != text && !is_number(&text) {
             return text;
         }
     }
@@ -218,7 +233,7 @@ fn harmless(text: &str) -> String {
 }
 
 fn is_of_word(one: char) -> bool {
-    one.is_alphanumeric() || one == '_' || one == '\u{301}'
+    one.is_alphanumeric() || "_.\u{301}".contains(one)
 }
 
 /// Puts marked words in the places of words: as names and texts, in references and in the parameters of paths.

@@ -9,9 +9,11 @@ use armrest::{
     diagnostics::{Severity, render},
     emit::TextFile,
 };
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
+use syn::Item;
 
 /// Texts that mean something to Rust, to rustdoc, to TOML, to a terminal, or to a reader.
 pub(super) const HOSTILE: &[&str] = &[
@@ -73,13 +75,32 @@ impl Shapes {
     }
 }
 
-/// What a file of Rust is, but for names, texts and documentation.
+/// What a file of Rust is, but for names, texts and documentation, and for the order of items and methods, which is that
+/// of names.
 fn shape(text: &str) -> Result<String, String> {
-    syn::parse_file(text).map_err(|error| format!("a file is not Rust: {error}\n{text}"))?;
-    let tokens: TokenStream = text.parse().map_err(|error| format!("a file has no tokens: {error}"))?;
+    let file = syn::parse_file(text).map_err(|error| format!("a file is not Rust: {error}\n{text}"))?;
+    // Documentation has no shape.
+    let attributes = file.attrs.iter().map(tokens_shape).filter(|shape| !shape.is_empty());
+    let items = sorted(file.items.into_iter().map(|item| match item {
+        Item::Impl(mut item) => {
+            let methods = sorted(item.items.drain(..).map(|method| tokens_shape(&method)));
+            tokens_shape(&item) + &methods.join("\n")
+        }
+        item => tokens_shape(&item),
+    }));
+    Ok(attributes.chain(items).collect::<Vec<_>>().join("\n"))
+}
+
+fn sorted(shapes: impl Iterator<Item = String>) -> Vec<String> {
+    let mut shapes: Vec<String> = shapes.collect();
+    shapes.sort();
+    shapes
+}
+
+fn tokens_shape(part: &impl ToTokens) -> String {
     let mut shape = String::new();
-    shape_of(tokens, &mut shape);
-    Ok(shape)
+    shape_of(part.to_token_stream(), &mut shape);
+    shape
 }
 
 fn shape_of(tokens: TokenStream, shape: &mut String) {
@@ -98,7 +119,7 @@ fn shape_of(tokens: TokenStream, shape: &mut String) {
                     _ => shape.push('#'),
                 }
             }
-            TokenTree::Punct(mark) if mark.as_char() == ',' && after.is_empty() => {}
+            TokenTree::Punct(mark) if mark.as_char() == ',' && is_last(after) => {}
             TokenTree::Punct(mark) => shape.push(mark.as_char()),
             TokenTree::Ident(name) => {
                 let name = name.to_string();
@@ -109,6 +130,13 @@ fn shape_of(tokens: TokenStream, shape: &mut String) {
             TokenTree::Literal(literal) => {
                 let is_text = literal.to_string().ends_with(['"', '#']);
                 shape.push_str(if is_text { "\"\" " } else { "1 " });
+            }
+            TokenTree::Group(group) if is_bare(group, shape) => {
+                let is_arm = shape.ends_with("=>");
+                shape_of(group.stream(), shape);
+                if is_arm && matches!(after, [next, ..] if next.to_string() != ",") {
+                    shape.push(',');
+                }
             }
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
@@ -123,6 +151,23 @@ fn shape_of(tokens: TokenStream, shape: &mut String) {
             }
         }
     }
+}
+
+/// Whether a comma is there only because the line would be too long: behind the last of a list.
+fn is_last(after: &[TokenTree]) -> bool {
+    match after {
+        [] => true,
+        [TokenTree::Punct(mark), ..] => mark.as_char() == '>',
+        _ => false,
+    }
+}
+
+/// Whether braces are there only because the line would be too long: around the expression of an arm or of a closure.
+fn is_bare(group: &Group, before: &str) -> bool {
+    let is_statement = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ';');
+    group.delimiter() == Delimiter::Brace
+        && (before.ends_with("=>") || before.ends_with('|'))
+        && !group.stream().into_iter().any(|token| is_statement(&token))
 }
 
 /// The keys of the manifest, with those of its tables. Those of features are names that armrest makes; only how many there
