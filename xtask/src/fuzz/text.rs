@@ -474,3 +474,35 @@ fn codes(outcome: &Outcome) -> Vec<String> {
     codes.sort();
     codes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DESCRIPTION: &str = r##"{"swagger":"2.0","paths":{"/a/{id}":{"get":{"operationId":"Get","parameters":[{"name":"id","in":"path"}],"responses":{"200":{"schema":{"$ref":"#/definitions/A~1B"}}}}}},"definitions":{"A/B":{"required":["size"],"properties":{"size":{"type":"string"},"type":{}}}}}"##;
+
+    #[test]
+    fn a_word_is_renamed_wherever_it_is() {
+        let mut tree = Tree::parse("a.json", DESCRIPTION).expect("JSON");
+        let marked = ["id", "A/B", "size"].map(|word| (word.to_owned(), format!("{word}{}", mark("~/\"x"))));
+        rename(&mut tree, "", &marked.into());
+        let files = [("a.json".to_owned(), tree.json())];
+        let case = Case { files: files.into(), ..Case::default() };
+        let text = |own: fn(&str) -> String| filled(&case, own).files["a.json"].clone();
+        let names = DESCRIPTION.replace("\"id\"", r#""id~/\"x""#).replace("{id}", r#"{id~/\"x}"#);
+        let names = names.replace("\"size\"", r#""size~/\"x""#).replace("\"A/B\"", r#""A/B~/\"x""#);
+        assert_eq!(text(str::to_owned), names.replace("A~1B", "A~1B~0~1%22x"));
+        assert_eq!(text(harmless), text(str::to_owned).replace("~0~1%22", "---").replace(r#"~/\""#, "---"));
+    }
+
+    #[test]
+    fn what_is_a_keyword_anywhere_is_none_of_the_words() {
+        let tree = Tree::parse("a.json", DESCRIPTION).expect("JSON");
+        let seed = Seed { trees: [("a.json".to_owned(), tree)].into(), ..Seed::default() };
+        let words = words_of(&seed);
+        let of_kind = |kind| words.iter().filter(|(_, own)| **own == kind).map(|(word, _)| *word).collect::<Vec<_>>();
+        assert_eq!(of_kind(Kind::Any), ["A/B", "Get", "id", "size"]);
+        assert_eq!(of_kind(Kind::Url), ["/a/{id}"]);
+        assert!(words["type"] == Kind::Keyword && words["200"] == Kind::Keyword);
+    }
+}
