@@ -109,7 +109,7 @@ fn host<'d>(description: &Description<'d>, types: &mut Types<'d, '_>) -> (Host, 
         return (Host { arm, template: host.to_owned(), file, ..Host::default() }, base);
     };
     // A template that has a scheme gets no other, whatever `useSchemePrefix` says.
-    let prefixed = parameterized.scheme_prefix && !parameterized.template.contains("://");
+    let prefixed = parameterized.scheme_prefix && outside_braces(parameterized.template, "://").is_none();
     let template =
         if prefixed { format!("{scheme}://{}", parameterized.template) } else { parameterized.template.to_owned() };
     let template = spelt_as_declared(template, parameterized, types);
