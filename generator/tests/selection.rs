@@ -35,7 +35,7 @@ paths:
   /shops/{shopName}/films/{id}:
     get: { operationId: Films_Get, tags: [Reading], parameters: [{ $ref: "#/parameters/Shop" }, { $ref: "#/parameters/Id" }], responses: { "200": { description: One., schema: { $ref: "#/definitions/Film" } } } }
   /clock:
-    get: { operationId: Clock, x-ms-pageable: { nextLinkName: 1 }, responses: { "200": { description: Now., schema: { $ref: "#/definitions/Clock" } } } }
+    get: { operationId: Clock, x-ms-pageable: { nextLinkName: next }, responses: { "200": { description: Now., schema: { $ref: "#/definitions/Clock" } } } }
 parameters:
   Shop: { name: shopName, in: path, required: true, type: string }
   Id: { name: id, in: path, required: true, type: string, x-ms-parameter-location: method }
