@@ -278,3 +278,28 @@ paths:
         assert_eq!(decoded("text/plain", schema), as_it_is, "{schema}");
     }
 }
+
+#[test]
+fn the_path_of_a_hosts_template_is_before_that_of_an_operation() {
+    for (template, path) in [
+        ("{place}.example", "/ponds"),
+        ("https://{place}.example/", "/ponds"),
+        ("https://{place}.example/v1/", "/v1/ponds"),
+        ("{place}://a.example/v1", "/v1/ponds"),
+        ("{our://place}.example/v1", "/v1/ponds"),
+        ("https://{a/b}.example", "/ponds"),
+    ] {
+        let (lines, findings) = told(&format!(
+            "
+x-ms-parameterized-host: {{hostTemplate: '{template}', parameters: []}}
+paths:
+  /ponds:
+    get:
+      operationId: Ponds_Get
+      responses: {{'204': {{description: Done.}}}}
+      x-ms-examples: {{Get: {{parameters: {{}}, responses: {{'204': {{}}}}}}}}
+"
+        ));
+        assert_eq!(lines, format!("get {path} 204\n=> \n"), "{template}: {findings:?}");
+    }
+}
