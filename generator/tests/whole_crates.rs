@@ -211,6 +211,7 @@ fn a_run_that_is_killed_in_a_folder_that_cannot_be_replaced_is_completed_by_the_
 }
 
 /// What is the same for all names of a file or folder.
+#[cfg(target_os = "linux")]
 fn number(path: &Path) -> u64 {
     std::os::unix::fs::MetadataExt::ino(&path.symlink_metadata().expect("it is there"))
 }
@@ -287,11 +288,9 @@ fn a_folder_that_is_made_anew_has_the_same_files_links_and_permissions() {
     assert_eq!(fs::read_to_string(folder.join(".armrest/replaced/.gitignore")).expect("a file"), "*\n");
 }
 
-/// What a user does to their files between the moment in which the folder is replaced and that in which the old one is
-/// removed, and after a run was killed there.
 #[cfg(target_os = "linux")]
 #[test]
-fn what_changes_while_the_folder_is_replaced_is_kept() {
+fn what_only_the_old_folder_has_is_kept_after_a_run_was_killed() {
     let fixture = Fixture::new();
     let (folder, beside) = (fixture.out(), fixture.out().with_file_name(".armrest-crate"));
     write(&folder, &files("old"), Mode::Write).expect("written");
@@ -312,48 +311,54 @@ fn what_changes_while_the_folder_is_replaced_is_kept() {
         fs::write(path.with_extension("swap"), text).expect("a file");
         fs::rename(path.with_extension("swap"), path).expect("saved");
     };
-    let older = std::time::SystemTime::now() - Duration::from_secs(60);
-    fs::File::open(folder.join("src/mine.rs")).and_then(|file| file.set_modified(older)).expect("set");
     save(old.join("added/here"), "added");
     save(old.join("src/mine.rs"), "saved");
+    save(old.join("src/lib.rs"), "edited");
     fs::write(folder.join("notes"), "more words").expect("written");
     write(&folder, &files("new"), Mode::Write).expect("written");
     let mut whole = fixture.whole("new");
     for (path, text) in [
-        ("added/here", "added"),
-        ("src/mine.rs", "saved"),
-        (".armrest/replaced/src/mine.rs", "mine"),
-        (".armrest/replaced/.gitignore", "*\n"),
         ("notes", "more words"),
+        ("src/mine.rs", "mine"),
+        (".armrest/replaced/.gitignore", "*\n"),
+        (".armrest/replaced/added/here", "added"),
+        (".armrest/replaced/src/mine.rs", "saved"),
+        (".armrest/replaced/src/lib.rs", "edited"),
         // These had no other name.
-        ("target/debug/a", "built"),
-        (".env", "KEY=1"),
-        ("linked", "more words"),
+        (".armrest/replaced/target/debug/a", "built"),
+        (".armrest/replaced/.env", "KEY=1"),
     ] {
         whole.insert(Path::new("crate").join(path), text.into());
     }
+    let link = folder.join(".armrest/replaced/linked");
+    assert!(link.is_symlink());
+    fs::remove_file(link).expect("removed");
     assert_eq!(fixture.all().keys().collect::<Vec<_>>(), whole.keys().collect::<Vec<_>>());
     assert!(fixture.all() == whole);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn files_that_appear_while_crates_are_written_are_all_there() {
+fn files_that_are_created_and_saved_while_crates_are_written_are_all_there() {
     let fixture = Fixture::new();
     let folder = fixture.out();
     write(&folder, &files("old"), Mode::Write).expect("written");
     let is_over = std::sync::atomic::AtomicBool::new(false);
-    let written = thread::scope(|scope| {
+    let (created, saved) = thread::scope(|scope| {
         let writer = scope.spawn(|| {
-            let mut count = 0;
+            let (mut created, mut saved) = (0, 0);
             while !is_over.load(std::sync::atomic::Ordering::Relaxed) {
-                let path = folder.join(format!("mine/{}/{count}", count % 7));
+                let path = folder.join(format!("mine/{}/{created}", created % 7));
                 let made = fs::create_dir_all(path.parent().expect("a folder")).and_then(|()| fs::write(path, "mine"));
                 // A folder may go between the two.
-                count += u32::from(made.is_ok());
+                created += u32::from(made.is_ok());
+                let swap = folder.join("swap");
+                let made =
+                    fs::write(&swap, (saved + 1).to_string()).and_then(|()| fs::rename(&swap, folder.join("saved")));
+                saved += u32::from(made.is_ok());
                 thread::sleep(Duration::from_micros(100));
             }
-            count
+            (created, saved)
         });
         for word in ["new", "old"].repeat(10) {
             write(&folder, &files(word), Mode::Write).expect("written");
@@ -361,9 +366,39 @@ fn files_that_appear_while_crates_are_written_are_all_there() {
         is_over.store(true, std::sync::atomic::Ordering::Relaxed);
         writer.join().expect("no panic")
     });
-    assert!(written > 30, "{written}");
-    let missing = (0..written).filter(|count| !folder.join(format!("mine/{}/{count}", count % 7)).exists());
+    assert!(created > 30 && saved > 30, "{created} {saved}");
+    let missing = (0..created).filter(|count| !folder.join(format!("mine/{}/{count}", count % 7)).exists());
     assert_eq!(missing.collect::<Vec<_>>(), Vec::<u32>::new());
+    let texts: Vec<Vec<u8>> = fixture.all().into_values().collect();
+    assert!(texts.contains(&saved.to_string().into_bytes()), "{saved}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_whose_name_looks_like_a_path_of_another_system_is_the_users() {
+    let fixture = Fixture::new();
+    write(&fixture.out(), &files("old"), Mode::Write).expect("written");
+    let mine = fixture.out().join("src\\lib.rs");
+    fs::write(&mine, "mine").expect("a file");
+    let before = number(&fixture.out());
+    write(&fixture.out(), &files("new"), Mode::Write).expect("written");
+    assert_ne!(number(&fixture.out()), before);
+    assert_eq!(fs::read(mine).expect("a file"), b"mine");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_empty_folder_that_a_process_is_in_stays() {
+    let fixture = Fixture::new();
+    fs::create_dir_all(fixture.out()).expect("a folder");
+    let before = number(&fixture.out());
+    let mut command = Command::new("cat");
+    let mut process =
+        command.current_dir(fixture.out()).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("a process");
+    write(&fixture.out(), &files("new"), Mode::Write).expect("written");
+    process.kill().and_then(|()| process.wait()).expect("ended");
+    assert_eq!(number(&fixture.out()), before);
+    assert!(fixture.all() == fixture.whole("new"));
 }
 
 #[test]

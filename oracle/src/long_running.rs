@@ -60,7 +60,7 @@ impl LongRunning {
 impl<'d> OperationReading<'d, '_> {
     /// Whether the operation goes on after its first response.
     pub(super) fn runs_long(&self) -> bool {
-        self.operation.get("x-ms-long-running-operation").and_then(Cursor::bool) == Some(true)
+        self.operation.get("x-ms-long-running-operation").and_then(Cursor::flag) == Some(true)
     }
 
     /// How the operation runs, if it runs long.

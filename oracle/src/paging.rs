@@ -237,7 +237,7 @@ impl<'d> OperationReading<'d, '_> {
         let mut taken = None;
         if for_link == 0 {
             let is_required = |own: &&Cursor<'d>| {
-                !is_own && is_query_or_header(**own) && own.get("required").and_then(Cursor::bool) == Some(true)
+                !is_own && is_query_or_header(**own) && own.get("required").and_then(Cursor::flag) == Some(true)
             };
             let required: Vec<&Cursor<'d>> = lacking.iter().filter(is_required).collect();
             taken = taker(&lacking, link).or_else(|| required.first().map(|first| **first));

@@ -45,7 +45,7 @@ impl<'d> OperationReading<'d, '_> {
             let nullable = whole.is_some_and(|schema| self.reading.is_nullable(schema));
             let value = given.and_then(|given| given.get(name));
             let value = value.filter(|value| nullable || value.node.value != Value::Null);
-            let required = parameter.get("required").and_then(Cursor::bool) == Some(true);
+            let required = parameter.get("required").and_then(Cursor::flag) == Some(true);
             let json = match (self.fixed(parameter, name, required), value) {
                 (Some((fixed, always)), value) if always || value.is_none() => Some(Json::from(fixed)),
                 (_, Some(value)) if location == "body" && self.is_raw("consumes", parameter.get("schema")) => {
@@ -86,7 +86,7 @@ impl<'d> OperationReading<'d, '_> {
                 (_, None) => None,
             };
             let Some(json) = json else { continue };
-            let skips = parameter.get("x-ms-skip-url-encoding").and_then(Cursor::bool) == Some(true);
+            let skips = parameter.get("x-ms-skip-url-encoding").and_then(Cursor::flag) == Some(true);
             let in_url = url::url_texts(parameter, &json, skips);
             let texts = texts(parameter, &json);
             match location {
@@ -215,7 +215,7 @@ impl<'d> OperationReading<'d, '_> {
             // A service version: the client has an option for it.
             return Some((only.or_else(|| parameter.get("default")?.text())?, false));
         }
-        let extensible = parameter.get("x-ms-enum").and_then(|own| own.get("modelAsString")?.bool()) == Some(true);
+        let extensible = parameter.get("x-ms-enum").and_then(|own| own.get("modelAsString")?.flag()) == Some(true);
         match only {
             _ if name.eq_ignore_ascii_case("api-version") => {
                 let version = || self.unquoted(self.root.get("info")?.get("version")?);
@@ -300,7 +300,7 @@ fn path_of_host(template: &str) -> &str {
 
 /// Whether a parameter is the api-version (`x-ms-api-version`, or by its name).
 fn is_api_version(parameter: Cursor<'_>, name: &str) -> bool {
-    let said = parameter.get("x-ms-api-version").and_then(Cursor::bool);
+    let said = parameter.get("x-ms-api-version").and_then(Cursor::flag);
     said.unwrap_or_else(|| name.eq_ignore_ascii_case("api-version"))
 }
 

@@ -54,7 +54,7 @@ impl<'d> OperationReading<'d, '_> {
         if code == "default" {
             return (200..300).contains(&status);
         }
-        let is_error = response.get("x-ms-error-response").and_then(Cursor::bool);
+        let is_error = response.get("x-ms-error-response").and_then(Cursor::flag);
         !is_error.unwrap_or(status >= 400 && !(status == 404 && self.method == "head"))
     }
 
@@ -105,7 +105,7 @@ impl<'d> OperationReading<'d, '_> {
             let nullable = self.ends_at_once()
                 && !is_error
                 && schema.is_some_and(|schema| {
-                    declared.get("x-nullable").and_then(Cursor::bool) == Some(true) || self.reading.is_nullable(schema)
+                    declared.get("x-nullable").and_then(Cursor::flag) == Some(true) || self.reading.is_nullable(schema)
                 });
             let body = response.get("body").filter(|body| nullable || body.node.value != Value::Null);
             let body = body.filter(|_| !bodiless);

@@ -330,8 +330,7 @@ impl<'d> Reading<'d> {
 
     fn is_read_only(&self, property: Cursor<'d>) -> bool {
         let says = |schema: Cursor<'d>| {
-            let read_only = schema.get("readOnly");
-            let read_only = read_only.is_some_and(|flag| flag.bool() == Some(true) || flag.text() == Some("true"));
+            let read_only = schema.get("readOnly").and_then(Cursor::flag) == Some(true);
             let mutability = schema.get("x-ms-mutability").map(|listed| {
                 let listed: Vec<&str> = listed.items().filter_map(Cursor::text).collect();
                 !listed.is_empty() && listed.iter().all(|when| *when == "read")
@@ -371,7 +370,6 @@ impl<'d> Reading<'d> {
 
     /// Whether null is allowed: what the first of the chain says that says anything.
     pub(super) fn is_nullable(&self, schema: Cursor<'d>) -> bool {
-        let flag = |value: Cursor<'d>| value.bool().or_else(|| value.text()?.parse().ok());
         let said = |schema: Cursor<'d>| {
             if self.documents.nullable.contains_key(&schema.location()) {
                 return Some(true);
@@ -382,7 +380,7 @@ impl<'d> Reading<'d> {
                 listed("type").any(|name| name.text() == Some("null"))
                     || listed("enum").any(|value| value.node.value == Value::Null)
             };
-            keywords.into_iter().find_map(|keyword| flag(schema.get(keyword)?)).or_else(|| among().then_some(true))
+            keywords.into_iter().find_map(|keyword| schema.get(keyword)?.flag()).or_else(|| among().then_some(true))
         };
         self.chain(schema).find_map(said).unwrap_or(false)
     }

@@ -57,7 +57,7 @@ impl<'d> OperationReading<'d, '_> {
     /// Whether a path parameter is the last segment and its description says that there may be none.
     pub(super) fn may_be_empty(&self, parameter: Cursor<'d>, name: &str) -> bool {
         let path = self.path.split(['?', '#']).next().unwrap_or_default();
-        let flag = |keyword: &str| parameter.get(keyword).and_then(Cursor::bool);
+        let flag = |keyword: &str| parameter.get(keyword).and_then(Cursor::flag);
         let words = parameter.get("description").and_then(Cursor::text).unwrap_or_default().to_lowercase();
         let in_words = ["is optional", "(optional)", "optional.", "be omitted", "if not specified", "if omitted"];
         path.ends_with(&format!("/{{{name}}}"))

@@ -91,7 +91,7 @@ fn called<'d>(reading: &Reading<'d>, schema: Cursor<'d>) -> Option<String> {
 }
 
 fn flag<'d>(reading: &Reading<'d>, schema: Cursor<'d>, name: &str) -> bool {
-    let own = |schema: Cursor<'d>| schema.get("xml").and_then(|xml| xml.get(name)?.bool()) == Some(true);
+    let own = |schema: Cursor<'d>| schema.get("xml").and_then(|xml| xml.get(name)?.flag()) == Some(true);
     reading.chain(schema).any(own)
 }
 

@@ -180,6 +180,11 @@ impl<'d> Cursor<'d> {
         }
     }
 
+    /// What a keyword says that must be true or false; some descriptions quote it.
+    pub fn flag(self) -> Option<bool> {
+        self.bool().or_else(|| self.text()?.parse().ok())
+    }
+
     /// Whether it is an object.
     pub fn is_object(self) -> bool {
         matches!(self.node.value, Value::Object(_))

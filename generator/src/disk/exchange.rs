@@ -37,7 +37,7 @@ pub(crate) struct Changes<'c> {
 /// As long as this is there, no other run writes to the folder.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    _parent: File,
+    _parent: Option<File>,
     /// Folders that were created for it.
     created: Vec<PathBuf>,
 }
@@ -60,16 +60,26 @@ pub(crate) fn lock(folder: &Path) -> io::Result<Lock> {
     loop {
         let mut made = Made::default();
         made.folder(&parent)?;
-        let file = File::open(&parent).map_err(|error| at(&parent, &error))?;
-        // Some file systems have no locks.
-        #[cfg(unix)]
-        let _ = rustix::fs::flock(&file, rustix::fs::FlockOperation::LockExclusive);
-        let lock = Lock { _parent: file, created: made.folders() };
+        let lock = Lock { _parent: hold(&parent)?, created: made.folders() };
         // Another run that failed may have removed it meanwhile.
         if parent.exists() {
             return Ok(lock);
         }
     }
+}
+
+#[cfg(unix)]
+fn hold(folder: &Path) -> io::Result<Option<File>> {
+    let file = File::open(folder).map_err(|error| at(folder, &error))?;
+    // Some file systems have no locks.
+    let _ = rustix::fs::flock(&file, rustix::fs::FlockOperation::LockExclusive);
+    Ok(Some(file))
+}
+
+/// Elsewhere a folder is not opened like a file.
+#[cfg(not(unix))]
+fn hold(_: &Path) -> io::Result<Option<File>> {
+    Ok(None)
 }
 
 fn parent(folder: &Path) -> PathBuf {
@@ -86,7 +96,8 @@ fn parent(folder: &Path) -> PathBuf {
 ///
 /// Where it cannot be removed.
 pub(crate) fn clean(folder: &Path) -> io::Result<()> {
-    whole::clean(folder).and_then(|()| one_by_one::clean(folder)).map_err(|error| at(folder, &error))
+    whole::clean(folder)?;
+    one_by_one::clean(folder).map_err(|error| at(folder, &error))
 }
 
 fn remove_all(folder: &Path) -> io::Result<()> {

@@ -56,10 +56,7 @@ impl<'d, 'r> Reader<'d, 'r> {
 
     /// A keyword that must be true or false.
     pub(super) fn flag(&mut self, object: Cursor<'d>, name: &str) -> Option<bool> {
-        self.typed(object, name, "true or false", |value| {
-            // Some descriptions quote it.
-            value.bool().or_else(|| value.text()?.parse().ok())
-        })
+        self.typed(object, name, "true or false", Cursor::flag)
     }
 
     /// A keyword that must be a number; some descriptions quote it.

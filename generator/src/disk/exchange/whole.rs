@@ -5,7 +5,7 @@
 use super::{Changes, link, parent, remove_all};
 use crate::{
     disk::{at, below, free_place},
-    ownership::{Digest, MANIFEST, OWN_FOLDER, Recorded},
+    ownership::{Digest, MANIFEST, OWN_FOLDER, REPLACED, Recorded},
 };
 use std::{
     collections::BTreeSet,
@@ -13,6 +13,7 @@ use std::{
     io,
     path::{Path, PathBuf},
 };
+use walkdir::DirEntry;
 
 /// As many files of the user's have other names made for them; where there are more, files are replaced one by one.
 const MOST: usize = 20_000;
@@ -39,39 +40,29 @@ struct Others {
 ///
 /// Where the folder cannot be read, or none made beside it. Then it is as it was.
 pub(super) fn exchange(folder: &Path, changes: &Changes<'_>) -> io::Result<bool> {
-    let is_new = is_empty(folder)?;
-    if !is_new && is_entered(folder) {
+    if is_entered(folder) {
         return Ok(false);
     }
+    let is_new = is_empty(folder)?;
     let beside = Beside::of(folder);
     let is_done = beside.prepare(changes).and_then(|is_made| Ok(is_made && beside.move_in(is_new)?));
     // What is left here, the next run removes.
     let _ = match is_done {
-        Ok(true) if !is_new => beside.settle(|path| changes.has(path)),
-        _ => remove_all(&beside.outer),
+        Ok(true) if !is_new => beside.settle(Beside::bring),
+        _ => beside.discard(),
     };
     is_done.map_err(|error| at(folder, &error))
 }
 
-/// Removes what a run that was killed has left. A file of the user's that only the old folder has is moved to the new one.
+/// Removes what a run that was killed has left. What only the old folder has is set aside: nobody knows whether it was saved
+/// while the folder was replaced, or removed since then.
 ///
 /// # Errors
 ///
 /// Where it cannot be moved or removed.
 pub(super) fn clean(folder: &Path) -> io::Result<()> {
     let beside = Beside::of(folder);
-    if beside.holds_the_old() && folder.exists() {
-        let manifest = fs::read(beside.inner.join(MANIFEST)).map(|text| Recorded::parse(&text)).unwrap_or_default();
-        let is_ours = |path: &str| match &manifest {
-            _ if path == MANIFEST => true,
-            Recorded::Known(known) if known.has_path(path) => {
-                fs::read(beside.inner.join(path)).is_ok_and(|bytes| known.has(path, &Digest::of(&bytes)))
-            }
-            _ => false,
-        };
-        return beside.settle(is_ours);
-    }
-    remove_all(&beside.outer)
+    if beside.holds_the_old() { beside.settle(Beside::set_aside) } else { beside.discard() }
 }
 
 fn is_empty(folder: &Path) -> io::Result<bool> {
@@ -103,8 +94,9 @@ fn entered_by_others() -> Vec<PathBuf> {
 
 impl Changes<'_> {
     /// Whether there is a file at this path that armrest has made or will make.
-    fn has(&self, path: &str) -> bool {
-        path == MANIFEST || self.all.contains(path) || self.remove.contains(&path)
+    fn has(&self, path: &Path) -> bool {
+        let name = name(path);
+        name == MANIFEST || self.all.contains(name.as_str()) || self.remove.contains(&name.as_str())
     }
 }
 
@@ -171,10 +163,13 @@ impl<'f> Beside<'f> {
                     return Ok(None);
                 }
                 others.folders.extend((!of_ours.contains(&path)).then_some(path));
-            } else if !(metadata.is_file() || metadata.is_symlink()) || others.files.len() == MOST {
+            } else if !(metadata.is_file() || metadata.is_symlink()) {
                 return Ok(None);
-            } else if !changes.has(&name(&path)) {
+            } else if !changes.has(&path) {
                 others.files.push(path);
+            }
+            if others.files.len() > MOST {
+                return Ok(None);
             }
         }
         let is_nothing = others.files.is_empty() && others.folders.is_empty() && changes.set_aside.is_empty();
@@ -197,9 +192,13 @@ impl<'f> Beside<'f> {
     }
 
     fn move_in(&self, is_new: bool) -> io::Result<bool> {
+        // It was not when the new one was begun, which may be a while ago.
+        if is_entered(self.folder) {
+            return Ok(false);
+        }
         if is_new {
             // Not every system replaces an empty folder.
-            let _ = fs::remove_dir(self.folder);
+            let _ = if cfg!(unix) { Ok(()) } else { fs::remove_dir(self.folder) };
             return fs::rename(&self.inner, self.folder).map(|()| true);
         }
         exchange_folders(&self.inner, self.folder)
@@ -211,44 +210,97 @@ impl<'f> Beside<'f> {
         inner.is_dir() && fs::read_to_string(self.note()).ok() != Some(number(&inner))
     }
 
-    /// Moves each file to the new folder that only the old one has, or has anew; then removes the old one.
-    fn settle(&self, is_ours: impl Fn(&str) -> bool) -> io::Result<()> {
-        let entries = below(&self.inner, |_| true).map(|entry| inside(&self.inner, &entry?));
-        let entries: Vec<(PathBuf, Metadata)> = entries.collect::<io::Result<_>>()?;
-        let (folders, files): (Vec<_>, Vec<_>) = entries.iter().partition(|(_, metadata)| metadata.is_dir());
-        let (mut ours, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_ours(&name(path)));
-        others.into_iter().try_for_each(|(path, metadata)| self.keep(path, metadata))?;
+    /// Removes a folder that was not moved into place. What it has is elsewhere too.
+    fn discard(&self) -> io::Result<()> {
+        // As long as some of it is there, the note says what it is.
+        remove_all(&self.inner).and_then(|()| remove_all(&self.outer))
+    }
+
+    /// Removes the old folder, but for what is not in the new one: `keep` does something with each such file.
+    fn settle(&self, keep: impl Fn(&Self, &Path) -> io::Result<()>) -> io::Result<()> {
+        let manifest = fs::read(self.inner.join(MANIFEST)).map(|text| Recorded::parse(&text)).unwrap_or_default();
+        let is_ours = |path: &Path| match &manifest {
+            _ if name(path) == MANIFEST => true,
+            Recorded::Known(known) if known.has_path(&name(path)) => {
+                fs::read(self.inner.join(path)).is_ok_and(|bytes| known.has(&name(path), &Digest::of(&bytes)))
+            }
+            _ => false,
+        };
+        let place = self.folder.join(REPLACED);
+        let replaced = below(&place, |_| true).filter_map(|entry| id(&entry.ok()?.metadata().ok()?)).collect();
+        let mut ours = Vec::new();
+        let mut folders = Vec::new();
+        let mut failed = Ok(());
+        let entries: Vec<DirEntry> = below(&self.inner, |_| true).collect::<io::Result<_>>()?;
+        for entry in &entries {
+            let (path, _) = inside(&self.inner, entry)?;
+            if entry.file_type().is_dir() {
+                folders.push(path);
+            } else if is_ours(&path) {
+                ours.push(path);
+            } else {
+                let kept = self.keep(&path, &replaced, &keep);
+                failed = failed.and(kept.map_err(|error| at(&self.inner.join(&path), &error)));
+            }
+        }
+        failed?;
         // The others are known by the manifest, and what appears even now is in nobody's list.
-        ours.sort_by_key(|(path, _)| name(path) == MANIFEST);
-        ours.into_iter().try_for_each(|(path, _)| fs::remove_file(self.inner.join(path)))?;
-        folders.into_iter().rev().try_for_each(|(path, _)| fs::remove_dir(self.inner.join(path)))?;
+        ours.sort_by_key(|path| name(path) == MANIFEST);
+        ours.into_iter().try_for_each(|path| fs::remove_file(self.inner.join(path)))?;
+        folders.into_iter().rev().try_for_each(|path| fs::remove_dir(self.inner.join(path)))?;
         fs::remove_dir(&self.inner).and_then(|()| remove_all(&self.outer))
     }
 
-    /// Takes a file out of the old folder: it is in the new one too, or is moved there. Of two that differ the later one is
-    /// at its path, and the other is set aside.
-    fn keep(&self, path: &Path, old: &Metadata) -> io::Result<()> {
+    /// Removes a file that has another name in the new folder, or keeps it.
+    fn keep(
+        &self,
+        path: &Path,
+        replaced: &BTreeSet<(u64, u64)>,
+        keep: impl Fn(&Self, &Path) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let from = self.inner.join(path);
+        let old = id(&from.symlink_metadata()?);
+        let new = self.folder.join(path).symlink_metadata().ok().and_then(|new| id(&new));
+        let has_other = old.is_some_and(|old| new == Some(old) || replaced.contains(&old));
+        if has_other { fs::remove_file(from) } else { keep(self, path) }
+    }
+
+    /// Moves a file to the new folder. Of two that differ the later one is at its path, and the other is set aside.
+    fn bring(&self, path: &Path) -> io::Result<()> {
         let (from, to) = (self.inner.join(path), self.folder.join(path));
-        let set_aside = |file: &Path| fs::rename(file, free_place(self.folder, &name(path))?);
-        let is_free = match to.symlink_metadata() {
-            Ok(new) if id(&new).is_some() && id(&new) == id(old) => return fs::remove_file(from),
-            Ok(new) if new.modified().ok() > old.modified().ok() => false,
-            Ok(_) => set_aside(&to).is_ok(),
-            Err(_) => fs::create_dir_all(to.parent().unwrap_or(self.folder)).is_ok(),
-        };
-        if is_free { fs::rename(&from, &to) } else { set_aside(&from) }
+        let is_earlier = |new: &Metadata, old: &Metadata| new.modified().ok() <= old.modified().ok();
+        match to.symlink_metadata() {
+            Ok(new) if is_earlier(&new, &from.symlink_metadata()?) => fs::rename(&to, self.free_place(path)?)?,
+            Ok(_) => return self.set_aside(path),
+            Err(_) => fs::create_dir_all(to.parent().unwrap_or(self.folder))?,
+        }
+        // Not in place of what is saved there just now.
+        match fs::hard_link(&from, &to) {
+            Ok(()) => fs::remove_file(from),
+            Err(_) => self.set_aside(path),
+        }
+    }
+
+    /// Moves a file of the old folder to where files are that had to make room.
+    fn set_aside(&self, path: &Path) -> io::Result<()> {
+        fs::rename(self.inner.join(path), self.free_place(path)?)
+    }
+
+    fn free_place(&self, path: &Path) -> io::Result<PathBuf> {
+        free_place(self.folder, &name(path))
     }
 }
 
 /// The path of an entry from a folder, and what it is.
-fn inside(folder: &Path, entry: &walkdir::DirEntry) -> io::Result<(PathBuf, Metadata)> {
+fn inside(folder: &Path, entry: &DirEntry) -> io::Result<(PathBuf, Metadata)> {
     let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
     Ok((path.to_owned(), entry.metadata()?))
 }
 
-/// The path as armrest's own are written.
+/// The path as armrest's own are written. But for Windows, `\` is a character like others.
 fn name(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    let text = path.to_string_lossy();
+    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
 }
 
 /// The number that a file system has for a folder.
