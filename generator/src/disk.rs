@@ -165,7 +165,7 @@ pub(crate) fn files_in(root: &Path, folders: &[&str]) -> io::Result<Vec<String>>
     let folders = folders.iter().map(|folder| root.join(folder));
     for folder in folders.filter(|folder| folder.symlink_metadata().is_ok_and(|found| found.is_dir())) {
         let files = files_below(&folder)?.into_iter();
-        let names = files.filter_map(|file| Some(file.strip_prefix(root).ok()?.to_str()?.replace('\\', "/")));
+        let names = files.filter_map(|file| Some(with_slashes(file.strip_prefix(root).ok()?)));
         found.extend(names);
     }
     Ok(found)
@@ -186,9 +186,13 @@ pub fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// All files below a folder, sorted, without folders of these names.
 fn files_below_but(folder: &Path, names: &[&str]) -> io::Result<Vec<PathBuf>> {
+    // What is no folder cannot be looked through; a walk would find nothing in it.
+    if let Some(error) = fs::read_dir(folder).err().filter(|error| error.kind() != io::ErrorKind::NotFound) {
+        return Err(error);
+    }
     let is_kept =
         |entry: &DirEntry| !(entry.file_type().is_dir() && names.iter().any(|name| entry.file_name() == *name));
-    let files = below(folder, is_kept).filter(|entry| entry.as_ref().map_or(true, |entry| !entry.file_type().is_dir()));
+    let files = below(folder, is_kept).filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()));
     let mut files: Vec<PathBuf> = files.map(|entry| entry.map(DirEntry::into_path)).collect::<io::Result<_>>()?;
     files.sort();
     Ok(files)
@@ -198,10 +202,8 @@ fn files_below_but(folder: &Path, names: &[&str]) -> io::Result<Vec<PathBuf>> {
 /// No link is followed.
 fn below(folder: &Path, is_kept: impl Fn(&DirEntry) -> bool) -> impl Iterator<Item = io::Result<DirEntry>> {
     let entries = WalkDir::new(folder).min_depth(1).into_iter().filter_entry(is_kept);
-    entries.map(|entry| entry.map_err(io::Error::from)).filter(|entry| {
-        // It may have gone meanwhile.
-        entry.as_ref().map_or_else(|error| error.kind() != io::ErrorKind::NotFound, |_| true)
-    })
+    let is_gone = |error: &io::Error| error.kind() == io::ErrorKind::NotFound;
+    entries.map(|entry| entry.map_err(io::Error::from)).filter(move |entry| !entry.as_ref().is_err_and(is_gone))
 }
 
 /// The files called `readme.md` in a folder and below it, sorted; folders of examples have none.
@@ -219,7 +221,13 @@ pub fn readmes_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// The path to something from a folder, with `/`; neither needs to exist.
 pub fn relative(folder: &Path, path: &Path) -> Option<String> {
     let relative = pathdiff::diff_paths(absolute_new(path)?, absolute_new(folder)?)?;
-    Some(relative.to_string_lossy().replace('\\', "/"))
+    Some(with_slashes(&relative))
+}
+
+/// A path as armrest's own are written. But for Windows, `\` is a character like others.
+fn with_slashes(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
 }
 
 /// The full path of something that exists.

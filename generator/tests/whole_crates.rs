@@ -6,7 +6,7 @@
 
 use armrest::{
     command::runtime_path,
-    disk::Memory,
+    disk::{Memory, files_below, readmes_below},
     emit::TextFile,
     generate,
     load::Input,
@@ -63,6 +63,11 @@ impl Fixture {
         self.0.path().join("parent/crate")
     }
 
+    /// Writes the crate of a word.
+    fn write(&self, word: &str) {
+        write(&self.out(), &files(word), Mode::Write).expect("written");
+    }
+
     /// Starts a run that writes the crate of a word.
     fn start(&self, word: &str, shell: &str) -> Child {
         let input = self.0.path().join(format!("{word}.yaml"));
@@ -95,7 +100,7 @@ impl Fixture {
     /// What is there once only the crate of a word is.
     fn whole(&self, word: &str) -> BTreeMap<PathBuf, Vec<u8>> {
         let other = Self::new();
-        write(&other.out(), &files(word), Mode::Write).expect("written");
+        other.write(word);
         other.all()
     }
 }
@@ -122,12 +127,12 @@ fn a_run_that_is_killed_leaves_the_old_crate_or_the_new_one() {
     let wholes = [fixture.whole("old"), fixture.whole("new")];
     let beside = fixture.out().with_file_name(".armrest-crate");
     for round in 0..25 {
-        write(&fixture.out(), &files("old"), Mode::Write).expect("written");
+        fixture.write("old");
         kill(&fixture, "new", &beside, Duration::from_micros(round * 400));
         let mut left = fixture.all();
         left.retain(|path, _| !path.starts_with(".armrest-crate"));
         assert!(wholes.contains(&left), "{round}: {:?}", left.keys());
-        write(&fixture.out(), &files("new"), Mode::Write).expect("written");
+        fixture.write("new");
         assert!(fixture.all() == wholes[1], "{round}: what is left over is removed");
     }
 }
@@ -144,7 +149,7 @@ fn a_run_that_is_killed_leaves_no_part_of_a_crate_that_is_new() {
         assert!(left.is_empty() || left == whole, "{round}: {:?}", left.keys());
         let _ = fs::remove_dir_all(fixture.out());
     }
-    write(&fixture.out(), &files("new"), Mode::Write).expect("written");
+    fixture.write("new");
     assert!(fixture.all() == whole, "what is left over is removed");
 }
 
@@ -167,7 +172,7 @@ fn with_a_users_files(fixture: &Fixture) -> BTreeMap<PathBuf, Vec<u8>> {
 fn a_run_that_is_killed_beside_a_users_files_leaves_them_and_the_old_crate_or_the_new_one() {
     let fixture = Fixture::new();
     let beside = fixture.out().with_file_name(".armrest-crate");
-    write(&fixture.out(), &files("old"), Mode::Write).expect("written");
+    fixture.write("old");
     let mine = with_a_users_files(&fixture);
     let wholes = ["old", "new"].map(|word| {
         let mut whole = fixture.whole(word);
@@ -180,14 +185,14 @@ fn a_run_that_is_killed_beside_a_users_files_leaves_them_and_the_old_crate_or_th
         if round >= 25 && ends.iter().all(|count| *count > 0) {
             break;
         }
-        write(&fixture.out(), &files("old"), Mode::Write).expect("written");
+        fixture.write("old");
         kill(&fixture, "new", &beside, Duration::from_micros(round * round * 20));
         let mut left = fixture.all();
         left.retain(|path, _| !path.starts_with(".armrest-crate"));
         let end = wholes.iter().position(|whole| *whole == left);
         ends[end.unwrap_or_else(|| panic!("{round}: {:?}", left.keys()))] += 1;
         assert!(fixture.out().join("src/empty").is_dir() && fixture.out().join("linked").is_symlink());
-        write(&fixture.out(), &files("new"), Mode::Write).expect("written");
+        fixture.write("new");
         assert!(fixture.all() == wholes[1], "{round}: {:?}", fixture.all().keys());
     }
 }
@@ -205,7 +210,7 @@ fn a_run_that_is_killed_in_a_folder_that_cannot_be_replaced_is_completed_by_the_
         kill(&fixture, "new", &staging, Duration::from_micros(round * 400));
         let left = fixture.all();
         assert!(mine.iter().all(|(path, text)| left.get(path) == Some(text)), "{round}: {:?}", left.keys());
-        write(&fixture.out(), &files("new"), Mode::Write).expect("written");
+        fixture.write("new");
         assert!(fixture.all() == whole, "{round}: {:?}", fixture.all().keys());
     }
 }
@@ -230,7 +235,7 @@ fn a_folder_stays_where_it_cannot_be_made_anew_or_a_process_is_in_it() {
         ("sealed", false),
         ("a process", false),
     ] {
-        write(&folder, &files("old"), Mode::Write).expect("written");
+        fixture.write("old");
         match case {
             "files" => drop(with_a_users_files(&fixture)),
             "a repository" => fs::create_dir(folder.join(".git")).expect("a folder"),
@@ -248,7 +253,7 @@ fn a_folder_stays_where_it_cannot_be_made_anew_or_a_process_is_in_it() {
             _ => {}
         }
         let before = number(&folder);
-        write(&folder, &files("new"), Mode::Write).expect("written");
+        fixture.write("new");
         assert_eq!(number(&folder) != before, is_replaced, "{case}");
         let whole = fixture.whole("new");
         // Nobody writes to it.
@@ -269,7 +274,7 @@ fn a_folder_that_is_made_anew_has_the_same_files_links_and_permissions() {
 
     let fixture = Fixture::new();
     let folder = fixture.out();
-    write(&folder, &files("old"), Mode::Write).expect("written");
+    fixture.write("old");
     with_a_users_files(&fixture);
     for (path, mode) in [("", 0o700), ("src", 0o750), ("target", 0o711), ("notes", 0o400)] {
         fs::set_permissions(folder.join(path), fs::Permissions::from_mode(mode)).expect("set");
@@ -293,10 +298,10 @@ fn a_folder_that_is_made_anew_has_the_same_files_links_and_permissions() {
 fn what_only_the_old_folder_has_is_kept_after_a_run_was_killed() {
     let fixture = Fixture::new();
     let (folder, beside) = (fixture.out(), fixture.out().with_file_name(".armrest-crate"));
-    write(&folder, &files("old"), Mode::Write).expect("written");
+    fixture.write("old");
     with_a_users_files(&fixture);
     let new = Fixture::new();
-    write(&new.out(), &files("new"), Mode::Write).expect("written");
+    new.write("new");
     // As a run leaves it that is killed after the exchange: the old folder is beside the new one.
     fs::create_dir_all(&beside).expect("a folder");
     fs::write(beside.join("prepared"), number(&folder.with_file_name("..")).to_string()).expect("a file");
@@ -315,7 +320,7 @@ fn what_only_the_old_folder_has_is_kept_after_a_run_was_killed() {
     save(old.join("src/mine.rs"), "saved");
     save(old.join("src/lib.rs"), "edited");
     fs::write(folder.join("notes"), "more words").expect("written");
-    write(&folder, &files("new"), Mode::Write).expect("written");
+    fixture.write("new");
     let mut whole = fixture.whole("new");
     for (path, text) in [
         ("notes", "more words"),
@@ -342,7 +347,7 @@ fn what_only_the_old_folder_has_is_kept_after_a_run_was_killed() {
 fn files_that_are_created_and_saved_while_crates_are_written_are_all_there() {
     let fixture = Fixture::new();
     let folder = fixture.out();
-    write(&folder, &files("old"), Mode::Write).expect("written");
+    fixture.write("old");
     let is_over = std::sync::atomic::AtomicBool::new(false);
     let (created, saved) = thread::scope(|scope| {
         let writer = scope.spawn(|| {
@@ -361,7 +366,7 @@ fn files_that_are_created_and_saved_while_crates_are_written_are_all_there() {
             (created, saved)
         });
         for word in ["new", "old"].repeat(10) {
-            write(&folder, &files(word), Mode::Write).expect("written");
+            fixture.write(word);
         }
         is_over.store(true, std::sync::atomic::Ordering::Relaxed);
         writer.join().expect("no panic")
@@ -377,11 +382,11 @@ fn files_that_are_created_and_saved_while_crates_are_written_are_all_there() {
 #[test]
 fn a_file_whose_name_looks_like_a_path_of_another_system_is_the_users() {
     let fixture = Fixture::new();
-    write(&fixture.out(), &files("old"), Mode::Write).expect("written");
+    fixture.write("old");
     let mine = fixture.out().join("src\\lib.rs");
     fs::write(&mine, "mine").expect("a file");
     let before = number(&fixture.out());
-    write(&fixture.out(), &files("new"), Mode::Write).expect("written");
+    fixture.write("new");
     assert_ne!(number(&fixture.out()), before);
     assert_eq!(fs::read(mine).expect("a file"), b"mine");
 }
@@ -395,7 +400,7 @@ fn an_empty_folder_that_a_process_is_in_stays() {
     let mut command = Command::new("cat");
     let mut process =
         command.current_dir(fixture.out()).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("a process");
-    write(&fixture.out(), &files("new"), Mode::Write).expect("written");
+    fixture.write("new");
     process.kill().and_then(|()| process.wait()).expect("ended");
     assert_eq!(number(&fixture.out()), before);
     assert!(fixture.all() == fixture.whole("new"));
@@ -411,7 +416,7 @@ fn a_disk_that_is_full_leaves_all_as_it_was() {
     assert!(said.contains("nothing was written"), "{said}");
     assert!(!fixture.out().parent().expect("a parent").exists(), "{:?}", fixture.all().keys());
     for mine in [false, true] {
-        write(&fixture.out(), &files("old"), Mode::Write).expect("written");
+        fixture.write("old");
         if mine {
             fs::write(fixture.out().join("src/mine.rs"), "mine").expect("a file");
         }
@@ -426,7 +431,7 @@ fn a_disk_that_is_full_leaves_all_as_it_was() {
 #[test]
 fn a_folder_that_cannot_be_created_leaves_all_as_it_was() {
     let fixture = Fixture::new();
-    write(&fixture.out(), &files("old"), Mode::Write).expect("written");
+    fixture.write("old");
     fs::write(fixture.out().join("src/mine.rs"), "mine").expect("a file");
     let before = fixture.all();
     let mut new = files("new");
@@ -457,7 +462,7 @@ fn of_two_runs_at_once_one_writes_its_whole_crate() {
 fn a_crate_is_not_replaced_that_another_run_has_written_meanwhile() {
     let fixture = Fixture::new();
     let noted = before(&fixture.out());
-    write(&fixture.out(), &files("one"), Mode::Write).expect("written");
+    fixture.write("one");
     let left = fixture.all();
     let error = write_since(&noted, &fixture.out(), &files("other"), Mode::Write).expect_err("refused");
     assert!(matches!(error, WriteError::Meanwhile), "{error}");
@@ -469,17 +474,27 @@ fn a_crate_is_not_replaced_that_another_run_has_written_meanwhile() {
 fn what_is_the_users_is_never_replaced_with_the_folder() {
     let fixture = Fixture::new();
     for mine in ["src/empty", "mine", ".hidden", "src/clients/a/b"] {
-        write(&fixture.out(), &files("old"), Mode::Write).expect("written");
+        fixture.write("old");
         fs::create_dir_all(fixture.out().join(mine)).expect("a folder");
-        write(&fixture.out(), &files("new"), Mode::Write).expect("written");
+        fixture.write("new");
         assert!(fixture.out().join(mine).is_dir(), "{mine}");
         fs::remove_dir_all(fixture.out()).expect("removed");
     }
-    write(&fixture.out(), &files("old"), Mode::Write).expect("written");
+    fixture.write("old");
     let link = fixture.0.path().join("parent/link");
     std::os::unix::fs::symlink("crate", &link).expect("a link");
     write(&link, &files("new"), Mode::Write).expect("written");
     assert!(link.is_symlink());
     fs::remove_file(link).expect("removed");
     assert!(fixture.all() == fixture.whole("new"));
+}
+
+#[test]
+fn a_file_is_no_folder_to_look_through() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("readme.md");
+    fs::write(&file, "").expect("a file");
+    assert!(files_below(&file).is_err() && readmes_below(&file).is_err());
+    assert_eq!(files_below(&folder.path().join("absent")).expect("nothing"), Vec::<PathBuf>::new());
+    assert_eq!(readmes_below(folder.path()).expect("a folder"), [file]);
 }

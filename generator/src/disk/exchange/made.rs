@@ -8,9 +8,9 @@ use std::{
 
 /// What was changed, in order.
 #[derive(Default)]
-pub(super) struct Made(pub(super) Vec<Step>);
+pub(super) struct Made(Vec<Step>);
 
-pub(super) enum Step {
+enum Step {
     /// A folder was created.
     Folder(PathBuf),
     /// A file is new.
@@ -50,6 +50,11 @@ impl Made {
             }
         }
         Ok(())
+    }
+
+    /// What was at a path is now `old`.
+    pub(super) fn moved(&mut self, path: PathBuf, old: PathBuf) {
+        self.0.push(Step::Replaced(old, path));
     }
 
     /// Moves a file to its place, of which `old` keeps what was there.

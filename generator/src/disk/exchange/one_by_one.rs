@@ -1,11 +1,7 @@
 //! Replaces files in a folder one after the other. The manifest has the digests of both the old and the new ones meanwhile,
 //! so that another run can go on wherever this one ends.
 
-use super::{
-    Changes, link,
-    made::{Made, Step},
-    remove_all,
-};
+use super::{Changes, link, made::Made, remove_all};
 use crate::{
     disk::{at, free_place},
     ownership::{MANIFEST, OWN_FOLDER},
@@ -88,7 +84,7 @@ impl<'s> Staged<'s> {
     fn set_aside(&self, path: &str, made: &mut Made) -> io::Result<()> {
         let (old, new) = (self.folder.join(path), free_place(self.folder, path)?);
         fs::rename(&old, &new).map_err(|error| at(&old, &error))?;
-        made.0.push(Step::Replaced(new, old));
+        made.moved(old, new);
         Ok(())
     }
 
@@ -101,7 +97,7 @@ impl<'s> Staged<'s> {
         for path in &self.changes.remove {
             let own = self.folder.join(path);
             fs::remove_file(&own).map_err(|error| at(&own, &error))?;
-            made.0.push(Step::Replaced(self.old(path), own));
+            made.moved(own, self.old(path));
         }
         for path in self.changes.write.keys() {
             made.replace(&self.at(&format!("new/{path}")), &self.folder.join(path), self.old(path))?;

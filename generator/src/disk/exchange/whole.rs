@@ -4,7 +4,7 @@
 
 use super::{Changes, link, parent, remove_all};
 use crate::{
-    disk::{at, below, free_place},
+    disk::{at, below, free_place, with_slashes},
     ownership::{Digest, MANIFEST, OWN_FOLDER, REPLACED, Recorded},
 };
 use std::{
@@ -95,7 +95,7 @@ fn entered_by_others() -> Vec<PathBuf> {
 impl Changes<'_> {
     /// Whether there is a file at this path that armrest has made or will make.
     fn has(&self, path: &Path) -> bool {
-        let name = name(path);
+        let name = with_slashes(path);
         name == MANIFEST || self.all.contains(name.as_str()) || self.remove.contains(&name.as_str())
     }
 }
@@ -147,22 +147,22 @@ impl<'f> Beside<'f> {
     /// What is the user's; `None` where some of it is no file or folder of this file system and this user, or where it is
     /// very much.
     fn others(&self, changes: &Changes<'_>) -> io::Result<Option<Others>> {
-        let ours = |path: &&str| Path::new(*path).ancestors().map(Path::to_owned).collect::<Vec<_>>();
-        let paths = changes.remove.iter().chain(&changes.all).chain([&MANIFEST]);
-        let of_ours: BTreeSet<PathBuf> = paths.flat_map(ours).collect();
+        let ours = changes.remove.iter().chain(&changes.all).chain([&MANIFEST]);
+        let above_ours: BTreeSet<&Path> = ours.flat_map(|path| Path::new(*path).ancestors()).collect();
         let made = self.inner.symlink_metadata()?;
         if self.folder.metadata().is_ok_and(|folder| !is_alike(&folder, &made)) {
             return Ok(None);
         }
         let mut others = Others::default();
         for entry in below(self.folder, |_| true) {
-            let (path, metadata) = inside(self.folder, &entry?)?;
+            let entry = entry?;
+            let (path, metadata) = (inside(self.folder, &entry), entry.metadata()?);
             if metadata.is_dir() {
                 let is_repository = path.file_name().is_some_and(|name| name == ".git");
                 if is_repository || !is_alike(&metadata, &made) {
                     return Ok(None);
                 }
-                others.folders.extend((!of_ours.contains(&path)).then_some(path));
+                others.folders.extend((!above_ours.contains(path.as_path())).then_some(path));
             } else if !(metadata.is_file() || metadata.is_symlink()) {
                 return Ok(None);
             } else if !changes.has(&path) {
@@ -183,7 +183,7 @@ impl<'f> Beside<'f> {
         let Ok(metadata) = self.folder.metadata() else { return Ok(()) };
         fs::set_permissions(&self.inner, metadata.permissions())?;
         for entry in below(&self.inner, |entry| entry.file_type().is_dir()) {
-            let (path, _) = inside(&self.inner, &entry?)?;
+            let path = inside(&self.inner, &entry?);
             if let Ok(old) = self.folder.join(&path).metadata() {
                 fs::set_permissions(self.inner.join(path), old.permissions())?;
             }
@@ -219,10 +219,10 @@ impl<'f> Beside<'f> {
     /// Removes the old folder, but for what is not in the new one: `keep` does something with each such file.
     fn settle(&self, keep: impl Fn(&Self, &Path) -> io::Result<()>) -> io::Result<()> {
         let manifest = fs::read(self.inner.join(MANIFEST)).map(|text| Recorded::parse(&text)).unwrap_or_default();
-        let is_ours = |path: &Path| match &manifest {
-            _ if name(path) == MANIFEST => true,
-            Recorded::Known(known) if known.has_path(&name(path)) => {
-                fs::read(self.inner.join(path)).is_ok_and(|bytes| known.has(&name(path), &Digest::of(&bytes)))
+        let is_ours = |path: &Path, name: &str| match &manifest {
+            _ if name == MANIFEST => true,
+            Recorded::Known(known) if known.has_path(name) => {
+                fs::read(self.inner.join(path)).is_ok_and(|bytes| known.has(name, &Digest::of(&bytes)))
             }
             _ => false,
         };
@@ -233,26 +233,26 @@ impl<'f> Beside<'f> {
         let mut failed = Ok(());
         let entries: Vec<DirEntry> = below(&self.inner, |_| true).collect::<io::Result<_>>()?;
         for entry in &entries {
-            let (path, _) = inside(&self.inner, entry)?;
+            let path = inside(&self.inner, entry);
             if entry.file_type().is_dir() {
                 folders.push(path);
-            } else if is_ours(&path) {
+            } else if is_ours(&path, &with_slashes(&path)) {
                 ours.push(path);
             } else {
-                let kept = self.keep(&path, &replaced, &keep);
+                let kept = self.take_out(&path, &replaced, &keep);
                 failed = failed.and(kept.map_err(|error| at(&self.inner.join(&path), &error)));
             }
         }
         failed?;
         // The others are known by the manifest, and what appears even now is in nobody's list.
-        ours.sort_by_key(|path| name(path) == MANIFEST);
+        ours.sort_by_key(|path| with_slashes(path) == MANIFEST);
         ours.into_iter().try_for_each(|path| fs::remove_file(self.inner.join(path)))?;
         folders.into_iter().rev().try_for_each(|path| fs::remove_dir(self.inner.join(path)))?;
         fs::remove_dir(&self.inner).and_then(|()| remove_all(&self.outer))
     }
 
-    /// Removes a file that has another name in the new folder, or keeps it.
-    fn keep(
+    /// Takes a file out of the old folder: one that has no other name in the new one is kept.
+    fn take_out(
         &self,
         path: &Path,
         replaced: &BTreeSet<(u64, u64)>,
@@ -287,20 +287,13 @@ impl<'f> Beside<'f> {
     }
 
     fn free_place(&self, path: &Path) -> io::Result<PathBuf> {
-        free_place(self.folder, &name(path))
+        free_place(self.folder, &with_slashes(path))
     }
 }
 
-/// The path of an entry from a folder, and what it is.
-fn inside(folder: &Path, entry: &DirEntry) -> io::Result<(PathBuf, Metadata)> {
-    let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-    Ok((path.to_owned(), entry.metadata()?))
-}
-
-/// The path as armrest's own are written. But for Windows, `\` is a character like others.
-fn name(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+/// The path of an entry from a folder.
+fn inside(folder: &Path, entry: &DirEntry) -> PathBuf {
+    entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned()
 }
 
 /// The number that a file system has for a folder.
