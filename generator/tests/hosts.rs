@@ -44,22 +44,31 @@ fn each_operation_goes_to_the_host_of_its_own_description() {
     }
 }
 
+/// What comes of a description with this `x-ms-parameterized-host`.
+fn parcels(host: &str) -> Outcome {
+    let text = format!(
+        r#"{{
+  "swagger": "2.0",
+  "info": {{ "title": "Parcels", "version": "1" }},
+  "x-ms-parameterized-host": {host},
+  "paths": {{ "/all": {{ "get": {{ "operationId": "List", "responses": {{ "200": {{ "description": "All." }} }} }} }} }}
+}}"#
+    );
+    let files = Memory(BTreeMap::from([(PathBuf::from("/d/a.json"), text)]));
+    let input = Input { paths: vec!["/d/a.json".into()], ..Input::default() };
+    let settings = Settings { token_scope: Some("https://parcels.example/.default".to_owned()), ..Settings::default() };
+    generate(&input, &settings, &files)
+}
+
 #[test]
 fn a_name_in_a_host_may_differ_in_case_from_its_parameter() {
-    let text = r#"{
-  "swagger": "2.0",
-  "info": { "title": "Parcels", "version": "1" },
-  "x-ms-parameterized-host": {
+    let outcome = parcels(
+        r#"{
     "hostTemplate": "{Endpoint}/parcels",
     "useSchemePrefix": false,
     "parameters": [{ "name": "endpoint", "in": "path", "required": true, "type": "string" }]
-  },
-  "paths": { "/all": { "get": { "operationId": "List", "responses": { "200": { "description": "All." } } } } }
-}"#;
-    let files = Memory(BTreeMap::from([(PathBuf::from("/d/a.json"), text.to_owned())]));
-    let input = Input { paths: vec!["/d/a.json".into()], ..Input::default() };
-    let settings = Settings { token_scope: Some("https://parcels.example/.default".to_owned()), ..Settings::default() };
-    let outcome = generate(&input, &settings, &files);
+  }"#,
+    );
     assert_eq!(
         findings(&outcome),
         "a.json:4:30 Warning undeclared-parameter: `{Endpoint}` in the host is declared as `endpoint`: treating them as \
@@ -71,22 +80,15 @@ fn a_name_in_a_host_may_differ_in_case_from_its_parameter() {
 
 #[test]
 fn a_slash_in_the_name_of_a_parameter_does_not_end_the_host() {
-    let text = r#"{
-  "swagger": "2.0",
-  "info": { "title": "Parcels", "version": "1" },
-  "x-ms-parameterized-host": {
+    let outcome = parcels(
+        r#"{
     "hostTemplate": "{our://place}.example/{a/b}",
     "parameters": [
       { "name": "our://place", "in": "path", "required": true, "type": "string" },
       { "name": "a/b", "in": "path", "required": true, "type": "string" }
     ]
-  },
-  "paths": { "/all": { "get": { "operationId": "List", "responses": { "200": { "description": "All." } } } } }
-}"#;
-    let files = Memory(BTreeMap::from([(PathBuf::from("/d/a.json"), text.to_owned())]));
-    let input = Input { paths: vec!["/d/a.json".into()], ..Input::default() };
-    let settings = Settings { token_scope: Some("https://parcels.example/.default".to_owned()), ..Settings::default() };
-    let outcome = generate(&input, &settings, &files);
+  }"#,
+    );
     assert_eq!(findings(&outcome), "");
     let client = text_of(&outcome, "src/clients/parcels_client.rs");
     for part in ["\"https://{our_place}.example\"", "\"/{a/b}/all\"", "a_b: impl Into<String>"] {
