@@ -6,7 +6,7 @@ use super::{
     random::Random,
     seeds::{Seed, Seeds},
     targets,
-    tree::Tree,
+    tree::{Place, Tree, in_json},
     twin::{self, Shapes, differences, faults},
     words,
 };
@@ -44,7 +44,7 @@ pub(super) fn make(seeds: &Seeds, random: &mut Random) -> Case {
         }
     }
     for tree in seed.trees.values_mut() {
-        rename(tree, "", &marked);
+        rename(tree, &marked);
     }
     if random.once_in(6) {
         rename_example(&mut seed, random);
@@ -237,25 +237,15 @@ fn is_of_word(one: char) -> bool {
 }
 
 /// Puts marked words in the places of words: as names and texts, in references and in the parameters of paths.
-fn rename(tree: &mut Tree, keyword: &str, marked: &BTreeMap<String, String>) {
-    match tree {
-        Tree::Bare(_) => {}
-        Tree::Text(text) if keyword == "$ref" => *text = renamed_reference(text, marked),
-        Tree::Text(text) if keyword == "hostTemplate" => *text = with_parameters(text, marked),
-        Tree::Text(text) => {
-            if let Some(other) = marked.get(text) {
-                text.clone_from(other);
-            }
+fn rename(tree: &mut Tree, marked: &BTreeMap<String, String>) {
+    tree.rewrite("", &|place, word| match place {
+        Place::Value("$ref") => Some(renamed_reference(word, marked)),
+        Place::Value("hostTemplate") => Some(with_parameters(word, marked)),
+        Place::Name if word.starts_with('/') => {
+            Some(with_parameters(marked.get(word).map_or(word, String::as_str), marked))
         }
-        Tree::List(items) => items.iter_mut().for_each(|item| rename(item, keyword, marked)),
-        Tree::Object(entries) => {
-            for (name, value) in entries {
-                rename(value, name, marked);
-                let other = marked.get(name).unwrap_or(name);
-                *name = if name.starts_with('/') { with_parameters(other, marked) } else { other.clone() };
-            }
-        }
-    }
+        _ => marked.get(word).cloned(),
+    });
 }
 
 /// A path in which the marked parameters are.
@@ -297,27 +287,13 @@ fn rename_example(seed: &mut Seed, random: &mut Random) {
     let old = name.rsplit('/').next().unwrap_or(name);
     let new = format!("{}{old}", mark(&text));
     for tree in seed.trees.values_mut() {
-        refer_to(tree, old, &new);
+        tree.rewrite("", &|place, word| {
+            let folder = word.strip_suffix(old).filter(|folder| folder.is_empty() || folder.ends_with('/'))?;
+            (place == Place::Value("$ref")).then(|| format!("{folder}{new}"))
+        });
     }
     if let Some(tree) = seed.trees.remove(name) {
         seed.trees.insert(format!("{}{new}", name.strip_suffix(old).unwrap_or_default()), tree);
-    }
-}
-
-fn refer_to(tree: &mut Tree, old: &str, new: &str) {
-    match tree {
-        Tree::Object(entries) => {
-            for (name, value) in entries {
-                match value {
-                    Tree::Text(text) if name == "$ref" && text.rsplit('/').next() == Some(old) => {
-                        *text = format!("{}{new}", text.strip_suffix(old).unwrap_or_default());
-                    }
-                    value => refer_to(value, old, new),
-                }
-            }
-        }
-        Tree::List(items) => items.iter_mut().for_each(|item| refer_to(item, old, new)),
-        _ => {}
     }
 }
 
@@ -325,7 +301,7 @@ fn refer_to(tree: &mut Tree, old: &str, new: &str) {
 fn add_readme(case: &mut Case, random: &mut Random) {
     let inputs: String = case.inputs.iter().map(|input| format!("- {input}\n")).collect();
     let title = mark(&hostile(random));
-    let in_yaml = in_json(&mark(&hostile(random)));
+    let in_yaml = in_strings(&mark(&hostile(random)));
     let text = format!(
         "# Texts{title}\n\n``` yaml\ntitle: \"Some{in_yaml}\"\ntag: a\n```\n\n``` yaml $(tag) == \
          'a'\ninput-file:\n{inputs}```\n"
@@ -339,9 +315,9 @@ fn add_settings(case: &mut Case, random: &mut Random) {
     let mut text = "[[crate]]\nname = \"a-b\"\nout = \"out\"\n".to_owned();
     let inputs: Vec<String> = case.inputs.iter().map(|input| format!("\"{input}\"")).collect();
     text.push_str(&format!("inputs = [{}]\ntests = true\n", inputs.join(", ")));
-    for setting in SETTINGS {
+    for setting in TEXT_SETTINGS {
         if random.once_in(4) {
-            text.push_str(&setting.replace('X', &in_json(&mark(&hostile(random)))));
+            text.push_str(&setting.replace('X', &in_strings(&mark(&hostile(random)))));
             text.push('\n');
         }
     }
@@ -351,7 +327,7 @@ fn add_settings(case: &mut Case, random: &mut Random) {
 const SETTINGS_FILE: &str = "armrest.toml";
 
 /// Settings that are texts: `X` is any.
-const SETTINGS: &[&str] = &[
+const TEXT_SETTINGS: &[&str] = &[
     "title = \"SomeX\"",
     "token-scope = \"https://texts.example/X\"",
     "package.version = \"1.0.0-aX\"",
@@ -365,9 +341,8 @@ const SETTINGS: &[&str] = &[
 ];
 
 /// A text as it is in a string of JSON, of YAML and of TOML.
-fn in_json(text: &str) -> String {
-    let quoted = ascii(&serde_json::Value::from(text).to_string());
-    quoted[1..quoted.len() - 1].to_owned()
+fn in_strings(text: &str) -> String {
+    ascii(&in_json(text))
 }
 
 /// JSON in which all that may not be in a YAML file as it is, is escaped.
@@ -401,13 +376,19 @@ fn filled(case: &Case, own: fn(&str) -> String) -> Case {
         let is_document = [".json", ".yaml"].iter().any(|end| name.ends_with(end));
         let text = match Tree::parse(name, text).filter(|_| is_document) {
             Some(mut tree) => {
-                fill(&mut tree, "", own);
+                tree.rewrite("", &|place, word| {
+                    let in_place = |text: &str| match place {
+                        Place::Value("$ref") => in_reference(&own(text)),
+                        _ => own(text),
+                    };
+                    word.contains(MARKS[0]).then(|| with_marks(word, str::to_owned, in_place))
+                });
                 ascii(&tree.json())
             }
             None => {
                 // Texts of settings are strings, in which what is hostile is written down in its language.
                 let unquoted = |text: &str| serde_json::from_str(&format!("\"{text}\"")).unwrap_or(text.to_owned());
-                let in_settings = |text: &str| in_json(&own(&unquoted(text)));
+                let in_settings = |text: &str| in_strings(&own(&unquoted(text)));
                 let is_settings = name == SETTINGS_FILE;
                 if is_settings { with_marks(text, str::to_owned, in_settings) } else { plain(text) }
             }
@@ -415,26 +396,6 @@ fn filled(case: &Case, own: fn(&str) -> String) -> Case {
         (plain(name), text)
     });
     Case { files: files.collect(), ..case.clone() }
-}
-
-fn fill(tree: &mut Tree, keyword: &str, own: fn(&str) -> String) {
-    match tree {
-        Tree::Bare(_) => {}
-        Tree::Text(text) if !text.contains(MARKS[0]) => {}
-        Tree::Text(text) if keyword == "$ref" => {
-            *text = with_marks(text, str::to_owned, |text| in_reference(&own(text)));
-        }
-        Tree::Text(text) => *text = with_marks(text, str::to_owned, own),
-        Tree::List(items) => items.iter_mut().for_each(|item| fill(item, keyword, own)),
-        Tree::Object(entries) => {
-            for (name, value) in entries {
-                fill(value, name, own);
-                if name.contains(MARKS[0]) {
-                    *name = with_marks(name, str::to_owned, own);
-                }
-            }
-        }
-    }
 }
 
 /// Generates a case, as its settings say if it has some.
@@ -485,7 +446,7 @@ mod tests {
     fn a_word_is_renamed_wherever_it_is() {
         let mut tree = Tree::parse("a.json", DESCRIPTION).expect("JSON");
         let marked = ["id", "A/B", "size"].map(|word| (word.to_owned(), format!("{word}{}", mark("~/\"x"))));
-        rename(&mut tree, "", &marked.into());
+        rename(&mut tree, &marked.into());
         let files = [("a.json".to_owned(), tree.json())];
         let case = Case { files: files.into(), ..Case::default() };
         let text = |own: fn(&str) -> String| filled(&case, own).files["a.json"].clone();

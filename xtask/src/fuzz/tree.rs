@@ -48,6 +48,15 @@ impl From<&Node> for Tree {
 /// A step from a value to one in it: the number of an entry or item.
 pub(super) type Path = Vec<usize>;
 
+/// Where a word is in a document.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Place<'t> {
+    /// It is a name.
+    Name,
+    /// It is a text, alone or in a list, that has this name.
+    Value(&'t str),
+}
+
 impl Tree {
     /// Parses a document: YAML if its name says so, else JSON. None where it is neither.
     pub(super) fn parse(name: &str, text: &str) -> Option<Self> {
@@ -156,6 +165,28 @@ impl Tree {
         }
     }
 
+    /// Replaces texts and names by what `other` has for them; `keyword` is the name of the value itself. A name is replaced
+    /// after what it names.
+    pub(super) fn rewrite(&mut self, keyword: &str, other: &dyn Fn(Place<'_>, &str) -> Option<String>) {
+        match self {
+            Self::Bare(_) => {}
+            Self::Text(text) => {
+                if let Some(other) = other(Place::Value(keyword), text) {
+                    *text = other;
+                }
+            }
+            Self::List(items) => items.iter_mut().for_each(|item| item.rewrite(keyword, other)),
+            Self::Object(entries) => {
+                for (name, value) in entries {
+                    value.rewrite(name, other);
+                    if let Some(other) = other(Place::Name, name) {
+                        *name = other;
+                    }
+                }
+            }
+        }
+    }
+
     /// It as JSON, in one line.
     pub(super) fn json(&self) -> String {
         let mut json = String::new();
@@ -229,7 +260,13 @@ impl Tree {
 }
 
 fn quote(text: &str, json: &mut String) {
-    json.push_str(&serde_json::Value::from(text).to_string());
+    json.extend(["\"", &in_json(text), "\""]);
+}
+
+/// A text as it is in a string of JSON, without the quotes.
+pub(super) fn in_json(text: &str) -> String {
+    let quoted = serde_json::Value::from(text).to_string();
+    quoted[1..quoted.len() - 1].to_owned()
 }
 
 #[cfg(test)]

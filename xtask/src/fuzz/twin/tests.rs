@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
-use super::*;
+use super::{super::tree::in_json, *};
 use armrest::{disk::Memory, generate, load::Input, plan::Settings};
 
 /// A description with a place `‹name›` or `‹name:text›` for each text. A place that stands twice has one text; `‹→name›` is
@@ -105,11 +105,6 @@ fn filled(template: &str, texts: &BTreeMap<&str, String>, escape: fn(&str) -> St
         text.push_str(rest);
     }
     text
-}
-
-fn in_json(text: &str) -> String {
-    let quoted = serde_json::to_string(text).expect("a text");
-    quoted[1..quoted.len() - 1].to_owned()
 }
 
 fn generated(texts: &BTreeMap<&str, String>) -> Outcome {
